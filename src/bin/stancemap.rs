@@ -1,0 +1,3 @@
+//! The native command: `stancemap render` and `stancemap check`.
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! The map that shows how every country stood on a United Nations resolution.
+//!
+//! The data goes one way: **read → join → project → compose → paint**.
+//!
+//! | module | takes | gives |
+//! |---|---|---|
+//! | [`input`] | GeoJSON, stance table, map document | checked countries and stances, or an [`Error`] that names the place |
+//! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`join::JoinReport`] |
+//! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
+//! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
+//! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
+
+pub mod error;
+pub mod geo;
+pub mod input;
+pub mod join;
+pub mod paint;
+pub mod scene;
+pub mod stance;
+pub mod tally;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+pub use error::{Error, ErrorKind, Result};

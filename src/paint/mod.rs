@@ -1,0 +1,75 @@
+//! Paint: a [`Scene`](crate::scene::Scene) becomes calls on a [`Surface`]. Nothing is decided here.
+
+use crate::error::Result;
+use crate::scene::{Area, Disc, Item, Rect, Scene, Strokes, Text};
+
+/// Where a scene is painted. One call an item, in painting order.
+pub trait Surface {
+    /// Before anything else: size, paper, title, description.
+    ///
+    /// # Errors
+    /// When the surface can't be drawn on; the same holds for every call.
+    fn begin(&mut self, scene: &Scene) -> Result<()>;
+    /// Items until the matching [`end_group`](Self::end_group) belong together. Groups don't nest.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn begin_group(&mut self, name: &str) -> Result<()>;
+    /// Closes the group.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn end_group(&mut self) -> Result<()>;
+    /// Fills polygons.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn area(&mut self, area: &Area) -> Result<()>;
+    /// Strokes lines.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn strokes(&mut self, strokes: &Strokes) -> Result<()>;
+    /// Fills a disc and its ring.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn disc(&mut self, disc: &Disc) -> Result<()>;
+    /// Fills a rectangle.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn rect(&mut self, rect: &Rect) -> Result<()>;
+    /// Writes one line of text.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn text(&mut self, text: &Text) -> Result<()>;
+    /// After the last item.
+    ///
+    /// # Errors
+    /// When the surface refuses.
+    fn end(&mut self) -> Result<()>;
+}
+
+/// Paints `scene` on `surface`.
+///
+/// # Errors
+/// The first error of the surface.
+pub fn paint(scene: &Scene, surface: &mut impl Surface) -> Result<()> {
+    surface.begin(scene)?;
+    for group in &scene.groups {
+        surface.begin_group(group.name)?;
+        for item in &group.items {
+            match item {
+                Item::Area(area) => surface.area(area)?,
+                Item::Strokes(strokes) => surface.strokes(strokes)?,
+                Item::Disc(disc) => surface.disc(disc)?,
+                Item::Rect(rect) => surface.rect(rect)?,
+                Item::Text(text) => surface.text(text)?,
+            }
+        }
+        surface.end_group()?;
+    }
+    surface.end()
+}

@@ -1,0 +1,159 @@
+//! Compose: regions, theme and size become a [`Scene`], a display list in CSS px with every
+//! colour, size and position resolved. Screen, file and hover all use the same scene.
+
+pub mod color;
+
+use crate::geo::{PlanarPolygon, Point};
+use crate::stance::{Kind, Stance};
+pub use color::Color;
+
+/// The display list: groups of items in painting order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// CSS px.
+    pub width: f64,
+    /// CSS px.
+    pub height: f64,
+    /// The accessible name: `<title>` in SVG.
+    pub title: String,
+    /// The summary in words: `<desc>` in SVG.
+    pub description: String,
+    /// BCP 47 language of the texts.
+    pub lang: String,
+    /// Painted under everything.
+    pub paper: Color,
+    /// In painting order.
+    pub groups: Vec<Group>,
+}
+
+/// Items that belong together: `countries`, `borders`, `markers`, `legend` …
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// A lower-case name; the `id` of the group in SVG, so unique in a scene.
+    pub name: &'static str,
+    /// In painting order.
+    pub items: Vec<Item>,
+}
+
+/// One thing to paint.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Polygons with holes (a country, a coarse outline).
+    Area(Area),
+    /// Lines of one colour and width (borders, hatches, dashes, leaders).
+    Strokes(Strokes),
+    /// A disc (a marker).
+    Disc(Disc),
+    /// An upright rectangle (bar segment, swatch).
+    Rect(Rect),
+    /// One line of text.
+    Text(Text),
+}
+
+/// Which country an item stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// The region's key.
+    pub iso3: String,
+    /// The stance it shows.
+    pub stance: Stance,
+    /// What it is.
+    pub kind: Kind,
+    /// In words, for a title: "Tuvalu: co-sponsored, voted yes".
+    pub words: String,
+}
+
+/// Filled polygons; holes are holes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// The country, if it stands for one.
+    pub tag: Option<Tag>,
+    /// Disjoint polygons in px.
+    pub polygons: Vec<PlanarPolygon>,
+    /// One flat colour; patterns are items of their own.
+    pub fill: Color,
+}
+
+/// Polylines of one look, with round joins and butt ends. Hatches and dashes come as short lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strokes {
+    /// Each with two points or more; closed if the last equals the first.
+    pub lines: Vec<Vec<Point>>,
+    /// The colour.
+    pub color: Color,
+    /// CSS px.
+    pub width: f64,
+}
+
+/// A filled circle with an optional ring around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disc {
+    /// The country, if it stands for one.
+    pub tag: Option<Tag>,
+    /// True for the member's one marker; false for an inset's copy or a swatch.
+    pub marker: bool,
+    /// Centre.
+    pub center: Point,
+    /// CSS px, without the ring.
+    pub radius: f64,
+    /// The colour.
+    pub fill: Color,
+    /// Colour and width (CSS px) of the ring drawn outside the disc, under it.
+    pub ring: Option<(Color, f64)>,
+}
+
+/// A filled rectangle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rect {
+    /// Left, CSS px.
+    pub x: f64,
+    /// Top, CSS px.
+    pub y: f64,
+    /// CSS px.
+    pub width: f64,
+    /// CSS px.
+    pub height: f64,
+    /// The colour.
+    pub fill: Color,
+}
+
+/// One of the three bundled faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Font {
+    /// Headlines: a bold serif.
+    SerifBold,
+    /// Running text.
+    Sans,
+    /// Counts and lead-ins.
+    SansBold,
+}
+
+/// Where `x` is on a line of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// At its start.
+    Start,
+    /// At its middle.
+    Middle,
+    /// At its end.
+    End,
+}
+
+/// One line of text on its baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// CSS px.
+    pub x: f64,
+    /// The baseline, CSS px.
+    pub y: f64,
+    /// As it reads.
+    pub text: String,
+    /// The face.
+    pub font: Font,
+    /// CSS px.
+    pub size: f64,
+    /// The colour.
+    pub color: Color,
+    /// What `x` means.
+    pub anchor: Anchor,
+}
