@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::{ensure, Context, Result};
-use stancemap::geo::{LonLat, Polygon};
+use serde::Serialize;
+use stancemap::geo::{self, cut_at_antimeridian, LonLat};
 
-use super::antimeridian::cut_at_antimeridian;
 use super::dissolve::union;
 use super::places::{feature_code, Place};
-use super::rings::is_degenerate;
+use super::rings::{is_degenerate, Polygon};
 use super::topojson::{Atlas, Position, Shape, HALF_TURN, STEPS};
+
+/// How far apart the ends of one cut may lie on the two sides: a step of the atlas, rounded up.
+const SEAM_STEPS: i32 = 2;
 
 /// What was made of one atlas, for the README.
 #[derive(Debug, Default, PartialEq)]
@@ -26,6 +29,14 @@ pub(super) struct Facts {
     pub(super) dropped: usize,
     /// Size of the file.
     pub(super) bytes: usize,
+}
+
+/// A struct, so that the order of the fields hangs on no feature of `serde_json`.
+#[derive(Serialize)]
+struct Properties<'a> {
+    iso3: &'a str,
+    #[serde(flatten)]
+    place: &'a Place,
 }
 
 /// The text of the GeoJSON file, and its measures.
@@ -44,7 +55,8 @@ pub(super) fn geojson(atlas: &Atlas, places: &BTreeMap<String, Place>) -> Result
             .get(code)
             .with_context(|| format!("{code} is in no table"))?;
         let land = union(atlas, &shapes);
-        let polygons = cut(land.polygons).with_context(|| code.to_owned())?;
+        let mut polygons = cut(land.polygons).with_context(|| code.to_owned())?;
+        close_seam(&mut polygons);
         facts.dropped += land.dropped;
         facts.vertices += polygons.iter().flatten().map(Vec::len).sum::<usize>();
         if polygons.is_empty() {
@@ -54,9 +66,7 @@ pub(super) fn geojson(atlas: &Atlas, places: &BTreeMap<String, Place>) -> Result
             text.push_str(",\n");
         }
         facts.features += 1;
-        let properties = serde_json::json!({
-            "iso3": code, "name": place.name, "kind": place.kind, "stance_of": place.stance_of,
-        });
+        let properties = serde_json::to_string(&Properties { iso3: code, place })?;
         write!(
             text,
             "{{\"type\":\"Feature\",\"properties\":{properties},\"geometry\":"
@@ -70,14 +80,14 @@ pub(super) fn geojson(atlas: &Atlas, places: &BTreeMap<String, Place>) -> Result
 }
 
 /// Cuts polygons that cross ±180° or hold a pole; the others stay as they are.
-fn cut(polygons: Vec<Vec<Vec<Position>>>) -> Result<Vec<Vec<Vec<Position>>>> {
+fn cut(polygons: Vec<Polygon>) -> Result<Vec<Polygon>> {
     let mut whole = Vec::new();
     for rings in polygons {
         if !rings.iter().any(|ring| crosses(ring)) {
             whole.push(rings);
             continue;
         }
-        let polygon = Polygon {
+        let polygon = geo::Polygon {
             rings: rings.iter().map(|ring| degrees(ring)).collect(),
         };
         for piece in cut_at_antimeridian(&[polygon], 0.0) {
@@ -97,6 +107,26 @@ fn cut(polygons: Vec<Vec<Vec<Position>>>) -> Result<Vec<Vec<Vec<Position>>>> {
         }
     }
     Ok(whole)
+}
+
+/// Makes the two sides of ±180° meet: the atlas holds Fiji cut already, its halves one step of
+/// the atlas' grid apart.
+fn close_seam(polygons: &mut [Polygon]) {
+    let on_seam = |p: &&mut Position| p.lon.abs() == HALF_TURN;
+    let mut names: Vec<i32> = Vec::new();
+    let mut ends: Vec<&mut Position> = polygons
+        .iter_mut()
+        .flatten()
+        .flatten()
+        .filter(on_seam)
+        .collect();
+    ends.sort_by_key(|p| p.lat);
+    for p in ends {
+        match names.last() {
+            Some(name) if p.lat - name <= SEAM_STEPS => p.lat = *name,
+            _ => names.push(p.lat),
+        }
+    }
 }
 
 /// Whether an edge is longer than half a turn, so that it runs the other way round.
@@ -128,7 +158,7 @@ fn steps(ring: &[LonLat]) -> Vec<Position> {
     ring
 }
 
-fn write_geometry(text: &mut String, polygons: &[Vec<Vec<Position>>]) -> Result<()> {
+fn write_geometry(text: &mut String, polygons: &[Polygon]) -> Result<()> {
     match polygons {
         [] => text.push_str("null"),
         [polygon] => {
@@ -187,9 +217,21 @@ mod tests {
         let (text, facts) = geojson(&atlas, &places()).unwrap();
         assert_eq!(
             text.lines().nth(1).unwrap(),
-            r#"{"type":"Feature","properties":{"iso3":"AAA","kind":"member","name":"West","stance_of":null},"geometry":{"type":"Polygon","coordinates":[[[11,20],[11,21],[10,21],[10,20],[11,20]]]}},"#
+            r#"{"type":"Feature","properties":{"iso3":"AAA","name":"West","kind":"member","stance_of":null},"geometry":{"type":"Polygon","coordinates":[[[11,20],[11,21],[10,21],[10,20],[11,20]]]}},"#
         );
         assert_eq!((facts.features, facts.vertices, facts.dropped), (2, 10, 0));
+    }
+
+    #[test]
+    fn the_two_sides_of_a_cut_meet() {
+        let end = |lon, lat| Position { lon, lat };
+        let east = vec![vec![end(HALF_TURN, -169_630), end(HALF_TURN, -167_858)]];
+        let west = vec![vec![end(-HALF_TURN, -167_856), end(-HALF_TURN, -169_630)]];
+        let mut polygons = [east, west];
+        close_seam(&mut polygons);
+        let [east, west] = polygons;
+        assert_eq!(east[0][1].lat, west[0][0].lat);
+        assert_eq!(east[0][0].lat, west[0][1].lat);
     }
 
     #[test]

@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rings::{is_degenerate, nest, signed_area};
+use super::rings::{is_degenerate, nest, signed_area, Polygon};
 use super::topojson::{ArcRef, Atlas, Chain, Position, Shape};
 
 /// The polygons of one feature, and what was left out.
 #[derive(Debug, Default)]
 pub(super) struct Land {
     /// Exterior (counter-clockwise) first, then holes (clockwise); closed.
-    pub(super) polygons: Vec<Vec<Vec<Position>>>,
+    pub(super) polygons: Vec<Polygon>,
     /// Rings without area, or with no polygon to be a hole of.
     pub(super) dropped: usize,
 }

@@ -4,7 +4,6 @@
 //! Our own, read and never written: `members.csv`, `policy/un.json`, the stance tables, the map
 //! documents. In `README.md` only the table of measures is ours to write.
 
-mod antimeridian;
 mod boundaries;
 mod dissolve;
 mod places;
@@ -55,29 +54,34 @@ struct Made {
 pub(crate) fn run(repo: &Path, check: bool) -> Result<()> {
     let assets = repo.join("assets");
     let made = make(&assets, &repo.join("www/node_modules"))?;
-    let mut differing = Vec::new();
-    for Made { path, bytes } in &made {
+    let differing = differing(&assets, &made);
+    let names = differing
+        .iter()
+        .map(|file| file.path)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if differing.is_empty() {
+        eprintln!("assets: {} files are as the packages make them", made.len());
+        return Ok(());
+    }
+    if check {
+        bail!("assets: not as the packages make them: {names}; run `cargo xtask assets` and look at the change");
+    }
+    for Made { path, bytes } in differing {
         let target = assets.join(path);
-        if fs::read(&target).is_ok_and(|committed| committed == *bytes) {
-            continue;
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
         }
-        differing.push(*path);
-        if !check {
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::write(&target, bytes).with_context(|| target.display().to_string())?;
-        }
+        fs::write(&target, bytes).with_context(|| target.display().to_string())?;
     }
-    match (differing.as_slice(), check) {
-        ([], _) => eprintln!("assets: {} files are as the packages make them", made.len()),
-        (files, false) => eprintln!("assets: wrote {}", files.join(", ")),
-        (files, true) => bail!(
-            "assets: {} differ from what the packages make; run `cargo xtask assets` and look at the change",
-            files.join(", ")
-        ),
-    }
+    eprintln!("assets: wrote {names}");
     Ok(())
+}
+
+/// The made files that are missing in `assets`, or other there.
+fn differing<'a>(assets: &Path, made: &'a [Made]) -> Vec<&'a Made> {
+    let is_same = |file: &Made| fs::read(assets.join(file.path)).is_ok_and(|b| b == file.bytes);
+    made.iter().filter(|file| !is_same(file)).collect()
 }
 
 fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
@@ -126,4 +130,32 @@ fn missing(file: &Path) -> String {
         "{}: cannot be read; the packages come with `npm ci` in www",
         file.display()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_and_a_missing_file_differ() {
+        let folder = std::env::temp_dir().join(format!("stancemap-assets-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("same"), "1").unwrap();
+        fs::write(folder.join("changed"), "1").unwrap();
+        let made = |path, text: &str| Made {
+            path,
+            bytes: text.into(),
+        };
+        let files = [
+            made("same", "1"),
+            made("changed", "2"),
+            made("missing", "3"),
+        ];
+        let found: Vec<_> = differing(&folder, &files)
+            .iter()
+            .map(|file| file.path)
+            .collect();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, ["changed", "missing"]);
+    }
 }

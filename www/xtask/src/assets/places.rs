@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use stancemap::stance::Kind;
 
 /// Places of the atlas that go into another feature: the code there, the code here.
@@ -35,7 +35,7 @@ const EVERYDAY: [(&str, &str); 11] = [
 ];
 
 /// The properties of one feature.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub(super) struct Place {
     /// The name to print.
     pub(super) name: String,

@@ -5,6 +5,12 @@
 
 use super::topojson::{Position, HALF_TURN};
 
+/// A closed ring: the last position is the first.
+pub(super) type Ring = Vec<Position>;
+
+/// The exterior, then the holes.
+pub(super) type Polygon = Vec<Ring>;
+
 /// Longitudes made continuous: each vertex within 180° of the one before. A ring around a
 /// pole ends a whole turn away from its start.
 fn unwrap(ring: &[Position]) -> Vec<(i64, i64)> {
@@ -27,7 +33,6 @@ fn unwrap(ring: &[Position]) -> Vec<(i64, i64)> {
 /// pole, positive when the nearer pole lies inside.
 pub(super) fn signed_area(ring: &[Position]) -> i64 {
     let unwrapped = unwrap(ring);
-    let pairs = || unwrapped.iter().zip(unwrapped.iter().skip(1));
     let advance = match (unwrapped.first(), unwrapped.last()) {
         (Some(first), Some(last)) => last.0 - first.0,
         _ => 0,
@@ -38,7 +43,8 @@ pub(super) fn signed_area(ring: &[Position]) -> i64 {
         return advance * latitudes.signum();
     }
     let (x0, y0) = unwrapped.first().copied().unwrap_or_default();
-    pairs()
+    let edges = unwrapped.iter().zip(unwrapped.iter().skip(1));
+    edges
         .map(|(a, b)| (a.0 - x0) * (b.1 - y0) - (b.0 - x0) * (a.1 - y0))
         .sum()
 }
@@ -73,11 +79,10 @@ pub(super) fn contains(ring: &[Position], p: Position) -> bool {
 
 /// Sorts loose rings into polygons: each hole (clockwise) goes to the smallest exterior that
 /// holds it. Holes that nothing holds are given back.
-#[allow(clippy::type_complexity)]
-pub(super) fn nest(rings: Vec<Vec<Position>>) -> (Vec<Vec<Vec<Position>>>, Vec<Vec<Position>>) {
+pub(super) fn nest(rings: Vec<Ring>) -> (Vec<Polygon>, Vec<Ring>) {
     let (exteriors, holes): (Vec<_>, Vec<_>) =
         rings.into_iter().partition(|ring| signed_area(ring) > 0);
-    let mut polygons: Vec<Vec<Vec<Position>>> = exteriors.into_iter().map(|r| vec![r]).collect();
+    let mut polygons: Vec<Polygon> = exteriors.into_iter().map(|ring| vec![ring]).collect();
     let mut homeless = Vec::new();
     for hole in holes {
         let inside = |exterior: &[Position]| {
@@ -99,7 +104,7 @@ pub(super) fn nest(rings: Vec<Vec<Position>>) -> (Vec<Vec<Vec<Position>>>, Vec<V
 mod tests {
     use super::*;
 
-    fn ring(degrees: &[(i32, i32)]) -> Vec<Position> {
+    fn ring(degrees: &[(i32, i32)]) -> Ring {
         degrees
             .iter()
             .map(|&(lon, lat)| Position {
