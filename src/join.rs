@@ -1,8 +1,15 @@
 //! Countries × stances × members → regions with a status, and a report of what did not match.
 
-use serde::Serialize;
+mod features;
+mod rows;
 
-use crate::geo::{LonLat, Polygon};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::gazetteer::Gazetteer;
+use crate::geo::{self, LonLat, Polygon};
+use crate::input::{Body, Boundaries, Document, Members, Policy, Row, StanceTable};
+use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
 /// One area of the map with the stance it shows.
@@ -33,8 +40,283 @@ impl Region {
     pub fn is_member(&self) -> bool {
         self.kind == Kind::Member
     }
+
+    fn new(iso3: &str, name: &str, kind: Kind) -> Self {
+        Self {
+            iso3: iso3.to_owned(),
+            name: name.to_owned(),
+            kind,
+            stance_of: None,
+            stance: Stance::NoVote,
+            vote: None,
+            cosponsor: Cosponsor::No,
+            home: None,
+            polygons: Vec::new(),
+        }
+    }
 }
 
-/// What the join could not match, kept so that nothing is dropped silently.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct JoinReport {}
+/// Everything that is joined.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) boundaries: &'a Boundaries,
+    pub(crate) key: Option<&'a str>,
+    pub(crate) stances: &'a StanceTable,
+    pub(crate) members: &'a Members,
+    pub(crate) policy: &'a Policy,
+    /// Codes of those that vote, where the document says so.
+    pub(crate) voters: Option<&'a [String]>,
+}
+
+/// What comes of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Joined {
+    pub(crate) regions: Vec<Region>,
+    pub(crate) voters: BTreeSet<String>,
+    pub(crate) report: JoinReport,
+}
+
+/// Joins the sources: a region for each place in the boundaries, for each member without a shape,
+/// and for each disputed area of the policy.
+///
+/// # Errors
+/// Boundaries without country codes; voters that are not known or no members. What is wrong with
+/// single rows or features goes into the report.
+pub(crate) fn join(sources: &Sources) -> Result<Joined> {
+    let Sources {
+        document,
+        boundaries,
+        stances,
+        members,
+        policy,
+        ..
+    } = sources;
+    let gazetteer = Gazetteer::new(members, policy);
+    let on_the_day: BTreeSet<String> = members.on(&document.date).into_iter().collect();
+    let voters = voters(sources, &on_the_day)?;
+    let mut report = JoinReport {
+        rows: stances.rows.len(),
+        features: boundaries.features.len(),
+        members: on_the_day.len(),
+        ..JoinReport::default()
+    };
+
+    let mut regions = features::regions(sources, &gazetteer, &mut report)?;
+    add_members(
+        &mut regions,
+        members,
+        &boundaries.file,
+        &on_the_day,
+        &mut report,
+    );
+    add_areas(&mut regions, policy);
+
+    let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
+    let rows = rows::by_place(stances, &gazetteer, &known, &mut report);
+    check_voters(&regions, &rows, &voters, sources, &mut report);
+    stand(&mut regions, &rows, document.complete);
+    report.joined = on_the_day
+        .iter()
+        .filter(|code| rows.contains_key(*code))
+        .count();
+    let without: Vec<String> = on_the_day
+        .iter()
+        .filter(|code| !rows.contains_key(*code))
+        .map(|code| gazetteer.label(code))
+        .collect();
+    if !without.is_empty() {
+        let message = format!("no row for {}", some_of(&without));
+        report.add(Severity::Note, Topic::NoRow, &stances.file, None, message);
+    }
+    if !stances.unused.is_empty() {
+        let message = format!("columns that are not used: {}", some_of(&stances.unused));
+        report.add(
+            Severity::Note,
+            Topic::UnusedColumn,
+            &stances.file,
+            Some("header".to_owned()),
+            message,
+        );
+    }
+    Ok(Joined {
+        regions,
+        voters,
+        report,
+    })
+}
+
+/// Who votes: as the document says, else as body and date tell.
+fn voters(sources: &Sources, on_the_day: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let Sources {
+        document, members, ..
+    } = sources;
+    let failed = |found: String, remedy: &str| {
+        Err(Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"members\""))
+    };
+    if let Some(codes) = sources.voters {
+        let strangers: Vec<String> = codes
+            .iter()
+            .filter(|code| !on_the_day.contains(*code))
+            .cloned()
+            .collect();
+        if !strangers.is_empty() {
+            let found = format!("no members on {}: {}", document.date, some_of(&strangers));
+            return failed(found, "write three-letter codes of member states");
+        }
+        return Ok(codes.iter().cloned().collect());
+    }
+    match document.body {
+        Body::GeneralAssembly => Ok(on_the_day.clone()),
+        Body::SecurityCouncil => match members.on_council(&document.date) {
+            Some(codes) => Ok(codes.into_iter().collect()),
+            None => failed(
+                format!(
+                    "who sat on the Security Council on {} is not known",
+                    document.date
+                ),
+                "list the fifteen members: \"members\": [\"CHN\", \"FRA\", …]",
+            ),
+        },
+    }
+}
+
+/// Gives members their capitals, adds those without a feature, and calls no member who was none yet.
+fn add_members(
+    regions: &mut Vec<Region>,
+    members: &Members,
+    file: &str,
+    on_the_day: &BTreeSet<String>,
+    report: &mut JoinReport,
+) {
+    let mut without_shape = Vec::new();
+    for state in &members.states {
+        let kind = match (state.is_member, on_the_day.contains(&state.iso3)) {
+            (true, true) => Kind::Member,
+            (true, false) => Kind::Other,
+            (false, _) => Kind::Observer,
+        };
+        let at = regions.iter().position(|region| region.iso3 == state.iso3);
+        match at.and_then(|at| regions.get_mut(at)) {
+            Some(region) => {
+                region.home = Some(state.capital);
+                region.kind = kind;
+                if region.polygons.is_empty() && kind == Kind::Member {
+                    without_shape.push(format!("{} ({})", state.name, state.iso3));
+                }
+            }
+            None if kind == Kind::Member => {
+                without_shape.push(format!("{} ({})", state.name, state.iso3));
+                let mut region = Region::new(&state.iso3, &state.name, kind);
+                region.home = Some(state.capital);
+                regions.push(region);
+            }
+            None => {}
+        }
+    }
+    if !without_shape.is_empty() {
+        let message = format!(
+            "no shape for {} of the members, which show as markers at their capitals: {}",
+            without_shape.len(),
+            some_of(&without_shape)
+        );
+        report.add(Severity::Note, Topic::NoShape, file, None, message);
+    }
+}
+
+/// Areas that show no member's stance are regions of their own; the others are outlines only.
+fn add_areas(regions: &mut Vec<Region>, policy: &Policy) {
+    for area in policy.areas.iter().filter(|area| area.shows.is_none()) {
+        if regions.iter().any(|region| region.iso3 == area.code) {
+            continue;
+        }
+        let mut region = Region::new(&area.code, &area.name, Kind::Disputed);
+        region.polygons = geo::normalised(vec![Polygon {
+            rings: vec![area.outline.clone()],
+        }]);
+        regions.push(region);
+    }
+}
+
+/// Reports votes of places that had none.
+fn check_voters(
+    regions: &[Region],
+    rows: &BTreeMap<String, &Row>,
+    voters: &BTreeSet<String>,
+    sources: &Sources,
+    report: &mut JoinReport,
+) {
+    for region in regions {
+        let Some(row) = rows.get(&region.iso3) else {
+            continue;
+        };
+        let Some(vote) = row.vote else { continue };
+        if voters.contains(&region.iso3) {
+            continue;
+        }
+        let why = match (&region.stance_of, region.kind) {
+            (Some(member), _) => format!("takes the stance of {member}"),
+            (None, Kind::Member) => format!(
+                "had no vote in the {} on {}",
+                sources.document.body.name(),
+                sources.document.date
+            ),
+            _ => format!(
+                "was no member of the United Nations on {}",
+                sources.document.date
+            ),
+        };
+        let message = format!(
+            "{} ({}) has the vote \"{}\", but {why}; leave the vote blank",
+            region.name,
+            region.iso3,
+            vote.as_str()
+        );
+        report.add(
+            Severity::Error,
+            Topic::NotAVoter,
+            &sources.stances.file,
+            Some(format!("row {}", row.number)),
+            message,
+        );
+    }
+}
+
+/// Gives every region its vote, sponsorship and stance.
+fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
+    let blank = if complete {
+        Cosponsor::No
+    } else {
+        Cosponsor::Unknown
+    };
+    for region in regions.iter_mut() {
+        let row = rows.get(&region.iso3);
+        region.vote = row.and_then(|row| row.vote);
+        region.cosponsor = match (row, region.is_member()) {
+            (Some(row), true) => row.cosponsor.unwrap_or(blank),
+            (Some(row), false) => row.cosponsor.unwrap_or(Cosponsor::No),
+            (None, true) => blank,
+            (None, false) => Cosponsor::No,
+        };
+        region.stance = Stance::shown(region.vote, region.cosponsor);
+    }
+    let of_members: BTreeMap<String, (Option<Vote>, Cosponsor, Stance)> = regions
+        .iter()
+        .filter(|region| region.is_member())
+        .map(|region| {
+            (
+                region.iso3.clone(),
+                (region.vote, region.cosponsor, region.stance),
+            )
+        })
+        .collect();
+    for region in regions.iter_mut() {
+        let member = region
+            .stance_of
+            .as_ref()
+            .and_then(|code| of_members.get(code));
+        if let Some((vote, cosponsor, stance)) = member {
+            (region.vote, region.cosponsor, region.stance) = (*vote, *cosponsor, *stance);
+        }
+    }
+}

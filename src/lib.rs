@@ -5,20 +5,25 @@
 //! | module | takes | gives |
 //! |---|---|---|
 //! | [`input`] | GeoJSON, stance table, map document | checked countries and stances, or an [`Error`] that names the place |
-//! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`join::JoinReport`] |
+//! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`report::JoinReport`] |
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
 //! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
 
 pub mod error;
+pub mod gazetteer;
 pub mod geo;
 pub mod input;
 pub mod join;
+pub mod map;
 pub mod paint;
+pub mod report;
 pub mod scene;
 pub mod stance;
 pub mod tally;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+pub mod words;
 
 pub use error::{Error, ErrorKind, Result};
+pub use map::StanceMap;

@@ -176,7 +176,10 @@ mod tests {
 
     #[test]
     fn a_yes_vote_with_unknown_sponsorship_shows_as_yes() {
-        assert_eq!(Stance::shown(Some(Vote::Yes), Cosponsor::Unknown), Stance::Yes);
+        assert_eq!(
+            Stance::shown(Some(Vote::Yes), Cosponsor::Unknown),
+            Stance::Yes
+        );
     }
 
     #[test]

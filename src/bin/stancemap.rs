@@ -1,3 +1,319 @@
-//! The native command: `stancemap render` and `stancemap check`.
+//! The native command: `stancemap check` and `stancemap render`.
+//!
+//! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to
+//! standard output, talk to standard error.
 
-fn main() {}
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use stancemap::input::{Body, Document};
+use stancemap::report::Severity;
+use stancemap::scene::{compose_figure, Options, Theme};
+use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
+
+/// The boundaries for a table that no document describes.
+const BOUNDARIES: &[u8] = include_bytes!("../../assets/countries-50m.geojson");
+/// How they are called in messages.
+const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
+
+#[derive(Parser)]
+#[command(
+    version,
+    about = "The map that shows how every country stood on a United Nations resolution"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Report what joins and whether the tally adds up
+    Check(Check),
+    /// Draw the figure as SVG or PNG
+    Render(Render),
+}
+
+#[derive(Args)]
+struct Check {
+    /// A map document (.json with a title), or a stance table with --body and --date
+    input: PathBuf,
+    /// Whose vote it was, for a table: general-assembly or security-council
+    #[arg(long, requires = "date")]
+    body: Option<String>,
+    /// Day of the vote, for a table: YYYY-MM-DD
+    #[arg(long, requires = "body")]
+    date: Option<String>,
+    /// Boundaries (GeoJSON), for a table; built in if not given
+    #[arg(long, requires = "body")]
+    countries: Option<PathBuf>,
+    /// The property of the boundaries that holds the country code; found by itself if not given
+    #[arg(long)]
+    key: Option<String>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Render {
+    /// A map document
+    document: PathBuf,
+    /// The file to write: .svg or .png
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Width of the figure in CSS px, 320 to 3840
+    #[arg(long, default_value_t = 960.0)]
+    width: f64,
+    /// Device px a CSS px, for PNG
+    #[arg(long, default_value_t = 1.0)]
+    scale: f64,
+    /// The palette
+    #[arg(long, value_enum, default_value_t = Palette::Light)]
+    theme: Palette,
+    /// The property of the boundaries that holds the country code; found by itself if not given
+    #[arg(long)]
+    key: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Palette {
+    Light,
+    Dark,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check(arguments) => check(&arguments),
+        Command::Render(arguments) => render(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn read(file: &str) -> Result<Vec<u8>> {
+    if file == BOUNDARIES_NAME {
+        return Ok(BOUNDARIES.to_vec());
+    }
+    std::fs::read(file).map_err(|e| {
+        Error::new(
+            ErrorKind::Io,
+            file,
+            format!("can't be read ({e})"),
+            "check the path",
+        )
+        .because(e)
+    })
+}
+
+fn load(document: Document, key: Option<String>) -> Result<StanceMap> {
+    StanceMap::load_document(document, key, read)
+}
+
+fn document(path: &Path) -> Result<Document> {
+    let file = path.to_string_lossy();
+    Document::parse(&file, &read(&file)?)
+}
+
+fn check(arguments: &Check) -> Result<ExitCode> {
+    let document = match (&arguments.body, &arguments.date) {
+        (Some(body), Some(date)) => {
+            let table = shown(&arguments.input);
+            let countries = match &arguments.countries {
+                Some(path) => shown(path),
+                None => BOUNDARIES_NAME.to_owned(),
+            };
+            let mut document =
+                Document::for_table(&table, &countries, Body::parse("--body", body)?, date)?;
+            // Paths of the command line are relative to where it is typed, not to each other.
+            document.file = String::new();
+            document
+        }
+        _ => document(&arguments.input)?,
+    };
+    let map = load(document, arguments.key.clone())?;
+    let text = if arguments.json {
+        json(&map)
+    } else {
+        words(&map)
+    };
+    print(&text)?;
+    Ok(match map.report.worst() {
+        None | Some(Severity::Note) => ExitCode::SUCCESS,
+        Some(_) => ExitCode::from(1),
+    })
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The report for people.
+fn words(map: &StanceMap) -> String {
+    let (report, tally) = (&map.report, &map.tally);
+    let mut lines = vec![
+        map.document.title.clone(),
+        format!("{}, {}", map.document.body.name(), map.document.date),
+        format!(
+            "joined      {} of {} members ({} rows, {} features)",
+            report.joined, report.members, report.rows, report.features
+        ),
+        format!(
+            "tally       {} yes, {} no, {} abstain, {} absent; {} members",
+            tally.yes, tally.no, tally.abstain, tally.absent, tally.members
+        ),
+        format!(
+            "sponsors    {}{}",
+            tally.cosponsor,
+            match tally.cosponsor_unknown {
+                0 => String::new(),
+                unknown => format!(", {unknown} unknown"),
+            }
+        ),
+    ];
+    let shown: Vec<String> = tally
+        .shown
+        .iter()
+        .map(|(stance, count)| format!("{count} {}", stance.as_str()))
+        .collect();
+    lines.push(format!("shown       {}", shown.join(", ")));
+    for issue in &report.issues {
+        let severity = match issue.severity {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        lines.push(format!("{severity:<11} {issue}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The report for machines; the README describes it.
+fn json(map: &StanceMap) -> String {
+    let status = match map.report.worst() {
+        None | Some(Severity::Note) => "clean",
+        Some(Severity::Warning) => "warnings",
+        Some(Severity::Error) => "errors",
+    };
+    let shown: serde_json::Map<String, serde_json::Value> = map
+        .tally
+        .shown
+        .iter()
+        .map(|(stance, count)| (stance.as_str().to_owned(), (*count).into()))
+        .collect();
+    let value = serde_json::json!({
+        "status": status,
+        "title": map.document.title,
+        "body": map.document.body,
+        "date": map.document.date,
+        "complete": map.document.complete,
+        "rows": map.report.rows,
+        "features": map.report.features,
+        "members": map.report.members,
+        "joined": map.report.joined,
+        "tally": {
+            "members": map.tally.members,
+            "yes": map.tally.yes,
+            "no": map.tally.no,
+            "abstain": map.tally.abstain,
+            "absent": map.tally.absent,
+            "cosponsor": map.tally.cosponsor,
+            "cosponsor_unknown": map.tally.cosponsor_unknown,
+        },
+        "shown": shown,
+        "expect": map.tally.expect,
+        "issues": map.report.issues,
+    });
+    format!("{value:#}\n")
+}
+
+fn print(text: &str) -> Result<()> {
+    std::io::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(|e| {
+            Error::new(
+                ErrorKind::Io,
+                "standard output",
+                format!("can't be written ({e})"),
+                "",
+            )
+            .because(e)
+        })
+}
+
+fn render(arguments: &Render) -> Result<ExitCode> {
+    let format = arguments
+        .output
+        .extension()
+        .and_then(|e| e.to_str())
+        .map(str::to_lowercase);
+    let file = arguments.output.to_string_lossy();
+    let wants_png = match format.as_deref() {
+        Some("svg") => false,
+        Some("png") => true,
+        _ => {
+            let found = format!("\"{file}\" says neither SVG nor PNG");
+            return Err(Error::new(
+                ErrorKind::Option,
+                "--output",
+                found,
+                "end the name in .svg or .png",
+            ));
+        }
+    };
+    if !(320.0..=3840.0).contains(&arguments.width) {
+        let found = arguments.width.to_string();
+        return Err(Error::new(
+            ErrorKind::Option,
+            "--width",
+            found,
+            "choose 320 to 3840 px",
+        ));
+    }
+    let map = load(document(&arguments.document)?, arguments.key.clone())?;
+    for issue in &map.report.issues {
+        eprintln!("{issue}");
+    }
+    if map.report.worst() == Some(Severity::Error) {
+        eprintln!("{file} was not drawn: the map would be wrong");
+        return Ok(ExitCode::from(1));
+    }
+    let theme = match arguments.theme {
+        Palette::Light => Theme::Light,
+        Palette::Dark => Theme::Dark,
+    };
+    let scene = compose_figure(
+        &map,
+        &Options {
+            width_px: arguments.width,
+            theme,
+        },
+    );
+    let svg = paint::svg(&scene)?;
+    let bytes = if wants_png {
+        paint::png_from_svg(&svg, arguments.scale)?
+    } else {
+        svg.into_bytes()
+    };
+    std::fs::write(&arguments.output, bytes).map_err(|e| {
+        Error::new(
+            ErrorKind::Io,
+            file.as_ref(),
+            format!("can't be written ({e})"),
+            "check the path",
+        )
+        .because(e)
+    })?;
+    Ok(match map.report.worst() {
+        None | Some(Severity::Note) => ExitCode::SUCCESS,
+        Some(_) => ExitCode::from(1),
+    })
+}

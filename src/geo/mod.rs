@@ -5,6 +5,33 @@
 //! winds counter-clockwise seen from outside the sphere (RFC 7946), so that the ring's interior
 //! lies to its left, and a ring may enclose a pole or cross ±180°.
 
+mod arcs;
+mod cut;
+mod fit;
+mod horizon;
+mod lines;
+mod polygon;
+mod projection;
+mod raw;
+mod rejoin;
+mod resample;
+mod simplify;
+mod sphere;
+mod stitch;
+#[cfg(test)]
+mod tests;
+mod winding;
+
+pub use arcs::{Border, Topology};
+pub use cut::cut_at_antimeridian;
+pub use fit::{fit_width, Bounds};
+pub use lines::portion;
+pub use polygon::{interior_point, ring_area};
+pub use projection::{Projection, ProjectionName};
+pub use sphere::spherical_area;
+pub use stitch::stitch;
+pub use winding::normalised;
+
 /// A place on the sphere, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LonLat {

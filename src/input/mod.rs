@@ -1,2 +1,20 @@
-//! Reading: GeoJSON boundaries, stance tables, the member table, the policy and the map document,
-//! checked at the door into our own types. Every error names the file and the place in it.
+//! Read: bytes become checked countries, stances and documents, or an error that names the place.
+//! Nothing here touches a file system; callers bring the bytes and the name to show.
+
+mod boundaries;
+mod bytes;
+mod document;
+mod fields;
+mod geometry;
+mod members;
+pub mod policy;
+mod suggest;
+mod table;
+
+pub use boundaries::{Boundaries, Feature};
+pub use document::{Body, Document, Expect, Voters};
+pub(crate) use members::codes;
+pub use members::{Member, Members};
+pub use policy::Policy;
+pub(crate) use suggest::{nearest, normalised};
+pub use table::{Row, StanceTable};

@@ -1,7 +1,26 @@
 //! Paint: a [`Scene`](crate::scene::Scene) becomes calls on a [`Surface`]. Nothing is decided here.
 
+mod bridge;
+mod fine_grid;
+mod plotters;
+#[cfg(feature = "cli")]
+mod png;
+mod recorder;
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod same_picture;
+mod svg;
+
 use crate::error::Result;
 use crate::scene::{Area, Disc, Item, Rect, Scene, Strokes, Text};
+
+pub use self::plotters::PlottersSurface;
+pub use bridge::bridge;
+pub use fine_grid::FineGrid;
+#[cfg(feature = "cli")]
+pub use png::{png_from_svg, raster_from_svg};
+pub use recorder::{Call, Recorder};
+pub use svg::{svg, SvgSurface};
 
 /// Where a scene is painted. One call an item, in painting order.
 pub trait Surface {

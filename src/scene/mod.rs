@@ -2,10 +2,33 @@
 //! colour, size and position resolved. Screen, file and hover all use the same scene.
 
 pub mod color;
+mod dash;
+mod figure;
+mod furniture;
+mod hatch;
+pub mod hit;
+mod labels;
+mod layout;
+mod look;
+mod map;
+pub mod markers;
+mod overlay;
+pub(crate) mod plane;
+mod text;
+mod theme;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
 pub use color::Color;
+pub use figure::{compose_bar, compose_figure, compose_swatch};
+pub use furniture::{furniture, Furniture, LegendEntry};
+pub use hatch::Pattern;
+pub use hit::HitIndex;
+pub use layout::Layout;
+pub use map::{compose_map, MapScene, Options};
+pub use markers::Marker;
+pub use overlay::compose_overlay;
+pub use theme::{Look, Palette, Theme};
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]

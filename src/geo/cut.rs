@@ -1,0 +1,200 @@
+//! Cutting rings and lines on the sphere along the meridian opposite the map's centre. In: places
+//! whose longitude is relative to the centre. Out: the same within −180 to 180, edges along the
+//! cut and along the poles included, so that nothing crosses the map.
+//!
+//! The way to do it (cut into pieces, then rejoin along the outline) is that of Mike Bostock and
+//! Jason Davies in d3-geo; a pole is treated as an edge of the map, because there it becomes one.
+
+use super::rejoin::{rejoin, Outline, Pieces};
+use super::sphere::{is_antimeridian, is_pole, lat_at_lon, wrap_lon};
+use super::{LonLat, Polygon};
+
+/// The rectangle of longitudes −180 to 180 and latitudes −90 to 90.
+pub(crate) struct Strip;
+
+/// South-west, then counter-clockwise, a quarter of the way each.
+const CORNERS: [(f64, LonLat); 4] = [
+    (
+        0.0,
+        LonLat {
+            lon: -180.0,
+            lat: -90.0,
+        },
+    ),
+    (
+        0.25,
+        LonLat {
+            lon: 180.0,
+            lat: -90.0,
+        },
+    ),
+    (
+        0.5,
+        LonLat {
+            lon: 180.0,
+            lat: 90.0,
+        },
+    ),
+    (
+        0.75,
+        LonLat {
+            lon: -180.0,
+            lat: 90.0,
+        },
+    ),
+];
+
+impl Outline for Strip {
+    fn position(&self, p: LonLat) -> f64 {
+        let east = (p.lon + 180.0) / 360.0;
+        let north = (p.lat + 90.0) / 180.0;
+        let side = if p.lat <= -90.0 {
+            east
+        } else if p.lat >= 90.0 {
+            3.0 - east
+        } else if p.lon > 0.0 {
+            1.0 + north
+        } else {
+            4.0 - north
+        };
+        side / 4.0
+    }
+
+    fn corners(&self) -> &[(f64, LonLat)] {
+        &CORNERS
+    }
+
+    fn area(&self) -> f64 {
+        4.0 * std::f64::consts::PI
+    }
+}
+
+/// Where a vertex stands to the cut.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Off it.
+    Inside(LonLat),
+    /// On it, at this latitude.
+    OnCut(f64),
+    /// At a pole: 90 or −90.
+    Pole(f64),
+}
+
+impl Place {
+    fn of(p: LonLat) -> Self {
+        if is_pole(p) {
+            Self::Pole(90f64.copysign(p.lat))
+        } else if is_antimeridian(p) {
+            Self::OnCut(p.lat)
+        } else {
+            Self::Inside(p)
+        }
+    }
+}
+
+/// Cuts one polygon. Longitudes are relative to the centre.
+pub(crate) fn cut_polygon(polygon: &Polygon) -> Vec<Polygon> {
+    let (mut closed, mut open) = (Vec::new(), Vec::new());
+    for ring in &polygon.rings {
+        let mut pieces = Pieces::default();
+        each_edge(ring, |a, b| cut_edge(a, b, false, &mut pieces));
+        let (rings, ends) = pieces.into_ring();
+        closed.extend(rings);
+        open.extend(ends);
+    }
+    rejoin(polygon, closed, open, &Strip)
+}
+
+/// Cuts an open line. Parts along the cut are kept, on its east end.
+pub(crate) fn cut_open_line(line: &[LonLat]) -> Vec<Vec<LonLat>> {
+    let mut pieces = Pieces::default();
+    each_edge(line, |a, b| cut_edge(a, b, true, &mut pieces));
+    pieces.into_lines()
+}
+
+fn each_edge(line: &[LonLat], mut visit: impl FnMut(Place, Place)) {
+    for pair in line.windows(2) {
+        if let &[a, b] = pair {
+            if a != b {
+                visit(Place::of(a), Place::of(b));
+            }
+        }
+    }
+}
+
+fn cut_edge(a: Place, b: Place, keep_cut: bool, pieces: &mut Pieces) {
+    let at = |lon, lat| LonLat { lon, lat };
+    match (a, b) {
+        (Place::Inside(a), Place::Inside(b)) => {
+            let apart = (b.lon - a.lon).abs();
+            if over_pole(apart) {
+                let pole = 90f64.copysign(a.lat + b.lat);
+                pieces.edge(&[a, at(a.lon, pole)]);
+                pieces.edge(&[at(b.lon, pole), b]);
+            } else if apart < 180.0 {
+                pieces.edge(&[a, b]);
+            } else {
+                let lat = lat_at_lon(a, b, 180.0);
+                pieces.edge(&[a, at(180f64.copysign(a.lon), lat)]);
+                pieces.edge(&[at(180f64.copysign(b.lon), lat), b]);
+            }
+        }
+        (Place::Inside(a), Place::OnCut(lat)) => {
+            if over_pole(180.0 - a.lon.abs()) {
+                pieces.edge(&[a, at(a.lon, 90f64.copysign(a.lat + lat))]);
+            } else {
+                pieces.edge(&[a, at(180f64.copysign(a.lon), lat)]);
+            }
+        }
+        (Place::OnCut(lat), Place::Inside(b)) => {
+            if over_pole(180.0 - b.lon.abs()) {
+                pieces.edge(&[at(b.lon, 90f64.copysign(b.lat + lat)), b]);
+            } else {
+                pieces.edge(&[at(180f64.copysign(b.lon), lat), b]);
+            }
+        }
+        (Place::Inside(a), Place::Pole(pole)) => pieces.edge(&[a, at(a.lon, pole)]),
+        (Place::Pole(pole), Place::Inside(b)) => pieces.edge(&[at(b.lon, pole), b]),
+        // Along the cut the outline itself is walked.
+        (Place::OnCut(from) | Place::Pole(from), Place::OnCut(to) | Place::Pole(to)) => {
+            if keep_cut {
+                pieces.edge(&[at(180.0, from), at(180.0, to)]);
+            }
+        }
+    }
+}
+
+/// Half a turn of longitude: the great arc passes through a pole.
+fn over_pole(apart_deg: f64) -> bool {
+    (apart_deg - 180.0).abs() <= super::sphere::SNAP_DEG
+}
+
+/// Cuts polygons on the sphere along the meridian opposite `center_lon`.
+///
+/// Winding as RFC 7946: the exterior counter-clockwise. A polygon that encloses a pole is closed
+/// along the cut and the pole. Vertices off the cut keep their very coordinates when
+/// `center_lon` is 0.
+///
+/// # Units
+/// Degrees. Longitudes of the result lie within ±180 of `center_lon`.
+pub fn cut_at_antimeridian(polygons: &[Polygon], center_lon: f64) -> Vec<Polygon> {
+    let shift = |polygon: &Polygon, by: &dyn Fn(f64) -> f64| Polygon {
+        rings: polygon
+            .rings
+            .iter()
+            .map(|ring| {
+                ring.iter()
+                    .map(|p| LonLat {
+                        lon: by(p.lon),
+                        lat: p.lat,
+                    })
+                    .collect()
+            })
+            .collect(),
+    };
+    polygons
+        .iter()
+        .flat_map(|polygon| cut_polygon(&shift(polygon, &|lon| wrap_lon(lon - center_lon))))
+        .map(|polygon| shift(&polygon, &|lon| lon + center_lon))
+        .collect()
+}

@@ -1,0 +1,169 @@
+//! Fitting a projection to the picture's width by what it shows.
+
+use super::{PlanarPolygon, Point, Polygon, Projection, ProjectionName};
+
+/// Upright bounds in px. Empty until the first point is added.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Left and top.
+    pub min: Point,
+    /// Right and bottom.
+    pub max: Point,
+}
+
+impl Bounds {
+    /// Of nothing: `min` beyond `max`.
+    pub const EMPTY: Self = Self {
+        min: Point {
+            x: f64::INFINITY,
+            y: f64::INFINITY,
+        },
+        max: Point {
+            x: f64::NEG_INFINITY,
+            y: f64::NEG_INFINITY,
+        },
+    };
+
+    /// The bounds of all vertices.
+    pub fn of<'a>(points: impl IntoIterator<Item = &'a Point>) -> Self {
+        let mut bounds = Self::EMPTY;
+        for point in points {
+            bounds.add(*point);
+        }
+        bounds
+    }
+
+    /// The bounds of the polygons' exteriors.
+    pub fn of_polygons(polygons: &[PlanarPolygon]) -> Self {
+        Self::of(
+            polygons
+                .iter()
+                .filter_map(|polygon| polygon.rings.first())
+                .flatten(),
+        )
+    }
+
+    /// Grows to hold the point.
+    pub fn add(&mut self, point: Point) {
+        self.min = Point {
+            x: self.min.x.min(point.x),
+            y: self.min.y.min(point.y),
+        };
+        self.max = Point {
+            x: self.max.x.max(point.x),
+            y: self.max.y.max(point.y),
+        };
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        !(self.min.x <= self.max.x && self.min.y <= self.max.y)
+    }
+
+    /// Whether the point lies in it or on its edge.
+    pub fn contains(&self, point: Point) -> bool {
+        (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
+    }
+
+    /// px; 0 if empty.
+    pub fn width(&self) -> f64 {
+        (self.max.x - self.min.x).max(0.0)
+    }
+
+    /// px; 0 if empty.
+    pub fn height(&self) -> f64 {
+        (self.max.y - self.min.y).max(0.0)
+    }
+}
+
+/// The sphere's radius while measuring, in px, and how exactly curved edges are measured: a
+/// hundred-thousandth of the radius.
+const MEASURE_RADIUS_PX: f64 = 1000.0;
+const MEASURE_TOLERANCE_PX: f64 = 0.01;
+
+/// Scales and places a projection so that the drawn extent of `polygons` reaches from 0 to
+/// `width_px` across and begins at 0 above; gives it with the extent's height in px.
+///
+/// The orthographic globe is fitted as a whole, and so is the map if no polygon is shown. If the
+/// extent has no width (a degenerate polygon), the whole map is taken too.
+///
+/// # Units
+/// `polygons` in degrees, wound as RFC 7946, stitched or not; width and height in px.
+///
+/// # Examples
+/// ```
+/// use stancemap::geo::{fit_width, LonLat, Projection, ProjectionName};
+///
+/// let pacific = Projection::new(ProjectionName::EqualEarth, LonLat { lon: 180.0, lat: 0.0 });
+/// // Without polygons the whole sphere is fitted.
+/// let (map, height) = fit_width(pacific, [], 960.0);
+/// let fiji = map.forward(LonLat { lon: 178.0, lat: -17.8 }).unwrap();
+/// assert!((fiji.x - 480.0).abs() < 10.0 && fiji.y > height / 2.0);
+/// ```
+pub fn fit_width<'a>(
+    projection: Projection,
+    polygons: impl IntoIterator<Item = &'a Polygon>,
+    width_px: f64,
+) -> (Projection, f64) {
+    let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
+    let mut bounds = Bounds::EMPTY;
+    if projection.name() != ProjectionName::Orthographic {
+        for polygon in polygons {
+            let parts = measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
+            for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
+                bounds.add(*point);
+            }
+        }
+    }
+    if bounds.is_empty() || bounds.width() < 1e-6 {
+        bounds = Bounds::of_polygons(&[measure.outline(MEASURE_TOLERANCE_PX)]);
+    }
+    let scale = width_px / bounds.width();
+    let origin = Point {
+        x: -bounds.min.x * scale,
+        y: -bounds.min.y * scale,
+    };
+    (
+        projection.placed(MEASURE_RADIUS_PX * scale, origin),
+        bounds.height() * scale,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::tests::{ll, ring};
+
+    fn close(got: f64, expected: f64) {
+        assert!((got - expected).abs() < 1e-6, "{got} is not {expected}");
+    }
+
+    #[test]
+    fn plate_carree_of_the_world_is_half_as_high_as_wide() {
+        let plain = Projection::new(ProjectionName::Equirectangular, ll(0., 0.));
+        let (_, height) = fit_width(plain, [], 960.0);
+        close(height, 480.0);
+    }
+
+    #[test]
+    fn the_extent_reaches_from_edge_to_edge_and_begins_at_the_top() {
+        let square = Polygon {
+            rings: vec![ring(&[(10., -5.), (30., -5.), (30., 5.), (10., 5.)])],
+        };
+        let plain = Projection::new(ProjectionName::EqualEarth, ll(11.7, 0.));
+        let (fitted, height) = fit_width(plain, [&square], 600.0);
+        let bounds = Bounds::of_polygons(&fitted.polygons(&[square], 0.01));
+        close(bounds.min.x, 0.0);
+        close(bounds.max.x, 600.0);
+        close(bounds.min.y, 0.0);
+        close(bounds.max.y, height);
+    }
+
+    #[test]
+    fn the_globe_is_a_disc() {
+        let globe = Projection::new(ProjectionName::Orthographic, ll(0., 30.));
+        let (fitted, height) = fit_width(globe, [], 400.0);
+        close(height, 400.0);
+        close(fitted.px_per_radian(), 200.0);
+    }
+}

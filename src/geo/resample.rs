@@ -1,0 +1,117 @@
+//! Adaptive resampling: great arcs become polylines that stay within a tolerance of the true
+//! curve in px. The same edge gives the same points from either end, so neighbours still meet.
+
+use super::sphere::{in_order, is_pole, midpoint};
+use super::{LonLat, Point};
+
+/// No edge is halved more often. At 2⁻¹² of half a turn even a pole's line is fine enough.
+const MAX_DEPTH: u32 = 12;
+
+/// Longer edges are halved whatever the error at their middle, so that an S-curve whose middle
+/// lies on its chord isn't missed. Degrees of longitude or latitude.
+const MAX_SPAN_DEG: f64 = 15.0;
+
+/// Chords longer than this many tolerances are checked at their quarters too.
+const LOPSIDED: f64 = 16.0;
+
+/// Projects a line of great arcs (between places within the map) and adds points where a
+/// straight edge would be more than `tolerance_px` off.
+pub(crate) fn resample(
+    line: &[LonLat],
+    project: &impl Fn(LonLat) -> Point,
+    tolerance_px: f64,
+) -> Vec<Point> {
+    // A tolerance of 0 would only ever be met by straight edges.
+    let tolerance = if tolerance_px > 1e-6 {
+        tolerance_px
+    } else {
+        1e-6
+    };
+    let mut out: Vec<Point> = Vec::with_capacity(line.len());
+    let mut previous: Option<(LonLat, Point)> = None;
+    for &b in line {
+        let point_b = project(b);
+        if let Some((a, point_a)) = previous {
+            let start = out.len();
+            if in_order(a, b) {
+                halve(
+                    (a, point_a),
+                    (b, point_b),
+                    project,
+                    tolerance,
+                    MAX_DEPTH,
+                    &mut out,
+                );
+            } else {
+                halve(
+                    (b, point_b),
+                    (a, point_a),
+                    project,
+                    tolerance,
+                    MAX_DEPTH,
+                    &mut out,
+                );
+                if let Some(added) = out.get_mut(start..) {
+                    added.reverse();
+                }
+            }
+        }
+        out.push(point_b);
+        previous = Some((b, point_b));
+    }
+    out.dedup();
+    out
+}
+
+/// Adds the points between two ends.
+fn halve(
+    (a, point_a): (LonLat, Point),
+    (b, point_b): (LonLat, Point),
+    project: &impl Fn(LonLat) -> Point,
+    tolerance: f64,
+    depth: u32,
+    out: &mut Vec<Point>,
+) {
+    let (dx, dy) = (point_b.x - point_a.x, point_b.y - point_a.y);
+    let chord = dx.hypot(dy);
+    if depth == 0 || !chord.is_finite() || chord <= 2.0 * tolerance {
+        return;
+    }
+    let off = |point: Point| {
+        let (px, py) = (point.x - point_a.x, point.y - point_a.y);
+        (dx * py - dy * px).abs() / chord
+    };
+    let middle = midpoint(a, b);
+    let point = project(middle);
+    let long = (a.lat - b.lat).abs() > MAX_SPAN_DEG
+        || ((a.lon - b.lon).abs() > MAX_SPAN_DEG && !(is_pole(a) && is_pole(b)));
+    if !long && off(point) <= tolerance {
+        // A lopsided curve is farthest off beside its middle; a short one can't be.
+        let quarters = [midpoint(a, middle), midpoint(middle, b)];
+        let short = chord <= LOPSIDED * tolerance;
+        if short
+            || quarters
+                .into_iter()
+                .all(|quarter| off(project(quarter)) <= tolerance)
+        {
+            return;
+        }
+    }
+    halve(
+        (a, point_a),
+        (middle, point),
+        project,
+        tolerance,
+        depth - 1,
+        out,
+    );
+    out.push(point);
+    halve(
+        (middle, point),
+        (b, point_b),
+        project,
+        tolerance,
+        depth - 1,
+        out,
+    );
+}

@@ -1,0 +1,270 @@
+//! The few formulas of spherical trigonometry that the rest of `geo` stands on: great arcs,
+//! areas in steradians, and which side of a ring a place lies on. Degrees in, radians inside.
+
+use std::f64::consts::{PI, TAU};
+
+use super::LonLat;
+
+/// Nearer than this to a pole, the antimeridian or the horizon counts as on it, in degrees:
+/// about 10 µm on the ground, and far above the rounding of a double.
+pub(crate) const SNAP_DEG: f64 = 1e-10;
+
+/// A unit vector: x towards 0° E 0° N, y towards 90° E, z towards the north pole.
+pub(crate) type Vector = [f64; 3];
+
+pub(crate) fn vector(p: LonLat) -> Vector {
+    let (sin_lon, cos_lon) = p.lon.to_radians().sin_cos();
+    let (sin_lat, cos_lat) = p.lat.to_radians().sin_cos();
+    [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
+}
+
+/// The direction of `v`, which need not have length 1.
+pub(crate) fn lon_lat([x, y, z]: Vector) -> LonLat {
+    LonLat {
+        lon: y.atan2(x).to_degrees(),
+        lat: z.atan2(x.hypot(y)).to_degrees(),
+    }
+}
+
+/// Brings a longitude into −180 to 180; both ends stay as they are.
+pub(crate) fn wrap_lon(lon_deg: f64) -> f64 {
+    if (-180.0..=180.0).contains(&lon_deg) {
+        return lon_deg;
+    }
+    let wrapped = (lon_deg + 180.0).rem_euclid(360.0) - 180.0;
+    // What was beyond a multiple of 180° on the east side stays on the east side.
+    if wrapped == -180.0 && lon_deg > 0.0 {
+        180.0
+    } else {
+        wrapped
+    }
+}
+
+pub(crate) fn is_pole(p: LonLat) -> bool {
+    p.lat.abs() >= 90.0 - SNAP_DEG
+}
+
+pub(crate) fn is_antimeridian(p: LonLat) -> bool {
+    (p.lon.abs() - 180.0).abs() <= SNAP_DEG
+}
+
+/// Whether `a` comes before `b` in a fixed order, so that an edge is computed alike from both ends.
+pub(crate) fn in_order(a: LonLat, b: LonLat) -> bool {
+    (a.lat, a.lon) <= (b.lat, b.lon)
+}
+
+/// The middle of the great arc between two places less than 180° of longitude apart, with a
+/// longitude between theirs. At a pole the longitude of the other end counts.
+pub(crate) fn midpoint(a: LonLat, b: LonLat) -> LonLat {
+    let lat = f64::midpoint(a.lat, b.lat);
+    match (is_pole(a), is_pole(b)) {
+        // Along the line that a pole becomes on a flat map.
+        (true, true) => {
+            return LonLat {
+                lon: f64::midpoint(a.lon, b.lon),
+                lat,
+            }
+        }
+        (true, false) => return LonLat { lon: b.lon, lat },
+        (false, true) => return LonLat { lon: a.lon, lat },
+        (false, false) if a.lon == b.lon => return LonLat { lon: a.lon, lat },
+        (false, false) => {}
+    }
+    let ([ax, ay, az], [bx, by, bz]) = (vector(a), vector(b));
+    let mut middle = lon_lat([ax + bx, ay + by, az + bz]);
+    // Not `clamp`, which panics at a NaN.
+    middle.lon = middle.lon.max(a.lon.min(b.lon)).min(a.lon.max(b.lon));
+    middle
+}
+
+/// The latitude at which the great arc from `a` to `b` crosses the meridian `lon`, for ends at
+/// different longitudes and not at the poles.
+///
+/// # References
+/// Ed Williams, *Aviation Formulary*, "Latitude of point on GC".
+pub(crate) fn lat_at_lon(a: LonLat, b: LonLat, lon: f64) -> f64 {
+    let (a, b) = if in_order(a, b) { (a, b) } else { (b, a) };
+    let (sin_a, cos_a) = a.lat.to_radians().sin_cos();
+    let (sin_b, cos_b) = b.lat.to_radians().sin_cos();
+    let divisor = cos_a * cos_b * (a.lon - b.lon).to_radians().sin();
+    if divisor.abs() < 1e-300 {
+        return f64::midpoint(a.lat, b.lat);
+    }
+    let dividend = sin_a * cos_b * (lon - b.lon).to_radians().sin()
+        - sin_b * cos_a * (lon - a.lon).to_radians().sin();
+    (dividend / divisor).atan().to_degrees()
+}
+
+/// ∫ sin φ dλ along the great arc from `a` to `b`: the area between the arc and the equator, in
+/// steradians, positive north of it and eastward. `dlon_deg` is b's longitude minus a's.
+///
+/// # References
+/// Charles F. F. Karney, *Algorithms for geodesics*, Journal of Geodesy 87 (2013), the spherical
+/// excess S₁₂ for zero flattening.
+pub(crate) fn area_under(a: LonLat, b: LonLat, dlon_deg: f64) -> f64 {
+    if is_pole(a) && is_pole(b) {
+        return dlon_deg.to_radians() * a.lat.signum();
+    }
+    let half = dlon_deg.to_radians() / 2.0;
+    let sum = (a.lat + b.lat).to_radians() / 2.0;
+    let difference = (a.lat - b.lat).to_radians() / 2.0;
+    2.0 * (half.sin() * sum.sin()).atan2(half.cos() * difference.cos())
+}
+
+/// The area of the spherical triangle in steradians, without a sign.
+///
+/// # References
+/// A. Van Oosterom, J. Strackee, *The Solid Angle of a Plane Triangle*, IEEE Transactions on
+/// Biomedical Engineering 30 (1983).
+pub(crate) fn triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
+    let dot = |p: Vector, q: Vector| p[0] * q[0] + p[1] * q[1] + p[2] * q[2];
+    // Differences first: the triple product of three near vectors cancels to nothing.
+    let u = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+    let v = [c[0] - a[0], c[1] - a[1], c[2] - a[2]];
+    let cross = [
+        u[1] * v[2] - u[2] * v[1],
+        u[2] * v[0] - u[0] * v[2],
+        u[0] * v[1] - u[1] * v[0],
+    ];
+    let numerator = dot(a, cross).abs();
+    let denominator = 1.0 + dot(a, b) + dot(b, c) + dot(c, a);
+    2.0 * numerator.atan2(denominator)
+}
+
+/// How often a closed ring goes round the poles eastward (+1: the north pole is on its left,
+/// −1: the south pole), and −∮ sin φ dλ, its area on the left up to multiples of 2π.
+fn winding_and_area(ring: &[LonLat]) -> (f64, f64) {
+    let (mut turned_deg, mut area) = (0.0, 0.0);
+    for pair in ring.windows(2) {
+        let &[a, b] = pair else { continue };
+        let dlon = wrap_lon(b.lon - a.lon);
+        turned_deg += dlon;
+        area -= area_under(a, b, dlon);
+    }
+    ((turned_deg / 360.0).round(), area)
+}
+
+/// The area to the left of a closed ring of great arcs, in steradians, 0 to 4π.
+pub(crate) fn area_on_left(ring: &[LonLat]) -> f64 {
+    let (turns, area) = winding_and_area(ring);
+    let area = (area + TAU * turns.abs()).rem_euclid(2.0 * TAU);
+    // A ring without area must not become the whole sphere through rounding.
+    if area > 2.0 * TAU - 1e-12 {
+        0.0
+    } else {
+        area
+    }
+}
+
+/// Whether `p` lies to the left of a closed ring of great arcs (even–odd along the meridian
+/// from `p` to the north pole).
+pub(crate) fn is_on_left(ring: &[LonLat], p: LonLat) -> bool {
+    let (turns, area) = winding_and_area(ring);
+    let mut inside = if turns == 0.0 {
+        area < 0.0
+    } else {
+        turns > 0.0
+    };
+    for pair in ring.windows(2) {
+        let &[a, b] = pair else { continue };
+        let from = wrap_lon(a.lon - p.lon);
+        let to = wrap_lon(b.lon - p.lon);
+        if (from < 0.0) == (to < 0.0) || (to - from).abs() > 180.0 {
+            continue;
+        }
+        let crossing = lat_at_lon(
+            LonLat {
+                lon: from,
+                lat: a.lat,
+            },
+            LonLat {
+                lon: to,
+                lat: b.lat,
+            },
+            0.0,
+        );
+        if crossing > p.lat {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
+/// The area of a polygon: the exterior's less that of its holes; negative if a hole winds like
+/// an exterior.
+pub(crate) fn signed_area(polygon: &super::Polygon) -> f64 {
+    let mut rings = polygon.rings.iter();
+    let exterior = rings.next().map_or(0.0, |ring| area_on_left(ring));
+    let holes: f64 = rings
+        .map(|ring| (4.0 * PI - area_on_left(ring)) % (4.0 * PI))
+        .sum();
+    exterior - holes
+}
+
+/// The area of a polygon in steradians: the exterior's less that of its holes.
+///
+/// # References
+/// The area between a great arc and the equator: Charles F. F. Karney, *Algorithms for
+/// geodesics*, Journal of Geodesy 87 (2013), for zero flattening; summed round the ring, plus 2π
+/// where the ring goes round a pole.
+pub fn spherical_area(polygon: &super::Polygon) -> f64 {
+    signed_area(polygon).max(0.0)
+}
+
+impl super::Polygon {
+    /// Whether a place lies in the polygon on the sphere and in no hole of it. Rings wind as
+    /// RFC 7946, cut at ±180° or stitched. A place on an edge may count either way.
+    pub fn contains(&self, place: LonLat) -> bool {
+        !self.rings.is_empty() && self.rings.iter().all(|ring| is_on_left(ring, place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::tests::{ll, ring};
+    use crate::geo::Polygon;
+
+    #[test]
+    fn an_octant_is_an_eighth_of_the_sphere() {
+        let octant = Polygon {
+            rings: vec![ring(&[(0., 0.), (90., 0.), (0., 90.)])],
+        };
+        assert!((spherical_area(&octant) - PI / 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_other_side_of_a_ring_has_the_rest_of_the_area() {
+        let mut octant = ring(&[(170., 0.), (-100., 0.), (0., 90.)]);
+        octant.reverse();
+        assert!((area_on_left(&octant) - 3.5 * PI).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_cap_round_the_south_pole_has_the_area_of_its_pyramid() {
+        // Three places at 60° S heading west; compared with three triangles to the pole.
+        let cap = ring(&[(0., -60.), (-120., -60.), (120., -60.)]);
+        let pole = vector(ll(0., -90.));
+        let third = triangle_area(vector(ll(0., -60.)), vector(ll(120., -60.)), pole);
+        assert!((area_on_left(&cap) - 3.0 * third).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_place_is_left_of_a_ring_round_the_pole() {
+        let cap = ring(&[(0., -60.), (-120., -60.), (120., -60.)]);
+        assert!(is_on_left(&cap, ll(45., -80.)));
+        assert!(!is_on_left(&cap, ll(45., 10.)));
+    }
+
+    #[test]
+    fn the_tiny_triangle_keeps_its_digits() {
+        // 1e-6° legs at the equator: half the square of the leg in radians.
+        let leg = 1e-6_f64.to_radians();
+        let got = triangle_area(
+            vector(ll(0., 0.)),
+            vector(ll(1e-6, 0.)),
+            vector(ll(0., 1e-6)),
+        );
+        assert!((got / (leg * leg / 2.0) - 1.0).abs() < 1e-6);
+    }
+}

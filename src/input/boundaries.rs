@@ -1,0 +1,186 @@
+//! Country boundaries from GeoJSON, checked at the door.
+
+use serde_json::{Map, Value};
+
+use super::fields::{json, kind_of};
+use super::{bytes, geometry};
+use crate::error::{Error, ErrorKind, Result};
+use crate::geo::{self, Polygon};
+
+/// The features of a boundaries' file, in its order.
+#[derive(Debug, Clone)]
+pub struct Boundaries {
+    /// The file they came from, as the caller named it.
+    pub file: String,
+    /// At least one.
+    pub features: Vec<Feature>,
+}
+
+/// One feature: its properties as they are, its polygons checked, wound as RFC 7946 says, and
+/// with cuts at ±180° undone.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// Its place in the file, from 1.
+    pub number: usize,
+    /// Its `id`, if it has one.
+    pub id: Option<String>,
+    /// As in the file.
+    pub properties: Map<String, Value>,
+    /// Empty for a null geometry.
+    pub polygons: Vec<Polygon>,
+    /// Geometry types that make no area and are not drawn: `Point`, `LineString` …
+    pub not_areas: Vec<&'static str>,
+}
+
+impl Feature {
+    /// A property as text; a number as it is written.
+    pub fn text(&self, property: &str) -> Option<String> {
+        let value = match self.properties.get(property)? {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// The name it carries, under one of the names that atlases use.
+    pub fn name(&self) -> Option<String> {
+        [
+            "name",
+            "NAME",
+            "name_en",
+            "NAME_EN",
+            "NAME_LONG",
+            "ADMIN",
+            "admin",
+            "Name",
+            "country",
+        ]
+        .into_iter()
+        .find_map(|property| self.text(property))
+    }
+
+    /// How errors name it: `feature 12 (FRA)`.
+    pub fn place(&self) -> String {
+        let label = ["iso3", "ISO_A3_EH", "ADM0_A3"]
+            .into_iter()
+            .find_map(|property| self.text(property))
+            .or_else(|| self.name())
+            .or_else(|| self.id.clone());
+        place(self.number, label)
+    }
+}
+
+fn place(number: usize, label: Option<String>) -> String {
+    match label {
+        Some(label) => format!("feature {number} ({label})"),
+        None => format!("feature {number}"),
+    }
+}
+
+impl Boundaries {
+    /// Reads GeoJSON: a FeatureCollection, or a single Feature. `file` is how errors name it.
+    ///
+    /// # Errors
+    /// What is no JSON or no GeoJSON (TopoJSON is called by its name), coordinates that make no
+    /// polygon on the sphere (with the feature), a file without features.
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let wrong = |kind, found: String, remedy: &str| Error::new(kind, file, found, remedy);
+        let mut root = json(file, bytes::text(file, bytes)?)?;
+        let list = match root.get("type").and_then(Value::as_str) {
+            Some("Topology") => {
+                return Err(wrong(
+                    ErrorKind::Syntax,
+                    "the file is TopoJSON".to_owned(),
+                    "convert it to GeoJSON, for example with topo2geo or mapshaper",
+                ))
+            }
+            Some("FeatureCollection") => match root.get_mut("features").map(Value::take) {
+                Some(Value::Array(list)) => list,
+                Some(other) => {
+                    let found = format!("\"features\" is {}", kind_of(&other));
+                    return Err(wrong(
+                        ErrorKind::Value,
+                        found,
+                        "it must be a list of features",
+                    ));
+                }
+                None => {
+                    return Err(wrong(
+                        ErrorKind::Value,
+                        "a FeatureCollection without \"features\"".to_owned(),
+                        "is the file complete?",
+                    ))
+                }
+            },
+            Some("Feature") => vec![root],
+            Some(other) => {
+                return Err(wrong(
+                    ErrorKind::Value,
+                    format!("a GeoJSON \"{other}\", which names no countries"),
+                    "give a FeatureCollection with a country code in each feature",
+                ))
+            }
+            None => {
+                return Err(wrong(
+                    ErrorKind::Value,
+                    format!("{} that is no GeoJSON", kind_of(&root)),
+                    "give a GeoJSON FeatureCollection",
+                ))
+            }
+        };
+        if list.is_empty() {
+            return Err(wrong(
+                ErrorKind::Value,
+                "no features".to_owned(),
+                "is it the right file?",
+            ));
+        }
+        let features = list
+            .into_iter()
+            .enumerate()
+            .map(|(i, value)| feature(file, i + 1, value))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            file: file.to_owned(),
+            features,
+        })
+    }
+}
+
+fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
+    let properties = match value.get("properties") {
+        Some(Value::Object(properties)) => properties.clone(),
+        _ => Map::new(),
+    };
+    let id = match value.get("id") {
+        Some(Value::String(id)) if !id.trim().is_empty() => Some(id.trim().to_owned()),
+        Some(Value::Number(id)) => Some(id.to_string()),
+        _ => None,
+    };
+    let mut feature = Feature {
+        number,
+        id,
+        properties,
+        polygons: Vec::new(),
+        not_areas: Vec::new(),
+    };
+    let parsed: geojson::Feature = serde_json::from_value(value).map_err(|e| {
+        Error::new(
+            ErrorKind::Geometry,
+            file,
+            format!("not a GeoJSON feature ({e})"),
+            "coordinates are lists of numbers, without quotation marks",
+        )
+        .at(feature.place())
+        .because(e)
+    })?;
+    if let Some(geometry) = &parsed.geometry {
+        let (polygons, not_areas) = geometry::polygons(geometry).map_err(|(found, remedy)| {
+            Error::new(ErrorKind::Geometry, file, found, remedy).at(feature.place())
+        })?;
+        feature.polygons = geo::stitch(geo::normalised(polygons));
+        feature.not_areas = not_areas;
+    }
+    Ok(feature)
+}

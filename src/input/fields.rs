@@ -1,0 +1,194 @@
+//! A JSON object read field by field: what is unknown or of the wrong type is named, with the
+//! nearest word that would have been right.
+
+use serde_json::{Map, Value};
+
+use super::suggest::nearest;
+use crate::error::{Error, ErrorKind, Result};
+
+/// An object of a file, at a place in it (empty for the outermost).
+pub(super) struct Fields<'a> {
+    file: &'a str,
+    place: String,
+    object: &'a Map<String, Value>,
+}
+
+impl<'a> Fields<'a> {
+    /// The object that `value` must be, with no field but the `known`.
+    pub(super) fn new(
+        file: &'a str,
+        place: &str,
+        value: &'a Value,
+        known: &[&str],
+    ) -> Result<Self> {
+        let Value::Object(object) = value else {
+            let error = Error::new(
+                ErrorKind::Value,
+                file,
+                format!("{} where an object belongs", kind_of(value)),
+                format!("write {{…}} with the fields {}", listed(known)),
+            );
+            return Err(if place.is_empty() {
+                error
+            } else {
+                error.at(place)
+            });
+        };
+        let fields = Self {
+            file,
+            place: place.to_owned(),
+            object,
+        };
+        match object.keys().find(|key| !known.contains(&key.as_str())) {
+            Some(key) => {
+                let remedy = match nearest(key, known.iter().copied()) {
+                    Some(word) => format!("did you mean \"{word}\"?"),
+                    None => format!("known fields are {}", listed(known)),
+                };
+                Err(fields.error(key, "unknown field", remedy))
+            }
+            None => Ok(fields),
+        }
+    }
+
+    /// An error about the field `name`.
+    pub(super) fn error(
+        &self,
+        name: &str,
+        found: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Error {
+        let place = if self.place.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.place)
+        };
+        Error::new(ErrorKind::Value, self.file, found, remedy).at(format!("\"{place}\""))
+    }
+
+    /// The field, unless it is missing or null.
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
+        self.object.get(name).filter(|value| !value.is_null())
+    }
+
+    fn wrong_type(&self, name: &str, found: &Value, wanted: &str) -> Error {
+        self.error(name, kind_of(found), format!("write {wanted}"))
+    }
+
+    /// Text that is not blank.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => {
+                Err(self.error(name, "empty text", "fill it in, or leave the field out"))
+            }
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(other) => Err(self.wrong_type(name, other, "text in quotation marks")),
+        }
+    }
+
+    /// Text that must be there.
+    pub(super) fn required(&self, name: &str, example: &str) -> Result<String> {
+        self.text(name)?
+            .ok_or_else(|| self.error(name, "missing", format!("add it, for example {example}")))
+    }
+
+    /// true or false.
+    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(other) => {
+                Err(self.wrong_type(name, other, "true or false, without quotation marks"))
+            }
+        }
+    }
+
+    /// A whole number from zero up.
+    pub(super) fn count(&self, name: &str) -> Result<Option<usize>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(value) => match value.as_u64().and_then(|n| usize::try_from(n).ok()) {
+                Some(count) => Ok(Some(count)),
+                None => {
+                    Err(self.wrong_type(name, value, "a whole number, without quotation marks"))
+                }
+            },
+        }
+    }
+
+    /// One of `words`, which stands for one of `values`.
+    pub(super) fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<Option<T>> {
+        let Some(text) = self.text(name)? else {
+            return Ok(None);
+        };
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
+            return Ok(Some(*value));
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let remedy = match nearest(&text, words.iter().copied()) {
+            Some(word) => format!("did you mean \"{word}\"?"),
+            None => format!("write one of {}", listed(&words)),
+        };
+        Err(self.error(name, format!("unknown value \"{text}\""), remedy))
+    }
+}
+
+/// The JSON of a file.
+///
+/// # Errors
+/// What is not well-formed, with line and column.
+pub(super) fn json(file: &str, text: &str) -> Result<Value> {
+    serde_json::from_str(text).map_err(|e| {
+        let (found, remedy) = match e.classify() {
+            serde_json::error::Category::Eof if text.trim().is_empty() => {
+                ("the file is empty", "is it the right file?")
+            }
+            serde_json::error::Category::Eof => {
+                ("the JSON ends too early", "was it cut off in transfer?")
+            }
+            _ if e.to_string().contains("recursion limit") => (
+                "brackets nested more than 127 deep",
+                "this is no map data; is it the right file?",
+            ),
+            _ => ("not well-formed JSON", "mend what stands there"),
+        };
+        let place = format!("line {}, column {}", e.line(), e.column());
+        Error::new(
+            ErrorKind::Syntax,
+            file,
+            format!("{found} ({})", reason(&e)),
+            remedy,
+        )
+        .at(place)
+        .because(e)
+    })
+}
+
+/// serde_json's message without the place it repeats.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// What sort of JSON a value is, in words.
+pub(super) fn kind_of(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) => {
+            let short: String = text.chars().take(40).collect();
+            format!("the text \"{short}\"")
+        }
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.join(", ")
+}

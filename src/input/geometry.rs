@@ -1,0 +1,111 @@
+//! Checked polygons: the geojson crate is lenient about positions and rings, the door is not.
+
+use geojson::{Geometry, GeometryValue, Position};
+
+use crate::geo::{LonLat, Polygon};
+
+/// What is wrong with a geometry and what to do, without the place.
+pub(super) type Flaw = (String, &'static str);
+
+/// Rounding in other programs leaves coordinates this far outside the sphere. Degrees.
+const SLACK_DEG: f64 = 1e-6;
+
+/// The polygons of a geometry and the types of what is none of them (points, lines).
+///
+/// # Errors
+/// Positions out of range, rings that are short or open, polygons without rings.
+pub(super) fn polygons(geometry: &Geometry) -> Result<(Vec<Polygon>, Vec<&'static str>), Flaw> {
+    let (mut polygons, mut others) = (Vec::new(), Vec::new());
+    // A list instead of recursion: collections may hold collections.
+    let mut open = vec![geometry];
+    while let Some(geometry) = open.pop() {
+        match &geometry.value {
+            GeometryValue::Polygon { coordinates } => polygons.push(polygon(coordinates)?),
+            GeometryValue::MultiPolygon { coordinates } => {
+                for coordinates in coordinates {
+                    polygons.push(polygon(coordinates)?);
+                }
+            }
+            GeometryValue::GeometryCollection { geometries } => {
+                open.extend(geometries.iter().rev())
+            }
+            other => others.push(other.type_name()),
+        }
+    }
+    Ok((polygons, others))
+}
+
+fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Flaw> {
+    if rings.is_empty() {
+        return Err((
+            "a polygon of no rings".to_owned(),
+            "give it an exterior ring, or make the geometry null",
+        ));
+    }
+    let checked = rings
+        .iter()
+        .enumerate()
+        .map(|(i, positions)| {
+            ring(positions).map_err(|(found, remedy)| {
+                let which = if i == 0 {
+                    "the exterior ring".to_owned()
+                } else {
+                    format!("hole {i}")
+                };
+                (format!("{which} {found}"), remedy)
+            })
+        })
+        .collect::<Result<_, Flaw>>()?;
+    Ok(Polygon { rings: checked })
+}
+
+fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
+    let ring: Vec<LonLat> = positions.iter().map(place).collect::<Result<_, Flaw>>()?;
+    let (Some(first), Some(last)) = (ring.first(), ring.last()) else {
+        return Err((
+            "has no positions".to_owned(),
+            "a ring has four positions or more",
+        ));
+    };
+    if ring.len() < 4 {
+        return Err((
+            format!("has {} positions", ring.len()),
+            "a ring has four positions or more, the last equal to the first",
+        ));
+    }
+    if first != last {
+        return Err((
+            format!(
+                "is not closed: it begins at {}, {} and ends at {}, {}",
+                first.lon, first.lat, last.lon, last.lat
+            ),
+            "repeat the first position at the end",
+        ));
+    }
+    Ok(ring)
+}
+
+fn place(position: &Position) -> Result<LonLat, Flaw> {
+    let [lon, lat, ..] = position.as_slice() else {
+        return Err((
+            "has a position of fewer than two numbers".to_owned(),
+            "write [longitude, latitude]",
+        ));
+    };
+    if !lon.is_finite() || lon.abs() > 180.0 + SLACK_DEG {
+        return Err((
+            format!("has longitude {lon}"),
+            "longitudes are degrees from -180 to 180; are these coordinates projected, or swapped?",
+        ));
+    }
+    if !lat.is_finite() || lat.abs() > 90.0 + SLACK_DEG {
+        return Err((
+            format!("has latitude {lat}"),
+            "latitudes are degrees from -90 to 90; are these coordinates projected, or swapped?",
+        ));
+    }
+    Ok(LonLat {
+        lon: lon.clamp(-180.0, 180.0),
+        lat: lat.clamp(-90.0, 90.0),
+    })
+}

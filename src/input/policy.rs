@@ -1,0 +1,212 @@
+//! The border policy: which places are not members, what is dashed or dotted, and what is said
+//! about it on the map. Data, so that another desk can ship another view.
+
+use serde::Deserialize;
+
+use super::bytes;
+use super::fields::json;
+use crate::error::{Error, ErrorKind, Result};
+use crate::geo::LonLat;
+use crate::stance::Kind;
+
+/// The policy that ships with the crate.
+const UN: &str = include_str!("../../assets/policy/un.json");
+
+/// Coarse outlines only: more vertices would pretend to be a survey.
+const MOST_VERTICES: usize = 24;
+
+/// A border policy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// A short name: `un`.
+    pub name: String,
+    /// Whose view the borders follow; printed on the map.
+    pub statement: String,
+    /// What the map takes no position on; printed on the map.
+    pub disclaimer: String,
+    /// Places that are not members.
+    pub territories: Vec<Territory>,
+    /// Borders drawn dashed or dotted.
+    pub lines: Vec<Line>,
+    /// Outlines of areas that base maps lack.
+    pub areas: Vec<Area>,
+    /// What is said about places.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A place that is not a member.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Territory {
+    /// Three letters.
+    pub code: String,
+    /// M49, three digits, if it has one.
+    #[serde(default)]
+    pub m49: Option<String>,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The member whose stance it takes; none: neutral.
+    pub stance_of: Option<String>,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LineStyle {
+    /// – – –
+    Dashed,
+    /// · · ·
+    Dotted,
+}
+
+/// A border, wholly or from one place on it to another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// What it is called.
+    pub name: String,
+    /// Codes of the two features it lies between.
+    pub between: [String; 2],
+    /// Near its one end.
+    #[serde(default, deserialize_with = "optional_place")]
+    pub from: Option<LonLat>,
+    /// Near its other end.
+    #[serde(default, deserialize_with = "optional_place")]
+    pub to: Option<LonLat>,
+    /// How it is drawn.
+    pub style: LineStyle,
+}
+
+/// An area with a coarse outline.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Three letters of its own.
+    pub code: String,
+    /// The name to show.
+    pub name: String,
+    /// The feature that base maps have there.
+    pub within: String,
+    /// The member whose stance shows there (only the outline is drawn); none: neutral.
+    pub shows: Option<String>,
+    /// How the outline is drawn.
+    pub style: LineStyle,
+    /// Closed; at most 24 vertices.
+    #[serde(deserialize_with = "places")]
+    pub outline: Vec<LonLat>,
+    /// Where the coordinates come from.
+    pub source: String,
+}
+
+/// A sentence about a place, printed when the place is in frame and visible.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Footnote {
+    /// The place's name.
+    pub about: String,
+    /// How large what it is about is.
+    pub area_km2: f64,
+    /// A place in the middle of it.
+    #[serde(deserialize_with = "place")]
+    pub at: LonLat,
+    /// The sentence.
+    pub text: String,
+}
+
+fn checked<E: serde::de::Error>([lon, lat]: [f64; 2]) -> Result<LonLat, E> {
+    if lon.abs() <= 180.0 && lat.abs() <= 90.0 {
+        Ok(LonLat { lon, lat })
+    } else {
+        Err(E::custom(format!("[{lon}, {lat}] is not on the sphere")))
+    }
+}
+
+fn place<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<LonLat, D::Error> {
+    checked(Deserialize::deserialize(deserializer)?)
+}
+
+fn optional_place<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<LonLat>, D::Error> {
+    Option::<[f64; 2]>::deserialize(deserializer)?
+        .map(checked)
+        .transpose()
+}
+
+fn places<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<LonLat>, D::Error> {
+    Vec::<[f64; 2]>::deserialize(deserializer)?
+        .into_iter()
+        .map(checked)
+        .collect()
+}
+
+impl Policy {
+    /// The policy `un`: the United Nations' view with two stated exceptions.
+    ///
+    /// # Errors
+    /// None, as the tests of the crate prove.
+    pub fn un() -> Result<Self> {
+        Self::parse("policy/un.json", UN.as_bytes())
+    }
+
+    /// Reads a policy. `file` is how errors name it.
+    ///
+    /// # Errors
+    /// What is no JSON, an unknown or missing field, a place off the sphere, an outline that is
+    /// open or longer than 24 vertices.
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let value = json(file, bytes::text(file, bytes)?)?;
+        let policy: Self = serde_json::from_value(value).map_err(|e| {
+            Error::new(
+                ErrorKind::Value,
+                file,
+                e.to_string(),
+                "see policy/un.json for an example",
+            )
+            .because(e)
+        })?;
+        for area in &policy.areas {
+            let closed = area.outline.len() > 3 && area.outline.first() == area.outline.last();
+            // The closing vertex repeats the first.
+            if !closed || area.outline.len() > MOST_VERTICES + 1 {
+                return Err(Error::new(
+                    ErrorKind::Geometry,
+                    file,
+                    format!("an outline of {} positions", area.outline.len()),
+                    format!(
+                        "give 4 to {} and repeat the first at the end",
+                        MOST_VERTICES + 1
+                    ),
+                )
+                .at(format!("area {}", area.code)));
+            }
+        }
+        Ok(policy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_un_is_well_formed() {
+        assert_eq!(Policy::un().unwrap().name, "un");
+    }
+
+    #[test]
+    fn an_open_outline_is_refused() {
+        let mut value: serde_json::Value = serde_json::from_str(UN).unwrap();
+        value["areas"][0]["outline"].as_array_mut().unwrap().pop();
+        let found = Policy::parse("p.json", value.to_string().as_bytes())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            found.starts_with("p.json, area XGO: an outline of"),
+            "{found}"
+        );
+    }
+}

@@ -1,0 +1,242 @@
+//! The map before it is drawn: what was read and joined, counted, with shared borders found.
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::geo::{self, LonLat, Polygon, Projection, Topology};
+use crate::input::policy::LineStyle;
+use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Voters};
+use crate::join::{join, Region, Sources};
+use crate::report::JoinReport;
+use crate::tally::Tally;
+
+/// A resolution's map, ready to be composed at any size.
+#[derive(Debug, Clone)]
+pub struct StanceMap {
+    /// What it is about.
+    pub document: Document,
+    /// Whose borders.
+    pub policy: Policy,
+    /// Every place on it, members without a shape too.
+    pub regions: Vec<Region>,
+    /// What was found on the way.
+    pub report: JoinReport,
+    /// The count.
+    pub tally: Tally,
+    /// Shared borders; regions by their index in `regions`.
+    pub topology: Topology,
+}
+
+/// What a map is made of. See [`StanceMap::new`].
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// What it is about.
+    pub document: Document,
+    /// The boundaries.
+    pub boundaries: Boundaries,
+    /// The property of the boundaries that holds the country code; found by itself if `None`.
+    pub key: Option<String>,
+    /// The table.
+    pub stances: StanceTable,
+    /// Whose borders.
+    pub policy: Policy,
+    /// Codes of those that vote, if body and date do not tell.
+    pub voters: Option<Vec<String>>,
+}
+
+impl StanceMap {
+    /// Joins the parts. A map whose tally is off is made all the same, with
+    /// [`errors`](Self::errors); it is for callers not to draw it.
+    ///
+    /// # Errors
+    /// Boundaries without country codes, voters that are not known.
+    pub fn new(parts: Parts) -> Result<Self> {
+        let Parts {
+            document,
+            boundaries,
+            key,
+            stances,
+            policy,
+            voters,
+        } = parts;
+        let joined = join(&Sources {
+            document: &document,
+            boundaries: &boundaries,
+            key: key.as_deref(),
+            stances: &stances,
+            members: &Members::built_in()?,
+            policy: &policy,
+            voters: voters.as_deref(),
+        })?;
+        let (regions, mut report) = (joined.regions, joined.report);
+        let tally = Tally::new(&document, &regions, &joined.voters);
+        tally.check(&document, &regions, &joined.voters, &mut report);
+        report.sort();
+        let shapes: Vec<&[Polygon]> = regions
+            .iter()
+            .map(|region| region.polygons.as_slice())
+            .collect();
+        let topology = Topology::build(&shapes);
+        Ok(Self {
+            document,
+            policy,
+            regions,
+            report,
+            tally,
+            topology,
+        })
+    }
+
+    /// Reads a map document and the files it names. `read` gets `document_file` first, then each
+    /// file's path: as the document has it, in the document's folder unless it is absolute.
+    ///
+    /// # Errors
+    /// What `read` gives, and whatever is wrong in one of the files.
+    pub fn load(
+        document_file: &str,
+        mut read: impl FnMut(&str) -> Result<Vec<u8>>,
+    ) -> Result<Self> {
+        let document = Document::parse(document_file, &read(document_file)?)?;
+        Self::load_document(document, None, read)
+    }
+
+    /// Reads the files that `document` names. `key` is the property of the boundaries that holds
+    /// the country code; it is found by itself if `None`.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_document(
+        document: Document,
+        key: Option<String>,
+        mut read: impl FnMut(&str) -> Result<Vec<u8>>,
+    ) -> Result<Self> {
+        let folder = Path::new(&document.file)
+            .parent()
+            .unwrap_or(Path::new(""))
+            .to_path_buf();
+        let mut fetch = |file: &str| -> Result<(String, Vec<u8>)> {
+            let path = folder.join(file).to_string_lossy().into_owned();
+            let bytes = read(&path)?;
+            Ok((path, bytes))
+        };
+        let (file, bytes) = fetch(&document.stances)?;
+        let stances = StanceTable::parse(&file, &bytes)?;
+        let (file, bytes) = fetch(&document.countries)?;
+        let boundaries = Boundaries::parse(&file, &bytes)?;
+        let policy = match &document.policy {
+            Some(file) => fetch(file).and_then(|(file, bytes)| Policy::parse(&file, &bytes))?,
+            None => Policy::un()?,
+        };
+        let voters = match &document.voters {
+            Some(Voters::Codes(codes)) => Some(codes.clone()),
+            Some(Voters::File(file)) => {
+                Some(fetch(file).and_then(|(file, bytes)| codes(&file, &bytes))?)
+            }
+            None => None,
+        };
+        Self::new(Parts {
+            document,
+            boundaries,
+            key,
+            stances,
+            policy,
+            voters,
+        })
+    }
+
+    /// In sentences, what keeps the map from being drawn; empty for a map that is right.
+    pub fn errors(&self) -> Vec<String> {
+        self.report.errors().map(ToString::to_string).collect()
+    }
+
+    /// The projection the document asks for, unscaled.
+    pub fn projection(&self) -> Projection {
+        self.document.projection
+    }
+
+    /// Every polygon of every region.
+    pub fn polygons(&self) -> impl Iterator<Item = &Polygon> {
+        self.regions.iter().flat_map(|region| &region.polygons)
+    }
+
+    /// How many regions are member states.
+    pub fn members(&self) -> usize {
+        self.regions
+            .iter()
+            .filter(|region| region.is_member())
+            .count()
+    }
+
+    /// The region with the code `iso3`, as its index.
+    pub fn index_of(&self, iso3: &str) -> Option<usize> {
+        self.regions.iter().position(|region| region.iso3 == iso3)
+    }
+
+    /// Dashed and dotted lines: disputed borders or their portions, and outlines of areas.
+    pub fn disputed_lines(&self) -> Vec<(LineStyle, Vec<LonLat>)> {
+        let mut lines = Vec::new();
+        for line in &self.policy.lines {
+            let [a, b] = &line.between;
+            let (Some(a), Some(b)) = (self.index_of(a), self.index_of(b)) else {
+                continue;
+            };
+            let whole = self.topology.between(a, b);
+            match (line.from, line.to) {
+                (Some(from), Some(to)) => {
+                    let portions = whole.iter().map(|border| geo::portion(border, from, to));
+                    let nearest = portions
+                        .filter_map(|portion| {
+                            Some((
+                                apart(*portion.first()?, from) + apart(*portion.last()?, to),
+                                portion,
+                            ))
+                        })
+                        .min_by(|a, b| a.0.total_cmp(&b.0));
+                    lines.extend(nearest.map(|(_, portion)| (line.style, portion)));
+                }
+                _ => lines.extend(whole.into_iter().map(|border| (line.style, border))),
+            }
+        }
+        lines.extend(
+            self.policy
+                .areas
+                .iter()
+                .map(|area| (area.style, area.outline.clone())),
+        );
+        lines
+    }
+
+    /// What the map shows as CSV, members first, with the columns
+    /// `iso3,name,kind,stance,vote,cosponsor`.
+    pub fn csv(&self) -> String {
+        let mut regions: Vec<&Region> = self.regions.iter().collect();
+        regions.sort_by(|a, b| (a.kind, &a.iso3).cmp(&(b.kind, &b.iso3)));
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let header = ["iso3", "name", "kind", "stance", "vote", "cosponsor"];
+        let rows = regions.iter().map(|region| {
+            let vote = region.vote.map_or("", |vote| vote.as_str());
+            [
+                &region.iso3,
+                &region.name,
+                region.kind.as_str(),
+                region.stance.as_str(),
+                vote,
+                region.cosponsor.as_str(),
+            ]
+        });
+        for row in [header].into_iter().chain(rows) {
+            // Writing to memory does not fail; a table cut short would show in its length.
+            if writer.write_record(row).is_err() {
+                break;
+            }
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// How far apart two places are, for comparing: squared degrees, longitude shrunk by latitude.
+fn apart(a: LonLat, b: LonLat) -> f64 {
+    let lon = (a.lon - b.lon) * b.lat.to_radians().cos();
+    lon.powi(2) + (a.lat - b.lat).powi(2)
+}

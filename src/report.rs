@@ -1,0 +1,135 @@
+//! What was found on the way from files to map, in sentences: nothing is dropped silently.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// The map can be drawn, but should be looked at.
+    Warning,
+    /// The map would be wrong and is not drawn.
+    Error,
+}
+
+/// What sort of thing was found; for callers that react, not for readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    /// A row that names no place on the map.
+    UnmatchedRow,
+    /// A row whose name could mean several places.
+    AmbiguousName,
+    /// Two rows of the same content for one place.
+    DuplicateRow,
+    /// Two rows, or code and name of one row, that contradict each other.
+    ConflictingRow,
+    /// A vote by one that had none.
+    NotAVoter,
+    /// A member that no row names.
+    NoRow,
+    /// A feature that the policy does not know.
+    UnknownFeature,
+    /// Several features for one place.
+    DuplicateFeature,
+    /// A geometry that is no area.
+    NotAnArea,
+    /// A member that the boundaries have no shape for.
+    NoShape,
+    /// A column that is not used.
+    UnusedColumn,
+    /// Sponsors that the source does not name.
+    PartialSponsors,
+    /// Votes or sponsors that do not add up.
+    Tally,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Issue {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What sort of thing.
+    pub topic: Topic,
+    /// The file it is about.
+    pub file: String,
+    /// The row or feature, if it is about one: `row 5`.
+    pub place: Option<String>,
+    /// What was found, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(place) = &self.place {
+            write!(f, ", {place}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// What the join matched and what it did not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct JoinReport {
+    /// Rows in the stance table.
+    pub rows: usize,
+    /// Features in the boundaries.
+    pub features: usize,
+    /// Member states of the United Nations on the day.
+    pub members: usize,
+    /// Member states that a row names.
+    pub joined: usize,
+    /// Findings, the worst first.
+    pub issues: Vec<Issue>,
+}
+
+impl JoinReport {
+    pub(crate) fn add(
+        &mut self,
+        severity: Severity,
+        topic: Topic,
+        file: &str,
+        place: Option<String>,
+        message: impl Into<String>,
+    ) {
+        self.issues.push(Issue {
+            severity,
+            topic,
+            file: file.to_owned(),
+            place,
+            message: message.into(),
+        });
+    }
+
+    pub(crate) fn sort(&mut self) {
+        self.issues
+            .sort_by_key(|issue| std::cmp::Reverse(issue.severity));
+    }
+
+    /// What keeps the map from being drawn.
+    pub fn errors(&self) -> impl Iterator<Item = &Issue> {
+        self.issues
+            .iter()
+            .filter(|issue| issue.severity == Severity::Error)
+    }
+
+    /// The worst that was found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.issues.iter().map(|issue| issue.severity).max()
+    }
+}
+
+/// "A, B, C and 4 more".
+pub(crate) fn some_of(names: &[String]) -> String {
+    const MOST: usize = 12;
+    let shown: Vec<&str> = names.iter().take(MOST).map(String::as_str).collect();
+    match names.len().saturating_sub(MOST) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

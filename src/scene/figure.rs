@@ -1,0 +1,303 @@
+//! The whole figure for exports: title, subtitle, tally bar, legend, map, notes and source, laid
+//! out by the same measures as the page's HTML.
+
+use super::furniture::{furniture, Furniture, LegendEntry};
+use super::layout::Layout;
+use super::look::{self, PatternSize};
+use super::map::{compose_map, Options};
+use super::text;
+use super::{Anchor, Color, Font, Group, Item, Rect, Scene, Text};
+use crate::geo::Point;
+use crate::map::StanceMap;
+use crate::stance::Stance;
+
+/// Between two segments of the tally bar, CSS px.
+const BAR_GAP: f64 = 2.0;
+/// Text is measured in one face and may be shown in another; lines keep this share of the width.
+const MEASURE: f64 = 0.98;
+
+/// Composes the whole figure of `map`: what an exported file shows.
+pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
+    let layout = Layout::new(options.width_px);
+    let palette = options.theme.palette();
+    let map_scene = compose_map(map, options);
+    let words = furniture(map, &map_scene);
+
+    let mut pen = Pen {
+        layout,
+        y: layout.pad.max(14.0),
+        items: Vec::new(),
+    };
+    let mut groups = Vec::new();
+
+    pen.paragraph(
+        &words.title,
+        Font::SerifBold,
+        layout.title,
+        1.18,
+        palette.ink,
+        true,
+    );
+    groups.push(pen.take("title"));
+    if let Some(subtitle) = &words.subtitle {
+        pen.y += layout.subtitle * 0.35;
+        pen.paragraph(
+            subtitle,
+            Font::Sans,
+            layout.subtitle,
+            1.38,
+            palette.muted,
+            false,
+        );
+        groups.push(pen.take("subtitle"));
+    }
+    pen.y += layout.subtitle * 0.95;
+    pen.items = bar(&words.legend, layout.pad, pen.y, layout, options);
+    pen.y += layout.bar + layout.legend * 0.75;
+    groups.push(pen.take("tally"));
+    pen.legend(&words.legend, options);
+    groups.push(pen.take("legend"));
+
+    pen.y += layout.legend * 0.9;
+    let map_y = pen.y;
+    groups.extend(map_scene.scene.groups.into_iter().map(|mut group| {
+        for item in &mut group.items {
+            shift(item, layout.pad, map_y);
+        }
+        group
+    }));
+    pen.y += map_scene.scene.height + layout.note;
+
+    pen.notes(&words, palette.ink, palette.muted);
+    groups.push(pen.take("notes"));
+
+    Scene {
+        width: layout.width,
+        height: (pen.y + layout.pad * 0.75).ceil(),
+        title: words.title,
+        description: words.description,
+        lang: map.document.lang.clone(),
+        paper: palette.paper,
+        groups,
+    }
+}
+
+/// The tally bar alone, for the page: a scene of [`Layout::map_width`] × [`Layout::bar`].
+pub fn compose_bar(map: &StanceMap, options: &Options) -> Scene {
+    let layout = Layout::new(options.width_px);
+    Scene {
+        width: layout.map_width,
+        height: layout.bar,
+        title: String::new(),
+        description: String::new(),
+        lang: map.document.lang.clone(),
+        paper: options.theme.palette().paper,
+        groups: vec![Group {
+            name: "tally",
+            items: bar(&super::furniture::legend(map), 0.0, 0.0, layout, options),
+        }],
+    }
+}
+
+/// A legend swatch alone, for the page: `size_px` square.
+pub fn compose_swatch(stance: Stance, size_px: f64, options: &Options) -> Scene {
+    Scene {
+        width: size_px,
+        height: size_px,
+        title: String::new(),
+        description: String::new(),
+        lang: String::new(),
+        paper: options.theme.palette().paper,
+        groups: vec![Group {
+            name: "swatch",
+            items: swatch(0.0, 0.0, size_px, stance, options),
+        }],
+    }
+}
+
+fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<Item> {
+    look::rectangle(
+        x,
+        y,
+        size,
+        size,
+        stance,
+        options.theme,
+        PatternSize::new(options.width_px),
+    )
+}
+
+/// Segments in proportion to the members' counts, left to right in the order of the legend.
+fn bar(legend: &[LegendEntry], x: f64, y: f64, layout: Layout, options: &Options) -> Vec<Item> {
+    let counts: Vec<(Stance, f64)> = legend
+        .iter()
+        .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
+        .collect();
+    let total: f64 = counts.iter().map(|(_, n)| n).sum();
+    let gaps = BAR_GAP * (counts.len().saturating_sub(1) as f64);
+    let per_member = (layout.map_width - gaps) / total.max(1.0);
+    let mut left = x;
+    counts
+        .into_iter()
+        .flat_map(|(stance, n)| {
+            let width = n * per_member;
+            let size = PatternSize::new(options.width_px);
+            let items = look::rectangle(left, y, width, layout.bar, stance, options.theme, size);
+            left += width + BAR_GAP;
+            items
+        })
+        .collect()
+}
+
+/// Goes down the figure and collects items.
+struct Pen {
+    layout: Layout,
+    y: f64,
+    items: Vec<Item>,
+}
+
+impl Pen {
+    fn take(&mut self, name: &'static str) -> Group {
+        Group {
+            name,
+            items: std::mem::take(&mut self.items),
+        }
+    }
+
+    fn line(&mut self, x: f64, text: String, font: Font, size: f64, color: Color) {
+        self.items.push(Item::Text(Text {
+            x,
+            y: self.y,
+            text,
+            font,
+            size,
+            color,
+            anchor: Anchor::Start,
+        }));
+    }
+
+    fn paragraph(
+        &mut self,
+        text: &str,
+        font: Font,
+        size: f64,
+        leading: f64,
+        color: Color,
+        balanced: bool,
+    ) {
+        // Lines of more than some 80 characters read badly.
+        let measure = (self.layout.map_width * MEASURE).min(size * 46.0);
+        let lines = if balanced {
+            text::wrap_balanced(text, font, size, measure)
+        } else {
+            text::wrap(text, font, size, measure)
+        };
+        for line in lines {
+            self.y += size * leading;
+            self.line(self.layout.pad, line, font, size, color);
+        }
+    }
+
+    fn legend(&mut self, entries: &[LegendEntry], options: &Options) {
+        let layout = self.layout;
+        let palette = options.theme.palette();
+        let (size, box_px) = (layout.legend, layout.legend * 0.86);
+        let right = layout.pad + layout.map_width;
+        let mut x = layout.pad;
+        self.y += size;
+        for entry in entries {
+            let count = entry.count.map(|n| n.to_string()).unwrap_or_default();
+            let count_width = text::width(&count, Font::SansBold, size);
+            let space = if count.is_empty() { 0.0 } else { size * 0.4 };
+            let label_x = box_px + size * 0.45 + count_width + space;
+            let width = label_x + text::width(&entry.label, Font::Sans, size) / MEASURE;
+            if x > layout.pad && x + width > right {
+                x = layout.pad;
+                self.y += size * 1.65;
+            }
+            self.items.extend(swatch(
+                x,
+                self.y - box_px * 0.92,
+                box_px,
+                entry.stance,
+                options,
+            ));
+            self.line(
+                x + box_px + size * 0.45,
+                count,
+                Font::SansBold,
+                size,
+                palette.ink,
+            );
+            self.line(
+                x + label_x,
+                entry.label.clone(),
+                Font::Sans,
+                size,
+                palette.ink,
+            );
+            x += width + size * 1.5;
+        }
+        self.items
+            .retain(|item| !matches!(item, Item::Text(text) if text.text.is_empty()));
+    }
+
+    /// The document's own note first and in ink: it must be read. The rest is quiet.
+    fn notes(&mut self, words: &Furniture, ink: Color, muted: Color) {
+        let size = self.layout.note;
+        let (leading, gap) = (1.42, size * 0.55);
+        if let Some(note) = &words.note {
+            self.wide(note, size, leading, ink);
+            self.y += gap;
+        }
+        let quiet: Vec<&str> = words
+            .key
+            .iter()
+            .chain([&words.borders])
+            .chain(&words.footnotes)
+            .map(String::as_str)
+            .collect();
+        self.wide(&quiet.join(" "), size, leading, muted);
+        self.y += gap;
+        let source: Vec<String> = words
+            .source
+            .iter()
+            .map(|source| format!("Source: {source}"))
+            .chain(words.credit.clone())
+            .collect();
+        self.wide(&source.join(" · "), size, leading, muted);
+    }
+
+    /// A paragraph as wide as the map.
+    fn wide(&mut self, text: &str, size: f64, leading: f64, color: Color) {
+        for line in text::wrap(text, Font::Sans, size, self.layout.map_width * MEASURE) {
+            self.y += size * leading;
+            self.line(self.layout.pad, line, Font::Sans, size, color);
+        }
+    }
+}
+
+/// Moves an item: the map is composed at the origin and stands lower in the figure.
+fn shift(item: &mut Item, dx: f64, dy: f64) {
+    let lines = |lines: &mut Vec<Vec<Point>>| {
+        for point in lines.iter_mut().flatten() {
+            point.x += dx;
+            point.y += dy;
+        }
+    };
+    match item {
+        Item::Area(area) => area
+            .polygons
+            .iter_mut()
+            .for_each(|polygon| lines(&mut polygon.rings)),
+        Item::Strokes(strokes) => lines(&mut strokes.lines),
+        Item::Disc(disc) => {
+            disc.center.x += dx;
+            disc.center.y += dy;
+        }
+        Item::Rect(Rect { x, y, .. }) | Item::Text(Text { x, y, .. }) => {
+            *x += dx;
+            *y += dy;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Which region a place on the map belongs to: what is painted there, else the nearest small
+//! country. And the other way round: a place at which a region can be seen and hit.
+//!
+//! Takes what `compose` paints, in px of the map; knows nothing of stances or colours.
+
+use crate::geo::{PlanarPolygon, Point};
+
+use super::markers::{Marker, RING_SHARE};
+use super::plane::{area, bounds, crossings, distance, edges, to_segment};
+
+/// Beyond the exact hit, the nearest small country within this distance is meant, px.
+pub const NEAR_PX: f64 = 12.0;
+/// A region whose shapes cover less than this is small, px².
+pub const SMALL_PX2: f64 = 100.0;
+
+/// A region's shape as it is painted.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// Its number in the caller's list.
+    pub region: usize,
+    /// In px of the map; may be empty.
+    pub polygons: &'a [PlanarPolygon],
+    /// Painted over the countries, as disputed areas are.
+    pub over: bool,
+}
+
+/// Finds regions by place and places by region.
+#[derive(Debug, Clone, Default)]
+pub struct HitIndex {
+    markers: Vec<Marker>,
+    /// In the order in which they are asked: painted over others first, then small before large.
+    parts: Vec<Part>,
+}
+
+/// One polygon of a region.
+#[derive(Debug, Clone)]
+struct Part {
+    region: usize,
+    low: Point,
+    high: Point,
+    area: f64,
+    small: bool,
+    polygon: PlanarPolygon,
+}
+
+impl HitIndex {
+    /// From all shapes, members or not, and all markers.
+    pub fn new(targets: &[Target], markers: &[Marker]) -> Self {
+        let mut parts: Vec<(bool, f64, Part)> = Vec::new();
+        for target in targets {
+            let whole = area(target.polygons);
+            for polygon in target.polygons {
+                let Some((low, high)) = bounds(polygon) else {
+                    continue;
+                };
+                let area = area(std::slice::from_ref(polygon));
+                let part = Part {
+                    region: target.region,
+                    low,
+                    high,
+                    area,
+                    small: whole < SMALL_PX2,
+                    polygon: polygon.clone(),
+                };
+                parts.push((!target.over, whole, part));
+            }
+        }
+        parts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        Self {
+            markers: markers.to_vec(),
+            parts: parts.into_iter().map(|(_, _, part)| part).collect(),
+        }
+    }
+
+    /// The region that is meant by pointing at `p`: the one painted there, else the nearest small
+    /// one within [`NEAR_PX`].
+    pub fn at(&self, p: Point) -> Option<usize> {
+        self.exact(p).or_else(|| self.near(p, NEAR_PX))
+    }
+
+    /// The region painted at `p`: markers first, then areas painted over countries, then the
+    /// smaller of two countries. A hole is not part of its country.
+    pub fn exact(&self, p: Point) -> Option<usize> {
+        let marker = self
+            .markers
+            .iter()
+            .find(|m| distance(m.center, p) <= m.radius);
+        marker.map(|m| m.region).or_else(|| self.shape_at(p))
+    }
+
+    /// The small region whose marker or shape is nearest to `p`, at most `radius` px away. Small
+    /// is a region with a marker, or with shapes under [`SMALL_PX2`].
+    pub fn near(&self, p: Point, radius: f64) -> Option<usize> {
+        let discs = self
+            .markers
+            .iter()
+            .map(|m| (m.region, (distance(m.center, p) - m.radius).max(0.0)));
+        let shapes = self
+            .parts
+            .iter()
+            .filter(|part| part.small && part.box_distance(p) <= radius);
+        let shapes = shapes.map(|part| {
+            (
+                part.region,
+                if part.holds(p) {
+                    0.0
+                } else {
+                    part.edge_distance(p)
+                },
+            )
+        });
+        discs
+            .chain(shapes)
+            .filter(|&(_, d)| d <= radius)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(region, _)| region)
+    }
+
+    /// A place at which the region's own look can be seen and [`at`](Self::at) gives it: its
+    /// marker's centre, else a place well inside its largest shapes, clear of markers and of what
+    /// is painted over it. None if it can't be seen at all.
+    pub fn anchor(&self, region: usize) -> Option<Point> {
+        if let Some(marker) = self.markers.iter().find(|m| m.region == region) {
+            return Some(marker.center);
+        }
+        let mut parts: Vec<&Part> = self
+            .parts
+            .iter()
+            .filter(|part| part.region == region)
+            .collect();
+        parts.sort_by(|a, b| b.area.total_cmp(&a.area));
+        let mut best: Option<(f64, Point)> = None;
+        for part in parts.into_iter().take(4) {
+            // A smaller island can't hold a wider clear circle than this.
+            if best.is_some_and(|(room, _)| {
+                room >= (part.high.y - part.low.y).min(part.high.x - part.low.x) / 2.0
+            }) {
+                break;
+            }
+            let found = self.roomiest(part);
+            if let Some(found) = found.filter(|f| best.is_none_or(|b| f.0 > b.0)) {
+                best = Some(found);
+            }
+        }
+        best.map(|(_, p)| p)
+    }
+
+    /// The place inside the part that is farthest from its edges and from markers: the best of
+    /// many, then better ones around it.
+    fn roomiest(&self, part: &Part) -> Option<(f64, Point)> {
+        const ROWS: usize = 24;
+        let height = part.high.y - part.low.y;
+        let mut best: Option<(f64, Point)> = None;
+        let consider = |p: Point, best: &mut Option<(f64, Point)>| {
+            let room = self.room(part, p);
+            if room > best.map_or(0.0, |b| b.0) {
+                *best = Some((room, p));
+            }
+        };
+        let spacing = height / ROWS as f64;
+        let start = part.low.y + spacing / 2.0;
+        for (row, found) in crossings(&part.polygon, start, spacing, ROWS)
+            .iter()
+            .enumerate()
+        {
+            let y = start + row as f64 * spacing;
+            for pair in found.chunks_exact(2) {
+                let &[from, to] = pair else { continue };
+                for share in [0.5, 0.25, 0.75, 0.1, 0.9] {
+                    let x = from + (to - from) * share;
+                    consider(Point { x, y }, &mut best);
+                }
+            }
+        }
+        let mut step = spacing;
+        for _ in 0..12 {
+            let Some((room, center)) = best else { break };
+            for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+                consider(
+                    Point {
+                        x: center.x + dx * step,
+                        y: center.y + dy * step,
+                    },
+                    &mut best,
+                );
+            }
+            if best.is_some_and(|b| b.0 <= room) {
+                step /= 2.0;
+            }
+        }
+        best
+    }
+
+    /// Distance from `p` to what ends the region's look there; not positive where it is not seen.
+    fn room(&self, part: &Part, p: Point) -> f64 {
+        if self.exact(p) != Some(part.region) {
+            return 0.0;
+        }
+        let discs = self
+            .markers
+            .iter()
+            .map(|m| distance(m.center, p) - m.radius - 2.0 * m.radius * RING_SHARE);
+        let over = self
+            .parts
+            .iter()
+            .filter(|o| o.region != part.region && o.area < part.area);
+        let over = over.filter(|o| {
+            o.low.x > part.low.x
+                && o.high.x < part.high.x
+                && o.low.y > part.low.y
+                && o.high.y < part.high.y
+        });
+        let room = discs
+            .fold(f64::INFINITY, f64::min)
+            .min(part.edge_distance(p));
+        over.fold(room, |room, o| {
+            if o.box_distance(p) < room {
+                room.min(o.edge_distance(p))
+            } else {
+                room
+            }
+        })
+    }
+
+    fn shape_at(&self, p: Point) -> Option<usize> {
+        self.parts
+            .iter()
+            .find(|part| part.holds(p))
+            .map(|part| part.region)
+    }
+}
+
+impl Part {
+    fn box_distance(&self, p: Point) -> f64 {
+        let dx = (self.low.x - p.x).max(p.x - self.high.x).max(0.0);
+        let dy = (self.low.y - p.y).max(p.y - self.high.y).max(0.0);
+        dx.hypot(dy)
+    }
+
+    /// By the even-odd rule, over the shell and its holes.
+    fn holds(&self, p: Point) -> bool {
+        let in_box =
+            p.x >= self.low.x && p.x <= self.high.x && p.y >= self.low.y && p.y <= self.high.y;
+        in_box
+            && edges(&self.polygon)
+                .filter(|(a, b)| {
+                    (a.y <= p.y) != (b.y <= p.y)
+                        && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
+                })
+                .count()
+                % 2
+                == 1
+    }
+
+    fn edge_distance(&self, p: Point) -> f64 {
+        edges(&self.polygon)
+            .map(|(a, b)| to_segment(p, a, b))
+            .fold(f64::INFINITY, f64::min)
+    }
+}

@@ -1,0 +1,407 @@
+//! The map itself: project every region, decide what is too small to see, and lay down areas,
+//! patterns, borders, disputed lines and markers in painting order.
+
+use super::dash;
+use super::hit::{HitIndex, Target};
+use super::labels::{self, Ground, Label};
+use super::layout::Layout;
+use super::look::{self, PatternSize};
+use super::markers::{self, Marker, Shape};
+use super::theme::Theme;
+use super::{furniture, Color, Disc, Group, Item, Scene, Strokes, Tag};
+use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
+use crate::input::policy::LineStyle;
+use crate::map::StanceMap;
+use crate::stance::{Kind, Stance};
+use crate::words;
+
+/// Vertices that bound a triangle smaller than this are left out: what a screen of two device
+/// pixels a CSS px can't show. CSS px².
+const DETAIL_PX2: f64 = 0.06;
+/// How far a resampled curve may lie from the true one. CSS px.
+pub(super) const CURVE_PX: f64 = 0.1;
+/// A footnote is shown when the place it is about covers this much, CSS px².
+const VISIBLE_PX2: f64 = 3.0;
+
+/// More names than this would be a list, not a story.
+const MOST_LABELS: usize = 8;
+
+/// How to draw: size and colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The width of the whole figure in CSS px, 320 to 3840; the map is narrower by the paddings.
+    pub width_px: f64,
+    /// The palette.
+    pub theme: Theme,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            width_px: 960.0,
+            theme: Theme::Light,
+        }
+    }
+}
+
+/// The map alone, with what is needed to answer a pointer. The origin is the map's top left.
+#[derive(Debug, Clone)]
+pub struct MapScene {
+    /// The display list.
+    pub scene: Scene,
+    /// Planar shapes, one entry a region of the [`StanceMap`], in its order.
+    pub shapes: Vec<Vec<PlanarPolygon>>,
+    /// Members too small to see.
+    pub markers: Vec<Marker>,
+    /// What is under a point.
+    pub hits: HitIndex,
+    /// The projection, fitted to the size.
+    pub projection: Projection,
+    /// The policy's footnotes about places that are in frame and visible at this size.
+    pub footnotes: Vec<String>,
+}
+
+/// Composes the map of a figure.
+pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
+    let layout = Layout::new(options.width_px);
+    let palette = options.theme.palette();
+    let (projection, height) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
+
+    let shapes: Vec<Vec<PlanarPolygon>> = (0..map.regions.len())
+        .map(|region| {
+            projection.polygons(
+                &map.topology.polygons(region, detail(&projection)),
+                CURVE_PX,
+            )
+        })
+        .collect();
+    let borders = project_borders(map, &projection);
+    let markers = markers::place(
+        &marker_shapes(map, &projection, &shapes, &borders),
+        layout.width,
+        (layout.map_width, height),
+    );
+    let targets: Vec<Target> = map
+        .regions
+        .iter()
+        .zip(&shapes)
+        .enumerate()
+        .map(|(region, (info, polygons))| Target {
+            region,
+            polygons,
+            over: info.kind == Kind::Disputed,
+        })
+        .collect();
+    let hits = HitIndex::new(&targets, &markers);
+    let footnotes = visible_footnotes(map, &projection);
+
+    let (countries, patterns) = areas(map, &shapes, options);
+    let lines = |lines, color, width| {
+        vec![Item::Strokes(Strokes {
+            lines,
+            color,
+            width,
+        })]
+    };
+    let groups = vec![
+        Group {
+            name: "countries",
+            items: countries,
+        },
+        Group {
+            name: "patterns",
+            items: patterns,
+        },
+        Group {
+            name: "coasts",
+            items: outlines(map, &projection, options.theme),
+        },
+        Group {
+            name: "borders",
+            items: lines(
+                borders.into_iter().flat_map(|b| b.lines).collect(),
+                palette.paper,
+                layout.border,
+            ),
+        },
+        Group {
+            name: "disputed",
+            items: disputed(map, &projection, options),
+        },
+        Group {
+            name: "leaders",
+            items: leaders(&markers, options.theme),
+        },
+        Group {
+            name: "markers",
+            items: discs(map, &markers, options),
+        },
+        Group {
+            name: "labels",
+            items: name_labels(map, &hits, &shapes, (layout.map_width, height), options),
+        },
+    ];
+    MapScene {
+        scene: Scene {
+            width: layout.map_width,
+            height,
+            title: map.document.title.clone(),
+            description: furniture::describe(map),
+            lang: map.document.lang.clone(),
+            paper: palette.paper,
+            groups: groups.into_iter().filter(|g| !g.items.is_empty()).collect(),
+        },
+        shapes,
+        markers,
+        hits,
+        projection,
+        footnotes,
+    }
+}
+
+/// The least area of a vertex' triangle that is still drawn, by place. Steradians.
+pub(super) fn detail(projection: &Projection) -> impl Fn(LonLat) -> f64 + '_ {
+    |place| DETAIL_PX2 / projection.px2_per_steradian(place)
+}
+
+/// A border between two regions, in px.
+struct PlanarBorder {
+    regions: [usize; 2],
+    lines: Vec<Vec<Point>>,
+}
+
+fn project_borders(map: &StanceMap, projection: &Projection) -> Vec<PlanarBorder> {
+    map.topology
+        .borders(detail(projection))
+        .into_iter()
+        .map(|border| PlanarBorder {
+            regions: [border.left, border.right],
+            lines: projection.line(&border.line, CURVE_PX),
+        })
+        .collect()
+}
+
+fn length(line: &[Point]) -> f64 {
+    line.windows(2)
+        .map(|pair| match pair {
+            [a, b] => (a.x - b.x).hypot(a.y - b.y),
+            _ => 0.0,
+        })
+        .sum()
+}
+
+fn marker_shapes<'a>(
+    map: &StanceMap,
+    projection: &Projection,
+    shapes: &'a [Vec<PlanarPolygon>],
+    borders: &[PlanarBorder],
+) -> Vec<Shape<'a>> {
+    let mut border_px = vec![0.0; shapes.len()];
+    for border in borders {
+        let along: f64 = border.lines.iter().map(|line| length(line)).sum();
+        for region in border.regions {
+            if let Some(sum) = border_px.get_mut(region) {
+                *sum += along;
+            }
+        }
+    }
+    map.regions
+        .iter()
+        .zip(shapes)
+        .zip(border_px)
+        .enumerate()
+        .map(|(region, ((info, polygons), border_px))| Shape {
+            region,
+            member: info.is_member(),
+            home: info.home.and_then(|home| projection.forward(home)),
+            polygons,
+            border_px,
+        })
+        .collect()
+}
+
+/// What a region's items are tagged with.
+pub(super) fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
+    let info = map.regions.get(region)?;
+    Some(Tag {
+        iso3: info.iso3.clone(),
+        stance: info.stance,
+        kind: info.kind,
+        words: format!("{}: {}", info.name, words::stance(map, info)),
+    })
+}
+
+/// Large before small, so that an enclave or a disputed area lies on what surrounds it.
+fn areas(
+    map: &StanceMap,
+    shapes: &[Vec<PlanarPolygon>],
+    options: &Options,
+) -> (Vec<Item>, Vec<Item>) {
+    let size = PatternSize::new(options.width_px);
+    let mut order: Vec<(usize, f64)> = shapes
+        .iter()
+        .enumerate()
+        .map(|(region, polygons)| (region, polygons.iter().map(PlanarPolygon::area).sum()))
+        .collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut countries = Vec::new();
+    let mut patterns = Vec::new();
+    for (region, _) in order {
+        let (Some(tag), Some(polygons)) = (tag(map, region), shapes.get(region)) else {
+            continue;
+        };
+        let (area, pattern) = look::area(tag, polygons.clone(), options.theme, size);
+        countries.push(area);
+        patterns.extend(pattern);
+    }
+    (countries, patterns)
+}
+
+/// Hairlines round the shapes whose fill is close to the paper.
+fn outlines(map: &StanceMap, projection: &Projection, theme: Theme) -> Vec<Item> {
+    let Some(color) = theme.look(Stance::NoVote).outline else {
+        return Vec::new();
+    };
+    let lines: Vec<Vec<Point>> = map
+        .regions
+        .iter()
+        .enumerate()
+        .filter(|(_, info)| info.stance == Stance::NoVote)
+        .flat_map(|(region, _)| map.topology.coasts(region, detail(projection)))
+        .flat_map(|line| projection.line(&line, CURVE_PX))
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![Item::Strokes(Strokes {
+        lines,
+        color,
+        width: 0.5,
+    })]
+}
+
+/// Dashes and dots over the disputed portions of borders and round coarse outlines.
+fn disputed(map: &StanceMap, projection: &Projection, options: &Options) -> Vec<Item> {
+    let width = Layout::new(options.width_px).border * 1.15;
+    let lines: Vec<Vec<Point>> = map
+        .disputed_lines()
+        .into_iter()
+        .flat_map(|(style, line)| {
+            let (on, off) = match style {
+                LineStyle::Dashed => (2.6, 1.8),
+                LineStyle::Dotted => (width, 1.6),
+            };
+            projection
+                .line(&line, CURVE_PX)
+                .into_iter()
+                .flat_map(move |line| dash::dashes(&line, on, off))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![Item::Strokes(Strokes {
+        lines,
+        color: options.theme.palette().disputed,
+        width,
+    })]
+}
+
+fn leaders(markers: &[Marker], theme: Theme) -> Vec<Item> {
+    let lines: Vec<Vec<Point>> = markers
+        .iter()
+        .filter_map(|m| m.leader)
+        .map(|ends| ends.to_vec())
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![Item::Strokes(Strokes {
+        lines,
+        color: theme.palette().leader,
+        width: 0.5,
+    })]
+}
+
+fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
+    let theme = options.theme;
+    let ring = Some((theme.palette().paper, markers::ring_px(options.width_px)));
+    markers
+        .iter()
+        .filter_map(|marker| Some((marker, tag(map, marker.region)?)))
+        .flat_map(|(marker, tag)| {
+            let stance = tag.stance;
+            let disc = Disc {
+                tag: Some(tag),
+                marker: true,
+                center: marker.center,
+                radius: marker.radius,
+                fill: theme.look(stance).fill,
+                ring,
+            };
+            look::disc(disc, stance, theme)
+        })
+        .collect()
+}
+
+/// Names for the few that voted against.
+fn name_labels(
+    map: &StanceMap,
+    hits: &HitIndex,
+    shapes: &[Vec<PlanarPolygon>],
+    frame: (f64, f64),
+    options: &Options,
+) -> Vec<Item> {
+    let size = Layout::new(options.width_px).label;
+    let mut against: Vec<usize> = (0..map.regions.len())
+        .filter(|r| {
+            map.regions
+                .get(*r)
+                .is_some_and(|info| info.is_member() && info.stance == Stance::No)
+        })
+        .collect();
+    if size == 0.0 || against.len() > MOST_LABELS {
+        return Vec::new();
+    }
+    let extent = |region: &usize| -> f64 {
+        shapes.get(*region).map_or(0.0, |polygons| {
+            polygons.iter().map(PlanarPolygon::area).sum()
+        })
+    };
+    against.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
+    let palette = options.theme.palette();
+    let labels: Vec<(usize, Label)> = against
+        .into_iter()
+        .filter_map(|region| {
+            let label = Label {
+                name: &map.regions.get(region)?.name,
+                anchor: hits.anchor(region)?,
+                inside: Some(Color::hex(0xffffff)),
+            };
+            Some((region, label))
+        })
+        .collect();
+    let ground = Ground {
+        frame,
+        size,
+        ink: palette.ink,
+        leader: palette.leader,
+        at: &|p| hits.exact(p),
+    };
+    labels::place(&labels, &ground)
+}
+
+fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<String> {
+    /// Mean Earth radius of the GRS 80 ellipsoid (Moritz 1980), km.
+    const EARTH_KM: f64 = 6371.0088;
+    let px2_per_km2 = (projection.px_per_radian() / EARTH_KM).powi(2);
+    map.policy
+        .footnotes
+        .iter()
+        .filter(|note| {
+            projection.forward(note.at).is_some() && note.area_km2 * px2_per_km2 >= VISIBLE_PX2
+        })
+        .map(|note| format!("{}: {}", note.about, note.text))
+        .collect()
+}

@@ -1,0 +1,227 @@
+//! The two palettes and what each stance looks like in them. Every colour of the picture and of
+//! the page around it comes from here.
+
+use serde::{Deserialize, Serialize};
+
+use super::color::Color;
+use super::hatch::Pattern;
+use crate::stance::Stance;
+
+/// Which palette.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// Light on near-black.
+    Dark,
+}
+
+/// How a stance is painted: a flat fill, and a pattern over it where colour alone must not tell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Look {
+    /// The fill.
+    pub fill: Color,
+    /// Pattern and its colour.
+    pub pattern: Option<(Pattern, Color)>,
+    /// A hairline round the shape, for fills close to the paper.
+    pub outline: Option<Color>,
+}
+
+/// The colours of everything that is not a stance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Palette {
+    /// Behind everything; also the borders between countries and the ring round a marker.
+    pub paper: Color,
+    /// Titles, counts, labels.
+    pub ink: Color,
+    /// Subtitle, notes.
+    pub muted: Color,
+    /// Lines of the furniture: a rule, a button's edge.
+    pub rule: Color,
+    /// Leaders from a moved marker to its country.
+    pub leader: Color,
+    /// Dashes and dots on disputed lines.
+    pub disputed: Color,
+    /// The outline of the hovered country; an edge in `paper` lies outside it.
+    pub focus: Color,
+}
+
+impl Theme {
+    /// The colours that are not a stance's.
+    pub fn palette(self) -> Palette {
+        match self {
+            Self::Light => Palette {
+                paper: Color::hex(0xffffff),
+                ink: Color::hex(0x1b1d1f),
+                muted: Color::hex(0x5f6468),
+                rule: Color::hex(0xd9d6d0),
+                leader: Color::hex(0x6f7377),
+                disputed: Color::hex(0x2b2d30),
+                focus: Color::hex(0x111315),
+            },
+            Self::Dark => Palette {
+                paper: Color::hex(0x14171a),
+                ink: Color::hex(0xf1efe9),
+                muted: Color::hex(0xa6aaae),
+                rule: Color::hex(0x3a3f44),
+                leader: Color::hex(0x9da1a5),
+                disputed: Color::hex(0xf4f2ee),
+                focus: Color::hex(0xffffff),
+            },
+        }
+    }
+
+    /// How `stance` is painted. The closest two fills are 20 or more apart in CIELAB in normal
+    /// vision and in simulated protanopia, deuteranopia and tritanopia.
+    pub fn look(self, stance: Stance) -> Look {
+        let (fill, pattern, outline) = match (self, stance) {
+            (Self::Light, Stance::CoSponsor) => (0x0b4f6c, None, None),
+            (Self::Light, Stance::Yes) => (0x67a9cf, None, None),
+            (Self::Light, Stance::Abstain) => (0xe2bd6b, None, None),
+            (Self::Light, Stance::No) => (0xc43d2b, None, None),
+            (Self::Light, Stance::Absent) => (0x7f7b75, Some((Pattern::Diagonal, 0xf3f1ec)), None),
+            (Self::Light, Stance::Unknown) => (0xb6b6b4, Some((Pattern::Dots, 0xf3f1ec)), None),
+            (Self::Light, Stance::NoVote) => (0xf3f1ec, None, Some(0xbdb8ae)),
+            (Self::Dark, Stance::CoSponsor) => (0x86d3f3, None, None),
+            (Self::Dark, Stance::Yes) => (0x2f7fae, None, None),
+            (Self::Dark, Stance::Abstain) => (0xe0bd62, None, None),
+            (Self::Dark, Stance::No) => (0xd6402e, None, None),
+            (Self::Dark, Stance::Absent) => (0xa09b92, Some((Pattern::Diagonal, 0x23272b)), None),
+            (Self::Dark, Stance::Unknown) => (0x62676d, Some((Pattern::Dots, 0x23272b)), None),
+            (Self::Dark, Stance::NoVote) => (0x2e3237, None, Some(0x5b6167)),
+        };
+        Look {
+            fill: Color::hex(fill),
+            pattern: pattern.map(|(pattern, color)| (pattern, Color::hex(color))),
+            outline: outline.map(Color::hex),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Triple = [f64; 3];
+    type Matrix = [Triple; 3];
+
+    /// Machado, Oliveira, Fernandes: "A Physiologically-based Model for Simulation of Color
+    /// Vision Deficiency" (2009), severity 1.0, in linear RGB.
+    const MACHADO: [(&str, Matrix); 3] = [
+        (
+            "protanopia",
+            [
+                [0.152286, 1.052583, -0.204868],
+                [0.114503, 0.786281, 0.099216],
+                [-0.003882, -0.048116, 1.051998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367322, 0.860646, -0.227968],
+                [0.280085, 0.672501, 0.047413],
+                [-0.011820, 0.042940, 0.968881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255528, -0.076749, -0.178779],
+                [-0.078411, 0.930809, 0.147602],
+                [0.004733, 0.691367, 0.303900],
+            ],
+        ),
+    ];
+
+    fn times(matrix: &Matrix, v: Triple) -> Triple {
+        matrix.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
+    }
+
+    fn linear(color: Color) -> Triple {
+        [color.r, color.g, color.b].map(|channel| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    /// CIE 15:2004, D65 white, from linear sRGB (IEC 61966-2-1).
+    fn lab(linear: Triple) -> Triple {
+        const XYZ: Matrix = [
+            [0.4124564, 0.3575761, 0.1804375],
+            [0.2126729, 0.7151522, 0.0721750],
+            [0.0193339, 0.1191920, 0.9503041],
+        ];
+        let xyz = times(&XYZ, linear.map(|c| c.clamp(0.0, 1.0)));
+        let white = [0.95047, 1.0, 1.08883];
+        let f = [0, 1, 2].map(|i| {
+            let t: f64 = xyz[i] / white[i];
+            if t > 216.0 / 24389.0 {
+                t.cbrt()
+            } else {
+                (24389.0 / 27.0 * t + 16.0) / 116.0
+            }
+        });
+        [
+            116.0 * f[1] - 16.0,
+            500.0 * (f[0] - f[1]),
+            200.0 * (f[1] - f[2]),
+        ]
+    }
+
+    fn distance(a: Triple, b: Triple) -> f64 {
+        (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn any_two_stances_are_20_apart_for_every_eye_in_both_themes() {
+        const IDENTITY: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        for theme in [Theme::Light, Theme::Dark] {
+            for (vision, matrix) in MACHADO.iter().chain([&("normal vision", IDENTITY)]) {
+                for a in Stance::ALL {
+                    for b in Stance::ALL.into_iter().filter(|b| *b > a) {
+                        let [la, lb] =
+                            [a, b].map(|s| lab(times(matrix, linear(theme.look(s).fill))));
+                        let apart = distance(la, lb);
+                        assert!(
+                            apart >= 20.0,
+                            "{theme:?}, {vision}: {a:?} and {b:?} are {apart:.1} apart"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn stances_without_a_vote_differ_by_pattern_too() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let [absent, unknown, no_vote] = [Stance::Absent, Stance::Unknown, Stance::NoVote]
+                .map(|s| theme.look(s).pattern.map(|(pattern, _)| pattern));
+            assert!(absent != unknown && unknown != no_vote && absent != no_vote);
+        }
+    }
+
+    /// WCAG 2.2, 1.4.3: contrast of 4.5 for text.
+    #[test]
+    fn texts_stand_out_from_the_paper() {
+        let luminance = |c: Color| times(&[[0.2126, 0.7152, 0.0722]; 3], linear(c))[0];
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = theme.palette();
+            for text in [palette.ink, palette.muted] {
+                let (a, b) = (luminance(text), luminance(palette.paper));
+                let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(
+                    ratio >= 4.5,
+                    "{theme:?}: {text} has a contrast of {ratio:.1}"
+                );
+            }
+        }
+    }
+}
