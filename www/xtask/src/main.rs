@@ -1,16 +1,92 @@
 //! The build program: `cargo xtask serve | test | build | assets`.
+//!
+//! `arguments` reads the command line; `wasm` and `dist` make the site, `serve` serves it, `test`
+//! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt` and `tool` run programs.
+#![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
+mod apt;
+mod arguments;
 mod assets;
+mod cargo;
+mod counts;
+mod dist;
+mod npm;
+mod serve;
+mod summary;
+mod test;
+mod tool;
+mod wasm;
 
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
 
-fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    match words.as_slice() {
-        ["assets"] => assets::run(&repo, false),
-        ["assets", "--check"] => assets::run(&repo, true),
-        _ => anyhow::bail!("usage: cargo xtask serve | test | build | assets [--check]"),
+use anyhow::{Context, Result};
+
+use arguments::Command;
+use wasm::Mode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn run() -> Result<ExitCode> {
+    let command = arguments::parse(env::args().skip(1))?;
+    let repo = repository()?;
+    match command {
+        Command::Help => println!("{}", arguments::USAGE),
+        Command::Serve { port, build } => serve(&repo, port, build)?,
+        Command::Build => build(&repo)?,
+        Command::Test { quick } => return test::run(&repo, quick),
+        Command::Assets { check } => {
+            npm::install(&repo.join("www"))?;
+            assets::run(&repo, check)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The root of the repository: two folders above this package.
+fn repository() -> Result<PathBuf> {
+    // As cargo says at run time, so that a moved checkout is found; else as it was compiled.
+    let package = env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    Path::new(&package)
+        .join("../..")
+        .canonicalize()
+        .with_context(|| format!("no repository around {}", package.display()))
+}
+
+fn serve(repo: &Path, port: u16, build: bool) -> Result<()> {
+    // Before the build, so that a taken port is told at once.
+    let listener = serve::bind(port)?;
+    let start = Instant::now();
+    let dist = if build {
+        dist::build(repo, Mode::Serve)?
+    } else {
+        dist::path(repo)
+    };
+    let serving = serve::start(listener, &dist)?;
+    if build {
+        eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
+    }
+    println!("{}", serving.url());
+    eprintln!("serving dist/; Ctrl-C ends it");
+    serving.wait();
+    Ok(())
+}
+
+fn build(repo: &Path) -> Result<()> {
+    let start = Instant::now();
+    let dist = dist::build(repo, Mode::Release)?;
+    dist::report(repo, &dist)?;
+    eprintln!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
 }

@@ -1,0 +1,164 @@
+//! `cargo xtask test`: every check and test, each with its time, then a summary. A failing step
+//! stops only those that need what it makes.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{bail, Context, Result};
+
+use crate::cargo::{self, cargo};
+use crate::counts::{self, Counts};
+use crate::summary::Summary;
+use crate::wasm::Mode;
+use crate::{apt, assets, dist, npm, serve, tool};
+
+/// The command has code and tests of its own; without it the library must hold too.
+const WITH_COMMAND: [&str; 2] = ["--features", "stancemap/cli"];
+
+/// The npm package of the browser tests.
+const BROWSER: &str = "tests/browser";
+
+/// Runs all steps, or those of the inner loop; the exit code says whether they held.
+///
+/// # Errors
+/// None of a step: those are in the summary.
+pub(crate) fn run(repo: &Path, quick: bool) -> Result<ExitCode> {
+    let mut summary = Summary::default();
+    // First, so that what must be installed by hand is told at once, not after minutes.
+    summary.check("set-up", || set_up(repo, quick));
+    rust(repo, quick, &mut summary);
+    if !quick {
+        site(repo, &mut summary);
+    }
+    println!("\n{}", summary.text());
+    Ok(if summary.held() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Installs what is missing; all that could not be had is in the error.
+fn set_up(repo: &Path, quick: bool) -> Result<()> {
+    let mut results = vec![cargo::ensure_components(repo)];
+    if !quick {
+        results.push(cargo::ensure_wasm_target(repo));
+        results.push(apt::ensure_chromium().map(drop));
+        results.push(npm::install(&repo.join("www")));
+        results.push(npm::install(&repo.join(BROWSER)));
+    }
+    let mut problems: Vec<String> = results
+        .into_iter()
+        .filter_map(|result| Some(format!("{:#}", result.err()?)))
+        .collect();
+    // A missing Node.js is one problem, not one a package.
+    problems.dedup();
+    if !problems.is_empty() {
+        bail!("{}", problems.join("; "));
+    }
+    Ok(())
+}
+
+fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
+    summary.check("format", || {
+        tool::run(cargo(repo).args(["fmt", "--all", "--check"]))
+    });
+    summary.check("clippy", || {
+        clippy(repo, &["--workspace", "--all-targets"])?;
+        clippy(
+            repo,
+            &[&["--workspace", "--all-targets"], &WITH_COMMAND[..]].concat(),
+        )
+    });
+    if !quick {
+        summary.check("clippy wasm32", || {
+            clippy(
+                repo,
+                &["--package", "stancemap", "--lib", "--target", cargo::WASM],
+            )
+        });
+    }
+    summary.suite("unit tests", || cargo_test(repo, &["--lib", "--bins"]));
+    summary.suite("integration tests", || cargo_test(repo, &["--test", "*"]));
+    if !quick {
+        summary.suite("doc tests", || cargo_test(repo, &["--doc"]));
+        summary.check("documentation", || {
+            tool::run(
+                cargo(repo)
+                    .args(["doc", "--workspace", "--no-deps"])
+                    .args(WITH_COMMAND)
+                    .env("RUSTDOCFLAGS", "--deny warnings"),
+            )
+        });
+    }
+}
+
+fn site(repo: &Path, summary: &mut Summary) {
+    summary.check("assets", || assets::run(repo, true));
+    let built = summary.check("build", || {
+        let dist = dist::build(repo, Mode::Release)?;
+        dist::report(repo, &dist)
+    });
+    summary.suite("browser tests", || {
+        if !built {
+            bail!("not run, as the build failed");
+        }
+        browser(repo)
+    });
+}
+
+fn clippy(repo: &Path, words: &[&str]) -> Result<()> {
+    tool::run(
+        cargo(repo)
+            .arg("clippy")
+            .args(words)
+            .args(["--", "--deny", "warnings"]),
+    )
+}
+
+/// Runs `cargo test` on some targets of all packages.
+fn cargo_test(repo: &Path, targets: &[&str]) -> Result<Counts> {
+    let mut found = Vec::new();
+    let held = tool::watch(
+        cargo(repo)
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .args(WITH_COMMAND)
+            .args(targets),
+        |line| {
+            println!("{line}");
+            found.extend(counts::of_cargo_line(line));
+        },
+    )?;
+    let counts: Counts = found.into_iter().sum();
+    if !held && counts.failed == 0 {
+        bail!("`cargo test` failed beside the tests: see its output above");
+    }
+    Ok(counts)
+}
+
+/// Runs Playwright on `dist/`, served by this program.
+fn browser(repo: &Path) -> Result<Counts> {
+    let chromium = apt::ensure_chromium()?;
+    let report = cargo::target_directory(repo)?.join("browser-tests.json");
+    // A report of an earlier run must not be read for this one.
+    if report.exists() {
+        fs::remove_file(&report).with_context(|| report.display().to_string())?;
+    }
+    let serving = serve::start(serve::bind(0)?, &dist::path(repo))?;
+    let held = tool::watch(
+        npm::npm(&repo.join(BROWSER))
+            .args(["run", "--silent", "test", "--", "--forbid-only"])
+            .arg("--reporter=list,json")
+            .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+            .env("STANCEMAP_URL", serving.url())
+            .env("CHROMIUM", chromium),
+        |line| println!("{line}"),
+    )?;
+    let text = fs::read_to_string(&report).context("Playwright wrote no report")?;
+    let counts = counts::of_playwright(&text)?;
+    if !held && counts.failed == 0 {
+        bail!("Playwright failed beside the tests: see its output above");
+    }
+    Ok(counts)
+}
