@@ -1,0 +1,102 @@
+//! The picture against committed references. `STANCEMAP_BLESS=1` rewrites them; look at each before
+//! committing it.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
+use stancemap::paint;
+use stancemap::scene::{compose_figure, Options, Theme};
+
+/// A pixel differs when a channel is further off than this (of 255): less is anti-aliasing.
+const CHANNEL_TOLERANCE: u8 = 32;
+/// The share of pixels that may differ.
+const PIXEL_TOLERANCE: f64 = 0.0005;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn share_that_differs(a: &Pixmap, b: &Pixmap) -> f64 {
+    if (a.width(), a.height()) != (b.width(), b.height()) {
+        return 1.0;
+    }
+    let differ = a
+        .data()
+        .chunks(4)
+        .zip(b.data().chunks(4))
+        .filter(|(p, q)| {
+            p.iter()
+                .zip(*q)
+                .any(|(x, y)| x.abs_diff(*y) > CHANNEL_TOLERANCE)
+        })
+        .count();
+    differ as f64 / f64::from(a.width() * a.height())
+}
+
+/// Expected and actual side by side, in the build folder.
+fn keep_for_a_look(name: &str, expected: &Pixmap, actual: &Pixmap) -> PathBuf {
+    let gap = 16;
+    let width = expected.width() + gap + actual.width();
+    let mut sheet = Pixmap::new(width, expected.height().max(actual.height())).unwrap();
+    for (x, half) in [(0, expected), (expected.width() + gap, actual)] {
+        sheet.draw_pixmap(
+            x.try_into().unwrap(),
+            0,
+            half.as_ref(),
+            &PixmapPaint::default(),
+            Transform::identity(),
+            None,
+        );
+    }
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+    sheet.save_png(&path).unwrap();
+    path
+}
+
+fn assert_golden(name: &str, document: &str, width_px: f64, theme: Theme) {
+    let map = common::load(document);
+    let scene = compose_figure(&map, &Options { width_px, theme });
+    let svg = paint::svg(&scene).unwrap();
+    let actual = paint::raster_from_svg(&svg, 1.0).unwrap();
+    let path = folder("tests/golden").join(format!("{name}.png"));
+    if std::env::var_os("STANCEMAP_BLESS").is_some() {
+        actual.save_png(&path).unwrap();
+    }
+    let expected = Pixmap::load_png(&path)
+        .unwrap_or_else(|e| panic!("{} is missing or no PNG ({e}); bless it", path.display()));
+    let share = share_that_differs(&expected, &actual);
+    assert!(
+        share <= PIXEL_TOLERANCE,
+        "{name}: {:.3} % of the pixels differ; see {}",
+        share * 100.0,
+        keep_for_a_look(name, &expected, &actual).display()
+    );
+}
+
+#[test]
+fn general_assembly_960_light() {
+    assert_golden("es-11-1-960-light", "es-11-1.json", 960.0, Theme::Light);
+}
+
+#[test]
+fn general_assembly_960_dark() {
+    assert_golden("es-11-1-960-dark", "es-11-1.json", 960.0, Theme::Dark);
+}
+
+#[test]
+fn general_assembly_360_light() {
+    assert_golden("es-11-1-360-light", "es-11-1.json", 360.0, Theme::Light);
+}
+
+#[test]
+fn security_council_960_light() {
+    assert_golden(
+        "s-2022-155-960-light",
+        "s-2022-155.json",
+        960.0,
+        Theme::Light,
+    );
+}
