@@ -1,1 +1,426 @@
-//! The browser's side: the only file that names `wasm_bindgen`, `js_sys`, `web_sys` or `plotters_canvas`.
+//! The browser's side: the only file that names `wasm_bindgen`, `js_sys`, `web_sys` or
+//! `plotters_canvas`. It converts, calls and converts back; what the page shows is decided in
+//! [`scene`](crate::scene), what the element does in `www/stance-map.js`.
+//!
+//! Texts and bytes cross once, when a map is loaded; a pointer event passes numbers only.
+
+use std::collections::HashMap;
+
+use js_sys::{Array, Uint8Array, JSON};
+use plotters_canvas::CanvasBackend;
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::error::{Error, ErrorKind};
+use crate::geo::Point;
+use crate::input::Document;
+use crate::join::Region;
+use crate::paint::{self, FineGrid, PlottersSurface};
+use crate::scene::{
+    compose_bar, compose_figure, compose_map, compose_overlay, compose_swatch, furniture,
+    place_tooltip, Furniture, Layout, MapScene, Options, Palette, Scene, Theme,
+};
+use crate::stance::{Cosponsor, Kind, Stance, Vote};
+use crate::{words, StanceMap};
+
+/// Largest side of a canvas that every browser grants, device px (Safari on iPhones is the
+/// strictest: 16,777,216 px in all).
+const MAX_SIDE_PX: f64 = 16_384.0;
+const MAX_AREA_PX2: f64 = 16_777_216.0;
+
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The files that a map document names, as it names them: fetch them, then make a [`LiveMap`].
+///
+/// # Errors
+/// A document that can't be read, in words.
+#[wasm_bindgen(js_name = filesOf)]
+pub fn files_of(name: &str, document: &[u8]) -> Result<Vec<String>, JsError> {
+    Ok(Document::parse(name, document)?.files())
+}
+
+/// A joined map, and how it is drawn at the element's present size.
+#[wasm_bindgen]
+pub struct LiveMap {
+    map: StanceMap,
+    drawn: Option<Drawn>,
+}
+
+struct Drawn {
+    options: Options,
+    scene: MapScene,
+}
+
+/// What the page lays out around the canvas.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View {
+    /// Of the map, CSS px.
+    width: f64,
+    height: f64,
+    layout: Layout,
+    colors: Palette,
+    furniture: Furniture,
+}
+
+/// What the element's API and events tell of a region.
+#[derive(Serialize)]
+struct RegionView<'a> {
+    iso3: &'a str,
+    name: &'a str,
+    kind: Kind,
+    stance: Stance,
+    vote: Option<Vote>,
+    cosponsor: Cosponsor,
+}
+
+/// A tooltip's words.
+#[derive(Serialize)]
+struct RegionWords<'a> {
+    name: &'a str,
+    /// For the swatch.
+    stance: Stance,
+    /// How it stood, in one phrase.
+    stood: String,
+    vote: String,
+    sponsorship: Option<&'static str>,
+}
+
+#[wasm_bindgen]
+impl LiveMap {
+    /// Joins the document called `name` with the files it names: `names` as [`files_of`] gave
+    /// them, `contents` a `Uint8Array` each.
+    ///
+    /// # Errors
+    /// Whatever is wrong in one of the files, in words.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        name: &str,
+        document: &[u8],
+        names: Vec<String>,
+        contents: Array,
+    ) -> Result<LiveMap, JsError> {
+        let files: HashMap<String, Vec<u8>> = names
+            .into_iter()
+            .zip(contents.iter())
+            .map(|(name, bytes)| (name, Uint8Array::new(&bytes).to_vec()))
+            .collect();
+        let map =
+            StanceMap::load_document(Document::parse(name, document)?, None, |file| {
+                files.get(file).cloned().ok_or_else(|| {
+                    Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
+                })
+            })?;
+        Ok(Self { map, drawn: None })
+    }
+
+    /// In sentences, why the map must not be drawn; empty for a map that is right.
+    pub fn errors(&self) -> Vec<String> {
+        self.map.errors()
+    }
+
+    /// What the join found, as an object.
+    ///
+    /// # Errors
+    /// None in practice: the report is plain data.
+    #[wasm_bindgen(getter)]
+    pub fn report(&self) -> Result<JsValue, JsError> {
+        object(&self.map.report)
+    }
+
+    /// The counts, as an object.
+    ///
+    /// # Errors
+    /// None in practice: the tally is plain data.
+    #[wasm_bindgen(getter)]
+    pub fn tally(&self) -> Result<JsValue, JsError> {
+        object(&self.map.tally)
+    }
+
+    /// What the map shows, as CSV.
+    pub fn csv(&self) -> String {
+        self.map.csv()
+    }
+
+    /// Composes the map for a figure `width_px` CSS px wide in a palette, `light` or `dark`; what
+    /// the page needs to lay out the furniture.
+    ///
+    /// # Errors
+    /// A palette that is none.
+    pub fn compose(&mut self, width_px: f64, theme: &str) -> Result<JsValue, JsError> {
+        let options = options(width_px, theme)?;
+        let scene = compose_map(&self.map, &options);
+        let view = object(&View {
+            width: scene.scene.width,
+            height: scene.scene.height,
+            layout: Layout::new(width_px),
+            colors: options.theme.palette(),
+            furniture: furniture(&self.map, &scene),
+        });
+        self.drawn = Some(Drawn { options, scene });
+        view
+    }
+
+    /// Paints the composed map on `canvas`, which gets its size from it.
+    ///
+    /// # Units
+    /// `scale`: device pixels a CSS px.
+    ///
+    /// # Errors
+    /// Before [`compose`](Self::compose); when the canvas refuses.
+    #[wasm_bindgen(js_name = paintMap)]
+    pub fn paint_map(&self, canvas: &HtmlCanvasElement, scale: f64) -> Result<(), JsError> {
+        on_canvas(&self.drawn()?.scene.scene, canvas, scale)
+    }
+
+    /// Paints the outlines of `codes` on a transparent `canvas` of the map's size.
+    ///
+    /// # Errors
+    /// As [`paint_map`](Self::paint_map).
+    #[wasm_bindgen(js_name = paintOutlines)]
+    pub fn paint_outlines(
+        &self,
+        canvas: &HtmlCanvasElement,
+        scale: f64,
+        codes: Vec<String>,
+    ) -> Result<(), JsError> {
+        let Drawn { options, scene } = self.drawn()?;
+        let regions: Vec<usize> = codes
+            .iter()
+            .filter_map(|code| self.map.index_of(code))
+            .collect();
+        let overlay = compose_overlay(&self.map, scene, &regions, options.theme);
+        on_canvas(&overlay, canvas, scale)
+    }
+
+    /// Paints the tally bar on `canvas`, which gets its size from it.
+    ///
+    /// # Errors
+    /// As [`paint_map`](Self::paint_map).
+    #[wasm_bindgen(js_name = paintBar)]
+    pub fn paint_bar(&self, canvas: &HtmlCanvasElement, scale: f64) -> Result<(), JsError> {
+        on_canvas(
+            &compose_bar(&self.map, &self.drawn()?.options),
+            canvas,
+            scale,
+        )
+    }
+
+    /// Paints the look of `stance` on `canvas`, a square of `size_px`.
+    ///
+    /// # Errors
+    /// A stance that is none; else as [`paint_map`](Self::paint_map).
+    #[wasm_bindgen(js_name = paintSwatch)]
+    pub fn paint_swatch(
+        &self,
+        canvas: &HtmlCanvasElement,
+        scale: f64,
+        stance: &str,
+        size_px: f64,
+    ) -> Result<(), JsError> {
+        let stance = Stance::ALL
+            .into_iter()
+            .find(|known| known.as_str() == stance)
+            .ok_or_else(|| JsError::new(&format!("stance: \"{stance}\" is none")))?;
+        on_canvas(
+            &compose_swatch(stance, size_px, &self.drawn()?.options),
+            canvas,
+            scale,
+        )
+    }
+
+    /// The code of the region that is meant by pointing at a place of the map, CSS px.
+    #[wasm_bindgen(js_name = codeAt)]
+    pub fn code_at(&self, x: f64, y: f64) -> Option<String> {
+        let region = self.drawn.as_ref()?.scene.hits.at(Point { x, y })?;
+        Some(self.map.regions.get(region)?.iso3.clone())
+    }
+
+    /// `{iso3, name, kind, stance, vote, cosponsor}` of a region; `null` for a code that is none.
+    ///
+    /// # Errors
+    /// None in practice: a region is plain data.
+    pub fn region(&self, code: &str) -> Result<JsValue, JsError> {
+        self.found(code).map_or(Ok(JsValue::NULL), |(_, region)| {
+            object(&RegionView {
+                iso3: &region.iso3,
+                name: &region.name,
+                kind: region.kind,
+                stance: region.stance,
+                vote: region.vote,
+                cosponsor: region.cosponsor,
+            })
+        })
+    }
+
+    /// A region in words, for its tooltip; `null` for a code that is none.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn words(&self, code: &str) -> Result<JsValue, JsError> {
+        self.found(code).map_or(Ok(JsValue::NULL), |(_, region)| {
+            object(&RegionWords {
+                name: &region.name,
+                stance: region.stance,
+                stood: words::stance(&self.map, region),
+                vote: words::vote(&self.map, region),
+                sponsorship: words::sponsorship(&self.map, region),
+            })
+        })
+    }
+
+    /// A place of the map, `[x, y]` in CSS px, at which a region can be seen and hit; nothing for
+    /// one that is not on it.
+    #[wasm_bindgen(js_name = anchorOf)]
+    pub fn anchor_of(&self, code: &str) -> Option<Vec<f64>> {
+        let (at, _) = self.found(code)?;
+        let anchor = self.drawn.as_ref()?.scene.hits.anchor(at)?;
+        Some(vec![anchor.x, anchor.y])
+    }
+
+    /// The top left, `[x, y]`, of a tooltip `width` × `height` about a region, for a pointer at a
+    /// place; it stays within `left`, `top`, `right`, `bottom`. All CSS px from the map's top left.
+    #[wasm_bindgen(js_name = placeTooltip)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "numbers cross to JavaScript without an object each"
+    )]
+    pub fn place_tooltip(
+        &self,
+        code: &str,
+        width: f64,
+        height: f64,
+        left: f64,
+        top: f64,
+        right: f64,
+        bottom: f64,
+        x: f64,
+        y: f64,
+    ) -> Option<Vec<f64>> {
+        let (region, _) = self.found(code)?;
+        let limits = [
+            Point { x: left, y: top },
+            Point {
+                x: right,
+                y: bottom,
+            },
+        ];
+        let scene = &self.drawn.as_ref()?.scene;
+        let at = place_tooltip(scene, region, (width, height), limits, Point { x, y });
+        Some(vec![at.x, at.y])
+    }
+
+    /// Paints the whole figure on `canvas`, which gets its size from it.
+    ///
+    /// # Units
+    /// `width_px`: CSS px, 320 to 3840. `scale`: device pixels a CSS px.
+    ///
+    /// # Errors
+    /// Arguments out of range, by name; a picture larger than browsers can make.
+    #[wasm_bindgen(js_name = paintFigure)]
+    pub fn paint_figure(
+        &self,
+        canvas: &HtmlCanvasElement,
+        width_px: f64,
+        scale: f64,
+        theme: &str,
+    ) -> Result<(), JsError> {
+        let options = figure_options(width_px, theme)?;
+        if !(scale > 0.0 && scale.is_finite()) {
+            return Err(JsError::new(&format!(
+                "scale: {scale} is no size; give a number above 0, such as 2"
+            )));
+        }
+        let scene = compose_figure(&self.map, &options);
+        let (width, height) = (scene.width * scale, scene.height * scale);
+        if width.max(height) > MAX_SIDE_PX || width * height > MAX_AREA_PX2 {
+            return Err(JsError::new(&format!(
+                "scale: {scale} makes a picture of {width:.0} × {height:.0} px, more than browsers can draw; choose a smaller one"
+            )));
+        }
+        on_canvas(&scene, canvas, scale)
+    }
+
+    /// The whole figure as SVG.
+    ///
+    /// # Errors
+    /// Arguments out of range, by name.
+    #[wasm_bindgen(js_name = figureSvg)]
+    pub fn figure_svg(&self, width_px: f64, theme: &str) -> Result<String, JsError> {
+        let scene = compose_figure(&self.map, &figure_options(width_px, theme)?);
+        Ok(paint::svg(&scene)?)
+    }
+}
+
+impl LiveMap {
+    fn drawn(&self) -> Result<&Drawn, JsError> {
+        self.drawn
+            .as_ref()
+            .ok_or_else(|| JsError::new("the map has no size yet"))
+    }
+
+    fn found(&self, code: &str) -> Option<(usize, &Region)> {
+        let at = self.map.index_of(code)?;
+        Some((at, self.map.regions.get(at)?))
+    }
+}
+
+fn options(width_px: f64, theme: &str) -> Result<Options, JsError> {
+    let theme = match theme {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        other => {
+            return Err(JsError::new(&format!(
+                "theme: \"{other}\" is none; give light or dark"
+            )))
+        }
+    };
+    Ok(Options { width_px, theme })
+}
+
+/// For exports, which are not squeezed into range silently.
+fn figure_options(width_px: f64, theme: &str) -> Result<Options, JsError> {
+    if (320.0..=3840.0).contains(&width_px) {
+        options(width_px, theme)
+    } else {
+        Err(JsError::new(&format!(
+            "width: {width_px} is out of range; choose 320 to 3840 px"
+        )))
+    }
+}
+
+/// Plain data as a JavaScript object.
+fn object(value: &impl Serialize) -> Result<JsValue, JsError> {
+    let text = serde_json::to_string(value)?;
+    JSON::parse(&text).map_err(|_| JsError::new("plain data that is no JSON"))
+}
+
+/// Gives `canvas` the scene's size in device pixels and paints the scene on it. Setting the size
+/// also clears it.
+fn on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, scale: f64) -> Result<(), JsError> {
+    let device = |px: f64| (px * scale).round().clamp(1.0, MAX_SIDE_PX) as u32;
+    canvas.set_width(device(scene.width));
+    canvas.set_height(device(scene.height));
+    let refused = || JsError::new("the browser grants no canvas to draw on");
+    let context: CanvasRenderingContext2d = canvas
+        .get_context("2d")
+        .ok()
+        .flatten()
+        .and_then(|context| context.dyn_into().ok())
+        .ok_or_else(refused)?;
+    let unit = 1.0 / f64::from(FineGrid::<CanvasBackend>::UNITS);
+    context
+        .set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0)
+        .map_err(|_| refused())?;
+    context.set_line_join("round");
+    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
+    Ok(paint::paint(
+        scene,
+        &mut PlottersSurface::fine(backend, scale),
+    )?)
+}

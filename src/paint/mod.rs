@@ -92,3 +92,14 @@ pub fn paint(scene: &Scene, surface: &mut impl Surface) -> Result<()> {
     }
     surface.end()
 }
+
+/// The scene's paper as a rectangle of its size, if it has one.
+fn ground(scene: &Scene) -> Option<Rect> {
+    scene.paper.map(|fill| Rect {
+        x: 0.0,
+        y: 0.0,
+        width: scene.width,
+        height: scene.height,
+        fill,
+    })
+}

@@ -8,7 +8,7 @@ use plotters_backend::{
     FontStyle,
 };
 
-use super::{bridge, FineGrid, Surface};
+use super::{bridge, ground, FineGrid, Surface};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::Point;
 use crate::scene::{Anchor, Area, Color, Disc, Font, Rect, Scene, Strokes, Text};
@@ -88,14 +88,7 @@ impl<DB: DrawingBackend<ErrorType: 'static>> PlottersSurface<FineGrid<DB>> {
 impl<DB: DrawingBackend<ErrorType: 'static>> Surface for PlottersSurface<DB> {
     fn begin(&mut self, scene: &Scene) -> Result<()> {
         drawn(self.backend.ensure_prepared())?;
-        let (width, height) = (scene.width, scene.height);
-        self.rect(&Rect {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
-            fill: scene.paper,
-        })
+        ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 
     fn begin_group(&mut self, _: &str) -> Result<()> {

@@ -93,7 +93,7 @@ mod tests {
             title: String::new(),
             description: String::new(),
             lang: String::new(),
-            paper: Color::hex(0xffffff),
+            paper: Some(Color::hex(0xffffff)),
             groups: vec![
                 group("sea", vec![]),
                 group("legend", vec![Item::Rect(rect.clone())]),

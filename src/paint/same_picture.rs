@@ -173,7 +173,7 @@ fn scene(items: Vec<Item>) -> Scene {
         title: "Test".into(),
         description: String::new(),
         lang: "en".into(),
-        paper: PAPER,
+        paper: Some(PAPER),
         groups: vec![Group {
             name: "countries",
             items,

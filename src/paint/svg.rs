@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{paint, Surface};
+use super::{ground, paint, Surface};
 use crate::error::Result;
 use crate::geo::Point;
 use crate::scene::{Anchor, Area, Disc, Font, Rect, Scene, Strokes, Tag, Text};
@@ -24,7 +24,7 @@ use crate::scene::{Anchor, Area, Disc, Font, Rect, Scene, Strokes, Tag, Text};
 ///     title: "Votes & sponsors".into(),
 ///     description: String::new(),
 ///     lang: "en".into(),
-///     paper: Color::hex(0xffffff),
+///     paper: Some(Color::hex(0xffffff)),
 ///     groups: vec![],
 /// };
 /// assert!(svg(&scene)?.contains("<title>Votes &amp; sponsors</title>"));
@@ -126,13 +126,7 @@ impl Surface for SvgSurface {
         self.out.push('\n');
         self.element("desc", &scene.description);
         self.out.push('\n');
-        self.rect(&Rect {
-            x: 0.0,
-            y: 0.0,
-            width: scene.width,
-            height: scene.height,
-            fill: scene.paper,
-        })
+        ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 
     fn begin_group(&mut self, name: &str) -> Result<()> {
@@ -319,7 +313,7 @@ mod tests {
             title: "Title".into(),
             description: "In words".into(),
             lang: "en-GB".into(),
-            paper: Color::hex(0xffffff),
+            paper: Some(Color::hex(0xffffff)),
             groups: vec![Group {
                 name: "countries",
                 items,

@@ -77,7 +77,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         title: words.title,
         description: words.description,
         lang: map.document.lang.clone(),
-        paper: palette.paper,
+        paper: Some(palette.paper),
         groups,
     }
 }
@@ -91,7 +91,7 @@ pub fn compose_bar(map: &StanceMap, options: &Options) -> Scene {
         title: String::new(),
         description: String::new(),
         lang: map.document.lang.clone(),
-        paper: options.theme.palette().paper,
+        paper: Some(options.theme.palette().paper),
         groups: vec![Group {
             name: "tally",
             items: bar(&super::furniture::legend(map), 0.0, 0.0, layout, options),
@@ -107,7 +107,7 @@ pub fn compose_swatch(stance: Stance, size_px: f64, options: &Options) -> Scene 
         title: String::new(),
         description: String::new(),
         lang: String::new(),
-        paper: options.theme.palette().paper,
+        paper: Some(options.theme.palette().paper),
         groups: vec![Group {
             name: "swatch",
             items: swatch(0.0, 0.0, size_px, stance, options),

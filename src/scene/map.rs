@@ -148,7 +148,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
             title: map.document.title.clone(),
             description: furniture::describe(map),
             lang: map.document.lang.clone(),
-            paper: palette.paper,
+            paper: Some(palette.paper),
             groups: groups.into_iter().filter(|g| !g.items.is_empty()).collect(),
         },
         shapes,

@@ -16,6 +16,7 @@ mod overlay;
 pub(crate) mod plane;
 mod text;
 mod theme;
+mod tooltip;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
@@ -29,6 +30,7 @@ pub use map::{compose_map, MapScene, Options};
 pub use markers::Marker;
 pub use overlay::compose_overlay;
 pub use theme::{Look, Palette, Theme};
+pub use tooltip::place_tooltip;
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +45,8 @@ pub struct Scene {
     pub description: String,
     /// BCP 47 language of the texts.
     pub lang: String,
-    /// Painted under everything.
-    pub paper: Color,
+    /// Painted under everything; `None` leaves the ground as it is.
+    pub paper: Option<Color>,
     /// In painting order.
     pub groups: Vec<Group>,
 }

@@ -7,9 +7,8 @@ use super::{Disc, Group, Item, Scene, Strokes};
 use crate::geo::Point;
 use crate::map::StanceMap;
 
-/// A scene of the size of `scene` that outlines `regions` in two tones, visible on any fill.
-///
-/// The paper is not to be painted: the scene is meant for a transparent canvas.
+/// A scene of the size of `scene`, without paper, that outlines `regions` in two tones, visible on
+/// any fill.
 pub fn compose_overlay(
     map: &StanceMap,
     scene: &MapScene,
@@ -59,7 +58,7 @@ pub fn compose_overlay(
         title: String::new(),
         description: String::new(),
         lang: String::new(),
-        paper: palette.paper,
+        paper: None,
         groups: vec![Group {
             name: "overlay",
             items,

@@ -30,7 +30,7 @@ pub struct Look {
 }
 
 /// The colours of everything that is not a stance.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Palette {
     /// Behind everything; also the borders between countries and the ring round a marker.
     pub paper: Color,

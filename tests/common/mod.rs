@@ -6,7 +6,7 @@ use std::path::Path;
 use stancemap::{Error, ErrorKind, StanceMap};
 
 /// One of the shipped map documents, with everything it names.
-pub fn load(document: &str) -> StanceMap {
+pub(crate) fn load(document: &str) -> StanceMap {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     StanceMap::load(document, |file| {
         std::fs::read(assets.join(file)).map_err(|e| {
