@@ -110,12 +110,11 @@ impl LiveMap {
             .zip(contents.iter())
             .map(|(name, bytes)| (name, Uint8Array::new(&bytes).to_vec()))
             .collect();
-        let map =
-            StanceMap::load_document(Document::parse(name, document)?, None, |file| {
-                files.get(file).cloned().ok_or_else(|| {
-                    Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
-                })
-            })?;
+        let map = StanceMap::load_document(Document::parse(name, document)?, None, |file| {
+            files.get(file).cloned().ok_or_else(|| {
+                Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
+            })
+        })?;
         Ok(Self { map, drawn: None })
     }
 

@@ -4,7 +4,7 @@
 use super::furniture::{furniture, Furniture, LegendEntry};
 use super::layout::Layout;
 use super::look::{self, PatternSize};
-use super::map::{compose_map, Options};
+use super::map::{compose_map, Footnote, Options};
 use super::text;
 use super::{Anchor, Color, Font, Group, Item, Rect, Scene, Text};
 use crate::geo::Point;
@@ -15,6 +15,10 @@ use crate::stance::Stance;
 const BAR_GAP: f64 = 2.0;
 /// Text is measured in one face and may be shown in another; lines keep this share of the width.
 const MEASURE: f64 = 0.98;
+/// Type size of the footnotes, as a share of the other notes'.
+const FOOTNOTE: f64 = 0.92;
+/// The narrowest column of footnotes, in em.
+const COLUMN: f64 = 24.0;
 
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
@@ -36,19 +40,11 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         layout.title,
         1.18,
         palette.ink,
-        true,
     );
     groups.push(pen.take("title"));
     if let Some(subtitle) = &words.subtitle {
         pen.y += layout.subtitle * 0.35;
-        pen.paragraph(
-            subtitle,
-            Font::Sans,
-            layout.subtitle,
-            1.38,
-            palette.muted,
-            false,
-        );
+        pen.paragraph(subtitle, Font::Sans, layout.subtitle, 1.38, palette.muted);
         groups.push(pen.take("subtitle"));
     }
     pen.y += layout.subtitle * 0.95;
@@ -176,23 +172,9 @@ impl Pen {
         }));
     }
 
-    fn paragraph(
-        &mut self,
-        text: &str,
-        font: Font,
-        size: f64,
-        leading: f64,
-        color: Color,
-        balanced: bool,
-    ) {
-        // Lines of more than some 80 characters read badly.
-        let measure = (self.layout.map_width * MEASURE).min(size * 46.0);
-        let lines = if balanced {
-            text::wrap_balanced(text, font, size, measure)
-        } else {
-            text::wrap(text, font, size, measure)
-        };
-        for line in lines {
+    fn paragraph(&mut self, text: &str, font: Font, size: f64, leading: f64, color: Color) {
+        let measure = self.layout.map_width * MEASURE;
+        for line in text::wrap_balanced(text, font, size, measure) {
             self.y += size * leading;
             self.line(self.layout.pad, line, font, size, color);
         }
@@ -254,11 +236,11 @@ impl Pen {
             .key
             .iter()
             .chain([&words.borders])
-            .chain(&words.footnotes)
             .map(String::as_str)
             .collect();
         self.wide(&quiet.join(" "), size, leading, muted);
         self.y += gap;
+        self.footnotes(&words.footnotes, size * FOOTNOTE, muted);
         let source: Vec<String> = words
             .source
             .iter()
@@ -266,6 +248,49 @@ impl Pen {
             .chain(words.credit.clone())
             .collect();
         self.wide(&source.join(" · "), size, leading, muted);
+    }
+
+    /// A footnote a place, in columns of a readable measure, each as high as the next or a little
+    /// higher.
+    fn footnotes(&mut self, footnotes: &[Footnote], size: f64, color: Color) {
+        if footnotes.is_empty() {
+            return;
+        }
+        let (leading, gap) = (size * 1.38, size * 2.0);
+        let columns = ((self.layout.map_width + gap) / (size * COLUMN + gap))
+            .floor()
+            .max(1.0);
+        let measure = (self.layout.map_width - gap * (columns - 1.0)) / columns;
+        let set: Vec<(String, f64, Vec<String>)> = footnotes
+            .iter()
+            .map(|footnote| {
+                let lead = format!("{}: ", footnote.about);
+                let used = text::width(&lead, Font::SansBold, size);
+                let lines =
+                    text::wrap_after(used, &footnote.text, Font::Sans, size, measure * MEASURE);
+                (lead, used, lines)
+            })
+            .collect();
+        let lines: usize = set.iter().map(|(_, _, lines)| lines.len()).sum();
+        let most = (lines as f64 / columns).ceil() as usize;
+        let (top, mut lowest) = (self.y, self.y);
+        let (mut x, mut filled, mut left) = (self.layout.pad, 0, columns - 1.0);
+        for (lead, used, lines) in set {
+            if left > 0.0 && filled > 0 && filled + lines.len() / 2 >= most {
+                (x, filled, left, self.y) = (x + measure + gap, 0, left - 1.0, top);
+            }
+            filled += lines.len();
+            for (i, line) in lines.into_iter().enumerate() {
+                self.y += leading;
+                let indent = if i == 0 { used } else { 0.0 };
+                if i == 0 {
+                    self.line(x, lead.trim_end().to_owned(), Font::SansBold, size, color);
+                }
+                self.line(x + indent, line, Font::Sans, size, color);
+            }
+            lowest = f64::max(lowest, self.y);
+        }
+        self.y = lowest + size * 0.7;
     }
 
     /// A paragraph as wide as the map.

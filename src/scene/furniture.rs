@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::map::MapScene;
+use super::map::{Footnote, MapScene};
 use crate::map::StanceMap;
 use crate::stance::Stance;
 use crate::words;
@@ -35,7 +35,7 @@ pub struct Furniture {
     /// How to read the circles and greys.
     pub key: Option<String>,
     /// About areas in frame and visible at this size.
-    pub footnotes: Vec<String>,
+    pub footnotes: Vec<Footnote>,
     /// Whose view the borders follow, and the disclaimer.
     pub borders: String,
     /// Where the numbers come from.

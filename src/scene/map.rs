@@ -1,6 +1,8 @@
 //! The map itself: project every region, decide what is too small to see, and lay down areas,
 //! patterns, borders, disputed lines and markers in painting order.
 
+use serde::Serialize;
+
 use super::dash;
 use super::hit::{HitIndex, Target};
 use super::labels::{self, Ground, Label};
@@ -58,7 +60,16 @@ pub struct MapScene {
     /// The projection, fitted to the size.
     pub projection: Projection,
     /// The policy's footnotes about places that are in frame and visible at this size.
-    pub footnotes: Vec<String>,
+    pub footnotes: Vec<Footnote>,
+}
+
+/// What must be said about a place whose status is disputed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Footnote {
+    /// The place: "Abyei".
+    pub about: String,
+    /// One sentence or two.
+    pub text: String,
 }
 
 /// Composes the map of a figure.
@@ -392,7 +403,7 @@ fn name_labels(
     labels::place(&labels, &ground)
 }
 
-fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<String> {
+fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> {
     /// Mean Earth radius of the GRS 80 ellipsoid (Moritz 1980), km.
     const EARTH_KM: f64 = 6371.0088;
     let px2_per_km2 = (projection.px_per_radian() / EARTH_KM).powi(2);
@@ -402,6 +413,9 @@ fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<String> {
         .filter(|note| {
             projection.forward(note.at).is_some() && note.area_km2 * px2_per_km2 >= VISIBLE_PX2
         })
-        .map(|note| format!("{}: {}", note.about, note.text))
+        .map(|note| Footnote {
+            about: note.about.clone(),
+            text: note.text.clone(),
+        })
         .collect()
 }

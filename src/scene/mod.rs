@@ -26,7 +26,7 @@ pub use furniture::{furniture, Furniture, LegendEntry};
 pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
-pub use map::{compose_map, MapScene, Options};
+pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
 pub use overlay::compose_overlay;
 pub use theme::{Look, Palette, Theme};

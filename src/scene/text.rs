@@ -33,27 +33,48 @@ pub(crate) fn width(text: &str, font: Font, size: f64) -> f64 {
 /// # Units
 /// `size`: px per em; `max_width`: px.
 pub(crate) fn wrap(text: &str, font: Font, size: f64, max_width: f64) -> Vec<String> {
+    wrap_after(0.0, text, font, size, max_width)
+}
+
+/// Like [`wrap`], with the first line shorter by `used`: something else stands at its start.
+///
+/// # Units
+/// `size`: px per em; `used`, `max_width`: px.
+pub(crate) fn wrap_after(
+    used: f64,
+    text: &str,
+    font: Font,
+    size: f64,
+    max_width: f64,
+) -> Vec<String> {
     let max_width = if max_width.is_nan() {
         f64::INFINITY
     } else {
         max_width
     };
-    let fits = |line: &str| width(line.trim_end_matches(is_space), font, size) <= max_width;
+    let fits = |line: &str, lines: &[String]| {
+        let room = if lines.is_empty() {
+            max_width - used
+        } else {
+            max_width
+        };
+        width(line.trim_end_matches(is_space), font, size) <= room
+    };
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
         for word in words(paragraph) {
-            if fits(&format!("{line}{word}")) {
+            if fits(&format!("{line}{word}"), &lines) {
                 line.push_str(word);
                 continue;
             }
             finish(&mut line, &mut lines);
-            if fits(word) {
+            if fits(word, &lines) {
                 line.push_str(word);
                 continue;
             }
             for cluster in clusters(word) {
-                if !line.is_empty() && !fits(&format!("{line}{cluster}")) {
+                if !line.is_empty() && !fits(&format!("{line}{cluster}"), &lines) {
                     finish(&mut line, &mut lines);
                 }
                 line.push_str(cluster);
