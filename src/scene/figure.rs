@@ -55,6 +55,8 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     groups.push(pen.take("legend"));
 
     pen.y += layout.legend * 0.9;
+    // On a whole px, so that the map is pixel for pixel the one on the page.
+    pen.y = pen.y.round();
     let map_y = pen.y;
     groups.extend(map_scene.scene.groups.into_iter().map(|mut group| {
         for item in &mut group.items {
