@@ -85,8 +85,10 @@ struct RegionWords<'a> {
     name: &'a str,
     /// For the swatch.
     stance: Stance,
-    /// How it stood, in one phrase.
-    stood: String,
+    /// As the legend calls it.
+    label: &'static str,
+    /// Whose stance it shows, if not its own.
+    part: Option<String>,
     vote: String,
     sponsorship: Option<&'static str>,
 }
@@ -266,7 +268,8 @@ impl LiveMap {
             object(&RegionWords {
                 name: &region.name,
                 stance: region.stance,
-                stood: words::stance(&self.map, region),
+                label: words::legend(region.stance, self.map.document.body),
+                part: words::part(&self.map, region),
                 vote: words::vote(&self.map, region),
                 sponsorship: words::sponsorship(&self.map, region),
             })

@@ -43,6 +43,11 @@ fn own_stance(map: &StanceMap, region: &Region) -> String {
     }
 }
 
+/// That it shows another's stance: "part of Denmark".
+pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
+    owner(map, region).map(|member| format!("part of {}", member.name))
+}
+
 /// Its vote in words: "voted yes", "not on the Council", "observer state, no vote".
 pub fn vote(map: &StanceMap, region: &Region) -> String {
     match region.vote {

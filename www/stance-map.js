@@ -23,13 +23,13 @@ sheet.replaceSync(`
 :host { display: block !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
 :host([hidden]) { display: none !important; }
 .figure { all: initial; display: flex; flex-direction: column; box-sizing: border-box; position: relative; overflow-wrap: break-word;
-  min-height: var(--stance-map-height, max(1180px - 125cqw, 574px + 30cqw, 400px + 47.5cqw));
+  min-height: var(--stance-map-height, max(1272px - 156cqw, 575px + 30cqw, 376px + 47.5cqw));
   padding: 14px var(--pad, 12px) 12px; background: var(--paper, transparent); color: var(--ink, inherit);
   font: var(--note, 12px)/1.42 "Noto Sans", "Helvetica Neue", Arial, sans-serif; }
 .figure[dir] { direction: inherit; }
 h2, p, ul, li { margin: 0; padding: 0; }
 h2 { font: 700 var(--title)/1.18 "Noto Serif", Georgia, serif; text-wrap: balance; }
-.subtitle { margin-top: .35em; font-size: var(--subtitle); line-height: 1.38; color: var(--muted); text-wrap: balance; }
+.subtitle { margin-top: .35em; font-size: var(--subtitle); line-height: 1.38; color: var(--muted); text-wrap: pretty; }
 .bar { display: block; margin-top: calc(var(--subtitle) * .95); }
 .legend { display: flex; flex-wrap: wrap; gap: .55em 1.5em; margin-top: calc(var(--legend) * .6); padding: 0; list-style: none;
   font-size: var(--legend); line-height: 1.1; }
@@ -548,8 +548,9 @@ export class StanceMapElement extends HTMLElement {
     if (!words) return;
     tooltip.replaceChildren(
       element('strong', {}, words.name),
-      element('div', { className: 'stood' }, this.#swatch(words.stance, 11), words.stood.replace(/^./u, (first) => first.toUpperCase())),
-      element('div', { className: 'detail' }, [words.vote, words.sponsorship].filter(Boolean).join(' · ')),
+      ...(words.part ? [element('div', { className: 'detail' }, words.part)] : []),
+      element('div', { className: 'stood' }, this.#swatch(words.stance, 11), words.label),
+      element('div', { className: 'detail' }, [words.vote, words.sponsorship].filter(Boolean).join(', ')),
     );
     const box = base.getBoundingClientRect();
     const { width, height } = tooltip.getBoundingClientRect();

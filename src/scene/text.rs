@@ -144,8 +144,8 @@ fn first_break(text: &str) -> usize {
         let may_break = if is_space(c) {
             !is_space(next)
         } else if matches!(c, '-' | '\u{2010}' | '\u{2013}' | '\u{2014}') {
-            // Not after the sign of a number, nor between a dash and what closes it.
-            before.is_some_and(|b| !is_space(b)) && next.is_alphanumeric()
+            // Not in front of a number (−3, ES-11/1), nor between a dash and what closes it.
+            before.is_some_and(|b| !is_space(b)) && next.is_alphabetic()
         } else {
             c == '\u{200b}' || (is_ideograph(c) && !is_held(next)) || is_ideograph(next)
         };
