@@ -222,7 +222,21 @@ impl Gazetteer {
             .map(String::as_str)
     }
 
-    /// The place that a name means.
+    /// The code of the place that a name means, if it means one.
+    pub fn code_of_name(&self, written: &str) -> Option<&str> {
+        let mut codes = self.by_name.get(&normalised(written))?.iter();
+        match (codes.next(), codes.next()) {
+            (Some(code), None) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The codes of all places that a name could mean; `None` if no place has it.
+    pub(crate) fn candidates(&self, written: &str) -> Option<&BTreeSet<String>> {
+        self.by_name.get(&normalised(written))
+    }
+
+    /// The place that a name means, or that is likely meant. The likeness takes some time.
     pub fn name(&self, written: &str) -> Meaning {
         match self.by_name.get(&normalised(written)) {
             Some(codes) => match codes.iter().collect::<Vec<_>>().as_slice() {
@@ -245,6 +259,10 @@ impl Gazetteer {
     /// The code most likely meant by one that does not exist: one letter off.
     pub fn near_code(&self, written: &str) -> Option<String> {
         let code = written.trim().to_uppercase();
+        // One letter off three; comparing takes time in proportion to the length.
+        if !(2..=4).contains(&code.chars().count()) {
+            return None;
+        }
         let mut near = self
             .places
             .iter()

@@ -30,8 +30,14 @@ pub enum Topic {
     ConflictingRow,
     /// A vote by one that had none.
     NotAVoter,
+    /// A word in a row, or a row, that is not understood.
+    UnreadableRow,
+    /// A row or column that looks as if something were lost.
+    SuspiciousTable,
     /// A member that no row names.
     NoRow,
+    /// A body of an unusual size.
+    BodySize,
     /// A feature that the policy does not know.
     UnknownFeature,
     /// Several features for one place.

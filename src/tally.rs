@@ -60,22 +60,18 @@ impl Tally {
         }
     }
 
-    /// Reports every difference as an error, and sponsors known to be missing as a note.
+    /// Reports every difference as an error, and sponsors known to be missing as a note. `table` is
+    /// the stance table's path.
     pub(crate) fn check(
         &self,
         document: &Document,
+        table: &str,
         regions: &[Region],
         voters: &BTreeSet<String>,
         report: &mut JoinReport,
     ) {
         let mut error = |message: String| {
-            report.add(
-                Severity::Error,
-                Topic::Tally,
-                &document.stances,
-                None,
-                message,
-            );
+            report.add(Severity::Error, Topic::Tally, table, None, message);
         };
         let sum = self.yes + self.no + self.abstain + self.absent;
         if sum != self.members {
@@ -123,7 +119,8 @@ impl Tally {
         if let (false, Some(official)) = (document.complete, cosponsor) {
             if self.cosponsor > official {
                 error(format!(
-                    "{} co-sponsors in the table, but only {official} were reported",
+                    "{} co-sponsors in the table, but only {official} were reported; \
+                     mend the table, or \"expect\" in the document",
                     self.cosponsor
                 ));
             }
@@ -136,13 +133,7 @@ impl Tally {
                 "{}{of} co-sponsors are known; for {} members sponsorship is unknown",
                 self.cosponsor, self.cosponsor_unknown
             );
-            report.add(
-                Severity::Note,
-                Topic::PartialSponsors,
-                &document.stances,
-                None,
-                message,
-            );
+            report.add(Severity::Note, Topic::PartialSponsors, table, None, message);
         }
     }
 }
@@ -154,6 +145,7 @@ fn difference(what: &str, counted: usize, official: usize) -> Option<String> {
         None => ("fewer", official - counted),
     };
     Some(format!(
-        "{what}: {counted} in the table, {official} expected ({by} {more_or_fewer})"
+        "{what}: {counted} in the table, {official} expected ({by} {more_or_fewer}); \
+         mend the table, or \"expect\" in the document"
     ))
 }
