@@ -131,15 +131,23 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     let without: Vec<String> = on_the_day
         .iter()
         .filter(|code| !rows.contains_key(*code))
-        .map(|code| gazetteer.label(code))
+        .cloned()
         .collect();
     if !without.is_empty() {
+        let names: Vec<String> = without.iter().map(|code| gazetteer.label(code)).collect();
         let message = format!(
             "no row for {} of the members: {}",
             without.len(),
-            some_of(&without)
+            some_of(&names)
         );
-        report.add(Severity::Note, Topic::NoRow, &stances.file, None, message);
+        report.add_about(
+            Severity::Note,
+            Topic::NoRow,
+            &stances.file,
+            None,
+            message,
+            without,
+        );
     }
     for flaw in &stances.flaws {
         let (severity, topic) = match flaw.wrong {
@@ -186,12 +194,14 @@ fn voters(
             .collect();
         if let Some(first) = strangers.first() {
             let found = format!("no members on {}: {}", document.date, some_of(&strangers));
-            let meant = gazetteer.code(first).map(str::to_owned);
-            let remedy = match meant.or_else(|| gazetteer.near_code(first)) {
-                Some(code) if on_the_day.contains(&code) => {
-                    format!("for {first}, did you mean {}?", gazetteer.label(&code))
-                }
-                _ => "write three-letter codes of member states".to_owned(),
+            let mut meant = match gazetteer.code(first) {
+                Some(code) => vec![code.to_owned()],
+                None => gazetteer.near_codes(first),
+            };
+            meant.retain(|code| on_the_day.contains(code));
+            let remedy = match meant.as_slice() {
+                [] => "write three-letter codes of member states".to_owned(),
+                codes => format!("for {first}, did you mean {}?", gazetteer.labels(codes)),
             };
             return failed(found, &remedy);
         }
@@ -256,11 +266,11 @@ fn add_members(
                 region.home = Some(state.capital);
                 region.kind = kind;
                 if region.polygons.is_empty() && kind == Kind::Member {
-                    without_shape.push(format!("{} ({})", state.name, state.iso3));
+                    without_shape.push(state);
                 }
             }
             None if kind == Kind::Member => {
-                without_shape.push(format!("{} ({})", state.name, state.iso3));
+                without_shape.push(state);
                 let mut region = Region::new(&state.iso3, &state.name, kind);
                 region.home = Some(state.capital);
                 regions.push(region);
@@ -269,17 +279,25 @@ fn add_members(
         }
     }
     if !without_shape.is_empty() {
+        let names: Vec<String> = without_shape
+            .iter()
+            .map(|state| format!("{} ({})", state.name, state.iso3))
+            .collect();
         let message = format!(
             "no shape for {} of the members, which show as markers at their capitals: {}",
-            without_shape.len(),
-            some_of(&without_shape)
+            names.len(),
+            some_of(&names)
         );
         // A base map may lack the small ones; one that lacks most is another map.
         let severity = match without_shape.len() * 2 > on_the_day.len() {
             true => Severity::Warning,
             false => Severity::Note,
         };
-        report.add(severity, Topic::NoShape, file, None, message);
+        let about = without_shape
+            .iter()
+            .map(|state| state.iso3.clone())
+            .collect();
+        report.add_about(severity, Topic::NoShape, file, None, message, about);
     }
 }
 
@@ -330,24 +348,34 @@ fn check_voters(
             ),
         };
         let who = format!("{} ({})", region.name, region.iso3);
-        strangers.push((row.number, who, vote, why));
+        strangers.push((row.number, who, vote, why, region.iso3.clone()));
     }
     let file = &sources.stances.file;
     // So many are one mistake, not many.
     if strangers.len() > MOST_STRANGERS {
         let count = strangers.len();
-        let names: Vec<String> = strangers.into_iter().map(|(_, who, ..)| who).collect();
+        let (names, codes): (Vec<String>, Vec<String>) = strangers
+            .into_iter()
+            .map(|(_, who, .., code)| (who, code))
+            .unzip();
         let message = format!(
             "{count} rows have a vote, but are of places that had none in the {} on {}: {}; are body and date right? Else leave these votes blank",
             sources.document.body.name(),
             sources.document.date,
             some_of(&names)
         );
-        report.add(Severity::Error, Topic::NotAVoter, file, None, message);
+        report.add_about(
+            Severity::Error,
+            Topic::NotAVoter,
+            file,
+            None,
+            message,
+            codes,
+        );
         return;
     }
     strangers.sort_by_key(|(row, ..)| *row);
-    for (row, who, vote, why) in strangers {
+    for (row, who, vote, why, _) in strangers {
         let message = format!(
             "{who} has the vote \"{}\", but {why}; leave the vote blank",
             vote.as_str()

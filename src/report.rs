@@ -65,8 +65,10 @@ pub struct Issue {
     pub file: String,
     /// The row or feature, if it is about one: `row 5`.
     pub place: Option<String>,
-    /// What was found, and what to do.
+    /// What was found, and what to do. Names a dozen places at most.
     pub message: String,
+    /// Codes of all places that it is about, where it is about several.
+    pub about: Vec<String>,
 }
 
 impl fmt::Display for Issue {
@@ -103,12 +105,25 @@ impl JoinReport {
         place: Option<String>,
         message: impl Into<String>,
     ) {
+        self.add_about(severity, topic, file, place, message, Vec::new());
+    }
+
+    pub(crate) fn add_about(
+        &mut self,
+        severity: Severity,
+        topic: Topic,
+        file: &str,
+        place: Option<String>,
+        message: impl Into<String>,
+        about: Vec<String>,
+    ) {
         self.issues.push(Issue {
             severity,
             topic,
             file: file.to_owned(),
             place,
             message: message.into(),
+            about,
         });
     }
 

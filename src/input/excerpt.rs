@@ -5,8 +5,9 @@ const MOST: usize = 60;
 
 /// The beginning of `text` on one line; "…" stands for the rest.
 pub(crate) fn excerpt(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
     let mut short = String::new();
-    let mut chars = text.trim().chars();
+    let mut chars = text.trim_matches(blank).chars();
     for c in chars.by_ref().take(MOST) {
         // A control character could recolour a terminal, or break the line the message stands on.
         if !c.is_control() {

@@ -137,7 +137,7 @@ pub(super) fn regions(
     let key = key(boundaries, sources.key, gazetteer)?;
     let mut regions: Vec<Region> = Vec::new();
     let mut at = std::collections::HashMap::new();
-    let mut strangers = Vec::new();
+    let (mut strangers, mut codes) = (Vec::new(), Vec::new());
     for feature in &boundaries.features {
         if !feature.not_areas.is_empty() {
             let message = format!(
@@ -155,6 +155,7 @@ pub(super) fn regions(
         let region = region(feature, &key, gazetteer);
         if region.kind == Kind::Other && gazetteer.place(&region.iso3).is_none() {
             strangers.push(feature.place());
+            codes.push(region.iso3.clone());
         }
         match at
             .get(&region.iso3)
@@ -188,12 +189,13 @@ pub(super) fn regions(
             sources.policy.name,
             some_of(&strangers)
         );
-        report.add(
+        report.add_about(
             Severity::Warning,
             Topic::UnknownFeature,
             file,
             None,
             message,
+            codes,
         );
     }
     Ok(regions)

@@ -123,9 +123,9 @@ impl Places<'_> {
             Some(code) => code.to_owned(),
             None if self.known.contains(&row.code) => row.code.clone(),
             None => {
-                let meant = || {
-                    let named = self.gazetteer.code_of_name(&row.name).map(str::to_owned);
-                    named.or_else(|| self.gazetteer.near_code(&row.code))
+                let meant = || match self.gazetteer.code_of_name(&row.name) {
+                    Some(code) => vec![code.to_owned()],
+                    None => self.gazetteer.near_codes(&row.code),
                 };
                 let found = format!("no place has the code \"{}\"", excerpt(&row.code));
                 return Err(self.unmatched(&found, meant));
@@ -165,8 +165,8 @@ impl Places<'_> {
         }
         let Some(candidates) = self.gazetteer.candidates(name) else {
             let meant = || match self.gazetteer.name(name) {
-                Meaning::Unknown(meant) => meant,
-                _ => None,
+                Meaning::Unknown(meant) => meant.into_iter().collect(),
+                _ => Vec::new(),
             };
             let found = format!("no place is called \"{}\"", excerpt(name));
             return Err(self.unmatched(&found, meant));
@@ -177,16 +177,12 @@ impl Places<'_> {
         if named && !self.codes.contains(code) {
             return Ok(code.to_owned());
         }
-        let labels: Vec<String> = candidates
-            .iter()
-            .map(|code| self.gazetteer.label(code))
-            .collect();
         Err((
             Topic::AmbiguousName,
             format!(
                 "\"{}\" could be {}; write the code in a column iso3",
                 excerpt(name),
-                labels.join(" or ")
+                self.gazetteer.labels(candidates)
             ),
         ))
     }
@@ -199,10 +195,10 @@ impl Places<'_> {
         (Topic::UnmatchedRow, message)
     }
 
-    fn unmatched(&self, found: &str, meant: impl Fn() -> Option<String>) -> (Topic, String) {
-        let message = match self.suggest.then(meant).flatten() {
-            Some(code) => format!("{found}; did you mean {}?", self.gazetteer.label(&code)),
-            None => format!("{found}; write the three letters of ISO 3166-1"),
+    fn unmatched(&self, found: &str, meant: impl Fn() -> Vec<String>) -> (Topic, String) {
+        let message = match self.suggest.then(meant).unwrap_or_default().as_slice() {
+            codes @ [_, ..] => format!("{found}; did you mean {}?", self.gazetteer.labels(codes)),
+            [] => format!("{found}; write the three letters of ISO 3166-1"),
         };
         (Topic::UnmatchedRow, message)
     }
