@@ -222,7 +222,21 @@ impl Gazetteer {
             .map(String::as_str)
     }
 
-    /// The place that a name means.
+    /// The code of the place that a name means, if it means one.
+    pub fn code_of_name(&self, written: &str) -> Option<&str> {
+        let mut codes = self.by_name.get(&normalised(written))?.iter();
+        match (codes.next(), codes.next()) {
+            (Some(code), None) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The codes of all places that a name could mean; `None` if no place has it.
+    pub(crate) fn candidates(&self, written: &str) -> Option<&BTreeSet<String>> {
+        self.by_name.get(&normalised(written))
+    }
+
+    /// The place that a name means, or that is likely meant. The likeness takes some time.
     pub fn name(&self, written: &str) -> Meaning {
         match self.by_name.get(&normalised(written)) {
             Some(codes) => match codes.iter().collect::<Vec<_>>().as_slice() {
@@ -242,22 +256,33 @@ impl Gazetteer {
         }
     }
 
-    /// The code most likely meant by one that does not exist: one letter off.
-    pub fn near_code(&self, written: &str) -> Option<String> {
+    /// The codes that one that does not exist may have been meant for: one letter off. At most
+    /// three; more would be guesses.
+    pub fn near_codes(&self, written: &str) -> Vec<String> {
         let code = written.trim().to_uppercase();
-        let mut near = self
+        // One letter off three; comparing takes time in proportion to the length.
+        if !(2..=4).contains(&code.chars().count()) {
+            return Vec::new();
+        }
+        let near = self
             .places
             .iter()
             .filter(|(known, _)| strsim::osa_distance(known, &code) == 1);
-        // Two that are equally near would be a guess; a member outweighs a territory.
-        let mut near: Vec<_> = near.by_ref().collect();
+        // A member outweighs a territory.
+        let mut near: Vec<_> = near.collect();
         if near.iter().any(|(_, place)| place.kind == Kind::Member) {
             near.retain(|(_, place)| place.kind == Kind::Member);
         }
-        match near.as_slice() {
-            [(code, _)] => Some((*code).clone()),
-            _ => None,
+        match near.len() {
+            1..=3 => near.into_iter().map(|(code, _)| code.clone()).collect(),
+            _ => Vec::new(),
         }
+    }
+
+    /// "France (FRA) or Germany (DEU)".
+    pub(crate) fn labels<'a>(&self, codes: impl IntoIterator<Item = &'a String>) -> String {
+        let labels: Vec<String> = codes.into_iter().map(|code| self.label(code)).collect();
+        labels.join(" or ")
     }
 
     /// "France (FRA)".

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
 use crate::geo::{self, LonLat, Polygon};
-use crate::input::{Body, Boundaries, Document, Members, Policy, Row, StanceTable};
+use crate::input::{excerpt, Body, Boundaries, Document, Members, Policy, Row, StanceTable};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
@@ -94,7 +94,14 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     } = sources;
     let gazetteer = Gazetteer::new(members, policy);
     let on_the_day: BTreeSet<String> = members.on(&document.date).into_iter().collect();
-    let voters = voters(sources, &on_the_day)?;
+    if on_the_day.is_empty() {
+        let found = format!("no state was a member on {}", document.date);
+        let remedy = "the United Nations were founded on 1945-10-24; mend the date";
+        return Err(
+            Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
+        );
+    }
+    let voters = voters(sources, &gazetteer, &on_the_day)?;
     let mut report = JoinReport {
         rows: stances.rows.len(),
         features: boundaries.features.len(),
@@ -102,6 +109,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         ..JoinReport::default()
     };
 
+    check_size(document, voters.len(), &mut report);
     let mut regions = features::regions(sources, &gazetteer, &mut report)?;
     add_members(
         &mut regions,
@@ -123,11 +131,31 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     let without: Vec<String> = on_the_day
         .iter()
         .filter(|code| !rows.contains_key(*code))
-        .map(|code| gazetteer.label(code))
+        .cloned()
         .collect();
     if !without.is_empty() {
-        let message = format!("no row for {}", some_of(&without));
-        report.add(Severity::Note, Topic::NoRow, &stances.file, None, message);
+        let names: Vec<String> = without.iter().map(|code| gazetteer.label(code)).collect();
+        let message = format!(
+            "no row for {} of the members: {}",
+            without.len(),
+            some_of(&names)
+        );
+        report.add_about(
+            Severity::Note,
+            Topic::NoRow,
+            &stances.file,
+            None,
+            message,
+            without,
+        );
+    }
+    for flaw in &stances.flaws {
+        let (severity, topic) = match flaw.wrong {
+            true => (Severity::Error, Topic::UnreadableRow),
+            false => (Severity::Warning, Topic::SuspiciousTable),
+        };
+        let place = Some(flaw.place.clone());
+        report.add(severity, topic, &stances.file, place, &flaw.message);
     }
     if !stances.unused.is_empty() {
         let message = format!("columns that are not used: {}", some_of(&stances.unused));
@@ -147,7 +175,11 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
 }
 
 /// Who votes: as the document says, else as body and date tell.
-fn voters(sources: &Sources, on_the_day: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+fn voters(
+    sources: &Sources,
+    gazetteer: &Gazetteer,
+    on_the_day: &BTreeSet<String>,
+) -> Result<BTreeSet<String>> {
     let Sources {
         document, members, ..
     } = sources;
@@ -158,11 +190,20 @@ fn voters(sources: &Sources, on_the_day: &BTreeSet<String>) -> Result<BTreeSet<S
         let strangers: Vec<String> = codes
             .iter()
             .filter(|code| !on_the_day.contains(*code))
-            .cloned()
+            .map(|code| excerpt(code))
             .collect();
-        if !strangers.is_empty() {
+        if let Some(first) = strangers.first() {
             let found = format!("no members on {}: {}", document.date, some_of(&strangers));
-            return failed(found, "write three-letter codes of member states");
+            let mut meant = match gazetteer.code(first) {
+                Some(code) => vec![code.to_owned()],
+                None => gazetteer.near_codes(first),
+            };
+            meant.retain(|code| on_the_day.contains(code));
+            let remedy = match meant.as_slice() {
+                [] => "write three-letter codes of member states".to_owned(),
+                codes => format!("for {first}, did you mean {}?", gazetteer.labels(codes)),
+            };
+            return failed(found, &remedy);
         }
         return Ok(codes.iter().cloned().collect());
     }
@@ -175,9 +216,32 @@ fn voters(sources: &Sources, on_the_day: &BTreeSet<String>) -> Result<BTreeSet<S
                     "who sat on the Security Council on {} is not known",
                     document.date
                 ),
-                "list the fifteen members: \"members\": [\"CHN\", \"FRA\", …]",
+                "list them in the map document: \"members\": [\"CHN\", \"FRA\", …]",
             ),
         },
+    }
+}
+
+/// The Council has had fifteen seats since 1 January 1966 and had eleven before (Article 23 of the
+/// Charter and its amendment of 1963): a list of another length is missing somebody.
+fn check_size(document: &Document, voters: usize, report: &mut JoinReport) {
+    let seats = if document.date.as_str() < "1966" {
+        11
+    } else {
+        15
+    };
+    if document.body == Body::SecurityCouncil && voters != seats {
+        let message = format!(
+            "{voters} members, but the Security Council had {seats} seats on {}; complete the list",
+            document.date
+        );
+        report.add(
+            Severity::Warning,
+            Topic::BodySize,
+            &document.file,
+            Some("\"members\"".to_owned()),
+            message,
+        );
     }
 }
 
@@ -202,11 +266,11 @@ fn add_members(
                 region.home = Some(state.capital);
                 region.kind = kind;
                 if region.polygons.is_empty() && kind == Kind::Member {
-                    without_shape.push(format!("{} ({})", state.name, state.iso3));
+                    without_shape.push(state);
                 }
             }
             None if kind == Kind::Member => {
-                without_shape.push(format!("{} ({})", state.name, state.iso3));
+                without_shape.push(state);
                 let mut region = Region::new(&state.iso3, &state.name, kind);
                 region.home = Some(state.capital);
                 regions.push(region);
@@ -215,12 +279,25 @@ fn add_members(
         }
     }
     if !without_shape.is_empty() {
+        let names: Vec<String> = without_shape
+            .iter()
+            .map(|state| format!("{} ({})", state.name, state.iso3))
+            .collect();
         let message = format!(
             "no shape for {} of the members, which show as markers at their capitals: {}",
-            without_shape.len(),
-            some_of(&without_shape)
+            names.len(),
+            some_of(&names)
         );
-        report.add(Severity::Note, Topic::NoShape, file, None, message);
+        // A base map may lack the small ones; one that lacks most is another map.
+        let severity = match without_shape.len() * 2 > on_the_day.len() {
+            true => Severity::Warning,
+            false => Severity::Note,
+        };
+        let about = without_shape
+            .iter()
+            .map(|state| state.iso3.clone())
+            .collect();
+        report.add_about(severity, Topic::NoShape, file, None, message, about);
     }
 }
 
@@ -238,6 +315,9 @@ fn add_areas(regions: &mut Vec<Region>, policy: &Policy) {
     }
 }
 
+/// Votes of places that had none are reported one by one up to this many.
+const MOST_STRANGERS: usize = 20;
+
 /// Reports votes of places that had none.
 fn check_voters(
     regions: &[Region],
@@ -246,6 +326,7 @@ fn check_voters(
     sources: &Sources,
     report: &mut JoinReport,
 ) {
+    let mut strangers = Vec::new();
     for region in regions {
         let Some(row) = rows.get(&region.iso3) else {
             continue;
@@ -266,19 +347,41 @@ fn check_voters(
                 sources.document.date
             ),
         };
+        let who = format!("{} ({})", region.name, region.iso3);
+        strangers.push((row.number, who, vote, why, region.iso3.clone()));
+    }
+    let file = &sources.stances.file;
+    // So many are one mistake, not many.
+    if strangers.len() > MOST_STRANGERS {
+        let count = strangers.len();
+        let (names, codes): (Vec<String>, Vec<String>) = strangers
+            .into_iter()
+            .map(|(_, who, .., code)| (who, code))
+            .unzip();
         let message = format!(
-            "{} ({}) has the vote \"{}\", but {why}; leave the vote blank",
-            region.name,
-            region.iso3,
-            vote.as_str()
+            "{count} rows have a vote, but are of places that had none in the {} on {}: {}; are body and date right? Else leave these votes blank",
+            sources.document.body.name(),
+            sources.document.date,
+            some_of(&names)
         );
-        report.add(
+        report.add_about(
             Severity::Error,
             Topic::NotAVoter,
-            &sources.stances.file,
-            Some(format!("row {}", row.number)),
+            file,
+            None,
             message,
+            codes,
         );
+        return;
+    }
+    strangers.sort_by_key(|(row, ..)| *row);
+    for (row, who, vote, why, _) in strangers {
+        let message = format!(
+            "{who} has the vote \"{}\", but {why}; leave the vote blank",
+            vote.as_str()
+        );
+        let place = Some(format!("row {row}"));
+        report.add(Severity::Error, Topic::NotAVoter, file, place, message);
     }
 }
 

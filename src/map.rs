@@ -70,7 +70,13 @@ impl StanceMap {
         })?;
         let (regions, mut report) = (joined.regions, joined.report);
         let tally = Tally::new(&document, &regions, &joined.voters);
-        tally.check(&document, &regions, &joined.voters, &mut report);
+        tally.check(
+            &document,
+            &stances.file,
+            &regions,
+            &joined.voters,
+            &mut report,
+        );
         report.sort();
         let shapes: Vec<&[Polygon]> = regions
             .iter()

@@ -30,8 +30,14 @@ pub enum Topic {
     ConflictingRow,
     /// A vote by one that had none.
     NotAVoter,
+    /// A word in a row, or a row, that is not understood.
+    UnreadableRow,
+    /// A row or column that looks as if something were lost.
+    SuspiciousTable,
     /// A member that no row names.
     NoRow,
+    /// A body of an unusual size.
+    BodySize,
     /// A feature that the policy does not know.
     UnknownFeature,
     /// Several features for one place.
@@ -59,8 +65,10 @@ pub struct Issue {
     pub file: String,
     /// The row or feature, if it is about one: `row 5`.
     pub place: Option<String>,
-    /// What was found, and what to do.
+    /// What was found, and what to do. Names a dozen places at most.
     pub message: String,
+    /// Codes of all places that it is about, where it is about several.
+    pub about: Vec<String>,
 }
 
 impl fmt::Display for Issue {
@@ -97,12 +105,25 @@ impl JoinReport {
         place: Option<String>,
         message: impl Into<String>,
     ) {
+        self.add_about(severity, topic, file, place, message, Vec::new());
+    }
+
+    pub(crate) fn add_about(
+        &mut self,
+        severity: Severity,
+        topic: Topic,
+        file: &str,
+        place: Option<String>,
+        message: impl Into<String>,
+        about: Vec<String>,
+    ) {
         self.issues.push(Issue {
             severity,
             topic,
             file: file.to_owned(),
             place,
             message: message.into(),
+            about,
         });
     }
 

@@ -60,32 +60,31 @@ impl Tally {
         }
     }
 
-    /// Reports every difference as an error, and sponsors known to be missing as a note.
+    /// Reports every difference as an error, and sponsors known to be missing as a note. `table` is
+    /// the stance table's path.
     pub(crate) fn check(
         &self,
         document: &Document,
+        table: &str,
         regions: &[Region],
         voters: &BTreeSet<String>,
         report: &mut JoinReport,
     ) {
-        let mut error = |message: String| {
-            report.add(
-                Severity::Error,
-                Topic::Tally,
-                &document.stances,
-                None,
-                message,
-            );
+        let mut error = |message: String, about: Vec<String>| {
+            report.add_about(Severity::Error, Topic::Tally, table, None, message, about);
         };
         let sum = self.yes + self.no + self.abstain + self.absent;
         if sum != self.members {
-            let silent: Vec<String> = voters
+            let silent: Vec<&Region> = voters
                 .iter()
                 .filter_map(|code| regions.iter().find(|r| r.iso3 == *code))
                 .filter(|region| region.vote.is_none())
+                .collect();
+            let names: Vec<String> = silent
+                .iter()
                 .map(|region| format!("{} ({})", region.name, region.iso3))
                 .collect();
-            error(format!(
+            let message = format!(
                 "{} yes + {} no + {} abstain + {} absent = {sum}, but the {} had {} members on {}; no vote for {}",
                 self.yes,
                 self.no,
@@ -94,8 +93,12 @@ impl Tally {
                 document.body.name(),
                 self.members,
                 document.date,
-                some_of(&silent)
-            ));
+                some_of(&names)
+            );
+            error(
+                message,
+                silent.iter().map(|region| region.iso3.clone()).collect(),
+            );
         }
         let Expect {
             yes,
@@ -117,15 +120,17 @@ impl Tally {
         ] {
             if let Some(message) = official.and_then(|official| difference(what, counted, official))
             {
-                error(message);
+                error(message, Vec::new());
             }
         }
         if let (false, Some(official)) = (document.complete, cosponsor) {
             if self.cosponsor > official {
-                error(format!(
-                    "{} co-sponsors in the table, but only {official} were reported",
+                let message = format!(
+                    "{} co-sponsors in the table, but only {official} were reported; \
+                     mend the table, or \"expect\" in the document",
                     self.cosponsor
-                ));
+                );
+                error(message, Vec::new());
             }
         }
         if !document.complete {
@@ -136,13 +141,7 @@ impl Tally {
                 "{}{of} co-sponsors are known; for {} members sponsorship is unknown",
                 self.cosponsor, self.cosponsor_unknown
             );
-            report.add(
-                Severity::Note,
-                Topic::PartialSponsors,
-                &document.stances,
-                None,
-                message,
-            );
+            report.add(Severity::Note, Topic::PartialSponsors, table, None, message);
         }
     }
 }
@@ -154,6 +153,7 @@ fn difference(what: &str, counted: usize, official: usize) -> Option<String> {
         None => ("fewer", official - counted),
     };
     Some(format!(
-        "{what}: {counted} in the table, {official} expected ({by} {more_or_fewer})"
+        "{what}: {counted} in the table, {official} expected ({by} {more_or_fewer}); \
+         mend the table, or \"expect\" in the document"
     ))
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use stancemap::input::{Body, Document};
+use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
 use stancemap::scene::{compose_figure, Options, Theme};
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
@@ -49,6 +49,9 @@ struct Check {
     /// Boundaries (GeoJSON), for a table; built in if not given
     #[arg(long, requires = "body")]
     countries: Option<PathBuf>,
+    /// Who votes (CSV with a column iso3), for a table, if body and date don't tell
+    #[arg(long, requires = "body")]
+    members: Option<PathBuf>,
     /// The property of the boundaries that holds the country code; found by itself if not given
     #[arg(long)]
     key: Option<String>,
@@ -92,10 +95,22 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error}");
+            say(&error.to_string());
             ExitCode::from(2)
         }
     }
+}
+
+/// One line of talk. Nobody may be listening any more; that is no failure.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", printable(line));
+}
+
+/// Without what would recolour a terminal or break the line: titles and paths come from files.
+fn printable(line: &str) -> String {
+    line.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn read(file: &str) -> Result<Vec<u8>> {
@@ -107,7 +122,11 @@ fn read(file: &str) -> Result<Vec<u8>> {
             ErrorKind::Io,
             file,
             format!("can't be read ({e})"),
-            "check the path",
+            if file.contains("://") {
+                "fetch it first: the command reads files, not addresses"
+            } else {
+                "check the path"
+            },
         )
         .because(e)
     })
@@ -119,23 +138,61 @@ fn load(document: Document, key: Option<String>) -> Result<StanceMap> {
 
 fn document(path: &Path) -> Result<Document> {
     let file = path.to_string_lossy();
-    Document::parse(&file, &read(&file)?)
+    let bytes = read(&file)?;
+    Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
+        Some(b'{' | b'<') | None => error,
+        _ if error.kind != ErrorKind::Syntax && error.kind != ErrorKind::Value => error,
+        _ => Error::new(
+            ErrorKind::Syntax,
+            file.as_ref(),
+            "no map document, which is a JSON object {…}",
+            "to check a stance table, add --body and --date",
+        )
+        .because(error),
+    })
+}
+
+/// The document that the arguments of `check TABLE` amount to.
+fn document_for_table(arguments: &Check, body: &str, date: &str) -> Result<Document> {
+    let table = shown(&arguments.input);
+    let countries = match &arguments.countries {
+        Some(path) => shown(path),
+        None => BOUNDARIES_NAME.to_owned(),
+    };
+    if first(&read(&table)?) == Some(b'{') {
+        return Err(Error::new(
+            ErrorKind::Option,
+            table,
+            "a JSON object, as a map document is",
+            "leave --body and --date out, or give the stance table itself",
+        ));
+    }
+    let body = Body::parse("--body", body)?;
+    let mut document = Document::for_table(&table, &countries, body, date)?;
+    // Paths of the command line are relative to where it is typed, not to each other: the name
+    // alone stands in no folder.
+    document.file = arguments
+        .input
+        .file_name()
+        .map_or(table, |name| name.to_string_lossy().into_owned());
+    document.voters = arguments
+        .members
+        .as_ref()
+        .map(|path| Voters::File(shown(path)));
+    Ok(document)
+}
+
+/// The first byte that is no blank.
+fn first(bytes: &[u8]) -> Option<u8> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    text.iter()
+        .copied()
+        .find(|byte| !byte.is_ascii_whitespace())
 }
 
 fn check(arguments: &Check) -> Result<ExitCode> {
     let document = match (&arguments.body, &arguments.date) {
-        (Some(body), Some(date)) => {
-            let table = shown(&arguments.input);
-            let countries = match &arguments.countries {
-                Some(path) => shown(path),
-                None => BOUNDARIES_NAME.to_owned(),
-            };
-            let mut document =
-                Document::for_table(&table, &countries, Body::parse("--body", body)?, date)?;
-            // Paths of the command line are relative to where it is typed, not to each other.
-            document.file = String::new();
-            document
-        }
+        (Some(body), Some(date)) => document_for_table(arguments, body, date)?,
         _ => document(&arguments.input)?,
     };
     let map = load(document, arguments.key.clone())?;
@@ -184,6 +241,7 @@ fn words(map: &StanceMap) -> String {
         .map(|(stance, count)| format!("{count} {}", stance.as_str()))
         .collect();
     lines.push(format!("shown       {}", shown.join(", ")));
+    lines.push(format!("expected    {}", expected(&tally.expect)));
     for issue in &report.issues {
         let severity = match issue.severity {
             Severity::Note => "note",
@@ -192,7 +250,47 @@ fn words(map: &StanceMap) -> String {
         };
         lines.push(format!("{severity:<11} {issue}"));
     }
+    lines.push(format!("result      {}", result(map)));
+    let lines: Vec<String> = lines.iter().map(|line| printable(line)).collect();
     lines.join("\n") + "\n"
+}
+
+/// The official totals that the counts were compared with.
+fn expected(expect: &Expect) -> String {
+    let totals: Vec<String> = [
+        (expect.yes, "yes"),
+        (expect.no, "no"),
+        (expect.abstain, "abstain"),
+        (expect.absent, "absent"),
+        (expect.cosponsor, "co-sponsors"),
+    ]
+    .into_iter()
+    .filter_map(|(total, what)| Some(format!("{} {what}", total?)))
+    .collect();
+    match totals.as_slice() {
+        [] => "no official totals given; put \"expect\" in a map document to compare".to_owned(),
+        totals => totals.join(", "),
+    }
+}
+
+/// "clean", or how many errors and warnings.
+fn result(map: &StanceMap) -> String {
+    let count = |severity, one: &str| {
+        let issues = map.report.issues.iter();
+        match issues.filter(|issue| issue.severity == severity).count() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {one}s")),
+        }
+    };
+    let counts = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+    ];
+    match counts.into_iter().flatten().collect::<Vec<_>>().as_slice() {
+        [] => "clean".to_owned(),
+        counts => counts.join(", "),
+    }
 }
 
 /// The report for machines; the README describes it.
@@ -235,18 +333,36 @@ fn json(map: &StanceMap) -> String {
 }
 
 fn print(text: &str) -> Result<()> {
-    std::io::stdout()
-        .lock()
-        .write_all(text.as_bytes())
-        .map_err(|e| {
-            Error::new(
-                ErrorKind::Io,
-                "standard output",
-                format!("can't be written ({e})"),
-                "",
-            )
-            .because(e)
-        })
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // The reader has seen enough: `check … | head`.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(e) => Err(Error::new(
+            ErrorKind::Io,
+            "standard output",
+            format!("can't be written ({e})"),
+            "is the disk full?",
+        )
+        .because(e)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Drawing takes a moment; that there is nowhere to write is better said before it.
+fn check_folder(output: &Path) -> Result<()> {
+    let folder = match output.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => return Ok(()),
+    };
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Io,
+        shown(output),
+        format!("there is no folder \"{}\"", shown(folder)),
+        "make it first, or choose another",
+    ))
 }
 
 fn render(arguments: &Render) -> Result<ExitCode> {
@@ -278,12 +394,21 @@ fn render(arguments: &Render) -> Result<ExitCode> {
             "choose 320 to 3840 px",
         ));
     }
+    if !(arguments.scale.is_finite() && arguments.scale > 0.0) {
+        return Err(Error::new(
+            ErrorKind::Option,
+            "--scale",
+            arguments.scale.to_string(),
+            "choose a number above 0, for example 2",
+        ));
+    }
+    check_folder(&arguments.output)?;
     let map = load(document(&arguments.document)?, arguments.key.clone())?;
     for issue in &map.report.issues {
-        eprintln!("{issue}");
+        say(&issue.to_string());
     }
     if map.report.worst() == Some(Severity::Error) {
-        eprintln!("{file} was not drawn: the map would be wrong");
+        say(&format!("{file} was not drawn: the map would be wrong"));
         return Ok(ExitCode::from(1));
     }
     let theme = match arguments.theme {

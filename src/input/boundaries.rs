@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::excerpt::excerpt;
 use super::fields::{json, kind_of};
-use super::{bytes, geometry};
+use super::{bytes, geometry, shape};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Polygon};
 
@@ -64,7 +65,7 @@ impl Feature {
     pub fn place(&self) -> String {
         let label = ["iso3", "ISO_A3_EH", "ADM0_A3"]
             .into_iter()
-            .find_map(|property| self.text(property))
+            .find_map(|property| self.text(property).filter(|code| code != "-99"))
             .or_else(|| self.name())
             .or_else(|| self.id.clone());
         place(self.number, label)
@@ -73,7 +74,7 @@ impl Feature {
 
 fn place(number: usize, label: Option<String>) -> String {
     match label {
-        Some(label) => format!("feature {number} ({label})"),
+        Some(label) => format!("feature {number} ({})", excerpt(&label)),
         None => format!("feature {number}"),
     }
 }
@@ -117,7 +118,7 @@ impl Boundaries {
             Some(other) => {
                 return Err(wrong(
                     ErrorKind::Value,
-                    format!("a GeoJSON \"{other}\", which names no countries"),
+                    format!("a GeoJSON \"{}\", which names no countries", excerpt(other)),
                     "give a FeatureCollection with a country code in each feature",
                 ))
             }
@@ -165,20 +166,21 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
         polygons: Vec::new(),
         not_areas: Vec::new(),
     };
+    let failed =
+        |(found, remedy)| Error::new(ErrorKind::Geometry, file, found, remedy).at(feature.place());
+    shape::feature(&value).map_err(failed)?;
     let parsed: geojson::Feature = serde_json::from_value(value).map_err(|e| {
         Error::new(
             ErrorKind::Geometry,
             file,
             format!("not a GeoJSON feature ({e})"),
-            "coordinates are lists of numbers, without quotation marks",
+            "write it as RFC 7946 says",
         )
         .at(feature.place())
         .because(e)
     })?;
     if let Some(geometry) = &parsed.geometry {
-        let (polygons, not_areas) = geometry::polygons(geometry).map_err(|(found, remedy)| {
-            Error::new(ErrorKind::Geometry, file, found, remedy).at(feature.place())
-        })?;
+        let (polygons, not_areas) = geometry::polygons(geometry).map_err(failed)?;
         feature.polygons = geo::stitch(geo::normalised(polygons));
         feature.not_areas = not_areas;
     }

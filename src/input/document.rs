@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::bytes;
+use super::excerpt::excerpt;
 use super::fields::{json, kind_of, Fields};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{LonLat, Projection, ProjectionName};
@@ -139,6 +140,15 @@ impl Document {
     /// known one), a wrong type.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
         let value = json(file, bytes::text(file, bytes)?)?;
+        let sort = value.get("type").and_then(Value::as_str);
+        if let Some(sort @ ("FeatureCollection" | "Feature" | "Topology")) = sort {
+            return Err(Error::new(
+                ErrorKind::Value,
+                file,
+                format!("boundaries (\"type\": \"{sort}\"), not a map document"),
+                "write a document that names this file in \"countries\"",
+            ));
+        }
         let fields = Fields::new(file, "", &value, &FIELDS)?;
         let body = fields.choice("body", &Body::WORDS)?.ok_or_else(|| {
             fields.error(
@@ -247,6 +257,11 @@ fn expect(file: &str, fields: &Fields) -> Result<Expect> {
 fn voters(fields: &Fields) -> Result<Option<Voters>> {
     match fields.get("members") {
         None => Ok(None),
+        Some(Value::Array(list)) if list.is_empty() => Err(fields.error(
+            "members",
+            "an empty list",
+            "list those that vote, or leave the field out",
+        )),
         Some(Value::Array(list)) => list
             .iter()
             .map(|code| match code.as_str() {
@@ -305,7 +320,7 @@ fn link(fields: &Fields) -> Result<Option<String>> {
         Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => Err(fields
             .error(
                 "url",
-                format!("\"{url}\""),
+                format!("\"{}\"", excerpt(&url)),
                 "write an address that begins with https://",
             )),
         url => Ok(url),
@@ -321,14 +336,14 @@ fn language(fields: &Fields) -> Result<String> {
     }
     Err(fields.error(
         "lang",
-        format!("\"{lang}\""),
+        format!("\"{}\"", excerpt(&lang)),
         "write a language tag such as en, fr or zh-Hant",
     ))
 }
 
 /// What is wrong with a date, if anything.
 fn check_date(date: &str) -> Result<(), String> {
-    let wrong = || format!("\"{date}\" is no day");
+    let wrong = || format!("\"{}\" is no day", excerpt(date));
     let number = |from: usize, to: usize| -> Option<u32> {
         let digits = date.get(from..to)?;
         digits

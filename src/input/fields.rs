@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::excerpt::{around, excerpt};
 use super::suggest::nearest;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -41,6 +42,7 @@ impl<'a> Fields<'a> {
         };
         match object.keys().find(|key| !known.contains(&key.as_str())) {
             Some(key) => {
+                let key = &excerpt(key);
                 let remedy = match nearest(key, known.iter().copied()) {
                     Some(word) => format!("did you mean \"{word}\"?"),
                     None => format!("known fields are {}", listed(known)),
@@ -130,7 +132,11 @@ impl<'a> Fields<'a> {
             Some(word) => format!("did you mean \"{word}\"?"),
             None => format!("write one of {}", listed(&words)),
         };
-        Err(self.error(name, format!("unknown value \"{text}\""), remedy))
+        Err(self.error(
+            name,
+            format!("unknown value \"{}\"", excerpt(&text)),
+            remedy,
+        ))
     }
 }
 
@@ -140,10 +146,10 @@ impl<'a> Fields<'a> {
 /// What is not well-formed, with line and column.
 pub(super) fn json(file: &str, text: &str) -> Result<Value> {
     serde_json::from_str(text).map_err(|e| {
+        if text.trim().is_empty() {
+            return empty(file);
+        }
         let (found, remedy) = match e.classify() {
-            serde_json::error::Category::Eof if text.trim().is_empty() => {
-                ("the file is empty", "is it the right file?")
-            }
             serde_json::error::Category::Eof => {
                 ("the JSON ends too early", "was it cut off in transfer?")
             }
@@ -157,7 +163,11 @@ pub(super) fn json(file: &str, text: &str) -> Result<Value> {
         Error::new(
             ErrorKind::Syntax,
             file,
-            format!("{found} ({})", reason(&e)),
+            format!(
+                "{found} ({}) at \"{}\"",
+                reason(&e),
+                around(text, offset(text, &e))
+            ),
             remedy,
         )
         .at(place)
@@ -165,8 +175,26 @@ pub(super) fn json(file: &str, text: &str) -> Result<Value> {
     })
 }
 
+/// What a file without content is told.
+pub(super) fn empty(file: &str) -> Error {
+    Error::new(
+        ErrorKind::Syntax,
+        file,
+        "the file is empty",
+        "is it the right file?",
+    )
+}
+
+/// The byte that line and column (in bytes, from 1) of the error stand for.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let before = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    before.map(str::len).sum::<usize>() + error.column().saturating_sub(1)
+}
+
 /// serde_json's message without the place it repeats.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ")
         .next()
@@ -181,8 +209,7 @@ pub(super) fn kind_of(value: &Value) -> String {
         Value::Bool(flag) => flag.to_string(),
         Value::Number(number) => format!("the number {number}"),
         Value::String(text) => {
-            let short: String = text.chars().take(40).collect();
-            format!("the text \"{short}\"")
+            format!("the text \"{}\"", excerpt(text))
         }
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -22,8 +22,11 @@ pub(super) fn polygons(geometry: &Geometry) -> Result<(Vec<Polygon>, Vec<&'stati
         match &geometry.value {
             GeometryValue::Polygon { coordinates } => polygons.push(polygon(coordinates)?),
             GeometryValue::MultiPolygon { coordinates } => {
-                for coordinates in coordinates {
-                    polygons.push(polygon(coordinates)?);
+                for (i, coordinates) in coordinates.iter().enumerate() {
+                    let checked = polygon(coordinates).map_err(|(found, remedy)| {
+                        (format!("polygon {}: {found}", i + 1), remedy)
+                    })?;
+                    polygons.push(checked);
                 }
             }
             GeometryValue::GeometryCollection { geometries } => {
@@ -60,7 +63,14 @@ fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Flaw> {
 }
 
 fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
-    let ring: Vec<LonLat> = positions.iter().map(place).collect::<Result<_, Flaw>>()?;
+    let ring: Vec<LonLat> = positions
+        .iter()
+        .enumerate()
+        .map(|(i, position)| {
+            place(position)
+                .map_err(|(found, remedy)| (format!("{found} in position {}", i + 1), remedy))
+        })
+        .collect::<Result<_, Flaw>>()?;
     let (Some(first), Some(last)) = (ring.first(), ring.last()) else {
         return Err((
             "has no positions".to_owned(),
@@ -88,7 +98,7 @@ fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
 fn place(position: &Position) -> Result<LonLat, Flaw> {
     let [lon, lat, ..] = position.as_slice() else {
         return Err((
-            "has a position of fewer than two numbers".to_owned(),
+            "has fewer than two numbers".to_owned(),
             "write [longitude, latitude]",
         ));
     };

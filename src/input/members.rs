@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::bytes;
+use super::{bytes, sheet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::LonLat;
 
@@ -118,14 +118,11 @@ impl Members {
 /// What is no text or no CSV, a file without that column or without rows.
 pub(crate) fn codes(file: &str, bytes: &[u8]) -> Result<Vec<String>> {
     let text = bytes::text(file, bytes)?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let failed = |e: csv::Error| {
-        Error::new(ErrorKind::Syntax, file, e.to_string(), "mend the row").because(e)
-    };
-    let headers = reader.headers().map_err(failed)?;
-    let column = headers
+    let mut lines = sheet::rows(file, text)?.into_iter();
+    let headings = lines.next().map(|line| line.cells).unwrap_or_default();
+    let column = headings
         .iter()
-        .position(|name| name.trim().eq_ignore_ascii_case("iso3"))
+        .position(|name| name.eq_ignore_ascii_case("iso3"))
         .ok_or_else(|| {
             Error::new(
                 ErrorKind::Value,
@@ -134,16 +131,10 @@ pub(crate) fn codes(file: &str, bytes: &[u8]) -> Result<Vec<String>> {
                 "add a header line with that name",
             )
         })?;
-    let mut codes = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(failed)?;
-        codes.extend(
-            record
-                .get(column)
-                .map(|code| code.trim().to_uppercase())
-                .filter(|code| !code.is_empty()),
-        );
-    }
+    let codes: Vec<String> = lines
+        .filter_map(|line| line.cells.get(column).map(|code| code.to_uppercase()))
+        .filter(|code| !code.is_empty())
+        .collect();
     if codes.is_empty() {
         return Err(Error::new(
             ErrorKind::Value,

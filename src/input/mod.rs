@@ -4,17 +4,21 @@
 mod boundaries;
 mod bytes;
 mod document;
+mod excerpt;
 mod fields;
 mod geometry;
 mod members;
 pub mod policy;
+mod shape;
+mod sheet;
 mod suggest;
 mod table;
 
 pub use boundaries::{Boundaries, Feature};
 pub use document::{Body, Document, Expect, Voters};
+pub(crate) use excerpt::excerpt;
 pub(crate) use members::codes;
 pub use members::{Member, Members};
 pub use policy::Policy;
 pub(crate) use suggest::{nearest, normalised};
-pub use table::{Row, StanceTable};
+pub use table::{Flaw, Row, StanceTable};

@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 use super::bytes;
-use super::fields::json;
+use super::excerpt::excerpt;
+use super::fields::{json, reason};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::LonLat;
 use crate::stance::Kind;
@@ -158,14 +159,16 @@ impl Policy {
     /// What is no JSON, an unknown or missing field, a place off the sphere, an outline that is
     /// open or longer than 24 vertices.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
-        let value = json(file, bytes::text(file, bytes)?)?;
-        let policy: Self = serde_json::from_value(value).map_err(|e| {
+        let text = bytes::text(file, bytes)?;
+        json(file, text)?;
+        let policy: Self = serde_json::from_str(text).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 file,
-                e.to_string(),
+                excerpt(&reason(&e)),
                 "see policy/un.json for an example",
             )
+            .at(format!("line {}, column {}", e.line(), e.column()))
             .because(e)
         })?;
         for area in &policy.areas {

@@ -3,11 +3,17 @@
 /// Jaro–Winkler similarity below which a suggestion would only puzzle.
 const LIKELY: f64 = 0.84;
 
+/// No name is longer, in bytes; comparing takes time in proportion to the length.
+const LONGEST: usize = 200;
+
 /// The candidate most like `word`, if any is likely meant. Both are compared as [`normalised`].
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = normalised(word);
     let scored = candidates
         .into_iter()

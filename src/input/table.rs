@@ -1,10 +1,13 @@
 //! The stance table, from CSV or JSON rows: which country, its vote, its sponsorship.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
-use super::bytes;
-use super::fields::{json, kind_of};
+use super::excerpt::excerpt;
+use super::fields::{empty, json, kind_of};
 use super::suggest::{nearest, normalised};
+use super::{bytes, sheet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::stance::{Cosponsor, Vote};
 
@@ -13,10 +16,23 @@ use crate::stance::{Cosponsor, Vote};
 pub struct StanceTable {
     /// The file they came from, as the caller named it.
     pub file: String,
-    /// At least one.
+    /// Those that say which country they are about.
     pub rows: Vec<Row>,
     /// Names of columns that are not used.
     pub unused: Vec<String>,
+    /// What is wrong with single rows or columns; the rest of the table can be read.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Something wrong in a table that can be read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// `row 5`, `header`.
+    pub place: String,
+    /// What was found, and what to do.
+    pub message: String,
+    /// Whether something in the table could not be understood; else it is only suspicious.
+    pub wrong: bool,
 }
 
 /// One row.
@@ -28,11 +44,14 @@ pub struct Row {
     pub code: String,
     /// The name as written; empty if it has none.
     pub name: String,
-    /// `None` for a blank: had no vote.
+    /// `None` for a blank: had no vote. Also for a word that is not understood, which is a flaw.
     pub vote: Option<Vote>,
     /// `None` for a blank, which means "no" in a complete document and "unknown" in another.
     pub cosponsor: Option<Cosponsor>,
 }
+
+/// Unused columns that are named.
+const MOST_UNUSED: usize = 200;
 
 /// What a column can be, with the headings that mean it.
 const COLUMNS: [(&str, &[&str]); 4] = [
@@ -84,35 +103,70 @@ impl StanceTable {
     /// how errors name it.
     ///
     /// CSV may use commas, semicolons or tabs, have its columns in any order, and begin with a
-    /// byte order mark.
+    /// byte order mark. What is wrong with single rows goes into [`flaws`](Self::flaws), so that
+    /// all of it can be mended at once.
     ///
     /// # Errors
-    /// What is no text, no table, has no header or no column of codes or names, or an unknown
-    /// word in `vote` or `cosponsor` (with the row).
+    /// What is no text or no table, has no header, no column of codes or names, or no rows.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
         let text = bytes::text(file, bytes)?;
-        let table = match text.trim_start().chars().next() {
+        let (headings, rows, flaws) = match text.trim_start().chars().next() {
             Some('[' | '{') => from_json(file, text)?,
             Some(_) => from_csv(file, text)?,
-            None => {
-                return Err(Error::new(
-                    ErrorKind::Syntax,
-                    file,
-                    "the file is empty",
-                    "is it the right file?",
-                ))
-            }
+            None => return Err(empty(file)),
         };
-        if table.rows.is_empty() {
-            return Err(Error::new(
-                ErrorKind::Value,
-                file,
-                "no rows",
-                "add a row for each country",
-            ));
+        if rows.is_empty() {
+            return Err(match flaws.into_iter().next() {
+                Some(flaw) => Error::new(ErrorKind::Value, file, flaw.message, "").at(flaw.place),
+                None => Error::new(
+                    ErrorKind::Value,
+                    file,
+                    "no rows",
+                    "add a row for each country",
+                ),
+            });
+        }
+        let (columns, unused) = Columns::find(file, &headings)?;
+        let mut table = Self {
+            file: file.to_owned(),
+            rows: Vec::with_capacity(rows.len()),
+            unused: Vec::new(),
+            flaws,
+        };
+        let unused = unused.into_iter().filter(|heading| !heading.is_empty());
+        // More than any table has: looking for likenesses takes its time.
+        for heading in unused.take(MOST_UNUSED) {
+            table.flaws.extend(columns.missed(heading));
+            table.unused.push(excerpt(heading));
+        }
+        for cells in &rows {
+            let row = columns.row(cells, &mut table.flaws);
+            table.rows.extend(row);
         }
         Ok(table)
     }
+}
+
+/// A row's number, and its cells with the index of their heading.
+type Cells = (usize, Vec<(usize, String)>);
+
+/// Headings, rows, and what is wrong with rows that had to be left out.
+type Sheet = (Vec<String>, Vec<Cells>, Vec<Flaw>);
+
+fn flaw(number: usize, message: String) -> Flaw {
+    Flaw {
+        place: format!("row {number}"),
+        message,
+        wrong: true,
+    }
+}
+
+/// Which of [`COLUMNS`] a heading means.
+fn kind(heading: &str) -> Option<usize> {
+    let plain = normalised(heading);
+    COLUMNS
+        .iter()
+        .position(|(_, words)| words.contains(&plain.as_str()))
 }
 
 /// Where each kind of column is.
@@ -122,26 +176,25 @@ struct Columns {
 }
 
 impl Columns {
-    fn find(file: &str, headings: &[&str]) -> Result<(Self, Vec<String>)> {
+    fn find<'a>(file: &str, headings: &'a [String]) -> Result<(Self, Vec<&'a str>)> {
         let mut columns = Self::default();
         let mut unused = Vec::new();
         for (i, heading) in headings.iter().enumerate() {
-            let plain = normalised(heading);
-            let kind = COLUMNS
-                .iter()
-                .position(|(_, words)| words.contains(&plain.as_str()));
-            match kind.and_then(|kind| columns.at.get_mut(kind)) {
+            match kind(heading).and_then(|kind| columns.at.get_mut(kind)) {
                 Some(Some(_)) => {
                     return Err(Error::new(
                         ErrorKind::Value,
                         file,
-                        format!("a second column for the same thing, \"{heading}\""),
+                        format!(
+                            "a second column for the same thing, \"{}\"",
+                            excerpt(heading)
+                        ),
                         "leave one of them out",
                     )
                     .at("header"))
                 }
                 Some(slot) => *slot = Some(i),
-                None => unused.push((*heading).to_owned()),
+                None => unused.push(heading.as_str()),
             }
         }
         let [code, name, vote, cosponsor] = columns.at;
@@ -155,69 +208,87 @@ impl Columns {
         let near = unused
             .iter()
             .find(|word| nearest(word, missing.split(" or ")).is_some());
-        let remedy = match near {
-            Some(word) => format!("is \"{word}\" meant? The first line must name the columns, for example iso3,name,vote,cosponsor"),
-            None => "the first line must name the columns, for example iso3,name,vote,cosponsor".to_owned(),
+        const EXAMPLE: &str =
+            "the first line must name the columns, for example iso3,name,vote,cosponsor";
+        let remedy = match (near, headings) {
+            (_, [_]) => format!("separate columns by comma, semicolon or tab; {EXAMPLE}"),
+            (Some(word), _) => format!("is \"{}\" meant? {EXAMPLE}", excerpt(word)),
+            (None, _) => EXAMPLE.to_owned(),
         };
-        let found = format!("no column {missing} (found: {})", unused_or_all(headings));
+        let seen: Vec<String> = headings.iter().take(8).map(|h| excerpt(h)).collect();
+        let found = format!("no column {missing} (found: {})", seen.join(", "));
         Err(Error::new(ErrorKind::Value, file, found, remedy).at("header"))
     }
 
-    fn row(
-        &self,
-        file: &str,
-        number: usize,
-        cell: impl Fn(usize) -> Option<String>,
-    ) -> Result<Row> {
-        let [code, name, vote, cosponsor] =
-            self.at.map(|at| at.and_then(&cell).unwrap_or_default());
-        let failed = |column: &str, word: &str, remedy: &str| {
-            Error::new(
-                ErrorKind::Value,
-                file,
-                format!("{column} is \"{word}\""),
-                remedy,
-            )
-            .at(format!("row {number}"))
-        };
-        if code.is_empty() && name.is_empty() {
-            let error = Error::new(
-                ErrorKind::Value,
-                file,
-                "neither a code nor a name",
-                "say which country it is, or delete the row",
-            );
-            return Err(error.at(format!("row {number}")));
-        }
-        Ok(Row {
-            vote: vote_of(&vote).ok_or_else(|| {
-                failed(
-                    "vote",
-                    &vote,
-                    "write yes, no, abstain or absent, or leave it blank",
-                )
-            })?,
-            cosponsor: cosponsor_of(&cosponsor).ok_or_else(|| {
-                failed(
-                    "cosponsor",
-                    &cosponsor,
-                    "write yes, no or unknown, or leave it blank",
-                )
-            })?,
-            number,
-            code,
-            name,
+    /// A flaw if `heading` looks like a column that is missing: a slip there would lose every
+    /// vote or every sponsor.
+    fn missed(&self, heading: &str) -> Option<Flaw> {
+        let [.., vote, cosponsor] = self.at;
+        let missing = [("vote", vote), ("cosponsor", cosponsor)];
+        let missing = missing.into_iter().filter(|(_, at)| at.is_none());
+        let words = missing.flat_map(|(kind, _)| {
+            let known = COLUMNS.iter().find(|(name, _)| *name == kind);
+            known.into_iter().flat_map(|(_, words)| words.iter())
+        });
+        let near = nearest(heading, words.copied())?;
+        let (kind, _) = COLUMNS.iter().find(|(_, words)| words.contains(&near))?;
+        Some(Flaw {
+            place: "header".to_owned(),
+            message: format!(
+                "column \"{}\" is not used; if it is the {kind}, call it {kind}",
+                excerpt(heading)
+            ),
+            wrong: false,
         })
     }
-}
 
-fn unused_or_all(headings: &[&str]) -> String {
-    let short: Vec<String> = headings
-        .iter()
-        .take(8)
-        .map(|h| h.chars().take(24).collect())
-        .collect();
-    short.join(", ")
+    /// None for a row that does not say which country it is about.
+    fn row(&self, (number, cells): &Cells, flaws: &mut Vec<Flaw>) -> Option<Row> {
+        let [code, name, vote, cosponsor] = self.at.map(|at| {
+            let cell = cells.iter().find(|(heading, _)| Some(*heading) == at);
+            cell.map_or("", |(_, text)| text.as_str())
+        });
+        if let Some(cell) = [code, name, vote, cosponsor]
+            .iter()
+            .find(|c| c.contains('\n'))
+        {
+            flaws.push(Flaw {
+                place: format!("row {number}"),
+                message: format!(
+                    "\"{}\" runs over several lines; is a quotation mark never closed?",
+                    excerpt(cell)
+                ),
+                wrong: false,
+            });
+        }
+        if code.is_empty() && name.is_empty() {
+            let message = "neither a code nor a name; say which country it is, or delete the row";
+            flaws.push(flaw(*number, message.to_owned()));
+            return None;
+        }
+        let mut unknown = |column: &str, word: &str, words: &[&str], remedy: &str| {
+            let meant = nearest(word, words.iter().copied()).map_or(String::new(), |near| {
+                format!("did you mean \"{near}\"? Else ")
+            });
+            let message = format!("{column} is \"{}\"; {meant}{remedy}", excerpt(word));
+            flaws.push(flaw(*number, message));
+        };
+        Some(Row {
+            vote: vote_of(vote).unwrap_or_else(|| {
+                let remedy = "write yes, no, abstain or absent, or leave it blank";
+                unknown("vote", vote, &["yes", "abstain", "absent"], remedy);
+                None
+            }),
+            cosponsor: cosponsor_of(cosponsor).unwrap_or_else(|| {
+                let remedy = "write yes, no or unknown, or leave it blank";
+                unknown("cosponsor", cosponsor, &["yes", "unknown"], remedy);
+                None
+            }),
+            number: *number,
+            code: code.to_owned(),
+            name: name.to_owned(),
+        })
+    }
 }
 
 /// `None`: an unknown word. `Some(None)`: blank.
@@ -248,127 +319,104 @@ fn cosponsor_of(word: &str) -> Option<Option<Cosponsor>> {
     })
 }
 
-fn from_csv(file: &str, text: &str) -> Result<StanceTable> {
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let delimiter = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|delimiter| {
-            // Of equals the last wins, so the comma must come out ahead when there is none at all.
-            let count = header.bytes().filter(|byte| byte == delimiter).count();
-            (count, usize::from(*delimiter == b','))
-        })
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let failed = |e: csv::Error| {
-        Error::new(ErrorKind::Syntax, file, e.to_string(), "mend the row").because(e)
-    };
-    let headings = reader.headers().map_err(failed)?.clone();
-    let headings: Vec<&str> = headings.iter().collect();
+fn from_csv(file: &str, text: &str) -> Result<Sheet> {
+    let mut lines = sheet::rows(file, text)?.into_iter();
+    let headings = lines.next().map(|line| line.cells).unwrap_or_default();
     if looks_like_data(&headings) {
         return Err(Error::new(
             ErrorKind::Value,
             file,
-            format!("no header; the first line is \"{}\"", headings.join(",")),
+            format!(
+                "no header; the first line is \"{}\"",
+                excerpt(&headings.join(","))
+            ),
             "the first line must name the columns, for example iso3,name,vote,cosponsor",
         )
         .at("row 1"));
     }
-    let (columns, unused) = Columns::find(file, &headings)?;
-    let mut rows = Vec::new();
-    for (i, record) in reader.records().enumerate() {
-        let record = record.map_err(failed)?;
-        let number = i + 2;
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let surplus = record
+    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    for sheet::Line { number, cells } in lines {
+        let surplus = cells
             .iter()
             .skip(headings.len())
             .any(|cell| !cell.is_empty());
         if surplus {
-            let found = format!("{} cells under {} headings", record.len(), headings.len());
-            let remedy = "put cells that hold the separator in quotation marks";
-            return Err(
-                Error::new(ErrorKind::Syntax, file, found, remedy).at(format!("row {number}"))
+            let message = format!(
+                "{} cells under {} headings; put cells that hold the separator in quotation marks",
+                cells.len(),
+                headings.len()
             );
+            flaws.push(flaw(number, message));
+            continue;
         }
-        rows.push(columns.row(file, number, |at| record.get(at).map(str::to_owned))?);
+        if cells.len() < headings.len() {
+            flaws.push(Flaw {
+                place: format!("row {number}"),
+                message: format!(
+                    "{} cells under {} headings; the missing ones are taken for blanks, is the row complete?",
+                    cells.len(),
+                    headings.len()
+                ),
+                wrong: false,
+            });
+        }
+        rows.push((number, cells.into_iter().enumerate().collect()));
     }
-    Ok(StanceTable {
-        file: file.to_owned(),
-        rows,
-        unused: unused.into_iter().filter(|word| !word.is_empty()).collect(),
-    })
+    Ok((headings, rows, flaws))
 }
 
 /// A first line that holds a vote or a country code instead of headings.
-fn looks_like_data(headings: &[&str]) -> bool {
-    let known = |heading: &&str| {
-        COLUMNS
-            .iter()
-            .any(|(_, words)| words.contains(&normalised(heading).as_str()))
-    };
+fn looks_like_data(headings: &[String]) -> bool {
+    let known = |heading: &String| kind(heading).is_some();
     let code =
-        |heading: &&str| heading.len() == 3 && heading.bytes().all(|b| b.is_ascii_uppercase());
-    let vote = |heading: &&str| vote_of(heading).flatten().is_some();
-    !headings.iter().any(|h| known(h)) && headings.iter().any(|h| code(h) || vote(h))
+        |heading: &String| heading.len() == 3 && heading.bytes().all(|b| b.is_ascii_uppercase());
+    let vote = |heading: &String| vote_of(heading).flatten().is_some();
+    !headings.iter().any(known) && headings.iter().any(|h| code(h) || vote(h))
 }
 
-fn from_json(file: &str, text: &str) -> Result<StanceTable> {
-    let value = json(file, text)?;
-    let Value::Array(list) = &value else {
-        let found = format!("{} where a list of rows belongs", kind_of(&value));
+fn from_json(file: &str, text: &str) -> Result<Sheet> {
+    let Value::Array(list) = json(file, text)? else {
+        let found = "an object where a list of rows belongs";
         let remedy = "write [{\"iso3\": \"FRA\", \"vote\": \"yes\", \"cosponsor\": \"yes\"}, …]";
         return Err(Error::new(ErrorKind::Value, file, found, remedy));
     };
-    let mut headings: Vec<&str> = Vec::new();
-    for (i, row) in list.iter().enumerate() {
+    let mut headings: Vec<String> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    for (i, row) in list.into_iter().enumerate() {
+        let number = i + 1;
         let Value::Object(row) = row else {
-            let error = Error::new(
-                ErrorKind::Value,
-                file,
-                kind_of(row),
-                "write an object {…} for each row",
-            );
-            return Err(error.at(format!("row {}", i + 1)));
+            let remedy = "write an object {…} for each row";
+            flaws.push(flaw(number, format!("{}; {remedy}", kind_of(&row))));
+            continue;
         };
-        for key in row.keys() {
-            if !headings.contains(&key.as_str()) {
-                headings.push(key);
-            }
+        let mut cells = Vec::new();
+        for (key, value) in row {
+            let heading = *at.entry(key).or_insert_with_key(|key| {
+                headings.push(key.clone());
+                headings.len() - 1
+            });
+            let text = match value {
+                Value::String(text) => text.trim().to_owned(),
+                Value::Bool(true) => "yes".to_owned(),
+                Value::Bool(false) => "no".to_owned(),
+                Value::Null => continue,
+                Value::Number(number) => number.to_string(),
+                list_or_object => {
+                    let key = headings.get(heading).map_or("", String::as_str);
+                    if kind(key).is_some() {
+                        let found = kind_of(&list_or_object);
+                        let message = format!("\"{key}\" is {found}; write text or a number");
+                        flaws.push(flaw(number, message));
+                    }
+                    continue;
+                }
+            };
+            cells.push((heading, text));
         }
+        rows.push((number, cells));
     }
-    if list.is_empty() {
-        return Ok(StanceTable {
-            file: file.to_owned(),
-            rows: Vec::new(),
-            unused: Vec::new(),
-        });
-    }
-    let (columns, unused) = Columns::find(file, &headings)?;
-    let mut rows = Vec::new();
-    for (i, row) in list.iter().enumerate() {
-        let cell = |at: usize| match row.get(headings.get(at)?)? {
-            Value::String(text) => Some(text.trim().to_owned()),
-            Value::Bool(true) => Some("yes".to_owned()),
-            Value::Bool(false) => Some("no".to_owned()),
-            Value::Null => None,
-            other => Some(other.to_string()),
-        };
-        rows.push(columns.row(file, i + 1, cell)?);
-    }
-    Ok(StanceTable {
-        file: file.to_owned(),
-        rows,
-        unused,
-    })
+    Ok((headings, rows, flaws))
 }
 
 #[cfg(test)]
@@ -410,9 +458,11 @@ mod tests {
 
     #[test]
     fn an_unknown_vote_word_names_the_row_of_the_spreadsheet() {
+        let flaw = &parsed("iso3,vote\nFRA,yes\n\nIND,maybe\n").flaws[0];
+        assert_eq!(flaw.place, "row 4");
         assert_eq!(
-            message("iso3,vote\nFRA,yes\nIND,maybe\n"),
-            "t.csv, row 3: vote is \"maybe\"; write yes, no, abstain or absent, or leave it blank"
+            flaw.message,
+            "vote is \"maybe\"; write yes, no, abstain or absent, or leave it blank"
         );
     }
 
@@ -428,8 +478,20 @@ mod tests {
 
     #[test]
     fn a_surplus_cell_is_an_error_and_not_lost() {
-        assert!(message("name,vote\nKorea, Republic of,yes\n")
-            .starts_with("t.csv, row 2: 3 cells under 2"));
+        let table = parsed("name,vote\nKorea, Republic of,yes\nFrance,no\n");
+        assert_eq!((table.rows.len(), table.flaws.len()), (1, 1));
+        assert!(table.flaws[0]
+            .message
+            .starts_with("3 cells under 2 headings"));
+    }
+
+    #[test]
+    fn a_slip_in_the_heading_of_the_sponsors_does_not_lose_them_silently() {
+        let table = parsed("iso3,vote,co_sponser\nFRA,yes,yes\n");
+        assert_eq!(
+            table.flaws[0].message,
+            "column \"co_sponser\" is not used; if it is the cosponsor, call it cosponsor"
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Region, Sources};
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::{Gazetteer, Meaning};
-use crate::input::{Boundaries, Feature};
+use crate::gazetteer::Gazetteer;
+use crate::input::{excerpt, nearest, Boundaries, Feature};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::Kind;
 
@@ -56,12 +56,7 @@ fn key(boundaries: &Boundaries, named: Option<&str>, gazetteer: &Gazetteer) -> R
     for feature in &boundaries.features {
         names.extend(feature.properties.keys().map(String::as_str));
     }
-    let seen = some_of(
-        &names
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect::<Vec<_>>(),
-    );
+    let seen = some_of(&names.iter().map(|name| excerpt(name)).collect::<Vec<_>>());
     if let Some(named) = named {
         if named == "id" && !names.contains("id") {
             return Ok(Key::Id);
@@ -69,11 +64,16 @@ fn key(boundaries: &Boundaries, named: Option<&str>, gazetteer: &Gazetteer) -> R
         if names.contains(named) {
             return Ok(Key::Property(named.to_owned()));
         }
+        let meant = nearest(named, names.iter().copied());
+        let remedy = match meant.or(names.is_empty().then_some("id")) {
+            Some(name) => format!("did you mean \"{name}\"?"),
+            None => format!("choose one of: {seen}"),
+        };
         return Err(Error::new(
             ErrorKind::Option,
             boundaries.file.as_str(),
-            format!("no property \"{named}\""),
-            format!("choose one of: {seen}"),
+            format!("no property \"{}\"", excerpt(named)),
+            remedy,
         ));
     }
     let candidates = PROPERTIES
@@ -92,20 +92,37 @@ fn key(boundaries: &Boundaries, named: Option<&str>, gazetteer: &Gazetteer) -> R
             best = Some((codes.len(), key));
         }
     }
-    match best {
-        Some((_, Key::Id))
-            if boundaries
+    let remedy = "give each feature an \"iso3\", or name the property that holds the code";
+    let found = match best {
+        Some((1.., key)) => return Ok(key),
+        Some((_, key)) => {
+            let named = |feature: &Feature| {
+                let name = feature.name();
+                name.is_some_and(|name| gazetteer.code_of_name(&name).is_some())
+            };
+            let example = boundaries
                 .features
                 .iter()
-                .all(|feature| feature.id.is_none()) => {}
-        Some((_, key)) => return Ok(key),
-        None => {}
-    }
+                .find_map(|feature| key.of(feature));
+            match example {
+                // Names will do where codes are of a kind of their own.
+                Some(_) if boundaries.features.iter().any(named) => return Ok(key),
+                Some(code) => format!(
+                    "no code in \"{}\" stands for a country (the first is \"{}\")",
+                    key.name(),
+                    excerpt(&code)
+                ),
+                None if names.is_empty() => "no feature has properties or an id".to_owned(),
+                None => format!("no property holds country codes (properties: {seen})"),
+            }
+        }
+        None => format!("no property holds country codes (properties: {seen})"),
+    };
     Err(Error::new(
         ErrorKind::Value,
         boundaries.file.as_str(),
-        format!("no property holds country codes (properties: {seen})"),
-        "give each feature an \"iso3\", or name the property that holds the code",
+        found,
+        remedy,
     ))
 }
 
@@ -120,7 +137,7 @@ pub(super) fn regions(
     let key = key(boundaries, sources.key, gazetteer)?;
     let mut regions: Vec<Region> = Vec::new();
     let mut at = std::collections::HashMap::new();
-    let mut strangers = Vec::new();
+    let (mut strangers, mut codes) = (Vec::new(), Vec::new());
     for feature in &boundaries.features {
         if !feature.not_areas.is_empty() {
             let message = format!(
@@ -138,6 +155,7 @@ pub(super) fn regions(
         let region = region(feature, &key, gazetteer);
         if region.kind == Kind::Other && gazetteer.place(&region.iso3).is_none() {
             strangers.push(feature.place());
+            codes.push(region.iso3.clone());
         }
         match at
             .get(&region.iso3)
@@ -171,12 +189,13 @@ pub(super) fn regions(
             sources.policy.name,
             some_of(&strangers)
         );
-        report.add(
+        report.add_about(
             Severity::Warning,
             Topic::UnknownFeature,
             file,
             None,
             message,
+            codes,
         );
     }
     Ok(regions)
@@ -189,10 +208,8 @@ fn region(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Region {
         .and_then(|code| gazetteer.code(code))
         .map(str::to_owned);
     // Kosovo, Northern Cyprus and Somaliland carry "-99" in some atlases.
-    let code = by_code.or_else(|| match gazetteer.name(&feature.name()?) {
-        Meaning::One(code) => Some(code),
-        _ => None,
-    });
+    let by_name = || gazetteer.code_of_name(&feature.name()?).map(str::to_owned);
+    let code = by_code.or_else(by_name);
     let mut region = match code
         .as_deref()
         .and_then(|code| Some((code, gazetteer.place(code)?)))

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::{Gazetteer, Meaning};
-use crate::input::{Row, StanceTable};
+use crate::input::{excerpt, Row, StanceTable};
 use crate::report::{JoinReport, Severity, Topic};
 
 /// "Guinea" is the official name of one state and part of three others': clear when the table
 /// names the others too.
 const OFFICIAL: (&str, [&str; 3]) = ("GIN", ["GNB", "GNQ", "PNG"]);
+
+/// Rows that match nothing get a "did you mean" up to this many: a table with more is no table of
+/// countries, and looking for likenesses takes its time.
+const MOST_SUGGESTIONS: usize = 300;
 
 /// The row of each place. Rows that match nothing, are ambiguous or contradict another are
 /// reported as errors.
@@ -24,11 +28,19 @@ pub(super) fn by_place<'a>(
         .filter_map(|row| clear(row, gazetteer))
         .collect();
     let mut rows: BTreeMap<String, &Row> = BTreeMap::new();
+    let mut lost = 0;
     for row in &stances.rows {
         let place = Some(format!("row {}", row.number));
-        let code = match place_of(row, gazetteer, known, &codes) {
+        let places = Places {
+            gazetteer,
+            known,
+            codes: &codes,
+            suggest: lost < MOST_SUGGESTIONS,
+        };
+        let code = match places.of(row) {
             Ok(code) => code,
             Err((topic, message)) => {
+                lost += 1;
                 report.add(Severity::Error, topic, &stances.file, place, message);
                 continue;
             }
@@ -39,7 +51,7 @@ pub(super) fn by_place<'a>(
             }
             Some(first) if (first.vote, first.cosponsor) == (row.vote, row.cosponsor) => {
                 let message = format!(
-                    "{} stands in row {} already, with the same stance",
+                    "{} stands in row {} already, with the same stance; delete one of them",
                     gazetteer.label(&code),
                     first.number
                 );
@@ -53,9 +65,11 @@ pub(super) fn by_place<'a>(
             }
             Some(first) => {
                 let message = format!(
-                    "{} stands in row {} already, with another stance; keep the row that is right",
+                    "{} stands in row {} already, there with {}, here with {}; keep the row that is right",
                     gazetteer.label(&code),
-                    first.number
+                    first.number,
+                    stance(first),
+                    stance(row)
                 );
                 report.add(
                     Severity::Error,
@@ -70,123 +84,122 @@ pub(super) fn by_place<'a>(
     rows
 }
 
+/// Vote and sponsorship as a message quotes them.
+fn stance(row: &Row) -> String {
+    format!(
+        "vote \"{}\" and cosponsor \"{}\"",
+        row.vote.map_or("", |vote| vote.as_str()),
+        row.cosponsor.map_or("", |cosponsor| cosponsor.as_str())
+    )
+}
+
 /// The place of a row, where there is no doubt.
 fn clear(row: &Row, gazetteer: &Gazetteer) -> Option<String> {
-    if !row.code.is_empty() {
-        return gazetteer.code(&row.code).map(str::to_owned);
-    }
-    match gazetteer.name(&row.name) {
-        Meaning::One(code) => Some(code),
-        _ => None,
-    }
+    let code = if row.code.is_empty() {
+        gazetteer.code_of_name(&row.name)
+    } else {
+        gazetteer.code(&row.code)
+    };
+    code.map(str::to_owned)
 }
 
-fn place_of(
-    row: &Row,
-    gazetteer: &Gazetteer,
-    known: &BTreeSet<String>,
-    codes: &BTreeSet<String>,
-) -> Result<String, (Topic, String)> {
-    if row.code.is_empty() {
-        return by_name(row, gazetteer, known, codes);
-    }
-    let code = match gazetteer.code(&row.code) {
-        Some(code) => code.to_owned(),
-        None if known.contains(&row.code) => row.code.clone(),
-        None => {
-            let meant = match gazetteer.name(&row.name) {
-                Meaning::One(code) => Some(code),
-                _ => gazetteer.near_code(&row.code),
-            };
-            return Err((
-                Topic::UnmatchedRow,
-                unmatched(
-                    &format!("no place has the code \"{}\"", row.code),
-                    meant,
-                    gazetteer,
-                ),
-            ));
+/// What is known when a row is matched.
+struct Places<'a> {
+    gazetteer: &'a Gazetteer,
+    /// Codes on the map.
+    known: &'a BTreeSet<String>,
+    /// Codes that rows of the table stand for without doubt.
+    codes: &'a BTreeSet<String>,
+    /// Whether to look for what was likely meant.
+    suggest: bool,
+}
+
+impl Places<'_> {
+    fn of(&self, row: &Row) -> Result<String, (Topic, String)> {
+        if row.code.is_empty() {
+            return self.by_name(&row.name);
         }
-    };
-    if !known.contains(&code) {
+        let code = match self.gazetteer.code(&row.code) {
+            Some(code) => code.to_owned(),
+            None if self.known.contains(&row.code) => row.code.clone(),
+            None => {
+                let meant = || match self.gazetteer.code_of_name(&row.name) {
+                    Some(code) => vec![code.to_owned()],
+                    None => self.gazetteer.near_codes(&row.code),
+                };
+                let found = format!("no place has the code \"{}\"", excerpt(&row.code));
+                return Err(self.unmatched(&found, meant));
+            }
+        };
+        if !self.known.contains(&code) {
+            return Err(self.not_on_the_map(&code));
+        }
+        // A code outweighs a name that is not known: it may be in another language.
+        let agrees = match self.gazetteer.code_of_name(&row.name) {
+            Some(named) => named == code,
+            None => match self.gazetteer.candidates(&row.name) {
+                Some(candidates) => candidates.contains(&code),
+                None => true,
+            },
+        };
+        if agrees {
+            return Ok(code);
+        }
+        Err((
+            Topic::ConflictingRow,
+            format!(
+                "the code {} is {}, but the name is \"{}\"; mend one of them",
+                excerpt(&row.code),
+                self.gazetteer.label(&code),
+                excerpt(&row.name)
+            ),
+        ))
+    }
+
+    fn by_name(&self, name: &str) -> Result<String, (Topic, String)> {
+        if let Some(code) = self.gazetteer.code_of_name(name) {
+            return match self.known.contains(code) {
+                true => Ok(code.to_owned()),
+                false => Err(self.not_on_the_map(code)),
+            };
+        }
+        let Some(candidates) = self.gazetteer.candidates(name) else {
+            let meant = || match self.gazetteer.name(name) {
+                Meaning::Unknown(meant) => meant.into_iter().collect(),
+                _ => Vec::new(),
+            };
+            let found = format!("no place is called \"{}\"", excerpt(name));
+            return Err(self.unmatched(&found, meant));
+        };
+        let (code, others) = OFFICIAL;
+        let named =
+            candidates.contains(code) && others.iter().all(|other| self.codes.contains(*other));
+        if named && !self.codes.contains(code) {
+            return Ok(code.to_owned());
+        }
+        Err((
+            Topic::AmbiguousName,
+            format!(
+                "\"{}\" could be {}; write the code in a column iso3",
+                excerpt(name),
+                self.gazetteer.labels(candidates)
+            ),
+        ))
+    }
+
+    fn not_on_the_map(&self, code: &str) -> (Topic, String) {
         let message = format!(
             "{} is not on the map; use boundaries that have it, or delete the row",
-            gazetteer.label(&code)
+            self.gazetteer.label(code)
         );
-        return Err((Topic::UnmatchedRow, message));
+        (Topic::UnmatchedRow, message)
     }
-    match gazetteer.name(&row.name) {
-        Meaning::One(named) if named != code => Err((
-            Topic::ConflictingRow,
-            format!(
-                "the code {} is {}, but the name is \"{}\"; mend one of them",
-                row.code,
-                gazetteer.label(&code),
-                row.name
-            ),
-        )),
-        Meaning::Several(candidates) if !candidates.contains(&code) => Err((
-            Topic::ConflictingRow,
-            format!(
-                "the code {} is {}, but the name is \"{}\"; mend one of them",
-                row.code,
-                gazetteer.label(&code),
-                row.name
-            ),
-        )),
-        _ => Ok(code),
-    }
-}
 
-fn by_name(
-    row: &Row,
-    gazetteer: &Gazetteer,
-    known: &BTreeSet<String>,
-    codes: &BTreeSet<String>,
-) -> Result<String, (Topic, String)> {
-    match gazetteer.name(&row.name) {
-        Meaning::One(code) if known.contains(&code) => Ok(code),
-        Meaning::One(code) => Err((
-            Topic::UnmatchedRow,
-            format!(
-                "{} is not on the map; use boundaries that have it, or delete the row",
-                gazetteer.label(&code)
-            ),
-        )),
-        Meaning::Several(candidates) => {
-            let (code, others) = OFFICIAL;
-            let named = candidates.iter().any(|c| c == code)
-                && others.iter().all(|other| codes.contains(*other));
-            if named && !codes.contains(code) {
-                return Ok(code.to_owned());
-            }
-            let labels: Vec<String> = candidates
-                .iter()
-                .map(|code| gazetteer.label(code))
-                .collect();
-            Err((
-                Topic::AmbiguousName,
-                format!(
-                    "\"{}\" could be {}; write the code in a column iso3",
-                    row.name,
-                    labels.join(" or ")
-                ),
-            ))
-        }
-        Meaning::Unknown(meant) => Err((
-            Topic::UnmatchedRow,
-            unmatched(
-                &format!("no place is called \"{}\"", row.name),
-                meant,
-                gazetteer,
-            ),
-        )),
-    }
-}
-
-fn unmatched(found: &str, meant: Option<String>, gazetteer: &Gazetteer) -> String {
-    match meant {
-        Some(code) => format!("{found}; did you mean {}?", gazetteer.label(&code)),
-        None => format!("{found}; write the three letters of ISO 3166-1"),
+    fn unmatched(&self, found: &str, meant: impl Fn() -> Vec<String>) -> (Topic, String) {
+        let message = match self.suggest.then(meant).unwrap_or_default().as_slice() {
+            codes @ [_, ..] => format!("{found}; did you mean {}?", self.gazetteer.labels(codes)),
+            [] => format!("{found}; write the three letters of ISO 3166-1"),
+        };
+        (Topic::UnmatchedRow, message)
     }
 }

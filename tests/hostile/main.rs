@@ -1,0 +1,12 @@
+//! Input that is broken, foreign or meant to do harm: each test shows one such thing, and what is
+//! said about it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
+
+mod boundaries;
+mod bytes;
+mod document;
+mod join;
+mod keys;
+mod kit;
+mod table;
+mod tally;
