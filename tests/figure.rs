@@ -1,5 +1,11 @@
 //! The exported figure from the narrowest phone to a wide screen: everything is said, nothing is
 //! clipped, no two texts run into each other. Text is measured with the bundled fonts themselves.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 mod common;
 

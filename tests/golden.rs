@@ -1,6 +1,12 @@
 //! The picture against committed references. `STANCEMAP_BLESS=1` rewrites them; look at each before
 //! committing it.
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 mod common;
 

@@ -1,4 +1,10 @@
 //! A tooltip tells about a region without hiding it, and stays where it can be read.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 mod common;
 

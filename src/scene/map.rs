@@ -88,7 +88,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         .collect();
     let borders = project_borders(map, &projection);
     let markers = markers::place(
-        &marker_shapes(map, &projection, &shapes, &borders),
+        &marker_shapes(map, &projection, &shapes, &borders, layout.border),
         layout.width,
         (layout.map_width, height),
     );
@@ -206,6 +206,7 @@ fn marker_shapes<'a>(
     projection: &Projection,
     shapes: &'a [Vec<PlanarPolygon>],
     borders: &[PlanarBorder],
+    stroke_px: f64,
 ) -> Vec<Shape<'a>> {
     let mut border_px = vec![0.0; shapes.len()];
     for border in borders {
@@ -227,6 +228,7 @@ fn marker_shapes<'a>(
             home: info.home.and_then(|home| projection.forward(home)),
             polygons,
             border_px,
+            stroke_px,
         })
         .collect()
 }

@@ -1,5 +1,5 @@
 //! What several tests share.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part")]
 
 use std::path::Path;
 

@@ -21,7 +21,7 @@ pub use visible::visible_area;
 pub const MIN_VISIBLE_PX2: f64 = 6.0;
 /// A shape that shows less than this by itself gets a marker, px². The surplus over
 /// [`MIN_VISIBLE_PX2`] pays for what the estimate does not know: patterns, rounding of vertices.
-pub const CARRIES_ITSELF_PX2: f64 = 6.05;
+pub const CARRIES_ITSELF_PX2: f64 = 6.4;
 /// The share of another member's shape that all markers together may hide.
 pub const MAX_HIDDEN: f64 = 0.25;
 /// Homes nearer than this keep their order, px.
@@ -49,8 +49,10 @@ pub struct Shape<'a> {
     pub home: Option<Point>,
     /// In px of the map; may be empty.
     pub polygons: &'a [PlanarPolygon],
-    /// Length of its borders with neighbours, px; half of the border's stroke is taken off there.
+    /// Length of its borders with neighbours, px.
     pub border_px: f64,
+    /// Width of a border's stroke, px; half of it lies on either neighbour.
+    pub stroke_px: f64,
 }
 
 /// A disc that stands for a member too small to see.
@@ -106,7 +108,7 @@ pub fn place(shapes: &[Shape], width_px: f64, frame: (f64, f64)) -> Vec<Marker> 
     }
     let shown: Vec<f64> = shapes
         .iter()
-        .map(|s| visible_area(s.polygons, s.border_px))
+        .map(|s| visible_area(s.polygons, s.border_px, s.stroke_px))
         .collect();
     let mut marked: Vec<bool> = shapes
         .iter()

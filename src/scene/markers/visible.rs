@@ -8,14 +8,15 @@ use crate::scene::plane::{area, bounds, crossings};
 const STEP_PX: f64 = 0.25;
 /// Islands that show less than this are specks, and do not count, px².
 const SPECK_PX2: f64 = 0.5;
-/// Half of the border's stroke lies on either neighbour, px.
-const HALF_BORDER_PX: f64 = 0.22;
+/// Pixels that a border's stroke only touches blend with it, px to each side.
+const BLEND_PX: f64 = 0.03;
 /// Larger shapes are not counted pixel by pixel.
 const PLAIN_PX2: f64 = 400.0;
 
 /// The part of the polygons that shows their look without doubt, px²: whole small pixels, no
-/// specks, less half of the border's stroke. For large shapes an estimate.
-pub fn visible_area(polygons: &[PlanarPolygon], border_px: f64) -> f64 {
+/// specks, less half of the stroke of `border_px` of borders, each `stroke_px` wide. For large
+/// shapes an estimate.
+pub fn visible_area(polygons: &[PlanarPolygon], border_px: f64, stroke_px: f64) -> f64 {
     let mut sum = 0.0;
     for polygon in polygons {
         let a = area(std::slice::from_ref(polygon));
@@ -28,7 +29,7 @@ pub fn visible_area(polygons: &[PlanarPolygon], border_px: f64) -> f64 {
             }
         }
     }
-    (sum - HALF_BORDER_PX * border_px).max(0.0)
+    (sum - (stroke_px / 2.0 + BLEND_PX) * border_px).max(0.0)
 }
 
 /// Area of the small pixels all four corners of which lie inside, px².
