@@ -2,7 +2,7 @@
 //! neighbours are thinned alike and a border is drawn once. Borders are shared where vertices
 //! are equal to the bit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::lines::joined;
 use super::simplify::importance;
@@ -139,33 +139,31 @@ impl Topology {
     /// The lines that bound one region only: its coasts, thinned like
     /// [`polygons`](Self::polygons), without cuts.
     pub fn coasts(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
-        let own =
-            |arc: &&Arc| arc.users.iter().all(|(user, _)| *user == region) && !arc.users.is_empty();
-        let arcs = self.arcs.iter().filter(own).filter(|arc| !arc.is_cut());
+        let alone = |arc: &&Arc| arc.users.iter().all(|(user, _)| *user == region);
+        let arcs = self.lines_of(region).into_iter().filter(alone);
         arcs.map(|arc| arc.thinned(&min_area).collect()).collect()
     }
 
     /// All lines that bound a region, coasts and borders, thinned like
     /// [`polygons`](Self::polygons), without cuts: what a highlight strokes.
     pub fn outline(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
-        let own = |arc: &&Arc| arc.users.iter().any(|(user, _)| *user == region);
-        let arcs = self.arcs.iter().filter(own).filter(|arc| !arc.is_cut());
+        let arcs = self.lines_of(region).into_iter();
         joined(arcs.map(|arc| arc.thinned(&min_area).collect()).collect())
     }
 
     /// The border between two regions at full detail, arcs that meet joined into one line.
     pub fn between(&self, a: usize, b: usize) -> Vec<Vec<LonLat>> {
-        let uses = |arc: &&Arc, region| arc.users.iter().any(|(user, _)| *user == region);
-        let shared = self
-            .arcs
-            .iter()
-            .filter(|arc| a != b && uses(arc, a) && uses(arc, b));
-        joined(
-            shared
-                .filter(|arc| !arc.is_cut())
-                .map(|arc| arc.line.clone())
-                .collect(),
-        )
+        let shared = |arc: &&Arc| a != b && arc.users.iter().any(|(user, _)| *user == b);
+        let arcs = self.lines_of(a).into_iter().filter(shared);
+        joined(arcs.map(|arc| arc.line.clone()).collect())
+    }
+
+    /// The arcs of a region's rings, each once, without cuts.
+    fn lines_of(&self, region: usize) -> Vec<&Arc> {
+        let rings = self.regions.get(region).into_iter().flatten().flatten();
+        let numbers: BTreeSet<usize> = rings.flatten().map(|arc_ref| arc_ref.arc).collect();
+        let arcs = numbers.iter().filter_map(|number| self.arcs.get(*number));
+        arcs.filter(|arc| !arc.is_cut()).collect()
     }
 }
 

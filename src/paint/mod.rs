@@ -1,4 +1,4 @@
-//! Paint: a [`Scene`](crate::scene::Scene) becomes calls on a [`Surface`]. Nothing is decided here.
+//! Paint: a [`Scene`] becomes calls on a [`Surface`]. Nothing is decided here.
 
 mod bridge;
 mod fine_grid;
