@@ -3,7 +3,7 @@
 
 use super::hatch::{self, Pattern};
 use super::theme::{Look, Theme};
-use super::{Area, Disc, Item, Strokes, Tag};
+use super::{Area, Disc, Item, Strokes};
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::Stance;
 
@@ -28,14 +28,18 @@ impl PatternSize {
 }
 
 /// The pattern of `look` inside `polygons`, if it has one.
-pub(super) fn pattern(polygons: &[PlanarPolygon], look: &Look, size: PatternSize) -> Option<Item> {
+pub(super) fn pattern(
+    polygons: &[PlanarPolygon],
+    look: &Look,
+    size: PatternSize,
+) -> Option<Strokes> {
     let (pattern, color) = look.pattern?;
     let lines = hatch::fill(pattern, polygons, size.spacing, size.width);
-    (!lines.is_empty()).then_some(Item::Strokes(Strokes {
+    (!lines.is_empty()).then_some(Strokes {
         lines,
         color,
         width: size.width,
-    }))
+    })
 }
 
 /// A rectangle in the look of `stance`: a bar segment or a swatch.
@@ -68,7 +72,7 @@ pub(super) fn rectangle(
         polygons,
         fill: look.fill,
     })];
-    items.extend(pattern);
+    items.extend(pattern.map(Item::Strokes));
     if let Some(color) = look.outline {
         items.push(Item::Strokes(Strokes {
             lines: vec![ring],
@@ -120,23 +124,4 @@ pub(super) fn disc(mut disc: Disc, stance: Stance, theme: Theme) -> Vec<Item> {
         }));
     }
     items
-}
-
-/// A tagged area in the look of its stance; the pattern comes apart, to be painted over it.
-pub(super) fn area(
-    tag: Tag,
-    polygons: Vec<PlanarPolygon>,
-    theme: Theme,
-    size: PatternSize,
-) -> (Item, Option<Item>) {
-    let look = theme.look(tag.stance);
-    let pattern = pattern(&polygons, &look, size);
-    (
-        Item::Area(Area {
-            tag: Some(tag),
-            polygons,
-            fill: look.fill,
-        }),
-        pattern,
-    )
 }

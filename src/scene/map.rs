@@ -8,9 +8,9 @@ use super::hit::{HitIndex, Target};
 use super::labels::{self, Ground, Label};
 use super::layout::Layout;
 use super::look::{self, PatternSize};
-use super::markers::{self, Marker, Shape};
+use super::markers::{self, Lines, Marker, Shape};
 use super::theme::Theme;
-use super::{furniture, Color, Disc, Group, Item, Scene, Strokes, Tag};
+use super::{furniture, Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
 use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
@@ -87,8 +87,24 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         })
         .collect();
     let borders = project_borders(map, &projection);
+    let patterns: Vec<Option<Strokes>> = map
+        .regions
+        .iter()
+        .zip(&shapes)
+        .map(|(info, polygons)| {
+            let look = options.theme.look(info.stance);
+            look::pattern(polygons, &look, PatternSize::new(options.width_px))
+        })
+        .collect();
     let markers = markers::place(
-        &marker_shapes(map, &projection, &shapes, &borders, layout.border),
+        &marker_shapes(
+            map,
+            &projection,
+            &shapes,
+            &borders_of_each(&borders, shapes.len()),
+            &patterns,
+            layout.border,
+        ),
         layout.width,
         (layout.map_width, height),
     );
@@ -106,7 +122,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let hits = HitIndex::new(&targets, &markers);
     let footnotes = visible_footnotes(map, &projection);
 
-    let (countries, patterns) = areas(map, &shapes, options);
+    let (countries, patterns) = areas(map, &shapes, patterns, options.theme);
     let lines = |lines, color, width| {
         vec![Item::Strokes(Strokes {
             lines,
@@ -192,43 +208,46 @@ fn project_borders(map: &StanceMap, projection: &Projection) -> Vec<PlanarBorder
         .collect()
 }
 
-fn length(line: &[Point]) -> f64 {
-    line.windows(2)
-        .map(|pair| match pair {
-            [a, b] => (a.x - b.x).hypot(a.y - b.y),
-            _ => 0.0,
-        })
-        .sum()
+/// The borders of each region as lines, both neighbours' copies.
+fn borders_of_each(borders: &[PlanarBorder], regions: usize) -> Vec<Vec<Vec<Point>>> {
+    let mut of_each = vec![Vec::new(); regions];
+    for border in borders {
+        for region in border.regions {
+            if let Some(lines) = of_each.get_mut(region) {
+                lines.extend_from_slice(&border.lines);
+            }
+        }
+    }
+    of_each
 }
 
+/// What the choice of markers needs to know of each region.
 fn marker_shapes<'a>(
     map: &StanceMap,
     projection: &Projection,
     shapes: &'a [Vec<PlanarPolygon>],
-    borders: &[PlanarBorder],
-    stroke_px: f64,
+    borders: &'a [Vec<Vec<Point>>],
+    patterns: &'a [Option<Strokes>],
+    border_px: f64,
 ) -> Vec<Shape<'a>> {
-    let mut border_px = vec![0.0; shapes.len()];
-    for border in borders {
-        let along: f64 = border.lines.iter().map(|line| length(line)).sum();
-        for region in border.regions {
-            if let Some(sum) = border_px.get_mut(region) {
-                *sum += along;
-            }
-        }
-    }
+    let lines = shapes.iter().zip(borders).zip(patterns);
     map.regions
         .iter()
-        .zip(shapes)
-        .zip(border_px)
+        .zip(lines)
         .enumerate()
-        .map(|(region, ((info, polygons), border_px))| Shape {
+        .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
             region,
             member: info.is_member(),
             home: info.home.and_then(|home| projection.forward(home)),
             polygons,
-            border_px,
-            stroke_px,
+            borders: Lines {
+                lines: borders,
+                width_px: border_px,
+            },
+            pattern: pattern.as_ref().map_or(Lines::default(), |pattern| Lines {
+                lines: &pattern.lines,
+                width_px: pattern.width,
+            }),
         })
         .collect()
 }
@@ -248,25 +267,27 @@ pub(super) fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
 fn areas(
     map: &StanceMap,
     shapes: &[Vec<PlanarPolygon>],
-    options: &Options,
+    patterns: Vec<Option<Strokes>>,
+    theme: Theme,
 ) -> (Vec<Item>, Vec<Item>) {
-    let size = PatternSize::new(options.width_px);
     let mut order: Vec<(usize, f64)> = shapes
         .iter()
         .enumerate()
         .map(|(region, polygons)| (region, polygons.iter().map(PlanarPolygon::area).sum()))
         .collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut countries = Vec::new();
-    let mut patterns = Vec::new();
-    for (region, _) in order {
-        let (Some(tag), Some(polygons)) = (tag(map, region), shapes.get(region)) else {
-            continue;
-        };
-        let (area, pattern) = look::area(tag, polygons.clone(), options.theme, size);
-        countries.push(area);
-        patterns.extend(pattern);
-    }
+    let countries = order
+        .into_iter()
+        .filter_map(|(region, _)| {
+            let tag = tag(map, region)?;
+            Some(Item::Area(Area {
+                fill: theme.look(tag.stance).fill,
+                tag: Some(tag),
+                polygons: shapes.get(region)?.clone(),
+            }))
+        })
+        .collect();
+    let patterns = patterns.into_iter().flatten().map(Item::Strokes).collect();
     (countries, patterns)
 }
 
@@ -333,7 +354,7 @@ fn leaders(markers: &[Marker], theme: Theme) -> Vec<Item> {
     vec![Item::Strokes(Strokes {
         lines,
         color: theme.palette().leader,
-        width: 0.5,
+        width: markers::LEADER_PX,
     })]
 }
 

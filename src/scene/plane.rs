@@ -159,11 +159,22 @@ pub(crate) fn bounds(polygon: &PlanarPolygon) -> Option<(Point, Point)> {
 
 /// Distance of two points.
 pub(crate) fn distance(a: Point, b: Point) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
+    squared_distance(a, b).sqrt()
+}
+
+/// The square of [`distance`]. Pixels are far from overflow, and `hypot` is slow.
+pub(crate) fn squared_distance(a: Point, b: Point) -> f64 {
+    let (dx, dy) = (a.x - b.x, a.y - b.y);
+    dx * dx + dy * dy
 }
 
 /// Distance of `p` from the segment a–b.
 pub(crate) fn to_segment(p: Point, a: Point, b: Point) -> f64 {
+    squared_to_segment(p, a, b).sqrt()
+}
+
+/// The square of [`to_segment`].
+pub(crate) fn squared_to_segment(p: Point, a: Point, b: Point) -> f64 {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let long = dx * dx + dy * dy;
     let t = if long > 0.0 {
@@ -171,7 +182,13 @@ pub(crate) fn to_segment(p: Point, a: Point, b: Point) -> f64 {
     } else {
         0.0
     };
-    (p.x - a.x - t * dx).hypot(p.y - a.y - t * dy)
+    squared_distance(
+        p,
+        Point {
+            x: a.x + t * dx,
+            y: a.y + t * dy,
+        },
+    )
 }
 
 /// Whether the segments a–b and c–d cross.

@@ -1,23 +1,28 @@
 //! How much of which shape a disc would hide, for discs all of one size on a lattice of places.
 
 use crate::geo::{PlanarPolygon, Point};
-use crate::scene::plane::{area, bounds, crossings};
+use crate::scene::plane::{area, bounds, crossings, squared_distance};
 
 /// What a disc at one place hides: a shape's number and px².
 pub(super) type Hidden = (u32, f64);
 
-/// Sample points of shapes, and for each place the list of what a disc there hides, worked out
+/// Rows of spans in a disc's radius: enough to tell its overlap to a few hundredths.
+const ROWS_IN_RADIUS: f64 = 8.0;
+/// Points that stand for a polygon too low for rows.
+const POINTS_IN_SMALL: f64 = 9.0;
+
+/// The shapes as spans on rows, and for each place the list of what a disc there hides, worked out
 /// when first asked for.
 pub(super) struct Cover {
     /// Distance between neighbouring places, px.
     pub(super) step: f64,
     columns: usize,
     radius: f64,
-    /// Side of a bucket of sample points, px.
-    bucket: f64,
-    bucket_columns: usize,
-    /// None where no disc will ever come.
-    buckets: Vec<Option<Vec<(Point, Hidden)>>>,
+    /// Distance between two rows of spans, px; the first lies half of it below the top.
+    row_px: f64,
+    rows: Vec<Row>,
+    /// Polygons too low for rows, as points from left to right, each with its share of the area.
+    points: Vec<(Point, Hidden)>,
     /// Which of `lists` is each place's, plus one; 0 if not yet asked for.
     known: Vec<u32>,
     /// Start and end in `entries`, and the sum.
@@ -25,95 +30,109 @@ pub(super) struct Cover {
     entries: Vec<Hidden>,
 }
 
+/// The spans of all shapes on one row, from left to right.
+#[derive(Default, Clone)]
+struct Row {
+    spans: Vec<Span>,
+    /// The farthest end of the spans up to each.
+    reach: Vec<f64>,
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    from: f64,
+    to: f64,
+    shape: u32,
+}
+
 impl Cover {
-    /// For discs of `radius` (with the ring) that stand on a lattice of `step` over `frame`, at
-    /// most `reach` from one of `homes`.
-    pub(super) fn new(
-        frame: (f64, f64),
-        step: f64,
-        radius: f64,
-        homes: impl Iterator<Item = Point>,
-        reach: f64,
-    ) -> Self {
+    /// For discs of `radius` (with the ring) that stand on a lattice of `step` over `frame`.
+    pub(super) fn new(frame: (f64, f64), step: f64, radius: f64) -> Self {
         let count = |length: f64, side: f64| (length / side).max(0.0) as usize + 1;
-        let (columns, rows) = (count(frame.0, step), count(frame.1, step));
-        let bucket = radius;
-        let (bucket_columns, bucket_rows) = (count(frame.0, bucket), count(frame.1, bucket));
-        let mut buckets = vec![None; bucket_columns * bucket_rows];
-        let far = reach + radius;
-        for home in homes {
-            let first = |v: f64| ((v - far) / bucket).max(0.0) as usize;
-            let end =
-                |v: f64, limit: usize| (((v + far) / bucket).max(0.0) as usize + 1).min(limit);
-            for row in first(home.y)..end(home.y, bucket_rows) {
-                let (from, to) = (first(home.x), end(home.x, bucket_columns));
-                let line = row * bucket_columns;
-                for open in buckets
-                    .get_mut(line + from..line + to)
-                    .into_iter()
-                    .flatten()
-                {
-                    open.get_or_insert_with(Vec::new);
-                }
-            }
-        }
+        let row_px = radius / ROWS_IN_RADIUS;
         Self {
             step,
-            columns,
+            columns: count(frame.0, step),
             radius,
-            bucket,
-            bucket_columns,
-            buckets,
-            known: vec![0; columns * rows],
+            row_px,
+            rows: vec![Row::default(); count(frame.1, row_px)],
+            points: Vec::new(),
+            known: vec![0; count(frame.0, step) * count(frame.1, step)],
             lists: Vec::new(),
             entries: Vec::new(),
         }
     }
 
-    /// Adds a shape's area as points `spacing` apart; a smaller island is one point.
-    pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon], spacing: f64) {
+    /// Adds a shape.
+    pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon]) {
         for polygon in polygons {
             let Some((low, high)) = bounds(polygon) else {
                 continue;
             };
-            let total = area(std::slice::from_ref(polygon));
-            let mut points = Vec::new();
-            if total > 2.0 * spacing * spacing {
-                let rows = ((high.y - low.y) / spacing).min(1e4) as usize + 1;
-                let start = low.y + spacing / 2.0;
-                for (row, found) in crossings(polygon, start, spacing, rows).iter().enumerate() {
-                    let y = start + row as f64 * spacing;
-                    // Every other row is shifted by half: a better sample of slanted shapes.
-                    let shift = if row % 2 == 0 { 0.25 } else { 0.75 };
-                    for pair in found.chunks_exact(2) {
-                        let &[from, to] = pair else { continue };
-                        let first = (from / spacing - shift).ceil();
-                        let count =
-                            ((to / spacing - shift) - first).ceil().clamp(0.0, 1e5) as usize;
-                        let x = |k: usize| (first + k as f64 + shift) * spacing;
-                        points.extend((0..count).map(|k| Point { x: x(k), y }));
-                    }
-                }
+            if high.y - low.y < 4.0 * self.row_px {
+                self.add_points(shape, polygon, low, high);
+                continue;
             }
-            if points.is_empty() {
-                points.push(Point {
-                    x: (low.x + high.x) / 2.0,
-                    y: (low.y + high.y) / 2.0,
-                });
+            let first = (low.y / self.row_px - 0.5).ceil().max(0.0);
+            let count = ((high.y / self.row_px + 1.0).max(0.0) as usize).min(self.rows.len());
+            let rows = count.saturating_sub(first as usize);
+            let start = (first + 0.5) * self.row_px;
+            let found = crossings(polygon, start, self.row_px, rows);
+            for (row, found) in self.rows.iter_mut().skip(first as usize).zip(found) {
+                row.spans.extend(found.chunks_exact(2).filter_map(|pair| {
+                    let &[from, to] = pair else { return None };
+                    Some(Span {
+                        from,
+                        to,
+                        shape: shape as u32,
+                    })
+                }));
             }
-            let weight = total / points.len() as f64;
-            for p in points {
-                let (x, y) = ((p.x / self.bucket).floor(), (p.y / self.bucket).floor());
-                if x < 0.0 || y < 0.0 || x >= self.bucket_columns as f64 {
-                    continue;
-                }
-                let bucket = self
-                    .buckets
-                    .get_mut(x as usize + y as usize * self.bucket_columns);
-                if let Some(Some(bucket)) = bucket {
-                    bucket.push((p, (shape as u32, weight)));
-                }
+        }
+    }
+
+    fn add_points(&mut self, shape: usize, polygon: &PlanarPolygon, low: Point, high: Point) {
+        let total = area(std::slice::from_ref(polygon));
+        let spacing = (total / POINTS_IN_SMALL).sqrt().max(1e-6);
+        let rows = ((high.y - low.y) / spacing).min(1e3) as usize + 1;
+        let start = low.y + spacing / 2.0;
+        let mut points = Vec::new();
+        for (row, found) in crossings(polygon, start, spacing, rows).iter().enumerate() {
+            let y = start + row as f64 * spacing;
+            for pair in found.chunks_exact(2) {
+                let &[from, to] = pair else { continue };
+                let count = ((to - from) / spacing).round().clamp(0.0, 1e3);
+                points.extend((0..count as usize).map(|k| Point {
+                    x: from + (to - from) * (k as f64 + 0.5) / count,
+                    y,
+                }));
             }
+        }
+        if points.is_empty() {
+            points.push(Point {
+                x: (low.x + high.x) / 2.0,
+                y: (low.y + high.y) / 2.0,
+            });
+        }
+        let weight = total / points.len() as f64;
+        let weighted = points.into_iter().map(|p| (p, (shape as u32, weight)));
+        self.points.extend(weighted);
+    }
+
+    /// To be called when all shapes are added.
+    pub(super) fn sort(&mut self) {
+        self.points.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
+        for row in &mut self.rows {
+            row.spans.sort_by(|a, b| a.from.total_cmp(&b.from));
+            let mut farthest = f64::NEG_INFINITY;
+            row.reach = row
+                .spans
+                .iter()
+                .map(|span| {
+                    farthest = farthest.max(span.to);
+                    farthest
+                })
+                .collect();
         }
     }
 
@@ -136,23 +155,41 @@ impl Cover {
             y: row as f64 * self.step,
         };
         let start = self.entries.len();
-        let range = |v: f64| {
-            let at = |v: f64| (v / self.bucket).max(0.0) as usize;
-            at(v - self.radius)..=at(v + self.radius)
+        let entries = &mut self.entries;
+        let mut add = |shape: u32, px2: f64| {
+            let listed = entries.iter_mut().skip(start).find(|h| h.0 == shape);
+            match listed {
+                Some(h) => h.1 += px2,
+                None => entries.push((shape, px2)),
+            }
         };
-        for y in range(center.y) {
-            for x in range(center.x).filter(|&x| x < self.bucket_columns) {
-                let bucket = self.buckets.get(x + y * self.bucket_columns);
-                for &(p, (shape, weight)) in bucket.into_iter().flatten().flatten() {
-                    let (dx, dy) = (p.x - center.x, p.y - center.y);
-                    if dx * dx + dy * dy < self.radius * self.radius {
-                        let listed = self.entries.iter_mut().skip(start).find(|h| h.0 == shape);
-                        match listed {
-                            Some(h) => h.1 += weight,
-                            None => self.entries.push((shape, weight)),
-                        }
-                    }
+        let row_at = |y: f64| (y / self.row_px + 0.5).max(0.0) as usize;
+        let (first, end) = (
+            row_at(center.y - self.radius),
+            row_at(center.y + self.radius).min(self.rows.len()),
+        );
+        for (k, row) in self.rows.iter().enumerate().take(end).skip(first) {
+            let y = (k as f64 + 0.5) * self.row_px - center.y;
+            let half = (self.radius * self.radius - y * y).max(0.0).sqrt();
+            let (from, to) = (center.x - half, center.x + half);
+            let last = row.spans.partition_point(|span| span.from < to);
+            let spans = row.spans.iter().zip(&row.reach).take(last).rev();
+            for (span, _) in spans.take_while(|(_, reach)| **reach > from) {
+                let wide = span.to.min(to) - span.from.max(from);
+                if wide > 0.0 {
+                    add(span.shape, wide * self.row_px);
                 }
+            }
+        }
+        let west = self
+            .points
+            .partition_point(|p| p.0.x < center.x - self.radius);
+        for &(p, (shape, px2)) in self.points.iter().skip(west) {
+            if p.x > center.x + self.radius {
+                break;
+            }
+            if squared_distance(p, center) < self.radius * self.radius {
+                add(shape, px2);
             }
         }
         let sum = self.entries.iter().skip(start).map(|h| h.1).sum();

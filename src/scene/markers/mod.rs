@@ -4,6 +4,8 @@
 //! painting order are left to the composer.
 
 mod cover;
+mod crossed;
+mod limit;
 mod search;
 mod visible;
 
@@ -11,32 +13,40 @@ use crate::geo::{PlanarPolygon, Point};
 
 use super::plane::{bounds, distance};
 use cover::Cover;
-use search::{Item, Limit, Search, Sizes};
+use crossed::Crossed;
+use limit::Limit;
+use search::{Item, Search, Sizes};
 
 use super::plane::Boxed;
 pub use super::plane::{area, disc_overlap};
-pub use visible::visible_area;
+pub use visible::Lines;
+use visible::{visible_area, Over};
 
 /// What every member must show of its own stance's look, px².
 pub const MIN_VISIBLE_PX2: f64 = 6.0;
-/// A shape that shows less than this by itself gets a marker, px². The surplus over
-/// [`MIN_VISIBLE_PX2`] pays for what the estimate does not know: patterns, rounding of vertices.
-pub const CARRIES_ITSELF_PX2: f64 = 6.4;
+/// A shape that shows less than this gets a marker, px². The surplus over [`MIN_VISIBLE_PX2`] pays
+/// for what the count does not know: where the figure puts the device pixels' grid, dashes on
+/// disputed borders, rounding of vertices.
+pub const CARRIES_ITSELF_PX2: f64 = 6.75;
 /// The share of another member's shape that all markers together may hide.
 pub const MAX_HIDDEN: f64 = 0.25;
 /// Homes nearer than this keep their order, px.
 pub const ORDER_WITHIN_PX: f64 = 24.0;
 
+/// Of a shape that shows less than this, discs and leaders might leave too little, px².
+const FRAGILE_PX2: f64 = 30.0;
+/// Width of a leader, px.
+pub const LEADER_PX: f64 = 0.5;
 /// Width of the ring around a marker, as a share of its diameter.
 pub const RING_SHARE: f64 = 1.0 / 7.0;
 
 /// Steps of the search for each marker.
-const MOVES: usize = 1500;
+const MOVES: usize = 400;
 /// Costs that the search accepts at its start, at its end, and when it mends.
 const HOT: f64 = 8.0;
 const COLD: f64 = 0.03;
 const WARM: f64 = 0.5;
-const REPAIRS: usize = 4;
+const REPAIRS: usize = 6;
 
 /// One region as it lies on the map.
 #[derive(Debug, Clone, Copy)]
@@ -49,10 +59,10 @@ pub struct Shape<'a> {
     pub home: Option<Point>,
     /// In px of the map; may be empty.
     pub polygons: &'a [PlanarPolygon],
-    /// Length of its borders with neighbours, px.
-    pub border_px: f64,
-    /// Width of a border's stroke, px; half of it lies on either neighbour.
-    pub stroke_px: f64,
+    /// Its borders with neighbours, as they are stroked over it.
+    pub borders: Lines<'a>,
+    /// The lines of its look's pattern.
+    pub pattern: Lines<'a>,
 }
 
 /// A disc that stands for a member too small to see.
@@ -108,7 +118,7 @@ pub fn place(shapes: &[Shape], width_px: f64, frame: (f64, f64)) -> Vec<Marker> 
     }
     let shown: Vec<f64> = shapes
         .iter()
-        .map(|s| visible_area(s.polygons, s.border_px, s.stroke_px))
+        .map(|s| visible_area(s, &Over::default()))
         .collect();
     let mut marked: Vec<bool> = shapes
         .iter()
@@ -116,26 +126,34 @@ pub fn place(shapes: &[Shape], width_px: f64, frame: (f64, f64)) -> Vec<Marker> 
         .map(|(s, &v)| s.member && v < CARRIES_ITSELF_PX2)
         .collect();
     // A shape that the markers leave too little of gets one too: twice at most, then let be.
+    let mut settled = settle(shapes, &shown, &marked, &[], sizes);
     for _ in 0..2 {
-        let (markers, starved) = settle(shapes, &shown, &marked, sizes);
-        if starved.is_empty() {
-            return markers;
+        if settled.starved.is_empty() {
+            break;
         }
         for (i, m) in marked.iter_mut().enumerate() {
-            *m |= starved.contains(&i);
+            *m |= settled.starved.contains(&i);
         }
+        settled = settle(shapes, &shown, &marked, &settled.markers, sizes);
     }
-    settle(shapes, &shown, &marked, sizes).0
+    settled.markers
 }
 
-/// Places a marker for every shape that is `marked`. Also tells which others are left with less
-/// than [`MIN_VISIBLE_PX2`].
+/// Markers in their places.
+struct Settled {
+    markers: Vec<Marker>,
+    /// Shapes without a marker that are left with less than [`CARRIES_ITSELF_PX2`].
+    starved: Vec<usize>,
+}
+
+/// Places a marker for every shape that is `marked`, starting from `known` places.
 fn settle(
     shapes: &[Shape],
     shown: &[f64],
     marked: &[bool],
+    known: &[Marker],
     sizes: Sizes,
-) -> (Vec<Marker>, Vec<usize>) {
+) -> Settled {
     let items: Vec<Item> = shapes
         .iter()
         .zip(marked)
@@ -149,102 +167,173 @@ fn settle(
         })
         .filter(|item| sizes.can_hold(item.home))
         .collect();
+    let mut search = start(shapes, shown, marked, known, &items, sizes);
     if items.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
-    let homes = items.iter().map(|item| item.home);
-    let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer(), homes, sizes.reach);
-    let mut limits = Vec::with_capacity(shapes.len());
-    for (i, ((s, &shown), &marked)) in shapes.iter().zip(shown).zip(marked).enumerate() {
-        cover.add(i, s.polygons, search::spacing(s.polygons, sizes.radius));
-        let area = area(s.polygons);
-        let most = if !s.member {
-            f64::INFINITY
-        } else if marked {
-            MAX_HIDDEN * area
-        } else {
-            (MAX_HIDDEN * area).min(shown - MIN_VISIBLE_PX2).max(0.0)
+        return Settled {
+            markers: Vec::new(),
+            starved: Vec::new(),
         };
-        limits.push(Limit {
-            most,
-            area,
-            weight: if marked {
-                search::REPLACED
-            } else {
-                search::CARRIED
-            },
-        });
     }
-    let exact = limits.clone();
-    for limit in &mut limits {
-        limit.most -= 0.01 * limit.area;
+    if known.is_empty() {
+        search.run(MOVES, HOT, COLD);
+    } else {
+        search.run(MOVES / 4, WARM, COLD);
     }
-    let mut search = Search::new(&items, sizes, cover, limits);
-    search.run(MOVES, HOT, COLD);
-    let boxes: Vec<_> = shapes.iter().map(|s| Boxed::new(s.polygons)).collect();
-    let hidden = |centers: &[Point]| -> Vec<f64> {
-        let mut hidden = vec![0.0; shapes.len()];
-        for (item, &center) in items.iter().zip(centers) {
-            for (i, (boxed, hidden)) in boxes.iter().zip(&mut hidden).enumerate() {
-                if i != item.shape && shapes.get(i).is_some_and(|s| s.member) {
-                    *hidden += boxed.overlap(center, sizes.outer());
-                }
-            }
+    let quarters: Vec<f64> = shapes
+        .iter()
+        .map(|s| MAX_HIDDEN * area(s.polygons))
+        .collect();
+    let mut best: Option<(usize, Vec<search::Place>, Vec<usize>)> = None;
+    for repair in 0..=REPAIRS {
+        let starved = starved(shapes, shown, marked, &search, &items, sizes);
+        let breached = breached(shapes, &quarters, &items, &search, sizes);
+        let broken = starved.len() + breached.len();
+        if best.as_ref().is_none_or(|best| broken < best.0) {
+            best = Some((broken, search.places(), starved.clone()));
         }
-        hidden
-    };
-    let mut found = hidden(search.centers());
-    // The samples are a little off: where they hid a breach, narrow the limit by as much.
-    for _ in 0..REPAIRS {
-        let mut tight = false;
-        let sampled = search.hidden.clone();
-        for (((limit, exact), found), sampled) in search
-            .limits
-            .iter_mut()
-            .zip(&exact)
-            .zip(&found)
-            .zip(sampled)
-        {
-            if *found > exact.most && sampled <= limit.most {
-                limit.most = exact.most - 0.01 * exact.area - (found - sampled);
-                tight = true;
-            }
-        }
-        if !tight {
+        if broken == 0 {
             break;
         }
-        search.run(MOVES / 8, WARM, COLD);
-        found = hidden(search.centers());
+        if repair < REPAIRS {
+            search.mend(&starved, &breached);
+        }
     }
-    let starved = shapes
-        .iter()
-        .zip(marked)
-        .zip(shown.iter().zip(&found))
-        .enumerate();
-    let starved = starved
-        .filter(|(_, ((s, marked), (shown, hidden)))| {
-            s.member && !**marked && *shown - *hidden < MIN_VISIBLE_PX2 && **hidden > 0.0
-        })
-        .map(|(i, _)| i)
-        .collect();
+    let Some((_, places, starved)) = best else {
+        return Settled {
+            markers: Vec::new(),
+            starved: Vec::new(),
+        };
+    };
+    search.put_all(&places);
     let markers = items
         .iter()
         .zip(search.centers())
         .filter_map(|(item, &center)| {
-            Some(marker(
-                shapes.get(item.shape)?.region,
-                item.home,
-                center,
-                sizes.radius,
-            ))
+            let region = shapes.get(item.shape)?.region;
+            Some(marker(region, item.home, center, sizes.radius))
         })
         .collect();
-    (markers, starved)
+    Settled { markers, starved }
 }
 
-fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
+/// Sets up the search: what may be hidden of which shape, and where the markers start.
+fn start<'a>(
+    shapes: &[Shape],
+    shown: &[f64],
+    marked: &[bool],
+    known: &[Marker],
+    items: &'a [Item],
+    sizes: Sizes,
+) -> Search<'a> {
+    let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer());
+    let mut crossed = Crossed::new(sizes.frame);
+    let mut limits = Vec::with_capacity(shapes.len());
+    for (i, ((s, &shown), &marked)) in shapes.iter().zip(shown).zip(marked).enumerate() {
+        cover.add(i, s.polygons);
+        let area = area(s.polygons);
+        let carried = s.member && !marked;
+        if carried && shown < FRAGILE_PX2 {
+            crossed.add(i, s.polygons);
+        }
+        // Narrower than the rule by what the samples may be off.
+        let quarter = (MAX_HIDDEN - 0.01) * area;
+        let weight = if carried {
+            search::CARRIED
+        } else {
+            search::REPLACED
+        };
+        limits.push(Limit {
+            discs: if s.member { quarter } else { f64::INFINITY },
+            // Pixels that blend with a ring or a leader are lost too.
+            all: if carried && shown < FRAGILE_PX2 {
+                0.8 * (shown - CARRIES_ITSELF_PX2).max(0.0)
+            } else {
+                f64::INFINITY
+            },
+            area,
+            weight,
+        });
+    }
+    cover.sort();
+    let known_center = |item: &Item| {
+        let region = shapes.get(item.shape)?.region;
+        known.iter().find(|m| m.region == region).map(|m| m.center)
+    };
+    Search::new(items, sizes, cover, crossed, limits, known_center)
+}
+
+/// The members that discs of others with their rings hide more than a quarter of, and by how much
+/// the samples missed it, px².
+fn breached(
+    shapes: &[Shape],
+    quarters: &[f64],
+    items: &[Item],
+    search: &Search,
+    sizes: Sizes,
+) -> Vec<(usize, f64)> {
+    let mut breached = Vec::new();
+    for (i, ((s, &quarter), hiding)) in shapes.iter().zip(quarters).zip(&search.hiding).enumerate()
+    {
+        let sampled = hiding.discs;
+        // The samples are not so far off.
+        if !s.member || sampled < 0.7 * quarter {
+            continue;
+        }
+        let boxed = Boxed::new(s.polygons);
+        let others = items.iter().zip(search.centers());
+        let exact: f64 = others
+            .filter(|(item, _)| item.shape != i)
+            .map(|(_, &center)| boxed.overlap(center, sizes.outer()))
+            .sum();
+        if exact > quarter {
+            breached.push((i, exact - sampled));
+        }
+    }
+    breached
+}
+
+/// The shapes without a marker that discs and leaders leave too little of.
+fn starved(
+    shapes: &[Shape],
+    shown: &[f64],
+    marked: &[bool],
+    search: &Search,
+    items: &[Item],
+    sizes: Sizes,
+) -> Vec<usize> {
+    let leaders: Vec<Vec<Point>> = items
+        .iter()
+        .zip(search.centers())
+        .filter_map(|(item, &center)| leader(item.home, center, sizes.radius))
+        .map(|ends| ends.to_vec())
+        .collect();
+    let over = Over {
+        discs: search.centers(),
+        outer_px: sizes.outer(),
+        leaders: Lines {
+            lines: &leaders,
+            width_px: LEADER_PX,
+        },
+    };
+    let touched = search.hiding.iter().map(|hiding| hiding.all() > 0.0);
+    let carried = shapes.iter().zip(shown).zip(marked).zip(touched);
+    carried
+        .enumerate()
+        .filter(|(_, (((s, shown), marked), touched))| {
+            s.member
+                && !**marked
+                && *touched
+                && **shown < FRAGILE_PX2
+                && visible_area(s, &over) < CARRIES_ITSELF_PX2
+        })
+        .map(|(i, _)| i)
+        .collect()
+}
+
+/// From home to the disc's edge, if the disc was moved by more than its own width.
+fn leader(home: Point, center: Point, radius: f64) -> Option<[Point; 2]> {
     let moved = distance(home, center);
-    let leader = (moved > 2.0 * radius).then(|| {
+    (moved > 2.0 * radius).then(|| {
         let share = radius / moved;
         [
             home,
@@ -253,13 +342,16 @@ fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
                 y: center.y + (home.y - center.y) * share,
             },
         ]
-    });
+    })
+}
+
+fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
     Marker {
         region,
         home,
         center,
         radius,
-        leader,
+        leader: leader(home, center, radius),
     }
 }
 

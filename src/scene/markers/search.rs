@@ -8,9 +8,11 @@
 )]
 
 use crate::geo::Point;
-use crate::scene::plane::{area, cross, distance, to_segment};
+use crate::scene::plane::{cross, distance, squared_to_segment};
 
-use super::cover::Cover;
+use super::cover::{Cover, Hidden};
+use super::crossed::Crossed;
+use super::limit::{Hiding, Limit};
 use super::ORDER_WITHIN_PX;
 
 /// Steps of the lattice in a marker's diameter.
@@ -36,30 +38,17 @@ const PER_PX: f64 = 0.12;
 /// For a disc that lies wholly over another region.
 const OVER_LAND: f64 = 0.8;
 
+/// Steps for each marker, and costs accepted, when a part is mended.
+const MEND_MOVES: usize = 250;
+const MEND_HOT: f64 = 3.0;
+const MEND_COLD: f64 = 0.05;
+
 /// A marker to be placed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
     /// Its number among the shapes.
     pub(super) shape: usize,
     pub(super) home: Point,
-}
-
-/// What may be hidden of a shape, in px², and what it costs to hide more.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
-    pub(super) most: f64,
-    pub(super) area: f64,
-    pub(super) weight: f64,
-}
-
-impl Limit {
-    fn cost(&self, hidden: f64) -> f64 {
-        if hidden <= self.most {
-            0.0
-        } else {
-            self.weight * (0.4 + ((hidden - self.most) / self.area).min(1.0))
-        }
-    }
 }
 
 /// Measures that hold for all markers, px.
@@ -103,7 +92,7 @@ struct Other {
 }
 
 /// Places on the lattice: column and row.
-type Place = (i32, i32);
+pub(super) type Place = (i32, i32);
 
 /// The state of a search: every marker has a place at any time.
 pub(super) struct Search<'a> {
@@ -114,8 +103,11 @@ pub(super) struct Search<'a> {
     /// Nearest homes first.
     others: Vec<Vec<Other>>,
     cover: Cover,
-    /// What is hidden of each shape now, px².
-    pub(super) hidden: Vec<f64>,
+    crossed: Crossed,
+    /// What each marker's leader hides.
+    along: Vec<Vec<Hidden>>,
+    /// What is hidden of each shape now.
+    pub(super) hiding: Vec<Hiding>,
     places: Vec<Place>,
     centers: Vec<Point>,
     led: Vec<bool>,
@@ -124,14 +116,23 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Puts every marker on its home.
-    pub(super) fn new(items: &'a [Item], sizes: Sizes, cover: Cover, limits: Vec<Limit>) -> Self {
+    /// Puts every marker where `start` says, or near its home.
+    pub(super) fn new(
+        items: &'a [Item],
+        sizes: Sizes,
+        cover: Cover,
+        crossed: Crossed,
+        limits: Vec<Limit>,
+        start: impl Fn(&Item) -> Option<Point>,
+    ) -> Self {
         let mut search = Self {
             items,
             sizes,
             others: relations(items, 2.0 * (sizes.reach + sizes.outer())),
             cover,
-            hidden: vec![0.0; limits.len()],
+            crossed,
+            along: vec![Vec::new(); items.len()],
+            hiding: vec![Hiding::default(); limits.len()],
             limits,
             places: vec![(0, 0); items.len()],
             centers: vec![Point::default(); items.len()],
@@ -139,40 +140,93 @@ impl<'a> Search<'a> {
             costs: vec![0.0; items.len()],
             seed: 0x9E37_79B9_7F4A_7C15,
         };
-        for (i, item) in items.iter().enumerate() {
-            let place = search.first_place(item);
-            search.set(i, place);
-            search.hide(i, 1.0);
-        }
-        for i in 0..items.len() {
-            search.costs[i] = search.pairs(i, search.centers[i], f64::INFINITY);
-        }
+        let places: Vec<Place> = items
+            .iter()
+            .map(|item| match start(item) {
+                Some(p) => search.place(p),
+                None => search.first_place(item),
+            })
+            .collect();
+        search.put_all(&places);
         search
+    }
+
+    /// Where each marker stands, to come back to.
+    pub(super) fn places(&self) -> Vec<Place> {
+        self.places.clone()
+    }
+
+    /// Puts every marker on its place.
+    pub(super) fn put_all(&mut self, places: &[Place]) {
+        self.hiding.fill(Hiding::default());
+        for (i, &place) in places.iter().enumerate() {
+            self.set(i, place);
+            let mut along = std::mem::take(&mut self.along[i]);
+            self.leader(i, self.centers[i], &mut along);
+            self.along[i] = along;
+            self.hide(i, 1.0);
+        }
+        for i in 0..places.len() {
+            self.costs[i] = self.pairs(i, self.centers[i], f64::INFINITY);
+        }
     }
 
     /// Anneals from `hot` to `cold`, in cost.
     pub(super) fn run(&mut self, moves_each: usize, hot: f64, cold: f64) {
-        let n = self.items.len();
+        let crowd = self.crowd();
+        self.anneal(&crowd, moves_each, hot, cold);
+    }
+
+    fn anneal(&mut self, crowd: &[usize], moves_each: usize, hot: f64, cold: f64) {
+        let n = crowd.len();
         let moves = moves_each * n;
         let cooling = (cold / hot).powf(1.0 / moves as f64);
         let mut heat = hot;
+        let mut along = Vec::new();
         for k in 0..moves {
             heat *= cooling;
-            let i = ((self.random() * n as f64) as usize).min(n - 1);
+            let i = crowd[((self.random() * n as f64) as usize).min(n - 1)];
             let to = self.propose(i, 1.0 - k as f64 / moves as f64);
             if to == self.places[i] || !self.allowed(i, to) {
                 continue;
             }
             let worse = -heat * self.random().max(1e-12).ln();
-            self.hide(i, -1.0);
-            let center = self.point(to);
-            let most = self.costs[i] + self.hiding(i, self.places[i]) + worse;
+            let most = self.costs[i] + self.saved(i) + worse;
             // What `to` hides costs nothing at best: often there is no need to look.
+            let center = self.point(to);
             let pairs = self.pairs(i, center, most);
-            if pairs <= most && pairs + self.hiding(i, to) <= most {
+            if pairs > most {
+                continue;
+            }
+            self.hide(i, -1.0);
+            self.leader(i, center, &mut along);
+            if pairs + self.hiding(i, to, &along) <= most {
                 self.settle(i, to, pairs);
+                std::mem::swap(&mut self.along[i], &mut along);
             }
             self.hide(i, 1.0);
+        }
+    }
+
+    /// Markers that another may ever touch or that hide something: the rest stay at home.
+    fn crowd(&self) -> Vec<usize> {
+        let alone = |i: usize| {
+            let near = 2.0 * self.sizes.outer() + self.sizes.reach;
+            self.costs[i] + PER_PX * self.cover.step < 2.0 * PER_PX * self.cover.step
+                && self.others[i]
+                    .first()
+                    .is_none_or(|o| distance(self.items[i].home, self.items[o.item].home) > near)
+        };
+        (0..self.items.len()).filter(|&i| !alone(i)).collect()
+    }
+
+    /// What the leader of marker `i` would hide with the disc at `center`.
+    fn leader(&self, i: usize, center: Point, along: &mut Vec<Hidden>) {
+        let (item, radius) = (self.items[i], self.sizes.radius);
+        along.clear();
+        if distance(item.home, center) > 2.0 * radius {
+            self.crossed
+                .along(item.shape, item.home, center, radius, along);
         }
     }
 
@@ -233,45 +287,122 @@ impl<'a> Search<'a> {
         let far_led = self.led[other.item];
         if led || far_led {
             let (home, far_home) = (self.items[i].home, self.items[other.item].home);
+            let clear = self.sizes.outer() * self.sizes.outer();
             if led && far_led && cross(home, p, far_home, q) {
                 cost += CROSSING;
             }
-            if led && to_segment(q, home, p) < self.sizes.outer() {
+            if led && squared_to_segment(q, home, p) < clear {
                 cost += CROSSING;
             }
-            if far_led && to_segment(p, far_home, q) < self.sizes.outer() {
+            if far_led && squared_to_segment(p, far_home, q) < clear {
                 cost += CROSSING;
             }
         }
         cost
     }
 
-    /// What marker `i` would add by what it hides at a place, while it hides nothing now.
-    fn hiding(&mut self, i: usize, place: Place) -> f64 {
+    /// What marker `i` would add by what it hides at a place, with what its leader hides there,
+    /// while it hides nothing now.
+    fn hiding(&mut self, i: usize, place: Place, along: &[Hidden]) -> f64 {
         let own = self.items[i].shape;
         let (list, mut land) = self.cover.at(place.0 as usize, place.1 as usize);
         let mut cost = 0.0;
-        for &(shape, hidden) in list {
+        for &(shape, px2) in list {
             let shape = shape as usize;
             if shape == own {
-                land -= hidden;
+                land -= px2;
                 continue;
             }
-            let (limit, now) = (self.limits[shape], self.hidden[shape]);
-            if now + hidden > limit.most {
-                cost += limit.cost(now + hidden) - limit.cost(now);
-            }
+            let now = self.hiding[shape];
+            cost += self.limits[shape].step(now, now.and_disc(px2));
         }
-        cost + OVER_LAND * land / (std::f64::consts::PI * self.sizes.radius * self.sizes.radius)
+        // A shape under both disc and leader is judged by each alone: rare, and mended later.
+        for &(shape, px2) in along {
+            let now = self.hiding[shape as usize];
+            cost += self.limits[shape as usize].step(now, now.and_leader(px2));
+        }
+        cost + self.over_land(land)
+    }
+
+    /// What would be saved if marker `i` hid nothing.
+    fn saved(&mut self, i: usize) -> f64 {
+        let (own, place) = (self.items[i].shape, self.places[i]);
+        let (list, mut land) = self.cover.at(place.0 as usize, place.1 as usize);
+        let mut cost = 0.0;
+        for &(shape, px2) in list {
+            let shape = shape as usize;
+            if shape == own {
+                land -= px2;
+                continue;
+            }
+            let now = self.hiding[shape];
+            cost += self.limits[shape].step(now.and_disc(-px2), now);
+        }
+        for &(shape, px2) in &self.along[i] {
+            let now = self.hiding[shape as usize];
+            cost += self.limits[shape as usize].step(now.and_leader(-px2), now);
+        }
+        cost + self.over_land(land)
+    }
+
+    fn over_land(&self, land: f64) -> f64 {
+        OVER_LAND * land / (std::f64::consts::PI * self.sizes.radius * self.sizes.radius)
     }
 
     /// Adds (1) or takes back (−1) what marker `i` hides.
     fn hide(&mut self, i: usize, sign: f64) {
         let (own, place) = (self.items[i].shape, self.places[i]);
-        for &(shape, hidden) in self.cover.at(place.0 as usize, place.1 as usize).0 {
+        for &(shape, px2) in self.cover.at(place.0 as usize, place.1 as usize).0 {
             if shape as usize != own {
-                self.hidden[shape as usize] += sign * hidden;
+                self.hiding[shape as usize].discs += sign * px2;
             }
+        }
+        for &(shape, px2) in &self.along[i] {
+            self.hiding[shape as usize].leaders += sign * px2;
+        }
+    }
+
+    /// Tightens the limits of shapes of which too much is hidden, and moves the markers near them
+    /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
+    /// samples missed, px².
+    pub(super) fn mend(&mut self, starved: &[usize], breached: &[(usize, f64)]) {
+        for &shape in starved {
+            let limit = &mut self.limits[shape];
+            let all = self.hiding[shape].all();
+            if all <= limit.all {
+                limit.all = (all - 0.5).max(0.0);
+            }
+        }
+        for &(shape, missed) in breached {
+            let limit = &mut self.limits[shape];
+            if self.hiding[shape].discs <= limit.discs {
+                limit.discs -= missed.max(0.01 * limit.area);
+            }
+        }
+        let shapes: Vec<usize> = starved
+            .iter()
+            .copied()
+            .chain(breached.iter().map(|b| b.0))
+            .collect();
+        let culprits: Vec<usize> = (0..self.items.len())
+            .filter(|&i| {
+                let place = self.places[i];
+                let list = self.cover.at(place.0 as usize, place.1 as usize).0;
+                list.iter().chain(&self.along[i]).any(|h| {
+                    h.0 as usize != self.items[i].shape && shapes.contains(&(h.0 as usize))
+                })
+            })
+            .collect();
+        let near = 2.0 * self.sizes.reach;
+        let crowd: Vec<usize> = (0..self.items.len())
+            .filter(|&i| {
+                culprits
+                    .iter()
+                    .any(|&c| distance(self.centers[i], self.centers[c]) < near)
+            })
+            .collect();
+        if !crowd.is_empty() {
+            self.anneal(&crowd, MEND_MOVES, MEND_HOT, MEND_COLD);
         }
     }
 
@@ -393,9 +524,4 @@ fn relations(items: &[Item], meet: f64) -> Vec<Vec<Other>> {
                 .collect()
         })
         .collect()
-}
-
-/// Spacing of a shape's sample points, px: fine enough to tell a quarter of it.
-pub(super) fn spacing(polygons: &[crate::geo::PlanarPolygon], radius: f64) -> f64 {
-    (area(polygons) / 100.0).sqrt().min(radius / 3.0).max(1e-3)
 }

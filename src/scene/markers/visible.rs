@@ -1,67 +1,300 @@
-//! How much of a shape a reader can see: pixels wholly inside it, at four to the px.
+//! How much of a shape a reader can see: whole device pixels of its own look, at four to the px,
+//! after everything that is painted over it.
+//!
+//! A pixel that blends the look with something else (coast, border, a hatch's edge) does not count,
+//! for on dark fills a little paper is enough to change the colour.
 
-use crate::geo::PlanarPolygon;
+use crate::geo::{PlanarPolygon, Point};
 use crate::scene::plane::{area, bounds, crossings};
 
-/// Side of the small pixels that are counted, px. Pixels on the edge blend with what lies
-/// beyond and do not count.
+use super::Shape;
+
+/// Side of the device pixels that are counted, px.
 const STEP_PX: f64 = 0.25;
 /// Islands that show less than this are specks, and do not count, px².
-const SPECK_PX2: f64 = 0.5;
-/// Pixels that a border's stroke only touches blend with it, px to each side.
-const BLEND_PX: f64 = 0.03;
-/// Larger shapes are not counted pixel by pixel.
-const PLAIN_PX2: f64 = 400.0;
+const SPECK_PX2: f64 = 0.25;
+/// Larger shapes are not counted pixel by pixel: no border, ring or leader could take so much.
+const PLAIN_PX2: f64 = 80.0;
 
-/// The part of the polygons that shows their look without doubt, px²: whole small pixels, no
-/// specks, less half of the stroke of `border_px` of borders, each `stroke_px` wide. For large
-/// shapes an estimate.
-pub fn visible_area(polygons: &[PlanarPolygon], border_px: f64, stroke_px: f64) -> f64 {
-    let mut sum = 0.0;
-    for polygon in polygons {
-        let a = area(std::slice::from_ref(polygon));
-        if a >= PLAIN_PX2 {
-            sum += a;
-        } else if a >= SPECK_PX2 {
-            let whole = whole_pixels(polygon);
-            if whole >= SPECK_PX2 {
-                sum += whole;
-            }
-        }
-    }
-    (sum - (stroke_px / 2.0 + BLEND_PX) * border_px).max(0.0)
+/// Lines of one width.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lines<'a> {
+    /// Each of two points or more, in px of the map.
+    pub lines: &'a [Vec<Point>],
+    /// px.
+    pub width_px: f64,
 }
 
-/// Area of the small pixels all four corners of which lie inside, px².
-fn whole_pixels(polygon: &PlanarPolygon) -> f64 {
-    let Some((low, high)) = bounds(polygon) else {
-        return 0.0;
-    };
-    let columns = ((high.x - low.x) / STEP_PX).ceil() as usize + 1;
-    let rows = ((high.y - low.y) / STEP_PX).ceil() as usize + 1;
-    if columns > 4000 || rows > 4000 {
-        return 0.0;
+/// What markers paint over shapes: discs with their rings, and leaders.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Over<'a> {
+    /// Centres.
+    pub(super) discs: &'a [Point],
+    /// With the ring, px.
+    pub(super) outer_px: f64,
+    pub(super) leaders: Lines<'a>,
+}
+
+/// The part of the shape that shows its own look without doubt, px². For large shapes, the area.
+pub(super) fn visible_area(shape: &Shape, over: &Over) -> f64 {
+    let whole = area(shape.polygons);
+    if whole >= PLAIN_PX2 || whole < SPECK_PX2 {
+        return whole;
     }
-    let (mut above, mut here) = (vec![false; columns], vec![false; columns]);
-    let mut count = 0usize;
-    // Half a step off, so that shapes on whole coordinates are not counted by luck.
-    let start = low.y + STEP_PX / 2.0;
-    for found in crossings(polygon, start, STEP_PX, rows) {
-        here.fill(false);
-        for pair in found.chunks_exact(2) {
-            let &[from, to] = pair else { continue };
-            let first = ((from - low.x) / STEP_PX - 0.5).ceil().max(0.0) as usize;
-            let end = (((to - low.x) / STEP_PX - 0.5).floor() + 1.0).max(0.0) as usize;
-            if let Some(run) = here.get_mut(first..end.min(columns)) {
-                run.fill(true);
+    shape
+        .polygons
+        .iter()
+        .filter_map(Raster::new)
+        .map(|mut raster| {
+            raster.pattern(&shape.pattern);
+            raster.hide(&shape.borders);
+            raster.hide(&over.leaders);
+            for &center in over.discs {
+                raster.hide_disc(center, over.outer_px);
+            }
+            raster.pure_px2()
+        })
+        .filter(|&shown| shown >= SPECK_PX2)
+        .sum()
+}
+
+/// What is painted at a corner of device pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    Fill,
+    Pattern,
+    Other,
+}
+
+/// The corners of the device pixels in and around one polygon.
+struct Raster {
+    /// Number of the first column and row; corner 0 lies on the map's origin.
+    first: (f64, f64),
+    columns: usize,
+    inks: Vec<Ink>,
+}
+
+impl Raster {
+    /// None where the polygon is too small, too large or not finite.
+    fn new(polygon: &PlanarPolygon) -> Option<Self> {
+        if area(std::slice::from_ref(polygon)) < SPECK_PX2 {
+            return None;
+        }
+        let (low, high) = bounds(polygon)?;
+        let first = ((low.x / STEP_PX).floor(), (low.y / STEP_PX).floor());
+        let columns = ((high.x / STEP_PX).ceil() - first.0 + 1.0) as usize;
+        let rows = ((high.y / STEP_PX).ceil() - first.1 + 1.0) as usize;
+        if columns > 4000 || rows > 4000 {
+            return None;
+        }
+        let mut raster = Self {
+            first,
+            columns,
+            inks: vec![Ink::Other; columns * rows],
+        };
+        let found = crossings(polygon, first.1 * STEP_PX, STEP_PX, rows);
+        for (line, found) in raster.inks.chunks_mut(columns).zip(found) {
+            for pair in found.chunks_exact(2) {
+                let &[from, to] = pair else { continue };
+                let column = |x: f64| (x / STEP_PX - first.0).ceil().max(0.0) as usize;
+                if let Some(run) = line.get_mut(column(from)..column(to).min(columns)) {
+                    run.fill(Ink::Fill);
+                }
             }
         }
-        let mut left = false;
-        for (&a, &h) in above.iter().zip(&here) {
-            count += usize::from(a && h && left);
-            left = a && h;
-        }
-        std::mem::swap(&mut above, &mut here);
+        Some(raster)
     }
-    count as f64 * STEP_PX * STEP_PX
+
+    /// Sets each corner of the polygon in the box for which `ink` knows better.
+    fn paint(&mut self, low: Point, high: Point, ink: impl Fn(Point) -> Option<Ink>) {
+        let rows = self.inks.len() / self.columns;
+        let range = |low: f64, high: f64, first: f64, count: usize| {
+            let from = (low / STEP_PX - first).ceil().max(0.0) as usize;
+            let to = ((high / STEP_PX - first).floor() + 1.0).max(0.0) as usize;
+            from..to.min(count)
+        };
+        let across = range(low.x, high.x, self.first.0, self.columns);
+        for row in range(low.y, high.y, self.first.1, rows) {
+            for column in across.clone() {
+                let Some(corner) = self.inks.get_mut(row * self.columns + column) else {
+                    continue;
+                };
+                if *corner == Ink::Other {
+                    continue;
+                }
+                let p = Point {
+                    x: (self.first.0 + column as f64) * STEP_PX,
+                    y: (self.first.1 + row as f64) * STEP_PX,
+                };
+                if let Some(ink) = ink(p) {
+                    *corner = ink;
+                }
+            }
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Lines) {
+        self.stroke(pattern, 0.0, Ink::Pattern);
+    }
+
+    /// Borders and leaders meet others at their ends: as with round caps.
+    fn hide(&mut self, lines: &Lines) {
+        self.stroke(lines, lines.width_px / 2.0, Ink::Other);
+    }
+
+    /// Strokes with ends that reach `cap` px beyond each segment.
+    fn stroke(&mut self, lines: &Lines, cap: f64, ink: Ink) {
+        let half = lines.width_px / 2.0;
+        for segment in lines.lines.iter().flat_map(|line| line.windows(2)) {
+            let &[a, b] = segment else { continue };
+            let low = Point {
+                x: a.x.min(b.x) - half,
+                y: a.y.min(b.y) - half,
+            };
+            let high = Point {
+                x: a.x.max(b.x) + half,
+                y: a.y.max(b.y) + half,
+            };
+            let (dx, dy) = (b.x - a.x, b.y - a.y);
+            let long = dx.hypot(dy).max(1e-9);
+            self.paint(low, high, |p| {
+                let along = ((p.x - a.x) * dx + (p.y - a.y) * dy) / long;
+                let across = ((p.x - a.x) * dy - (p.y - a.y) * dx) / long;
+                (across.abs() <= half && along >= -cap && along <= long + cap).then_some(ink)
+            });
+        }
+    }
+
+    fn hide_disc(&mut self, center: Point, radius: f64) {
+        let low = Point {
+            x: center.x - radius,
+            y: center.y - radius,
+        };
+        let high = Point {
+            x: center.x + radius,
+            y: center.y + radius,
+        };
+        self.paint(low, high, |p| {
+            ((p.x - center.x).hypot(p.y - center.y) <= radius).then_some(Ink::Other)
+        });
+    }
+
+    /// Area of the device pixels whose four corners show the same ink of the shape's look, px².
+    fn pure_px2(&self) -> f64 {
+        let mut count = 0usize;
+        let lines: Vec<&[Ink]> = self.inks.chunks(self.columns).collect();
+        for pair in lines.windows(2) {
+            let &[above, below] = pair else { continue };
+            for (a, b) in above.windows(2).zip(below.windows(2)) {
+                let (&[first, ..], &[c, d]) = (a, b) else {
+                    continue;
+                };
+                let same = first != Ink::Other && a == [first, first] && [c, d] == [first, first];
+                count += usize::from(same);
+            }
+        }
+        count as f64 * STEP_PX * STEP_PX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(side: f64) -> Vec<PlanarPolygon> {
+        let corners = [
+            (0.0, 0.0),
+            (side, 0.0),
+            (side, side),
+            (0.0, side),
+            (0.0, 0.0),
+        ];
+        vec![PlanarPolygon {
+            rings: vec![corners
+                .map(|(x, y)| Point {
+                    x: x + 0.1,
+                    y: y + 0.1,
+                })
+                .to_vec()],
+        }]
+    }
+
+    fn shape(polygons: &[PlanarPolygon]) -> Shape<'_> {
+        Shape {
+            region: 0,
+            member: true,
+            home: None,
+            polygons,
+            borders: Lines::default(),
+            pattern: Lines::default(),
+        }
+    }
+
+    fn across(y: f64) -> Vec<Vec<Point>> {
+        vec![vec![Point { x: -1.0, y }, Point { x: 9.0, y }]]
+    }
+
+    #[test]
+    fn pixels_on_the_edge_do_not_count() {
+        let polygons = square(4.0);
+        // From 0.1 to 4.1: whole pixels from 0.25 to 4.0.
+        let shown = visible_area(&shape(&polygons), &Over::default());
+        assert!((shown - 3.75 * 3.75).abs() < 1e-9, "{shown}");
+    }
+
+    #[test]
+    fn a_border_takes_half_its_width_and_the_pixels_it_blends_with() {
+        let polygons = square(4.0);
+        let lines = across(0.1);
+        let borders = Lines {
+            lines: &lines,
+            width_px: 0.6,
+        };
+        // Its stroke ends at 0.4, in the pixels from 0.25 to 0.5.
+        let shown = visible_area(
+            &Shape {
+                borders,
+                ..shape(&polygons)
+            },
+            &Over::default(),
+        );
+        assert!((shown - 3.5 * 3.75).abs() < 1e-9, "{shown}");
+    }
+
+    #[test]
+    fn a_pattern_costs_only_the_pixels_at_its_edges() {
+        let polygons = square(4.0);
+        let lines = across(2.0);
+        let pattern = Lines {
+            lines: &lines,
+            width_px: 0.8,
+        };
+        // From 1.6 to 2.4: both edges fall inside a row of pixels.
+        let shown = visible_area(
+            &Shape {
+                pattern,
+                ..shape(&polygons)
+            },
+            &Over::default(),
+        );
+        assert!((shown - 3.25 * 3.75).abs() < 1e-9, "{shown}");
+    }
+
+    #[test]
+    fn a_disc_and_a_leader_hide_what_they_cover() {
+        let polygons = square(4.0);
+        let leaders = across(1.0);
+        let over = Over {
+            discs: &[Point { x: 2.0, y: 4.0 }],
+            outer_px: 1.0,
+            leaders: Lines {
+                lines: &leaders,
+                width_px: 0.5,
+            },
+        };
+        let free = visible_area(&shape(&polygons), &Over::default());
+        let shown = visible_area(&shape(&polygons), &over);
+        // Half a disc and a strip, and the pixels that blend with them.
+        assert!(free - shown > 1.5 + 2.0 && free - shown < 6.5, "{shown}");
+    }
 }
