@@ -2,14 +2,22 @@
 //! inside its country where it fits, else over open sea nearby with a hairline to it; where there
 //! is no such place it is left out, for the pointer tells it.
 
+use super::plane::{cross, distance};
 use super::text;
 use super::{Anchor, Color, Font, Item, Strokes, Text};
 use crate::geo::Point;
 
-/// How far a name may stand from its country's mark, CSS px.
-const REACH_PX: f64 = 96.0;
+/// How far a name may stand from its country's mark: the longest hairline that a reader follows,
+/// as a share of the map's width.
+const REACH: f64 = 0.1;
 /// Free space round a name, CSS px.
 const MARGIN_PX: f64 = 2.5;
+/// What a px of hairline over other countries costs, in px of length.
+const FOREIGN_COST: f64 = 1.0;
+/// Within this distance another country draws a name to itself, CSS px.
+const CROWD_PX: f64 = 7.0;
+/// What each sample point on another country within [`CROWD_PX`] costs, in px of length.
+const CROWD_COST: f64 = 0.8;
 
 /// A name to place.
 pub(super) struct Label<'a> {
@@ -18,6 +26,8 @@ pub(super) struct Label<'a> {
     pub(super) anchor: Point,
     /// Where a name inside the country is legible on its fill; `None` keeps it outside.
     pub(super) inside: Option<Color>,
+    /// For its hairline: the colour of the country, so that the eye joins the two.
+    pub(super) line: Color,
 }
 
 #[derive(Clone, Copy)]
@@ -35,6 +45,15 @@ impl Span {
             top: center.y - height / 2.0,
             right: center.x + width / 2.0,
             bottom: center.y + height / 2.0,
+        }
+    }
+
+    fn grown(self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
         }
     }
 
@@ -72,50 +91,57 @@ pub(super) struct Ground<'a> {
     pub(super) frame: (f64, f64),
     /// Type size, CSS px.
     pub(super) size: f64,
-    /// For names over sea, and for the hairlines.
+    /// For names over sea.
     pub(super) ink: Color,
-    /// For the hairlines from name to country.
-    pub(super) leader: Color,
+    /// On either side of a hairline, so that it shows on any fill.
+    pub(super) paper: Color,
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
 }
 
+/// A name in its place, with the hairline that it needs.
+struct Placed {
+    span: Span,
+    color: Color,
+    leader: Option<[Point; 2]>,
+}
+
 /// Places `labels`, each with its region, in order; earlier ones have the first choice.
 pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<Item> {
-    let mut taken: Vec<Span> = Vec::new();
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut items = Vec::new();
     let mut texts = Vec::new();
-    let mut lines = Vec::new();
     for (region, label) in labels {
         let width = text::width(label.name, Font::SansBold, ground.size) + 2.0 * MARGIN_PX;
         let height = ground.size + 2.0 * MARGIN_PX;
         let inside = label.inside.and_then(|color| {
             let span = Span::around(label.anchor, width, height);
-            span.points()
-                .all(|p| (ground.at)(p) == Some(*region))
-                .then_some((span, color))
+            let fits = span.points().all(|p| (ground.at)(p) == Some(*region));
+            fits.then_some(Placed {
+                span,
+                color,
+                leader: None,
+            })
         });
-        let placed = inside.or_else(|| {
-            candidates(label.anchor, width, height)
-                .find(|span| {
-                    span.left >= 0.0
-                        && span.top >= 0.0
-                        && span.right <= ground.frame.0
-                        && span.bottom <= ground.frame.1
-                        && !taken.iter().any(|other| other.meets(span))
-                        && span.points().all(|p| (ground.at)(p).is_none())
-                })
-                .map(|span| (span, ground.ink))
-        });
-        let Some((span, color)) = placed else {
+        let beside = || {
+            candidates(label.anchor, width, height, REACH * ground.frame.0)
+                .filter_map(|span| beside(*region, label.anchor, span, ground, &placed))
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, found)| found)
+        };
+        let Some(found) = inside.or_else(beside) else {
             continue;
         };
-        if inside.is_none() {
-            let end = span.nearest(label.anchor);
-            let away = (end.x - label.anchor.x).hypot(end.y - label.anchor.y);
-            if away > 6.0 {
-                lines.push(vec![label.anchor, end]);
+        if let Some(ends) = found.leader {
+            for (color, width) in [(ground.paper, 2.0), (label.line, 0.9)] {
+                items.push(Item::Strokes(Strokes {
+                    lines: vec![ends.to_vec()],
+                    color,
+                    width,
+                }));
             }
         }
+        let span = found.span;
         texts.push(Item::Text(Text {
             x: (span.left + span.right) / 2.0,
             // The baseline of capitals centred in the span: they are about 0.71 em high.
@@ -123,26 +149,78 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             text: label.name.to_owned(),
             font: Font::SansBold,
             size: ground.size,
-            color,
+            color: found.color,
             anchor: Anchor::Middle,
         }));
-        taken.push(span);
-    }
-    let mut items = Vec::new();
-    if !lines.is_empty() {
-        items.push(Item::Strokes(Strokes {
-            lines,
-            color: ground.leader,
-            width: 0.6,
-        }));
+        placed.push(found);
     }
     items.append(&mut texts);
     items
 }
 
+/// A name at `span` over open sea, and what speaks against it: a long hairline, one that runs over
+/// other countries, and another country so near that the name might be taken for its own.
+fn beside(
+    region: usize,
+    anchor: Point,
+    span: Span,
+    ground: &Ground<'_>,
+    placed: &[Placed],
+) -> Option<(f64, Placed)> {
+    let clear = span.left >= 0.0
+        && span.top >= 0.0
+        && span.right <= ground.frame.0
+        && span.bottom <= ground.frame.1
+        && !placed.iter().any(|other| other.span.meets(&span))
+        && span.points().all(|p| (ground.at)(p).is_none());
+    if !clear {
+        return None;
+    }
+    let from = span.nearest(anchor);
+    let long = distance(from, anchor);
+    let steps = long.ceil().max(1.0) as u32;
+    let along = |step: u32| {
+        let t = f64::from(step) / f64::from(steps);
+        Point {
+            x: from.x + (anchor.x - from.x) * t,
+            y: from.y + (anchor.y - from.y) * t,
+        }
+    };
+    // The hairline ends where the country begins, a px inside.
+    let end = (0..steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
+    let over = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
+    let foreign = (0..end).filter(over).count() as f64;
+    let to = along((end + 1).min(steps));
+    let crosses = placed
+        .iter()
+        .filter_map(|other| other.leader)
+        .any(|[a, b]| cross(from, to, a, b));
+    if crosses || long > REACH * ground.frame.0 {
+        return None;
+    }
+    let apart = distance(from, to);
+    let crowd = span
+        .grown(CROWD_PX)
+        .points()
+        .filter_map(ground.at)
+        .filter(|at| *at != region)
+        .count() as f64;
+    let cost = apart + FOREIGN_COST * foreign + CROWD_COST * crowd;
+    let leader = (apart > 5.0).then_some([from, to]);
+    let color = ground.ink;
+    Some((
+        cost,
+        Placed {
+            span,
+            color,
+            leader,
+        },
+    ))
+}
+
 /// Spans round `anchor`, the nearest first: growing rings of 24 directions.
-fn candidates(anchor: Point, width: f64, height: f64) -> impl Iterator<Item = Span> {
-    (2..=(REACH_PX / 4.0) as u32).flat_map(move |ring| {
+fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Span> {
+    (1..=(reach / 4.0) as u32).flat_map(move |ring| {
         let reach = f64::from(ring) * 4.0;
         (0..24).map(move |step| {
             let angle = f64::from(step) * std::f64::consts::TAU / 24.0;
@@ -161,10 +239,10 @@ mod tests {
 
     fn ground(at: &dyn Fn(Point) -> Option<usize>) -> Ground<'_> {
         Ground {
-            frame: (200.0, 100.0),
+            frame: (400.0, 100.0),
             size: 10.0,
             ink: Color::hex(0x000000),
-            leader: Color::hex(0x777777),
+            paper: Color::hex(0xffffff),
             at,
         }
     }
@@ -176,6 +254,7 @@ mod tests {
                 name: "Aland",
                 anchor: Point { x, y },
                 inside: Some(Color::hex(0xffffff)),
+                line: Color::hex(0xc43d2b),
             },
         )
     }
@@ -218,9 +297,38 @@ mod tests {
     }
 
     #[test]
+    fn a_name_stands_away_from_another_country() {
+        let strait = |p: Point| match p.x {
+            x if x < 88.0 => Some(7),
+            x if (98.0..102.0).contains(&x) && (p.y - 50.0).abs() < 2.0 => Some(0),
+            _ => None,
+        };
+        let items = place(&[label(100.0, 50.0)], &ground(&strait));
+        let texts = texts(&items);
+        let left = texts
+            .first()
+            .map(|t| t.x - text::width("Aland", Font::SansBold, 10.0) / 2.0);
+        assert!(left.is_some_and(|left| left > 88.0 + CROWD_PX), "{left:?}");
+    }
+
+    #[test]
+    fn a_hairline_ends_where_its_country_begins() {
+        let island =
+            |p: Point| ((p.x - 100.0).abs() < 9.0 && (p.y - 50.0).abs() < 9.0).then_some(0);
+        let crowded = |p: Point| island(p).or((p.y > 20.0).then_some(7));
+        let items = place(&[label(100.0, 50.0)], &ground(&crowded));
+        let Some(Item::Strokes(Strokes { lines, .. })) = items.first() else {
+            panic!("a hairline expected")
+        };
+        let end = lines.first().and_then(|line| line.last()).copied();
+        assert!(end.is_some_and(|p| (39.0..45.0).contains(&p.y)), "{end:?}");
+    }
+
+    #[test]
     fn two_names_never_overlap() {
-        let sea = |_| None;
-        let items = place(&[label(100.0, 50.0), label(102.0, 51.0)], &ground(&sea));
+        let island =
+            |p: Point| ((p.x - 100.0).abs() < 3.0 && (p.y - 50.0).abs() < 3.0).then_some(0);
+        let items = place(&[label(100.0, 50.0), label(102.0, 51.0)], &ground(&island));
         let texts = texts(&items);
         let (Some(a), Some(b)) = (texts.first(), texts.get(1)) else {
             panic!("two names expected")

@@ -412,6 +412,7 @@ fn name_labels(
                 name: &map.regions.get(region)?.name,
                 anchor: hits.anchor(region)?,
                 inside: Some(Color::hex(0xffffff)),
+                line: options.theme.look(Stance::No).fill,
             };
             Some((region, label))
         })
@@ -420,7 +421,7 @@ fn name_labels(
         frame,
         size,
         ink: palette.ink,
-        leader: palette.leader,
+        paper: palette.paper,
         at: &|p| hits.exact(p),
     };
     labels::place(&labels, &ground)

@@ -38,7 +38,7 @@ pub(super) struct Over<'a> {
 /// The part of the shape that shows its own look without doubt, px². For large shapes, the area.
 pub(super) fn visible_area(shape: &Shape, over: &Over) -> f64 {
     let whole = area(shape.polygons);
-    if whole >= PLAIN_PX2 || whole < SPECK_PX2 {
+    if !(SPECK_PX2..PLAIN_PX2).contains(&whole) {
         return whole;
     }
     shape
