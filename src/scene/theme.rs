@@ -58,7 +58,7 @@ impl Theme {
                 muted: Color::hex(0x5f6468),
                 rule: Color::hex(0xd9d6d0),
                 leader: Color::hex(0x6f7377),
-                disputed: Color::hex(0x2b2d30),
+                disputed: Color::hex(0x505458),
                 focus: Color::hex(0x111315),
             },
             Self::Dark => Palette {
@@ -67,7 +67,7 @@ impl Theme {
                 muted: Color::hex(0xa6aaae),
                 rule: Color::hex(0x3a3f44),
                 leader: Color::hex(0x9da1a5),
-                disputed: Color::hex(0xf4f2ee),
+                disputed: Color::hex(0xd5d7d9),
                 focus: Color::hex(0xffffff),
             },
         }
