@@ -12,6 +12,9 @@ use super::plane::{area, bounds, crossings, distance, edges, to_segment};
 pub const NEAR_PX: f64 = 12.0;
 /// A region whose shapes cover less than this is small, px².
 pub const SMALL_PX2: f64 = 100.0;
+/// Height of a band of the index, px, and the lowest one: a map is some thousand px high.
+const BAND_PX: f64 = 4.0;
+const MOST_BANDS: usize = 4096;
 
 /// A region's shape as it is painted.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +33,8 @@ pub struct HitIndex {
     markers: Vec<Marker>,
     /// In the order in which they are asked: painted over others first, then small before large.
     parts: Vec<Part>,
+    /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
+    bands: Vec<Vec<u32>>,
 }
 
 /// One polygon of a region.
@@ -66,9 +71,22 @@ impl HitIndex {
             }
         }
         parts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let parts: Vec<Part> = parts.into_iter().map(|(_, _, part)| part).collect();
+        let mut bands: Vec<Vec<u32>> = Vec::new();
+        for (number, part) in (0u32..).zip(&parts) {
+            let last = band(part.high.y);
+            if bands.len() <= last {
+                bands.resize(last + 1, Vec::new());
+            }
+            let reached = bands.get_mut(band(part.low.y)..=last);
+            for band in reached.into_iter().flatten() {
+                band.push(number);
+            }
+        }
         Self {
             markers: markers.to_vec(),
-            parts: parts.into_iter().map(|(_, _, part)| part).collect(),
+            parts,
+            bands,
         }
     }
 
@@ -117,8 +135,8 @@ impl HitIndex {
     }
 
     /// A place at which the region's own look can be seen and [`at`](Self::at) gives it: its
-    /// marker's centre, else a place well inside its largest shapes, clear of markers and of what
-    /// is painted over it. None if it can't be seen at all.
+    /// marker's centre, else a place well inside its largest shapes, clear of markers, of their
+    /// leaders and of what is painted over it. None if it can't be seen at all.
     pub fn anchor(&self, region: usize) -> Option<Point> {
         if let Some(marker) = self.markers.iter().find(|m| m.region == region) {
             return Some(marker.center);
@@ -210,7 +228,9 @@ impl HitIndex {
                 && o.low.y > part.low.y
                 && o.high.y < part.high.y
         });
+        let leaders = self.markers.iter().filter_map(|m| m.leader);
         let room = discs
+            .chain(leaders.map(|[a, b]| to_segment(p, a, b)))
             .fold(f64::INFINITY, f64::min)
             .min(part.edge_distance(p));
         over.fold(room, |room, o| {
@@ -223,11 +243,17 @@ impl HitIndex {
     }
 
     fn shape_at(&self, p: Point) -> Option<usize> {
-        self.parts
-            .iter()
+        let numbers = self.bands.get(band(p.y)).into_iter().flatten();
+        numbers
+            .filter_map(|number| self.parts.get(*number as usize))
             .find(|part| part.holds(p))
             .map(|part| part.region)
     }
+}
+
+/// The band that holds `y`; the first and the last hold all beyond.
+fn band(y: f64) -> usize {
+    ((y / BAND_PX).max(0.0) as usize).min(MOST_BANDS - 1)
 }
 
 impl Part {

@@ -2,7 +2,9 @@
 //! inside its country where it fits, else over open sea nearby with a hairline to it; where there
 //! is no such place it is left out, for the pointer tells it.
 
-use super::plane::{cross, distance};
+use std::collections::BTreeSet;
+
+use super::plane::{cross, distance, to_segment};
 use super::text;
 use super::{Anchor, Color, Font, Item, Strokes, Text};
 use crate::geo::Point;
@@ -14,6 +16,10 @@ const REACH: f64 = 0.1;
 const MARGIN_PX: f64 = 2.5;
 /// What a px of hairline over other countries costs, in px of length.
 const FOREIGN_COST: f64 = 1.0;
+/// How far a hairline stays from the middle of a country that it runs over, CSS px.
+const HEART_PX: f64 = 2.0;
+/// In how many directions from a country a name is tried.
+const DIRECTIONS: u32 = 72;
 /// Within this distance another country draws a name to itself, CSS px.
 const CROWD_PX: f64 = 7.0;
 /// What each sample point on another country within [`CROWD_PX`] costs, in px of length.
@@ -97,6 +103,8 @@ pub(super) struct Ground<'a> {
     pub(super) paper: Color,
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
+    /// Where a reader looks for a region's colour: no hairline runs through there.
+    pub(super) heart: &'a dyn Fn(usize) -> Option<Point>,
 }
 
 /// A name in its place, with the hairline that it needs.
@@ -198,6 +206,13 @@ fn beside(
     if crosses || long > REACH * ground.frame.0 {
         return None;
     }
+    let crossed: BTreeSet<usize> = (0..end)
+        .filter_map(|step| (ground.at)(along(step)))
+        .collect();
+    let mut hearts = crossed.into_iter().filter_map(ground.heart);
+    if hearts.any(|heart| to_segment(heart, from, to) < HEART_PX) {
+        return None;
+    }
     let apart = distance(from, to);
     let crowd = span
         .grown(CROWD_PX)
@@ -218,12 +233,12 @@ fn beside(
     ))
 }
 
-/// Spans round `anchor`, the nearest first: growing rings of 24 directions.
+/// Spans round `anchor`, the nearest first: growing rings.
 fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Span> {
     (1..=(reach / 4.0) as u32).flat_map(move |ring| {
         let reach = f64::from(ring) * 4.0;
-        (0..24).map(move |step| {
-            let angle = f64::from(step) * std::f64::consts::TAU / 24.0;
+        (0..DIRECTIONS).map(move |step| {
+            let angle = f64::from(step) * std::f64::consts::TAU / f64::from(DIRECTIONS);
             let center = Point {
                 x: anchor.x + angle.cos() * (reach + width / 2.0),
                 y: anchor.y + angle.sin() * (reach + height / 2.0),
@@ -244,6 +259,7 @@ mod tests {
             ink: Color::hex(0x000000),
             paper: Color::hex(0xffffff),
             at,
+            heart: &|_| None,
         }
     }
 

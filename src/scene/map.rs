@@ -1,6 +1,9 @@
 //! The map itself: project every region, decide what is too small to see, and lay down areas,
 //! patterns, borders, disputed lines and markers in painting order.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::dash;
@@ -379,6 +382,50 @@ fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
         .collect()
 }
 
+/// What is painted at each whole px, and where each region is seen best, found out when first
+/// asked: placing names asks often.
+struct Seen<'a> {
+    hits: &'a HitIndex,
+    hearts: RefCell<BTreeMap<usize, Option<Point>>>,
+    columns: usize,
+    cells: RefCell<Vec<Option<Option<usize>>>>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(hits: &'a HitIndex, frame: (f64, f64)) -> Self {
+        let columns = frame.0.ceil().max(0.0) as usize;
+        let cells = RefCell::new(vec![None; columns * frame.1.ceil().max(0.0) as usize]);
+        Self {
+            hits,
+            hearts: RefCell::default(),
+            columns,
+            cells,
+        }
+    }
+
+    fn heart(&self, region: usize) -> Option<Point> {
+        let mut hearts = self.hearts.borrow_mut();
+        *hearts
+            .entry(region)
+            .or_insert_with(|| self.hits.anchor(region))
+    }
+
+    /// The region painted in the middle of the px that holds `p`; nothing outside the map.
+    fn at(&self, p: Point) -> Option<usize> {
+        if p.x < 0.0 || p.y < 0.0 || p.x >= self.columns as f64 {
+            return None;
+        }
+        let mut cells = self.cells.borrow_mut();
+        let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
+        *cell.get_or_insert_with(|| {
+            self.hits.exact(Point {
+                x: p.x.floor() + 0.5,
+                y: p.y.floor() + 0.5,
+            })
+        })
+    }
+}
+
 /// Names for the few that voted against.
 fn name_labels(
     map: &StanceMap,
@@ -417,12 +464,14 @@ fn name_labels(
             Some((region, label))
         })
         .collect();
+    let seen = Seen::new(hits, frame);
     let ground = Ground {
         frame,
         size,
         ink: palette.ink,
         paper: palette.paper,
-        at: &|p| hits.exact(p),
+        at: &|p| seen.at(p),
+        heart: &|region| seen.heart(region),
     };
     labels::place(&labels, &ground)
 }

@@ -82,7 +82,7 @@ export async function showMap(page, { width = 960, src = '/data/es-11-1.json', a
 
 /**
  * A place for each of the members in the exported figure, found in its SVG alone: its marker's
- * centre, else the place deepest inside its shape and clear of markers. Also where the map lies.
+ * centre, else the place deepest inside its shape and clear of markers, names and hairlines. Also where the map lies.
  */
 export async function marksInSvg(page, width = 960) {
   return page.evaluate(async (width) => {
@@ -95,6 +95,8 @@ export async function marksInSvg(page, width = 960) {
     const circles = [...svg.querySelectorAll('circle[data-marker]')];
     const discs = circles.map((c) => ({ iso3: c.dataset.iso3, x: c.cx.baseVal.value, y: c.cy.baseVal.value, r: c.r.baseVal.value }));
     const labels = [...svg.querySelectorAll('#labels text')].map((t) => t.getBBox());
+    const hairlines = [...svg.querySelectorAll('#labels path, #leaders path')];
+    hairlines.forEach((line) => line.setAttribute('stroke-width', 2 + Number(line.getAttribute('stroke-width'))));
     const marks = {};
     for (const path of svg.querySelectorAll('path[data-kind="member"]')) {
       const { iso3 } = path.dataset;
@@ -107,7 +109,8 @@ export async function marksInSvg(page, width = 960) {
       const step = Math.max(0.25, Math.min(2, Math.sqrt(box.width * box.height) / 30));
       const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y))
         && !discs.some((d) => Math.hypot(d.x - x, d.y - y) < d.r * 1.6)
-        && !labels.some((l) => x > l.x - 2 && x < l.x + l.width + 2 && y > l.y - 2 && y < l.y + l.height + 2);
+        && !labels.some((l) => x > l.x - 2 && x < l.x + l.width + 2 && y > l.y - 2 && y < l.y + l.height + 2)
+        && !hairlines.some((line) => line.isPointInStroke(new DOMPoint(x, y)));
       let best = { room: -1 };
       for (let y = box.y; y <= box.y + box.height; y += step) {
         for (let x = box.x; x <= box.x + box.width; x += step) {
