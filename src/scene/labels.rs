@@ -21,9 +21,9 @@ const HEART_PX: f64 = 2.0;
 /// In how many directions from a country a name is tried.
 const DIRECTIONS: u32 = 72;
 /// Within this distance another country draws a name to itself, CSS px.
-const CROWD_PX: f64 = 7.0;
+const CROWD_PX: f64 = 10.0;
 /// What each sample point on another country within [`CROWD_PX`] costs, in px of length.
-const CROWD_COST: f64 = 0.8;
+const CROWD_COST: f64 = 3.0;
 
 /// A name to place.
 pub(super) struct Label<'a> {

@@ -95,8 +95,14 @@ export async function marksInSvg(page, width = 960) {
     const circles = [...svg.querySelectorAll('circle[data-marker]')];
     const discs = circles.map((c) => ({ iso3: c.dataset.iso3, x: c.cx.baseVal.value, y: c.cy.baseVal.value, r: c.r.baseVal.value }));
     const labels = [...svg.querySelectorAll('#labels text')].map((t) => t.getBBox());
-    const hairlines = [...svg.querySelectorAll('#labels path, #leaders path')];
-    hairlines.forEach((line) => line.setAttribute('stroke-width', 2 + Number(line.getAttribute('stroke-width'))));
+    const hairlines = [...svg.querySelectorAll('#labels path, #leaders path')]
+      .flatMap((line) => [...line.getAttribute('d').matchAll(/M([-\d.]+),([-\d.]+)L([-\d.]+),([-\d.]+)/g)])
+      .map((ends) => ends.slice(1).map(Number));
+    const awayFrom = ([ax, ay, bx, by], x, y) => {
+      const [dx, dy] = [bx - ax, by - ay];
+      const t = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
+      return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+    };
     const marks = {};
     for (const path of svg.querySelectorAll('path[data-kind="member"]')) {
       const { iso3 } = path.dataset;
@@ -110,7 +116,7 @@ export async function marksInSvg(page, width = 960) {
       const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y))
         && !discs.some((d) => Math.hypot(d.x - x, d.y - y) < d.r * 1.6)
         && !labels.some((l) => x > l.x - 2 && x < l.x + l.width + 2 && y > l.y - 2 && y < l.y + l.height + 2)
-        && !hairlines.some((line) => line.isPointInStroke(new DOMPoint(x, y)));
+        && !hairlines.some((line) => awayFrom(line, x, y) < 1.8);
       let best = { room: -1 };
       for (let y = box.y; y <= box.y + box.height; y += step) {
         for (let x = box.x; x <= box.x + box.width; x += step) {
