@@ -111,19 +111,30 @@ export async function marksInSvg(page, width = 960) {
         marks[iso3] = { x: disc.x, y: disc.y, marker: true };
         continue;
       }
-      const box = path.getBBox();
-      const step = Math.max(0.25, Math.min(2, Math.sqrt(box.width * box.height) / 30));
+      // Ring by ring: a country may have islands on the other side of an ocean.
+      const rings = path.getAttribute('d').split('Z').filter(Boolean).map((ring) => {
+        const numbers = ring.match(/-?[\d.]+/g).map(Number);
+        const [xs, ys] = [0, 1].map((axis) => numbers.filter((_, i) => i % 2 === axis));
+        const [x, y] = [Math.min(...xs), Math.min(...ys)];
+        return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+      });
+      rings.sort((a, b) => b.width * b.height - a.width * a.height);
       const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y))
         && !discs.some((d) => Math.hypot(d.x - x, d.y - y) < d.r * 1.6)
         && !labels.some((l) => x > l.x - 2 && x < l.x + l.width + 2 && y > l.y - 2 && y < l.y + l.height + 2)
         && !hairlines.some((line) => awayFrom(line, x, y) < 1.8);
       let best = { room: -1 };
-      for (let y = box.y; y <= box.y + box.height; y += step) {
-        for (let x = box.x; x <= box.x + box.width; x += step) {
-          if (!inside(x, y)) continue;
-          let room = 0;
-          while (room < 6 && [0, 1, 2, 3, 4, 5, 6, 7].every((k) => inside(x + (room + 0.5) * Math.cos(k * Math.PI / 4), y + (room + 0.5) * Math.sin(k * Math.PI / 4)))) room += 0.5;
-          if (room > best.room) best = { x, y, room };
+      const clear = (x, y, room) => [0, 1, 2, 3, 4, 5, 6, 7].every((k) => inside(x + room * Math.cos(k * Math.PI / 4), y + room * Math.sin(k * Math.PI / 4)));
+      for (const box of rings.slice(0, 5)) {
+        const step = Math.max(0.2, Math.min(2, Math.sqrt(box.width * box.height) / 30));
+        if (Math.min(box.width, box.height) / 2 <= best.room) continue; // no more room than was found
+        for (let y = box.y; y <= box.y + box.height; y += step) {
+          for (let x = box.x; x <= box.x + box.width; x += step) {
+            if (!inside(x, y) || !clear(x, y, Math.max(best.room, 0) + 0.15)) continue;
+            let room = 0;
+            while (room < 6 && clear(x, y, room + 0.15)) room += 0.15;
+            if (room > best.room) best = { x, y, room };
+          }
         }
       }
       marks[iso3] = { x: best.x, y: best.y, room: best.room, marker: false };
