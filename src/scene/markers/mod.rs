@@ -27,7 +27,9 @@ pub const MIN_VISIBLE_PX2: f64 = 6.0;
 /// A shape that shows less than this gets a marker, px². The surplus over [`MIN_VISIBLE_PX2`] pays
 /// for what the count does not know: where the figure puts the device pixels' grid, dashes on
 /// disputed borders, rounding of vertices.
-pub const CARRIES_ITSELF_PX2: f64 = 6.75;
+pub const CARRIES_ITSELF_PX2: f64 = 6.8;
+/// What markers and leaders must leave of a shape without a marker, px².
+const LEFT_PX2: f64 = 6.55;
 /// The share of another member's shape that all markers together may hide.
 pub const MAX_HIDDEN: f64 = 0.25;
 /// Homes nearer than this keep their order, px.
@@ -46,7 +48,9 @@ const MOVES: usize = 400;
 const HOT: f64 = 8.0;
 const COLD: f64 = 0.03;
 const WARM: f64 = 0.5;
-const REPAIRS: usize = 6;
+const REPAIRS: usize = 16;
+/// Repairs without success after which a part is let be.
+const PATIENCE: usize = 8;
 
 /// One region as it lies on the map.
 #[derive(Debug, Clone, Copy)]
@@ -142,7 +146,7 @@ pub fn place(shapes: &[Shape], width_px: f64, frame: (f64, f64)) -> Vec<Marker> 
 /// Markers in their places.
 struct Settled {
     markers: Vec<Marker>,
-    /// Shapes without a marker that are left with less than [`CARRIES_ITSELF_PX2`].
+    /// Shapes without a marker that are left with less than [`LEFT_PX2`].
     starved: Vec<usize>,
 }
 
@@ -184,18 +188,21 @@ fn settle(
         .map(|s| MAX_HIDDEN * area(s.polygons))
         .collect();
     let mut best: Option<(usize, Vec<search::Place>, Vec<usize>)> = None;
+    let mut patience = PATIENCE;
     for repair in 0..=REPAIRS {
         let starved = starved(shapes, shown, marked, &search, &items, sizes);
         let breached = breached(shapes, &quarters, &items, &search, sizes);
         let broken = starved.len() + breached.len();
         if best.as_ref().is_none_or(|best| broken < best.0) {
             best = Some((broken, search.places(), starved.clone()));
+            patience = PATIENCE;
         }
-        if broken == 0 {
+        if broken == 0 || patience == 0 {
             break;
         }
+        patience -= 1;
         if repair < REPAIRS {
-            search.mend(&starved, &breached);
+            search.mend(&starved, &breached, 1.0 + 0.25 * repair as f64);
         }
     }
     let Some((_, places, starved)) = best else {
@@ -236,7 +243,7 @@ fn start<'a>(
             crossed.add(i, s.polygons);
         }
         // Narrower than the rule by what the samples may be off.
-        let quarter = (MAX_HIDDEN - 0.01) * area;
+        let quarter = (MAX_HIDDEN - 0.02) * area;
         let weight = if carried {
             search::CARRIED
         } else {
@@ -246,7 +253,7 @@ fn start<'a>(
             discs: if s.member { quarter } else { f64::INFINITY },
             // Pixels that blend with a ring or a leader are lost too.
             all: if carried && shown < FRAGILE_PX2 {
-                0.8 * (shown - CARRIES_ITSELF_PX2).max(0.0)
+                0.8 * (shown - LEFT_PX2).max(0.0)
             } else {
                 f64::INFINITY
             },
@@ -324,7 +331,7 @@ fn starved(
                 && !**marked
                 && *touched
                 && **shown < FRAGILE_PX2
-                && visible_area(s, &over) < CARRIES_ITSELF_PX2
+                && visible_area(s, &over) < LEFT_PX2
         })
         .map(|(i, _)| i)
         .collect()

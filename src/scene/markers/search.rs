@@ -40,7 +40,7 @@ const OVER_LAND: f64 = 0.8;
 
 /// Steps for each marker, and costs accepted, when a part is mended.
 const MEND_MOVES: usize = 250;
-const MEND_HOT: f64 = 3.0;
+const MEND_HOT: f64 = 8.0;
 const MEND_COLD: f64 = 0.05;
 
 /// A marker to be placed.
@@ -110,7 +110,8 @@ pub(super) struct Search<'a> {
     pub(super) hiding: Vec<Hiding>,
     places: Vec<Place>,
     centers: Vec<Point>,
-    led: Vec<bool>,
+    /// Length of each marker's leader up to its centre, px; 0 without one.
+    arms: Vec<f64>,
     costs: Vec<f64>,
     seed: u64,
 }
@@ -136,7 +137,7 @@ impl<'a> Search<'a> {
             limits,
             places: vec![(0, 0); items.len()],
             centers: vec![Point::default(); items.len()],
-            led: vec![false; items.len()],
+            arms: vec![0.0; items.len()],
             costs: vec![0.0; items.len()],
             seed: 0x9E37_79B9_7F4A_7C15,
         };
@@ -238,29 +239,38 @@ impl<'a> Search<'a> {
     fn settle(&mut self, i: usize, to: Place, cost: f64) {
         let others = std::mem::take(&mut self.others);
         for other in &others[i] {
-            self.costs[other.item] -= self.pair(i, self.centers[i], self.led[i], other);
+            self.costs[other.item] -= self.pair(i, self.centers[i], self.arms[i], other);
         }
         self.set(i, to);
         for other in &others[i] {
-            self.costs[other.item] += self.pair(i, self.centers[i], self.led[i], other);
+            self.costs[other.item] += self.pair(i, self.centers[i], self.arms[i], other);
         }
         self.others = others;
         self.costs[i] = cost;
     }
 
+    /// The leader's length for a displacement; 0 if it needs none.
+    fn arm(&self, moved: f64) -> f64 {
+        if moved > 2.0 * self.sizes.radius {
+            moved
+        } else {
+            0.0
+        }
+    }
+
     fn set(&mut self, i: usize, place: Place) {
         self.places[i] = place;
         self.centers[i] = self.point(place);
-        self.led[i] = distance(self.centers[i], self.items[i].home) > 2.0 * self.sizes.radius;
+        self.arms[i] = self.arm(distance(self.centers[i], self.items[i].home));
     }
 
     /// What marker `i` costs at `p` apart from what it hides; may stop counting above `most`.
     fn pairs(&self, i: usize, p: Point, most: f64) -> f64 {
         let moved = distance(p, self.items[i].home);
-        let led = moved > 2.0 * self.sizes.radius;
-        let mut cost = PER_PX * moved + if led { LEADER } else { 0.0 };
+        let arm = self.arm(moved);
+        let mut cost = PER_PX * moved + if arm > 0.0 { LEADER } else { 0.0 };
         for other in &self.others[i] {
-            cost += self.pair(i, p, led, other);
+            cost += self.pair(i, p, arm, other);
             if cost > most {
                 break;
             }
@@ -269,7 +279,7 @@ impl<'a> Search<'a> {
     }
 
     /// What the pair of `i` at `p` and the other costs; the same from either side.
-    fn pair(&self, i: usize, p: Point, led: bool, other: &Other) -> f64 {
+    fn pair(&self, i: usize, p: Point, arm: f64, other: &Other) -> f64 {
         let q = self.centers[other.item];
         let (dx, dy) = (p.x - q.x, p.y - q.y);
         let apart = 2.0 * self.sizes.radius + self.sizes.ring;
@@ -284,17 +294,19 @@ impl<'a> Search<'a> {
                 cost += ORDER * (0.5 + short / apart);
             }
         }
-        let far_led = self.led[other.item];
-        if led || far_led {
+        let far_arm = self.arms[other.item];
+        // Farther apart, no leader can come near the other disc or leader.
+        let span = arm + far_arm + self.sizes.outer();
+        if arm + far_arm > 0.0 && near < span * span {
             let (home, far_home) = (self.items[i].home, self.items[other.item].home);
             let clear = self.sizes.outer() * self.sizes.outer();
-            if led && far_led && cross(home, p, far_home, q) {
+            if arm > 0.0 && far_arm > 0.0 && cross(home, p, far_home, q) {
                 cost += CROSSING;
             }
-            if led && squared_to_segment(q, home, p) < clear {
+            if arm > 0.0 && squared_to_segment(q, home, p) < clear {
                 cost += CROSSING;
             }
-            if far_led && squared_to_segment(p, far_home, q) < clear {
+            if far_arm > 0.0 && squared_to_segment(p, far_home, q) < clear {
                 cost += CROSSING;
             }
         }
@@ -364,8 +376,8 @@ impl<'a> Search<'a> {
 
     /// Tightens the limits of shapes of which too much is hidden, and moves the markers near them
     /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
-    /// samples missed, px².
-    pub(super) fn mend(&mut self, starved: &[usize], breached: &[(usize, f64)]) {
+    /// samples missed, px²; `far`: how far around, in reaches of a marker.
+    pub(super) fn mend(&mut self, starved: &[usize], breached: &[(usize, f64)], far: f64) {
         for &shape in starved {
             let limit = &mut self.limits[shape];
             let all = self.hiding[shape].all();
@@ -393,7 +405,7 @@ impl<'a> Search<'a> {
                 })
             })
             .collect();
-        let near = 2.0 * self.sizes.reach;
+        let near = far * self.sizes.reach;
         let crowd: Vec<usize> = (0..self.items.len())
             .filter(|&i| {
                 culprits
