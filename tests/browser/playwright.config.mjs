@@ -11,6 +11,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
+  timeout: 120_000, // two slow cores share the work
   reporter: 'list',
   use: {
     baseURL: served ?? `http://127.0.0.1:${port}/`,

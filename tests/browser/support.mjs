@@ -104,6 +104,7 @@ export async function marksInSvg(page, width = 960) {
       return Math.hypot(x - ax - t * dx, y - ay - t * dy);
     };
     const marks = {};
+    const ground = document.createElement('canvas').getContext('2d');
     for (const path of svg.querySelectorAll('path[data-kind="member"]')) {
       const { iso3 } = path.dataset;
       const disc = discs.find((d) => d.iso3 === iso3);
@@ -119,20 +120,22 @@ export async function marksInSvg(page, width = 960) {
         return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
       });
       rings.sort((a, b) => b.width * b.height - a.width * a.height);
-      const inside = (x, y) => path.isPointInFill(new DOMPoint(x, y))
+      const shape = new Path2D(path.getAttribute('d'));
+      const inside = (x, y) => ground.isPointInPath(shape, x, y, 'evenodd')
         && !discs.some((d) => Math.hypot(d.x - x, d.y - y) < d.r * 1.6)
         && !labels.some((l) => x > l.x - 2 && x < l.x + l.width + 2 && y > l.y - 2 && y < l.y + l.height + 2)
         && !hairlines.some((line) => awayFrom(line, x, y) < 1.8);
       let best = { room: -1 };
       const clear = (x, y, room) => [0, 1, 2, 3, 4, 5, 6, 7].every((k) => inside(x + room * Math.cos(k * Math.PI / 4), y + room * Math.sin(k * Math.PI / 4)));
-      for (const box of rings.slice(0, 5)) {
-        const step = Math.max(0.2, Math.min(2, Math.sqrt(box.width * box.height) / 30));
+      search: for (const box of rings.slice(0, 5)) {
+        const step = Math.max(0.2, Math.sqrt(box.width * box.height) / 24);
         if (Math.min(box.width, box.height) / 2 <= best.room) continue; // no more room than was found
         for (let y = box.y; y <= box.y + box.height; y += step) {
           for (let x = box.x; x <= box.x + box.width; x += step) {
             if (!inside(x, y) || !clear(x, y, Math.max(best.room, 0) + 0.15)) continue;
             let room = 0;
-            while (room < 6 && clear(x, y, room + 0.15)) room += 0.15;
+            while (room < 3 && clear(x, y, room + 0.15)) room += 0.15;
+            if (room >= 3) { best = { x, y, room }; break search; } // far from every edge
             if (room > best.room) best = { x, y, room };
           }
         }
