@@ -6,7 +6,7 @@
 use crate::geo::{PlanarPolygon, Point};
 
 use super::markers::{Marker, RING_SHARE};
-use super::plane::{area, bounds, crossings, distance, edges, to_segment};
+use super::plane::{area, bounds, box_distance, crossings, distance, edges, to_segment};
 
 /// Beyond the exact hit, the nearest small country within this distance is meant, px.
 pub const NEAR_PX: f64 = 12.0;
@@ -258,9 +258,7 @@ fn band(y: f64) -> usize {
 
 impl Part {
     fn box_distance(&self, p: Point) -> f64 {
-        let dx = (self.low.x - p.x).max(p.x - self.high.x).max(0.0);
-        let dy = (self.low.y - p.y).max(p.y - self.high.y).max(0.0);
-        dx.hypot(dy)
+        box_distance(self.low, self.high, p)
     }
 
     /// By the even-odd rule, over the shell and its holes.

@@ -157,6 +157,13 @@ pub(crate) fn bounds(polygon: &PlanarPolygon) -> Option<(Point, Point)> {
         .then_some((low, high))
 }
 
+/// Distance of `p` from the upright box between two corners; 0 inside.
+pub(crate) fn box_distance(low: Point, high: Point, p: Point) -> f64 {
+    let dx = (low.x - p.x).max(p.x - high.x).max(0.0);
+    let dy = (low.y - p.y).max(p.y - high.y).max(0.0);
+    dx.hypot(dy)
+}
+
 /// Distance of two points.
 pub(crate) fn distance(a: Point, b: Point) -> f64 {
     squared_distance(a, b).sqrt()

@@ -2,7 +2,7 @@
 //! it tells about.
 
 use super::map::MapScene;
-use super::plane::{bounds, distance, edges};
+use super::plane::{bounds, box_distance, distance, edges};
 use crate::geo::{PlanarPolygon, Point};
 
 /// Free space between a tooltip and the region's marker or shape, CSS px.
@@ -103,9 +103,7 @@ impl Box {
     }
 
     fn distance(&self, p: Point) -> f64 {
-        let dx = (self.low.x - p.x).max(p.x - self.high.x).max(0.0);
-        let dy = (self.low.y - p.y).max(p.y - self.high.y).max(0.0);
-        dx.hypot(dy)
+        box_distance(self.low, self.high, p)
     }
 
     /// Whether the segment a–b has a point in the box: it is cut to the box side by side.
