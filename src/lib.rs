@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`input`] | GeoJSON, stance table, map document | checked countries and stances, or an [`Error`] that names the place |
 //! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`report::JoinReport`] |
+//! | [`locale`] | a message file | the language in which the map speaks |
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
 //! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
@@ -15,6 +16,7 @@ pub mod gazetteer;
 pub mod geo;
 pub mod input;
 pub mod join;
+pub mod locale;
 pub mod map;
 pub mod paint;
 pub mod report;
@@ -26,4 +28,5 @@ pub mod web;
 pub mod words;
 
 pub use error::{Error, ErrorKind, Result};
+pub use locale::Locale;
 pub use map::StanceMap;

@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::error::Result;
 use crate::geo::{self, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
-use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Voters};
+use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
+use crate::locale::Locale;
 use crate::report::JoinReport;
 use crate::tally::Tally;
 
@@ -25,6 +26,8 @@ pub struct StanceMap {
     pub tally: Tally,
     /// Shared borders; regions by their index in `regions`.
     pub topology: Topology,
+    /// The language in which it speaks; English at first.
+    pub locale: Locale,
 }
 
 /// What a map is made of. See [`StanceMap::new`].
@@ -90,6 +93,7 @@ impl StanceMap {
             report,
             tally,
             topology,
+            locale: Locale::english()?,
         })
     }
 
@@ -153,6 +157,11 @@ impl StanceMap {
     /// In sentences, what keeps the map from being drawn; empty for a map that is right.
     pub fn errors(&self) -> Vec<String> {
         self.report.errors().map(ToString::to_string).collect()
+    }
+
+    /// The document's texts in the map's language, as far as it translates them.
+    pub fn texts(&self) -> Texts {
+        self.document.texts(self.locale.language())
     }
 
     /// The projection the document asks for, unscaled.

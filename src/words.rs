@@ -1,70 +1,86 @@
-//! Stances in words, for legends, tooltips and titles. English.
+//! Stances in words, for legends, tooltips, titles and summaries, in the map's language.
 
 use crate::input::Body;
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
-/// A stance as the legend of a vote in `body` calls it.
-pub fn legend(stance: Stance, body: Body) -> &'static str {
-    match (stance, body) {
-        (Stance::CoSponsor, _) => "Co-sponsored",
-        (Stance::Yes, _) => "Voted yes",
-        (Stance::Abstain, _) => "Abstained",
-        (Stance::No, _) => "Voted no",
-        (Stance::Absent, _) => "Absent",
-        (Stance::Unknown, Body::SecurityCouncil) => "No seat; sponsorship unknown",
-        (Stance::Unknown, Body::GeneralAssembly) => "Unknown",
-        (Stance::NoVote, Body::SecurityCouncil) => "No vote, no sponsor",
-        (Stance::NoVote, Body::GeneralAssembly) => "No vote",
-    }
+/// Whoever stood apart is named in a summary if there are at most so many.
+const FEW: usize = 8;
+
+/// The name of `region`.
+pub fn name(map: &StanceMap, region: &Region) -> String {
+    map.locale.name_of(region)
 }
 
-/// How `region` stood, in one phrase: "co-sponsored and voted yes".
-pub fn stance(map: &StanceMap, region: &Region) -> String {
-    match owner(map, region) {
-        Some(member) => format!("part of {}, which {}", member.name, own_stance(map, member)),
-        None => own_stance(map, region),
-    }
-}
-
-fn own_stance(map: &StanceMap, region: &Region) -> String {
-    let sponsored = match region.cosponsor {
-        Cosponsor::Yes => Some("co-sponsored"),
-        Cosponsor::No => None,
-        Cosponsor::Unknown => Some("sponsorship unknown"),
+/// A stance as the legend calls it.
+pub fn legend(map: &StanceMap, stance: Stance) -> String {
+    let council = map.document.body == Body::SecurityCouncil;
+    let key = match stance {
+        Stance::Unknown | Stance::NoVote if council => {
+            format!("legend.{}.council", stance.as_str())
+        }
+        _ => format!("legend.{}", stance.as_str()),
     };
-    match (region.vote, sponsored, region.cosponsor) {
-        (Some(vote), Some(sponsored), Cosponsor::Yes) => format!("{sponsored} and {}", voted(vote)),
-        (Some(vote), Some(sponsored), _) => format!("{}, {sponsored}", voted(vote)),
-        (Some(vote), None, _) => voted(vote).to_owned(),
-        (None, Some(sponsored), _) => format!("{}, {sponsored}", seat(map, region)),
-        (None, None, _) => seat(map, region),
+    map.locale.text(&key, &[])
+}
+
+/// A region and how it stood, as a screen reader says it: "Tuvalu: in favour, co-sponsor".
+pub fn spoken(map: &StanceMap, region: &Region) -> String {
+    let mut phrases: Vec<String> = part(map, region).into_iter().collect();
+    match region.vote {
+        Some(vote) => phrases.push(map.locale.text(&format!("spoken.{}", vote.as_str()), &[])),
+        None => phrases.push(seat(map, owner(map, region).unwrap_or(region))),
     }
+    match owner(map, region).unwrap_or(region).cosponsor {
+        Cosponsor::Yes => phrases.push(map.locale.text("spoken.sponsor", &[])),
+        Cosponsor::Unknown => phrases.push(map.locale.text("spoken.sponsor-unknown", &[])),
+        Cosponsor::No => {}
+    }
+    let stance = phrases
+        .into_iter()
+        .reduce(|said, phrase| {
+            map.locale
+                .text("spoken.join", &[("0", &said), ("1", &phrase)])
+        })
+        .unwrap_or_default();
+    let name = name(map, region);
+    map.locale
+        .text("spoken", &[("name", &name), ("stance", &stance)])
 }
 
 /// That it shows another's stance: "part of Denmark".
 pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
-    owner(map, region).map(|member| format!("part of {}", member.name))
+    let owner = name(map, owner(map, region)?);
+    Some(map.locale.text("part", &[("country", &owner)]))
 }
 
-/// Its vote in words: "voted yes", "not on the Council", "observer state, no vote".
+/// Its vote in words: "voted yes", "not on the Security Council", "observer state, no vote".
 pub fn vote(map: &StanceMap, region: &Region) -> String {
     match region.vote {
-        Some(vote) => voted(vote).to_owned(),
+        Some(vote) => map.locale.text(&format!("vote.{}", vote.as_str()), &[]),
         None => seat(map, owner(map, region).unwrap_or(region)),
     }
 }
 
 /// Its sponsorship in words; none for places that could not sponsor.
-pub fn sponsorship(map: &StanceMap, region: &Region) -> Option<&'static str> {
+pub fn sponsorship(map: &StanceMap, region: &Region) -> Option<String> {
     let subject = owner(map, region).unwrap_or(region);
-    match subject.cosponsor {
-        Cosponsor::Yes => Some("co-sponsored the draft"),
-        Cosponsor::Unknown => Some("not known whether it co-sponsored"),
-        Cosponsor::No if subject.is_member() => Some("not a co-sponsor"),
-        Cosponsor::No => None,
-    }
+    let could = subject.is_member() || subject.cosponsor != Cosponsor::No;
+    could.then(|| {
+        let key = format!("sponsor.{}", subject.cosponsor.as_str());
+        map.locale.text(&key, &[])
+    })
+}
+
+/// The cells of the table for `region`: its vote and its sponsorship.
+pub fn cells(map: &StanceMap, region: &Region) -> [String; 2] {
+    let vote = region.vote.map_or("none", Vote::as_str);
+    [
+        map.locale.text(&format!("cell.vote.{vote}"), &[]),
+        map.locale
+            .text(&format!("cell.sponsor.{}", region.cosponsor.as_str()), &[]),
+    ]
 }
 
 fn owner<'a>(map: &'a StanceMap, region: &Region) -> Option<&'a Region> {
@@ -74,32 +90,82 @@ fn owner<'a>(map: &'a StanceMap, region: &Region) -> Option<&'a Region> {
         .find(|other| other.iso3 == code && other.is_member())
 }
 
-fn voted(vote: Vote) -> &'static str {
-    match vote {
-        Vote::Yes => "voted yes",
-        Vote::No => "voted no",
-        Vote::Abstain => "abstained",
-        Vote::Absent => "absent",
-    }
-}
-
 /// Why it has no vote.
 fn seat(map: &StanceMap, region: &Region) -> String {
-    match (region.kind, map.document.body) {
-        (Kind::Member, Body::SecurityCouncil) => "not on the Security Council",
-        (Kind::Member, Body::GeneralAssembly) => "no vote recorded",
-        (Kind::Observer, _) => "observer state, no vote",
-        (Kind::NonSelfGoverning, _) => "non-self-governing territory, no vote",
-        (Kind::AssociatedState, _) => "associated state, no vote",
-        (Kind::PartOfMember | Kind::Other, _) => "no vote",
-        (Kind::Exception, _) => "drawn apart as a stated exception, no vote",
-        (Kind::Disputed, _) => "disputed area, no vote",
-        (Kind::Antarctica, _) => "no vote",
-    }
-    .to_owned()
+    let key = match (region.kind, map.document.body) {
+        (Kind::Member, Body::SecurityCouncil) => "seat.member.council",
+        (Kind::Member, Body::GeneralAssembly) => "seat.member",
+        (Kind::Observer, _) => "seat.observer",
+        (Kind::NonSelfGoverning, _) => "seat.non-self-governing",
+        (Kind::AssociatedState, _) => "seat.associated-state",
+        (Kind::Exception, _) => "seat.exception",
+        (Kind::Disputed, _) => "seat.disputed",
+        (Kind::PartOfMember | Kind::Other | Kind::Antarctica, _) => "seat.other",
+    };
+    map.locale.text(key, &[])
 }
 
 /// How to read the circles.
-pub fn key(has_markers: bool) -> Option<String> {
-    has_markers.then(|| "Circles are members too small to see at this size.".to_owned())
+pub fn key(map: &StanceMap, has_markers: bool) -> Option<String> {
+    has_markers.then(|| map.locale.text("key", &[]))
+}
+
+/// What the map shows: what, when, how many of each. Stands for the picture where it can't be
+/// seen (`alt`).
+pub fn summary(map: &StanceMap) -> String {
+    let (locale, tally) = (&map.locale, &map.tally);
+    let what = match map.document.body {
+        Body::GeneralAssembly => "summary.assembly",
+        Body::SecurityCouncil => "summary.council",
+    };
+    let date = locale.date(&map.document.date);
+    let votes = [tally.yes, tally.no, tally.abstain, tally.absent].map(|n| locale.number(n));
+    let [yes, no, abstain, absent] = &votes;
+    let mut sentences = vec![
+        locale.count(what, map.members(), &[("date", &date)]),
+        locale.text(
+            "summary.votes",
+            &[
+                ("yes", yes),
+                ("no", no),
+                ("abstain", abstain),
+                ("absent", absent),
+            ],
+        ),
+    ];
+    let sponsors = match (tally.cosponsor, tally.cosponsor_unknown) {
+        (0, 0) => None,
+        (_, 0) => Some("summary.sponsors"),
+        _ => Some("summary.sponsors-known"),
+    };
+    sentences.extend(sponsors.map(|key| locale.count(key, tally.cosponsor, &[])));
+    sentences.join(" ")
+}
+
+/// The summary, and who stands out: the members on every side of at most eight.
+pub fn description(map: &StanceMap) -> String {
+    let mut sentences = vec![summary(map)];
+    for stance in [
+        Stance::No,
+        Stance::Abstain,
+        Stance::Absent,
+        Stance::CoSponsor,
+        Stance::Yes,
+    ] {
+        let names: Vec<String> = map
+            .regions
+            .iter()
+            .filter(|region| region.is_member() && region.stance == stance)
+            .map(|region| name(map, region))
+            .collect();
+        if (1..=FEW).contains(&names.len()) {
+            let side = legend(map, stance);
+            let countries = map.locale.list(&names);
+            sentences.push(map.locale.text(
+                "summary.who",
+                &[("stance", &side), ("countries", &countries)],
+            ));
+        }
+    }
+    sentences.join(" ")
 }

@@ -56,9 +56,9 @@ impl Rulers {
             .sum();
         let width = f64::from(units) * text.size / f64::from(face.units_per_em());
         let left = match text.anchor {
-            Anchor::Start => text.x,
+            Anchor::Left => text.x,
             Anchor::Middle => text.x - width / 2.0,
-            Anchor::End => text.x - width,
+            Anchor::Right => text.x - width,
         };
         [
             left,

@@ -1,5 +1,7 @@
 //! The map document: what the map is about, and which files it is made of.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -111,9 +113,28 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 language of the texts; `en` unless given.
     pub lang: String,
+    /// The texts in other languages, by BCP 47 tag.
+    pub translations: BTreeMap<String, Texts>,
 }
 
-const FIELDS: [&str; 16] = [
+/// What a document says, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// BCP 47 language of the title.
+    pub lang: String,
+    /// The headline.
+    pub title: String,
+    /// One sentence under it.
+    pub subtitle: Option<String>,
+    /// Always shown with the map.
+    pub note: Option<String>,
+    /// Where the numbers come from.
+    pub source: Option<String>,
+    /// Who made the map.
+    pub credit: Option<String>,
+}
+
+const FIELDS: [&str; 17] = [
     "title",
     "subtitle",
     "countries",
@@ -130,6 +151,7 @@ const FIELDS: [&str; 16] = [
     "credit",
     "url",
     "lang",
+    "translations",
 ];
 
 impl Document {
@@ -179,6 +201,7 @@ impl Document {
             credit: fields.text("credit")?,
             url: link(&fields)?,
             lang: language(&fields)?,
+            translations: translations(file, &fields)?,
         })
     }
 
@@ -213,7 +236,38 @@ impl Document {
             credit: None,
             url: None,
             lang: "en".to_owned(),
+            translations: BTreeMap::new(),
         })
+    }
+
+    /// The texts in `lang`, or in the language of that name without region (`pt` for `pt-BR`);
+    /// what is not translated is as the document has it.
+    pub fn texts(&self, lang: &str) -> Texts {
+        let own = Texts {
+            lang: self.lang.clone(),
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            note: self.note.clone(),
+            source: self.source.clone(),
+            credit: self.credit.clone(),
+        };
+        let same = |tag: &str| tag.split('-').next() == lang.split('-').next();
+        let mut others = self.translations.iter();
+        let found = match self.translations.get(lang) {
+            None if !same(&self.lang) => others.find(|(tag, _)| same(tag)).map(|(_, texts)| texts),
+            found => found,
+        };
+        match found {
+            Some(texts) => Texts {
+                lang: texts.lang.clone(),
+                title: texts.title.clone(),
+                subtitle: texts.subtitle.clone().or(own.subtitle),
+                note: texts.note.clone().or(own.note),
+                source: texts.source.clone().or(own.source),
+                credit: texts.credit.clone().or(own.credit),
+            },
+            _ => own,
+        }
     }
 
     /// Every file the document names, as it names them: what must be fetched before
@@ -327,11 +381,55 @@ fn link(fields: &Fields) -> Result<Option<String>> {
     }
 }
 
+fn translations(file: &str, fields: &Fields) -> Result<BTreeMap<String, Texts>> {
+    let Some(value) = fields.get("translations") else {
+        return Ok(BTreeMap::new());
+    };
+    let Value::Object(languages) = value else {
+        return Err(fields.error(
+            "translations",
+            kind_of(value),
+            "write {\"fr\": {\"title\": …}, …}",
+        ));
+    };
+    languages
+        .iter()
+        .map(|(lang, value)| {
+            if !is_language(lang) {
+                return Err(fields.error(
+                    "translations",
+                    format!("\"{}\"", excerpt(lang)),
+                    "write a language tag such as en, fr or zh-Hant",
+                ));
+            }
+            let place = format!("translations.{lang}");
+            let known = ["title", "subtitle", "note", "source", "credit"];
+            let texts = Fields::new(file, &place, value, &known)?;
+            Ok((
+                lang.clone(),
+                Texts {
+                    lang: lang.clone(),
+                    title: texts.required("title", "\"Comment l’Assemblée a voté\"")?,
+                    subtitle: texts.text("subtitle")?,
+                    note: texts.text("note")?,
+                    source: texts.text("source")?,
+                    credit: texts.text("credit")?,
+                },
+            ))
+        })
+        .collect()
+}
+
+/// Whether `lang` is formed like a BCP 47 tag.
+fn is_language(lang: &str) -> bool {
+    lang.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
 fn language(fields: &Fields) -> Result<String> {
     let lang = fields.text("lang")?.unwrap_or_else(|| "en".to_owned());
-    if lang.split('-').all(|part| {
-        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    }) {
+    if is_language(&lang) {
         return Ok(lang);
     }
     Err(fields.error(

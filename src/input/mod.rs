@@ -15,7 +15,7 @@ mod suggest;
 mod table;
 
 pub use boundaries::{Boundaries, Feature};
-pub use document::{Body, Document, Expect, Voters};
+pub use document::{Body, Document, Expect, Texts, Voters};
 pub(crate) use excerpt::excerpt;
 pub(crate) use members::codes;
 pub use members::{Member, Members};

@@ -215,9 +215,9 @@ impl BackendTextStyle for TextStyle {
 
     fn anchor(&self) -> Pos {
         let horizontal = match self.anchor {
-            Anchor::Start => HPos::Left,
+            Anchor::Left => HPos::Left,
             Anchor::Middle => HPos::Center,
-            Anchor::End => HPos::Right,
+            Anchor::Right => HPos::Right,
         };
         Pos::new(horizontal, VPos::Center)
     }

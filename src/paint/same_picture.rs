@@ -349,8 +349,8 @@ fn text_is_set_from_the_middle_of_its_em_box_above_the_baseline() {
         })
     };
     let items = vec![
-        text(Font::Sans, Anchor::Start),
-        text(Font::SerifBold, Anchor::End),
+        text(Font::Sans, Anchor::Left),
+        text(Font::SerifBold, Anchor::Right),
     ];
     let texts = through_plotters(&scene(items)).texts;
     // Noto's em box: (1069 − 293) / (1069 + 293) / 2 = 0.28488 em above the baseline.

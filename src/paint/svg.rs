@@ -205,9 +205,9 @@ impl Surface for SvgSurface {
             self.attribute("font-weight", "700");
         }
         match text.anchor {
-            Anchor::Start => {}
+            Anchor::Left => {}
             Anchor::Middle => self.attribute("text-anchor", "middle"),
-            Anchor::End => self.attribute("text-anchor", "end"),
+            Anchor::Right => self.attribute("text-anchor", "end"),
         }
         self.attribute("fill", &text.color.to_string());
         self.out.push('>');
@@ -401,7 +401,7 @@ mod tests {
             font: Font::Sans,
             size: 12.0,
             color: Color::hex(0),
-            anchor: Anchor::Start,
+            anchor: Anchor::Left,
         });
         let found = svg(&scene(vec![area(tag(name), vec![]), text])).unwrap();
         let safe = "&lt;img src=x onerror=&quot;alert('1')&quot;&gt;&amp;\u{1f600}</";

@@ -8,6 +8,7 @@ use super::map::{compose_map, Footnote, Options};
 use super::text;
 use super::{Anchor, Color, Font, Group, Item, Rect, Scene, Text};
 use crate::geo::Point;
+use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
 
@@ -29,6 +30,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
 
     let mut pen = Pen {
         layout,
+        mirrored: words.direction == Direction::Rtl,
         y: layout.pad.max(14.0),
         items: Vec::new(),
     };
@@ -48,7 +50,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         groups.push(pen.take("subtitle"));
     }
     pen.y += layout.subtitle * 0.95;
-    pen.items = bar(&words.legend, layout.pad, pen.y, layout, options);
+    pen.items = bar(map, &words.legend, layout.pad, pen.y, options);
     pen.y += layout.bar + layout.legend * 0.75;
     groups.push(pen.take("tally"));
     pen.legend(&words.legend, options);
@@ -74,7 +76,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         height: (pen.y + layout.pad * 0.75).ceil(),
         title: words.title,
         description: words.description,
-        lang: map.document.lang.clone(),
+        lang: words.lang,
         paper: Some(palette.paper),
         groups,
     }
@@ -88,11 +90,11 @@ pub fn compose_bar(map: &StanceMap, options: &Options) -> Scene {
         height: layout.bar,
         title: String::new(),
         description: String::new(),
-        lang: map.document.lang.clone(),
+        lang: String::new(),
         paper: Some(options.theme.palette().paper),
         groups: vec![Group {
             name: "tally",
-            items: bar(&super::furniture::legend(map), 0.0, 0.0, layout, options),
+            items: bar(map, &super::furniture::legend(map), 0.0, 0.0, options),
         }],
     }
 }
@@ -125,8 +127,11 @@ fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<I
     )
 }
 
-/// Segments in proportion to the members' counts, left to right in the order of the legend.
-fn bar(legend: &[LegendEntry], x: f64, y: f64, layout: Layout, options: &Options) -> Vec<Item> {
+/// Segments in proportion to the members' counts, in the order of the legend and the direction of
+/// the language.
+fn bar(map: &StanceMap, legend: &[LegendEntry], x: f64, y: f64, options: &Options) -> Vec<Item> {
+    let layout = Layout::new(options.width_px);
+    let mirrored = map.locale.direction() == Direction::Rtl;
     let counts: Vec<(Stance, f64)> = legend
         .iter()
         .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
@@ -134,15 +139,19 @@ fn bar(legend: &[LegendEntry], x: f64, y: f64, layout: Layout, options: &Options
     let total: f64 = counts.iter().map(|(_, n)| n).sum();
     let gaps = BAR_GAP * (counts.len().saturating_sub(1) as f64);
     let per_member = (layout.map_width - gaps) / total.max(1.0);
-    let mut left = x;
+    let mut used = 0.0;
     counts
         .into_iter()
         .flat_map(|(stance, n)| {
             let width = n * per_member;
             let size = PatternSize::new(options.width_px);
-            let items = look::rectangle(left, y, width, layout.bar, stance, options.theme, size);
-            left += width + BAR_GAP;
-            items
+            let left = if mirrored {
+                x + layout.map_width - used - width
+            } else {
+                x + used
+            };
+            used += width + BAR_GAP;
+            look::rectangle(left, y, width, layout.bar, stance, options.theme, size)
         })
         .collect()
 }
@@ -150,6 +159,8 @@ fn bar(legend: &[LegendEntry], x: f64, y: f64, layout: Layout, options: &Options
 /// Goes down the figure and collects items.
 struct Pen {
     layout: Layout,
+    /// From right to left: what is given from the left edge is put as far from the right one.
+    mirrored: bool,
     y: f64,
     items: Vec<Item>,
 }
@@ -162,7 +173,18 @@ impl Pen {
         }
     }
 
+    /// A line of text that starts at `x`.
     fn line(&mut self, x: f64, text: String, font: Font, size: f64, color: Color) {
+        let (x, anchor) = if self.mirrored {
+            (self.layout.width - x, Anchor::Right)
+        } else {
+            (x, Anchor::Left)
+        };
+        let text = if self.mirrored {
+            text::isolated(&text)
+        } else {
+            text
+        };
         self.items.push(Item::Text(Text {
             x,
             y: self.y,
@@ -170,7 +192,7 @@ impl Pen {
             font,
             size,
             color,
-            anchor: Anchor::Start,
+            anchor,
         }));
     }
 
@@ -190,7 +212,7 @@ impl Pen {
         let mut x = layout.pad;
         self.y += size;
         for entry in entries {
-            let count = entry.count.map(|n| n.to_string()).unwrap_or_default();
+            let count = entry.number.clone().unwrap_or_default();
             let count_width = text::width(&count, Font::SansBold, size);
             let space = if count.is_empty() { 0.0 } else { size * 0.4 };
             let label_x = box_px + size * 0.45 + count_width + space;
@@ -200,7 +222,11 @@ impl Pen {
                 self.y += size * 1.65;
             }
             self.items.extend(swatch(
-                x,
+                if self.mirrored {
+                    layout.width - x - box_px
+                } else {
+                    x
+                },
                 self.y - box_px * 0.92,
                 box_px,
                 entry.stance,
@@ -246,7 +272,7 @@ impl Pen {
         let source: Vec<String> = words
             .source
             .iter()
-            .map(|source| format!("Source: {source}"))
+            .cloned()
             .chain(words.credit.clone())
             .collect();
         self.wide(&source.join(" · "), size, leading, muted);
@@ -266,7 +292,7 @@ impl Pen {
         let set: Vec<(String, f64, Vec<String>)> = footnotes
             .iter()
             .map(|footnote| {
-                let lead = format!("{}: ", footnote.about);
+                let lead = format!("{} ", footnote.about);
                 let used = text::width(&lead, Font::SansBold, size);
                 let lines =
                     text::wrap_after(used, &footnote.text, Font::Sans, size, measure * MEASURE);

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::map::{Footnote, MapScene};
+use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
 use crate::words;
@@ -18,12 +19,21 @@ pub struct LegendEntry {
     pub label: String,
     /// How many members show it; absent for areas that are no members.
     pub count: Option<usize>,
+    /// The count in the language's digits.
+    pub number: Option<String>,
 }
 
 /// Everything that is said round the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Furniture {
+    /// BCP 47 language of what the map says.
+    pub lang: String,
+    /// Which way the furniture runs.
+    pub direction: Direction,
+    /// BCP 47 language of title, subtitle, note, source and credit: the document's own, where it
+    /// isn't translated.
+    pub document_lang: String,
     /// The headline.
     pub title: String,
     /// One sentence under it.
@@ -38,37 +48,48 @@ pub struct Furniture {
     pub footnotes: Vec<Footnote>,
     /// Whose view the borders follow, and the disclaimer.
     pub borders: String,
-    /// Where the numbers come from.
+    /// Where the numbers come from, introduced: "Source: UN Digital Library".
     pub source: Option<String>,
     /// Link of the source.
     pub url: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
-    /// The map in words, for those who can't see it.
+    /// What, when and how many of each: what is said in place of the picture.
+    pub summary: String,
+    /// The summary and who stands out.
     pub description: String,
 }
 
 /// The furniture for `map` as `scene` shows it.
 pub fn furniture(map: &StanceMap, scene: &MapScene) -> Furniture {
-    let document = &map.document;
+    let texts = map.texts();
+    let locale = &map.locale;
+    let [statement, disclaimer] = locale
+        .policy(&map.policy.name)
+        .unwrap_or([&map.policy.statement, &map.policy.disclaimer]);
     Furniture {
-        title: document.title.clone(),
-        subtitle: document.subtitle.clone(),
+        lang: locale.language().to_owned(),
+        direction: locale.direction(),
+        document_lang: texts.lang,
+        title: texts.title,
+        subtitle: texts.subtitle,
         legend: legend(map),
-        note: document.note.clone(),
-        key: words::key(!scene.markers.is_empty()),
+        note: texts.note,
+        key: words::key(map, !scene.markers.is_empty()),
         footnotes: scene.footnotes.clone(),
-        borders: format!("{} {}", map.policy.statement, map.policy.disclaimer),
-        source: document.source.clone(),
-        url: document.url.clone(),
-        credit: document.credit.clone(),
-        description: describe(map),
+        borders: format!("{statement} {disclaimer}"),
+        source: texts
+            .source
+            .map(|source| locale.text("source", &[("source", &source)])),
+        url: map.document.url.clone(),
+        credit: texts.credit,
+        summary: words::summary(map),
+        description: words::description(map),
     }
 }
 
 /// The stances that occur, each with its count of members; areas without a vote come last.
 pub(super) fn legend(map: &StanceMap) -> Vec<LegendEntry> {
-    let body = map.document.body;
     Stance::ALL
         .into_iter()
         .filter_map(|stance| {
@@ -84,32 +105,10 @@ pub(super) fn legend(map: &StanceMap) -> Vec<LegendEntry> {
             let count = (members > 0).then_some(members);
             (count.is_some() || (others && stance == Stance::NoVote)).then(|| LegendEntry {
                 stance,
-                label: words::legend(stance, body).to_owned(),
+                label: words::legend(map, stance),
                 count,
+                number: count.map(|n| map.locale.number(n)),
             })
         })
         .collect()
-}
-
-/// What the map shows, in one paragraph: what, when, how many of each.
-pub(super) fn describe(map: &StanceMap) -> String {
-    let counts: Vec<String> = legend(map)
-        .into_iter()
-        .filter_map(|entry| entry.count.map(|n| format!("{}: {n}", entry.label)))
-        .collect();
-    let lead = map
-        .document
-        .subtitle
-        .as_deref()
-        .unwrap_or(&map.document.title);
-    let stop = if lead.ends_with(['.', '!', '?']) {
-        ""
-    } else {
-        "."
-    };
-    format!(
-        "{lead}{stop} World map of {} members. {}.",
-        map.members(),
-        counts.join("; ")
-    )
 }

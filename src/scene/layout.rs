@@ -43,8 +43,9 @@ impl Layout {
             MIN_WIDTH
         };
         let pad = between(width, (320.0, 8.0), (600.0, 16.0));
-        // Type grows slower than the figure, and goes on growing slowly beyond 960 px.
-        let wide = (width / 960.0).max(1.0).sqrt();
+        // Type grows slower than the figure, and goes on growing slowly beyond 960 px. Straight
+        // lines, so that the style sheet can say the same (`www/figure.css`).
+        let wide = between(width, (960.0, 1.0), (3840.0, 2.0));
         let grow = |narrow, at_960| between(width, (320.0, narrow), (960.0, at_960)) * wide;
         Self {
             width,

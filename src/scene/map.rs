@@ -13,7 +13,7 @@ use super::layout::Layout;
 use super::look::{self, PatternSize};
 use super::markers::{self, Lines, Marker, Shape};
 use super::theme::Theme;
-use super::{furniture, Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
+use super::{Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
 use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
@@ -69,7 +69,7 @@ pub struct MapScene {
 /// What must be said about a place whose status is disputed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Footnote {
-    /// The place: "Abyei".
+    /// The place, with what leads over to the text: "Abyei:".
     pub about: String,
     /// One sentence or two.
     pub text: String,
@@ -175,9 +175,9 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         scene: Scene {
             width: layout.map_width,
             height,
-            title: map.document.title.clone(),
-            description: furniture::describe(map),
-            lang: map.document.lang.clone(),
+            title: map.texts().title,
+            description: words::description(map),
+            lang: map.locale.language().to_owned(),
             paper: Some(palette.paper),
             groups: groups.into_iter().filter(|g| !g.items.is_empty()).collect(),
         },
@@ -262,7 +262,7 @@ pub(super) fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
         iso3: info.iso3.clone(),
         stance: info.stance,
         kind: info.kind,
-        words: format!("{}: {}", info.name, words::stance(map, info)),
+        words: words::spoken(map, info),
     })
 }
 
@@ -452,11 +452,16 @@ fn name_labels(
     };
     against.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
     let palette = options.theme.palette();
-    let labels: Vec<(usize, Label)> = against
+    let named: Vec<(usize, String)> = against
         .into_iter()
-        .filter_map(|region| {
+        .filter_map(|region| Some((region, words::name(map, map.regions.get(region)?))))
+        .collect();
+    let labels: Vec<(usize, Label)> = named
+        .iter()
+        .filter_map(|(region, name)| {
+            let region = *region;
             let label = Label {
-                name: &map.regions.get(region)?.name,
+                name,
                 anchor: hits.anchor(region)?,
                 inside: Some(Color::hex(0xffffff)),
                 line: options.theme.look(Stance::No).fill,
@@ -486,9 +491,13 @@ fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> 
         .filter(|note| {
             projection.forward(note.at).is_some() && note.area_km2 * px2_per_km2 >= VISIBLE_PX2
         })
-        .map(|note| Footnote {
-            about: note.about.clone(),
-            text: note.text.clone(),
+        .map(|note| {
+            let translated = map.locale.footnote(&map.policy.name, &note.about);
+            let (about, text) = translated.unwrap_or((&note.about, &note.text));
+            Footnote {
+                about: map.locale.text("lead", &[("about", about)]),
+                text: text.to_owned(),
+            }
         })
         .collect()
 }

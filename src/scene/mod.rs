@@ -153,15 +153,15 @@ pub enum Font {
     SansBold,
 }
 
-/// Where `x` is on a line of text.
+/// Where `x` is on a line of text, as it stands on the page, whichever way it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
-    /// At its start.
-    Start,
+    /// At its left end.
+    Left,
     /// At its middle.
     Middle,
-    /// At its end.
-    End,
+    /// At its right end.
+    Right,
 }
 
 /// One line of text on its baseline.

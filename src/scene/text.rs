@@ -114,6 +114,23 @@ pub(crate) fn wrap_balanced(text: &str, font: Font, size: f64, max_width: f64) -
     best
 }
 
+/// `text` marked so that it runs the way of its own script on every surface, whatever stands
+/// around it: an isolate of the Unicode bidirectional algorithm (UAX #9). A mixed line runs right
+/// to left.
+pub(crate) fn isolated(text: &str) -> String {
+    let start = if text.chars().any(is_right_to_left) {
+        '\u{2067}'
+    } else {
+        '\u{2066}'
+    };
+    format!("{start}{text}\u{2069}")
+}
+
+/// Hebrew, Arabic, Syriac, Thaana, N'Ko and what belongs to them.
+fn is_right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc)
+}
+
 /// Moves the line, without its trailing spaces, to the finished ones.
 fn finish(line: &mut String, lines: &mut Vec<String>) {
     let finished = line.trim_end_matches(is_space);
