@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::geo::Point;
 use crate::input::Document;
 use crate::join::Region;
+use crate::locale::{all_alpha2, Category, Locale, Plurals};
 use crate::paint::{self, FineGrid, PlottersSurface};
 use crate::scene::{
     compose_bar, compose_figure, compose_map, compose_overlay, compose_swatch, furniture,
@@ -42,6 +43,13 @@ fn start() {
 #[wasm_bindgen(js_name = filesOf)]
 pub fn files_of(name: &str, document: &[u8]) -> Result<Vec<String>, JsError> {
     Ok(Document::parse(name, document)?.files())
+}
+
+/// The two-letter codes of all places: the page asks the browser for their names and gives them to
+/// [`LiveMap::speak`].
+#[wasm_bindgen(js_name = placeCodes)]
+pub fn place_codes() -> Vec<String> {
+    all_alpha2().map(str::to_owned).collect()
 }
 
 /// A joined map, and how it is drawn at the element's present size.
@@ -81,16 +89,31 @@ struct RegionView<'a> {
 
 /// A tooltip's words.
 #[derive(Serialize)]
-struct RegionWords<'a> {
-    name: &'a str,
+struct RegionWords {
+    name: String,
     /// For the swatch.
     stance: Stance,
     /// As the legend calls it.
-    label: &'static str,
+    label: String,
     /// Whose stance it shows, if not its own.
     part: Option<String>,
     vote: String,
-    sponsorship: Option<&'static str>,
+    sponsorship: Option<String>,
+}
+
+/// One place of the map, for the reading order and the table.
+#[derive(Serialize)]
+struct Entry<'a> {
+    iso3: &'a str,
+    name: String,
+    /// A screen reader's words.
+    spoken: String,
+    member: bool,
+    stance: Stance,
+    group: &'static str,
+    /// The table's cells.
+    vote: String,
+    sponsor: String,
 }
 
 #[wasm_bindgen]
@@ -118,6 +141,66 @@ impl LiveMap {
             })
         })?;
         Ok(Self { map, drawn: None })
+    }
+
+    /// BCP 47 language of the document.
+    #[wasm_bindgen(getter)]
+    pub fn lang(&self) -> String {
+        self.map.document.lang.clone()
+    }
+
+    /// Has the map speak another language: `file` is the message file called `name`, `categories`
+    /// the plural categories of 0 to 199, `places` an object that names places by their codes as
+    /// [`place_codes`] gives them. Without a file it speaks English again. What was composed
+    /// before is to be composed anew.
+    ///
+    /// # Errors
+    /// What is wrong in the file.
+    pub fn speak(
+        &mut self,
+        name: &str,
+        file: Option<Vec<u8>>,
+        categories: Vec<String>,
+        places: &str,
+    ) -> Result<(), JsError> {
+        let Some(file) = file else {
+            self.map.locale = Locale::english()?;
+            return Ok(());
+        };
+        let plurals = Plurals::new(|n| {
+            let word = categories.get(n).map_or("other", String::as_str);
+            Category::parse(word).unwrap_or(Category::Other)
+        });
+        self.map.locale = Locale::parse(name, &file, plurals, serde_json::from_str(places)?)?;
+        Ok(())
+    }
+
+    /// Every place that is drawn, as an array of `{iso3, name, spoken, member, stance, group, vote,
+    /// sponsor}`, in the map's language.
+    ///
+    /// # Errors
+    /// Before [`compose`](Self::compose).
+    pub fn entries(&self) -> Result<JsValue, JsError> {
+        let walk = &self.drawn()?.walk;
+        let entries: Vec<Entry> = walk
+            .regions()
+            .iter()
+            .filter_map(|region| self.map.regions.get(*region))
+            .map(|region| {
+                let [vote, sponsor] = words::cells(&self.map, region);
+                Entry {
+                    iso3: &region.iso3,
+                    name: words::name(&self.map, region),
+                    spoken: words::spoken(&self.map, region),
+                    member: region.is_member(),
+                    stance: region.stance,
+                    group: region.group.as_str(),
+                    vote,
+                    sponsor,
+                }
+            })
+            .collect();
+        object(&entries)
     }
 
     /// In sentences, why the map must not be drawn; empty for a map that is right.
@@ -266,9 +349,9 @@ impl LiveMap {
     pub fn words(&self, code: &str) -> Result<JsValue, JsError> {
         self.found(code).map_or(Ok(JsValue::NULL), |(_, region)| {
             object(&RegionWords {
-                name: &region.name,
+                name: words::name(&self.map, region),
                 stance: region.stance,
-                label: words::legend(region.stance, self.map.document.body),
+                label: words::legend(&self.map, region.stance),
                 part: words::part(&self.map, region),
                 vote: words::vote(&self.map, region),
                 sponsorship: words::sponsorship(&self.map, region),

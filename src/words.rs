@@ -139,7 +139,7 @@ pub fn summary(map: &StanceMap) -> String {
         _ => Some("summary.sponsors-known"),
     };
     sentences.extend(sponsors.map(|key| locale.count(key, tally.cosponsor, &[])));
-    sentences.join(" ")
+    together(map, sentences)
 }
 
 /// The summary, and who stands out: the members on every side of at most eight.
@@ -167,5 +167,13 @@ pub fn description(map: &StanceMap) -> String {
             ));
         }
     }
-    sentences.join(" ")
+    together(map, sentences)
+}
+
+/// Sentences one after the other; not every script puts a space between them.
+fn together(map: &StanceMap, sentences: Vec<String>) -> String {
+    sentences
+        .into_iter()
+        .reduce(|said, next| map.locale.text("summary.join", &[("0", &said), ("1", &next)]))
+        .unwrap_or_default()
 }
