@@ -97,8 +97,8 @@ struct RegionWords {
     label: String,
     /// Whose stance it shows, if not its own.
     part: Option<String>,
-    vote: String,
-    sponsorship: Option<String>,
+    /// Its vote and its sponsorship.
+    detail: String,
 }
 
 /// One place of the map, for the reading order and the table.
@@ -111,9 +111,11 @@ struct Entry<'a> {
     member: bool,
     stance: Stance,
     group: &'static str,
-    /// The table's cells.
+    /// The table's cells, and what they stand for.
     vote: String,
+    voted: Option<Vote>,
     sponsor: String,
+    sponsored: Cosponsor,
 }
 
 #[wasm_bindgen]
@@ -196,7 +198,9 @@ impl LiveMap {
                     stance: region.stance,
                     group: region.group.as_str(),
                     vote,
+                    voted: region.vote,
                     sponsor,
+                    sponsored: region.cosponsor,
                 }
             })
             .collect();
@@ -353,8 +357,7 @@ impl LiveMap {
                 stance: region.stance,
                 label: words::legend(&self.map, region.stance),
                 part: words::part(&self.map, region),
-                vote: words::vote(&self.map, region),
-                sponsorship: words::sponsorship(&self.map, region),
+                detail: words::detail(&self.map, region),
             })
         })
     }

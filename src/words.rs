@@ -55,22 +55,25 @@ pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
     Some(map.locale.text("part", &[("country", &owner)]))
 }
 
-/// Its vote in words: "voted yes", "not on the Security Council", "observer state, no vote".
-pub fn vote(map: &StanceMap, region: &Region) -> String {
-    match region.vote {
+/// Its vote and its sponsorship in words: "voted yes, co-sponsored the draft", "observer state, no
+/// vote". The sponsorship is left out for places that could not sponsor.
+pub fn detail(map: &StanceMap, region: &Region) -> String {
+    let subject = owner(map, region).unwrap_or(region);
+    let vote = match region.vote {
         Some(vote) => map.locale.text(&format!("vote.{}", vote.as_str()), &[]),
-        None => seat(map, owner(map, region).unwrap_or(region)),
+        None => seat(map, subject),
+    };
+    if !subject.is_member() && subject.cosponsor == Cosponsor::No {
+        return vote;
     }
+    let key = format!("sponsor.{}", subject.cosponsor.as_str());
+    joined(map, vote, &map.locale.text(&key, &[]))
 }
 
-/// Its sponsorship in words; none for places that could not sponsor.
-pub fn sponsorship(map: &StanceMap, region: &Region) -> Option<String> {
-    let subject = owner(map, region).unwrap_or(region);
-    let could = subject.is_member() || subject.cosponsor != Cosponsor::No;
-    could.then(|| {
-        let key = format!("sponsor.{}", subject.cosponsor.as_str());
-        map.locale.text(&key, &[])
-    })
+/// Two phrases in one: "in favour, co-sponsor".
+fn joined(map: &StanceMap, said: String, phrase: &str) -> String {
+    map.locale
+        .text("spoken.join", &[("0", &said), ("1", phrase)])
 }
 
 /// The cells of the table for `region`: its vote and its sponsorship.

@@ -1,213 +1,47 @@
 // <stance-map src="data/es-11-1.json">: the map of a vote in an article.
 //
-// This module loads and lays out, listens and tells; what is drawn and said is decided in Rust
-// (src/web.rs). Everything lives in the element's shadow root: no style or name of the page is
-// touched. No string of a file becomes markup: all text is set as text.
+// This module lays out, listens and tells; what is drawn and said is decided in Rust (src/web.rs).
+// Everything lives in the element's shadow root: no style or name of the page is touched. What the
+// element holds (a still figure) stays until the live map is painted, and where it can't be.
+import { element, part, save } from './dom.js';
+import { Countries } from './keyboard.js';
+import { asFailure, at, Failure, fileName, Language, Run } from './loading.js';
+import { Search } from './search.js';
+import { sheet } from './style.js';
+import { table } from './table.js';
 
-const PACKAGE = new URL('./pkg/', import.meta.url);
 const NAMESPACE = 'stance-map';
 
 /** How far from the viewport a map begins to load. */
 const NEAR = '600px';
 /** A resized map is drawn anew when the width has held still for so long, ms. */
 const SETTLED = 90;
-/** Room between a tooltip and the edges of what can be seen, px. */
+/** Room between a card and the edges of what can be seen, px. */
 const MARGIN = 4;
+/** On narrower maps what is told of a pinned country stands at the map's lower edge, px. */
+const NARROW = 560;
 const EXPORT_WIDTH = 960;
 const EXPORT_SCALES = [1, 2, 4];
-
-// The height is reserved before anything is known of the map: the map's own, and what headline,
-// legend and notes of common length take at that width. `--stance-map-height` overrides it.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-:host { display: block !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
-:host([hidden]) { display: none !important; }
-.figure { all: initial; display: flex; flex-direction: column; box-sizing: border-box; position: relative; overflow-wrap: break-word;
-  min-height: var(--stance-map-height, max(1272px - 156cqw, 575px + 30cqw, 376px + 47.5cqw));
-  padding: 14px var(--pad, 12px) 12px; background: var(--paper, transparent); color: var(--ink, inherit);
-  font: var(--note, 12px)/1.42 "Noto Sans", "Helvetica Neue", Arial, sans-serif; }
-.figure[dir] { direction: inherit; }
-h2, p, ul, li { margin: 0; padding: 0; }
-h2 { font: 700 var(--title)/1.18 "Noto Serif", Georgia, serif; text-wrap: balance; }
-.subtitle { margin-top: .35em; font-size: var(--subtitle); line-height: 1.38; color: var(--muted); text-wrap: pretty; }
-.bar { display: block; margin-top: calc(var(--subtitle) * .95); }
-.legend { display: flex; flex-wrap: wrap; gap: .55em 1.5em; margin-top: calc(var(--legend) * .6); padding: 0; list-style: none;
-  font-size: var(--legend); line-height: 1.1; }
-.legend li { display: flex; align-items: center; gap: .42em; }
-.legend b { font-weight: 700; font-variant-numeric: tabular-nums; }
-canvas { display: block; }
-.map { position: relative; margin-top: calc(var(--legend) * .9); line-height: 0; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
-.map canvas { width: 100%; height: 100%; }
-.map .outlines { position: absolute; inset: 0; pointer-events: none; }
-.map.is-over { cursor: pointer; }
-.notes { display: flex; flex-direction: column; flex: 1; margin-top: var(--note, 12px); color: var(--muted); }
-.notes > * + * { margin-top: .55em; }
-.notes .note { color: var(--ink); }
-.notes p { text-wrap: pretty; }
-.notes a { color: inherit; }
-summary { cursor: pointer; width: fit-content; text-decoration: underline; text-decoration-color: var(--rule); text-underline-offset: .2em; }
-.footnotes { columns: 24em auto; font-size: .92em; column-gap: 2em; margin-top: .4em; list-style: none; }
-.footnotes li { break-inside: avoid; padding-bottom: .3em; }
-.footnotes b { font-weight: 700; }
-.notes .last { display: flex; flex-wrap: wrap; gap: .5em 1.5em; justify-content: space-between; align-items: baseline; margin-top: auto; padding-top: .55em; }
-.downloads { display: flex; flex-wrap: wrap; gap: .35em .35em; align-items: center; }
-button { all: unset; box-sizing: border-box; min-height: 24px; padding: .1em .65em; border: 1px solid var(--rule, #8888); border-radius: 3px;
-  color: var(--ink, inherit); cursor: pointer; font-size: inherit; }
-button:hover { border-color: var(--ink, currentColor); }
-button:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--focus, currentColor); outline-offset: 2px; }
-.tooltip { position: absolute; z-index: 1; left: 0; top: 0; box-sizing: border-box; width: max-content; max-width: min(260px, 100%);
-  padding: .55em .75em .6em; pointer-events: none; line-height: 1.35; font-size: max(12.5px, var(--note, 12px)); color: var(--ink); background: var(--paper);
-  border: 1px solid var(--rule); border-radius: 4px; box-shadow: 0 2px 10px rgb(0 0 0 / .18); }
-.tooltip[hidden] { display: none; }
-.tooltip strong { display: block; font-weight: 700; font-size: 1.08em; }
-.tooltip .stood { display: flex; gap: .42em; align-items: center; margin-top: .15em; }
-.tooltip .detail { color: var(--muted); }
-.message { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: .8em; padding: 1.5em; text-align: center; color: #5f6468; }
-.message[hidden] { display: none; }
-.message.failed { position: relative; min-height: 260px; }
-.message p { max-width: 46em; white-space: pre-line; }
-.message strong { font-weight: 700; }
-@media (prefers-color-scheme: dark) { .message { color: #a6aaae; } }
-@media print { .downloads, .tooltip { display: none; } }
-`);
-
-/** What went wrong, and at which stage: fetch, wasm, data or options. */
-class Failure extends Error {
-  constructor(stage, message, cause) {
-    super(message, { cause });
-    this.name = 'StanceMapError';
-    this.stage = stage;
-  }
-}
-
-const STAGES = {
-  fetch: 'A file could not be loaded',
-  wasm: 'The drawing program could not be started',
-  data: 'The data can’t be drawn as they are',
-  options: 'The map is set up wrongly',
-};
-
-const asFailure = (error, stage) => error instanceof Failure ? error : new Failure(stage, error?.message ?? String(error), error);
-
-/** Does `step`; what it throws becomes a failure of `stage`. */
-async function at(stage, step) {
-  try {
-    return await step();
-  } catch (error) {
-    throw asFailure(error, stage);
-  }
-}
-
-const fileName = (url) => decodeURIComponent(url.pathname.split('/').pop() || url.host);
-
-/** Fetches `url`; a failure names the file. */
-async function get(url, signal) {
-  let response;
-  try {
-    response = await fetch(url, { signal });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Failure('fetch', `${fileName(url)}: the server can’t be reached`, error);
-  }
-  if (!response.ok) throw new Failure('fetch', `${fileName(url)}: the server answered ${response.status}`);
-  return response;
-}
-
-/** The bytes of `url`; a connection that breaks off is a failure that names the file. */
-async function bytes(url, signal) {
-  const response = await get(url, signal);
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Failure('fetch', `${fileName(url)}: the connection broke off`, error);
-  }
-}
-
-let program;
-
-/** The compiled program, one for all maps of the page; a failure may be tried again. */
-function loadProgram() {
-  program ??= startProgram().catch((error) => {
-    program = undefined;
-    throw error;
-  });
-  return program;
-}
-
-async function startProgram() {
-  const response = get(new URL('stancemap_bg.wasm', PACKAGE));
-  response.catch(() => {}); // told below, after the module's own import
-  const module = await at('wasm', () => import(new URL('stancemap.js', PACKAGE)));
-  const wasm = await response;
-  // A server that sends another type than WebAssembly's is no reason to fail, or to warn.
-  const streams = wasm.headers.get('content-type')?.startsWith('application/wasm');
-  await at('wasm', async () => module.default({ module_or_path: streams ? wasm : await wasm.arrayBuffer() }));
-  return module;
-}
-
-/** An element with properties and children; strings become text. */
-function element(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-/** Hands `blob` to the reader as a file. */
-function save(blob, name) {
-  const url = URL.createObjectURL(blob);
-  element('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** One attempt to load a `src`: its promise for the page, and what it came to. */
-class Run {
-  controller = new AbortController();
-  started = false;
-  /** The joined map, once loaded. */
-  live = null;
-  painted = false;
-
-  constructor() {
-    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
-    this.ready.catch(() => {}); // whoever wants to know may still catch it
-  }
-
-  async load(src, base) {
-    if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
-    const { signal } = this.controller;
-    const url = await at('options', () => new URL(src, base));
-    const [module, text] = await Promise.all([loadProgram(), bytes(url, signal)]);
-    const name = fileName(url);
-    const names = await at('data', () => module.filesOf(name, text));
-    const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), signal)));
-    if (signal.aborted) return;
-    const live = await at('data', () => new module.LiveMap(name, text, names, contents));
-    const errors = live.errors();
-    if (errors.length) {
-      live.free();
-      throw new Failure('data', errors.join('\n'));
-    }
-    this.live = live;
-  }
-
-  end() {
-    this.controller.abort();
-    this.live?.free();
-    this.live = null;
-  }
-}
+/** What the reader may prefer, and what it changes. */
+const PREFERENCES = { dark: '(prefers-color-scheme: dark)', contrast: '(prefers-contrast: more)', forced: '(forced-colors: active)' };
 
 export class StanceMapElement extends HTMLElement {
-  static observedAttributes = ['src', 'theme'];
+  static observedAttributes = ['src', 'theme', 'lang', 'selected'];
 
   #run = new Run();
-  #figure;
-  #parts = {};
+  #root = element('div', { className: 'root' });
+  #slot = element('slot');
+  #figure = part('figure', element('div', { className: 'stance-map-figure' }));
+  #parts = null;
+  #entries = new Map(); // by code
   #composed = ''; // width, palette and pixel ratio of what is drawn
   #hovered = null;
+  #focused = null;
   #selected = null;
-  #pointer = null; // where a tooltip belongs, CSS px of the map
+  #isolated = null; // the stance that is shown alone
+  #pointer = null; // where a card belongs, CSS px of the map
+  #pointerType = 'mouse'; // of the last press
+  #printing = false;
   #frame = 0;
   #settling = 0;
   #connection = null; // ends what listens outside the element
@@ -220,15 +54,15 @@ export class StanceMapElement extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
-    this.#figure = element('div', { className: 'figure' });
-    this.#figure.setAttribute('part', 'figure');
-    root.append(this.#figure);
-    this.#say('Loading the map …');
+    this.#root.append(this.#slot, this.#figure);
+    root.append(this.#root);
+    this.#slot.addEventListener('slotchange', () => this.#wait());
+    this.#wait();
   }
 
   connectedCallback() {
     // A property set before the element was defined hides the accessor: set it anew.
-    for (const name of ['src', 'theme']) {
+    for (const name of ['src', 'theme', 'selected']) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -237,10 +71,12 @@ export class StanceMapElement extends HTMLElement {
     }
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw(), { signal });
+    for (const query of Object.values(PREFERENCES)) matchMedia(query).addEventListener('change', () => this.#draw(), { signal });
+    addEventListener('beforeprint', () => this.#print(true), { signal });
+    addEventListener('afterprint', () => this.#print(false), { signal });
     this.#watchPixelRatio(signal);
     this.#resizes.observe(this);
-    if (this.getAttribute('loading') === 'eager') this.#start();
+    if (this.getAttribute('loading') === 'eager' || this.#run.started) this.#start();
     else this.#nearness.observe(this);
     this.#draw();
   }
@@ -252,12 +88,19 @@ export class StanceMapElement extends HTMLElement {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settling);
     this.#hover(null);
+    this.#listenForEscape(false);
+    // An element that was only moved is back before the next task; one that is gone gives its memory back.
+    setTimeout(() => {
+      if (!this.isConnected && this.#run.started) this.#renew({ start: false });
+    });
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === 'theme') this.#draw();
-    else this.#renew();
+    else if (name === 'src') this.#renew();
+    else if (name === 'lang') this.#speak();
+    else if (this.#run.painted) this.#select(this.#known(after));
   }
 
   get src() { return this.getAttribute('src') ?? ''; }
@@ -265,6 +108,13 @@ export class StanceMapElement extends HTMLElement {
 
   get theme() { return this.getAttribute('theme') ?? ''; }
   set theme(value) { this.setAttribute('theme', value); }
+
+  /** The code of the pinned country; null for none. */
+  get selected() { return this.getAttribute('selected'); }
+  set selected(value) {
+    if (value === null || value === undefined) this.removeAttribute('selected');
+    else this.setAttribute('selected', value);
+  }
 
   /** Resolves after the first live paint, rejects when the map can't be shown. Reading it starts loading. */
   get ready() {
@@ -286,10 +136,9 @@ export class StanceMapElement extends HTMLElement {
 
   /** Selects a country by its code; null lets go. */
   select(iso3) {
-    const live = this.#run.live;
-    const code = iso3 === null || iso3 === undefined ? null : String(iso3).toUpperCase();
-    if (!live) throw new Failure('options', 'select: the map is not loaded yet; await ready first');
-    if (code !== null && live.region(code) === null) throw new Failure('options', `select: "${iso3}" is no code on this map`);
+    if (!this.#run.live) throw new Failure('options', 'select: the map is not loaded yet; await ready first');
+    const code = this.#known(iso3);
+    if (code === null && iso3 !== null && iso3 !== undefined) throw new Failure('options', `select: "${iso3}" is no code on this map`);
     this.#select(code);
   }
 
@@ -310,21 +159,37 @@ export class StanceMapElement extends HTMLElement {
     return at('options', () => this.#run.live.figureSvg(Number(width), this.#palette()));
   }
 
-  #palette() {
-    const { theme } = this;
-    if (theme === 'light' || theme === 'dark') return theme;
-    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  /** `iso3` in upper case, if it is a code on this map; else null. */
+  #known(iso3) {
+    const code = iso3 === null || iso3 === undefined ? null : String(iso3).toUpperCase();
+    return code !== null && this.#run.live.region(code) ? code : null;
   }
 
-  #renew() {
-    const { started } = this.#run;
+  /** The palette by attribute and the reader's preferences; paper is white. */
+  #palette() {
+    const prefers = (name) => matchMedia(PREFERENCES[name]).matches;
+    const dark = !this.#printing && (this.theme === 'dark' || (this.theme !== 'light' && prefers('dark')));
+    const contrast = this.theme === 'contrast' || prefers('contrast') || prefers('forced');
+    return (dark ? 'dark' : 'light') + (contrast ? '-contrast' : '');
+  }
+
+  #print(printing) {
+    this.#printing = printing;
+    this.#draw();
+  }
+
+  /** Starts over: with the same element, another map or none. */
+  #renew({ start = this.#run.started } = {}) {
     this.#run.end();
     this.#run = new Run();
     this.#composed = '';
     this.#hovered = null;
+    this.#focused = null;
     this.#selected = null;
-    this.#parts = {};
-    if (started) this.#start();
+    this.#isolated = null;
+    this.#entries.clear();
+    if (start) this.#start();
+    else this.#wait();
   }
 
   async #start() {
@@ -333,34 +198,67 @@ export class StanceMapElement extends HTMLElement {
     run.started = true;
     this.#nearness.disconnect();
     try {
-      await run.load(this.getAttribute('src'), this.baseURI);
+      await run.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'));
       if (run === this.#run) this.#draw();
     } catch (error) {
       if (run === this.#run && !run.controller.signal.aborted) this.#fail(asFailure(error, 'data'));
     }
   }
 
-  #fail(failure) {
-    this.#run.reject(failure);
-    this.#hovered = null;
-    this.#parts = {};
-    this.#say(failure.message, failure.stage);
-    this.#emit('error', { stage: failure.stage, message: failure.message });
+  /** Goes over to the language of the attribute, or the document's. */
+  async #speak() {
+    const run = this.#run;
+    if (!run.live) {
+      if (run.started) this.#renew();
+      return;
+    }
+    try {
+      await run.speak(this.getAttribute('lang') || run.live.lang);
+      if (run !== this.#run) return;
+      run.language.teach(run.live);
+      this.#composed = '';
+      this.#draw();
+    } catch (error) {
+      if (run === this.#run && !run.controller.signal.aborted) this.#emit('error', { stage: asFailure(error, 'data').stage, message: error.message });
+    }
   }
 
-  /** Shows a message in the place of the map; with a stage, as a failure that can be tried again. */
-  #say(text, stage) {
-    const message = element('div', { className: stage ? 'message failed' : 'message' });
-    if (stage) {
-      message.setAttribute('role', 'alert');
-      message.append(
-        element('p', {}, element('strong', {}, `${STAGES[stage]} (${stage}).`), `\n${text}`),
-        element('button', { type: 'button', onclick: () => { this.#renew(); this.#start(); this.#say('Loading the map …'); } }, 'Try again'),
-      );
+  get #isStill() { return this.#slot.assignedElements().length > 0; }
+
+  /** What is shown before there is a map: the still figure, or an empty one of the right height. */
+  #wait() {
+    if (this.#run.painted) return;
+    this.#slot.hidden = false;
+    this.#figure.hidden = this.#isStill;
+    this.#parts = null;
+    this.#root.querySelector('.notice')?.remove();
+    this.#figure.toggleAttribute('data-empty', true);
+    this.#figure.style.minHeight = '';
+    this.#figure.replaceChildren(element('div', { className: 'message' }, element('p', {}, Language.english.say('ui.loading'))));
+  }
+
+  #fail(failure) {
+    const { language } = this.#run;
+    this.#run.reject(failure);
+    this.#run.painted = false;
+    this.#hovered = null;
+    this.#wait();
+    const why = `${language.say(`failure.${failure.stage}`)} (${failure.stage})`;
+    const retry = element('button', { type: 'button', onclick: () => this.#renew({ start: true }) || this.#wait() }, language.say('ui.retry'));
+    if (this.#isStill) {
+      // The picture stays; one line under it says that it is one, another in the console why.
+      console.warn(`stance-map: ${failure.message}`);
+      const notice = element('div', { className: 'notice', role: 'status', title: failure.message, lang: language.tag, dir: language.direction }, element('span', {}, `${language.say('ui.pictures')} ${why}`), retry);
+      const picture = this.querySelector('.stance-map-picture') ?? this;
+      const [outer, inner] = [this, picture].map((node) => node.getBoundingClientRect());
+      notice.style.bottom = `${Math.max(0, outer.bottom - inner.bottom)}px`;
+      this.#root.append(notice);
     } else {
-      message.append(element('p', {}, text));
+      const message = element('div', { className: 'message failed', role: 'alert', lang: language.tag, dir: language.direction });
+      message.append(element('p', {}, element('strong', {}, why), `\n${failure.message}`), retry);
+      this.#figure.replaceChildren(message);
     }
-    this.#figure.replaceChildren(message);
+    this.#emit('error', { stage: failure.stage, message: failure.message });
   }
 
   #emit(name, detail = null) {
@@ -388,106 +286,191 @@ export class StanceMapElement extends HTMLElement {
     if (!run.live || !width || !this.isConnected) return;
     const composed = [width, this.#palette(), devicePixelRatio].join(' ');
     if (composed === this.#composed) return;
+    const stillHeight = !run.painted && this.#isStill ? this.getBoundingClientRect().height : 0;
     try {
       const view = run.live.compose(width, this.#palette());
+      if (!this.#parts) this.#build();
       this.#lay(view);
       this.#composed = composed;
-      this.#outline();
     } catch (error) {
       this.#fail(asFailure(error, 'wasm'));
       return;
     }
-    if (run.painted) return;
+    // The live figure takes the room of the still one, not less: nothing on the page moves.
+    this.#figure.style.minHeight = stillHeight ? `${stillHeight}px` : '';
+    this.#figure.hidden = false;
+    this.#slot.hidden = true;
+    this.#root.querySelector('.notice')?.remove();
+    const isFirst = !run.painted;
     run.painted = true;
+    if (isFirst) this.#select(this.#known(this.getAttribute('selected')), { silent: true });
+    this.#emphasise(this.#isolated);
+    this.#outline();
+    if (!isFirst) return;
     run.resolve();
     this.#emit('ready');
   }
 
   /** Sets the furniture as HTML and paints bar, swatches and map. */
-  #lay({ width, height, layout, colors, furniture }) {
-    const style = this.#figure.style;
-    for (const [name, value] of Object.entries(colors)) style.setProperty(`--${name}`, value);
-    for (const name of ['pad', 'title', 'subtitle', 'legend', 'note']) style.setProperty(`--${name}`, `${layout[name]}px`);
-    if (!this.#parts.map) this.#build();
-    const { map, base, bar, title, subtitle, legend, notes } = this.#parts;
-    const { live } = this.#run;
-    const ratio = devicePixelRatio;
+  #lay({ width, height, colors, furniture }) {
+    const { live, language } = this.#run;
+    const { picture, base, bar, title, subtitle, legend, notes, countries, search, tools } = this.#parts;
+    const figure = this.#figure;
+    for (const [name, value] of Object.entries(colors)) figure.style.setProperty(`--${name}`, value);
+    Object.assign(figure, { lang: furniture.lang, dir: furniture.direction });
+    for (const node of [title, subtitle, notes.note]) node.lang = furniture.documentLang === furniture.lang ? '' : furniture.documentLang;
+    for (const node of [title, subtitle, notes.note]) if (!node.lang) node.removeAttribute('lang');
     title.textContent = furniture.title;
     subtitle.textContent = furniture.subtitle ?? '';
     subtitle.hidden = !furniture.subtitle;
-    live.paintBar(bar, ratio);
-    Object.assign(bar.style, { width: '100%', height: `${layout.bar}px` });
-    legend.replaceChildren(...furniture.legend.map((entry) => element('li', {},
-      this.#swatch(entry.stance, Math.round(layout.legend * 0.86)),
-      entry.count === null ? null : element('b', {}, String(entry.count)),
-      entry.label)));
-    map.style.aspectRatio = `${width} / ${height}`;
-    live.paintMap(base, ratio);
+    live.paintBar(bar, devicePixelRatio);
+    picture.style.aspectRatio = `${width} / ${height}`;
+    live.paintMap(base, devicePixelRatio);
     base.setAttribute('aria-label', furniture.description);
+    const entries = live.entries();
+    this.#entries = new Map(entries.map((entry) => [entry.iso3, entry]));
+    countries.fill(entries, language);
+    search.speak(language);
+    this.#layLegend(legend, furniture.legend);
     this.#layNotes(notes, furniture);
+    this.#layTools(tools);
   }
 
-  #layNotes(notes, { note, key, borders, footnotes, source, url, credit }) {
-    const isOpen = notes.querySelector('details')?.open ?? false;
-    const places = footnotes.map(({ about, text }) => element('li', {}, element('b', {}, `${about}: `), text));
-    const sources = [
-      source && (url ? element('span', {}, 'Source: ', element('a', { href: url }, source)) : `Source: ${source}`),
-      credit,
-    ].filter(Boolean).flatMap((part, i) => (i ? [' · ', part] : [part]));
-    notes.replaceChildren(
-      ...[
-        note && element('p', { className: 'note' }, note),
-        element('p', {}, [key, borders].filter(Boolean).join(' ')),
-        places.length && element('details', { open: isOpen },
-          element('summary', {}, places.length === 1 ? 'About one disputed place' : `About ${places.length} disputed places`),
-          element('ul', { className: 'footnotes' }, ...places)),
-        element('div', { className: 'last' }, element('p', {}, ...sources), this.#parts.downloads),
-      ].filter(Boolean),
+  /** The entries are buttons: pointing at one brings its stance out, pressing shows it alone. They stay the same nodes, for the focus. */
+  #layLegend(legend, entries) {
+    legend.ariaLabel = this.#run.language.say('ui.legend');
+    const old = new Map([...legend.querySelectorAll('button')].map((button) => [button.dataset.stance, button]));
+    legend.replaceChildren(...entries.map((entry) => {
+      const button = old.get(entry.stance) ?? this.#legendButton(entry.stance);
+      button.replaceChildren(this.#swatch(entry.stance), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
+      return element('li', {}, button);
+    }));
+  }
+
+  #legendButton(stance) {
+    const button = part('legend-entry', element('button', { type: 'button', className: 'stance-map-entry', ariaPressed: 'false' }));
+    button.dataset.stance = stance;
+    const show = (shown) => () => this.#emphasise(shown ?? this.#isolated);
+    button.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'touch' || show(stance)());
+    button.addEventListener('pointerleave', show(null));
+    button.addEventListener('focus', () => button.matches(':focus-visible') && show(stance)());
+    button.addEventListener('blur', show(null));
+    button.addEventListener('click', () => {
+      this.#isolated = this.#isolated === stance ? null : stance;
+      for (const other of this.#parts.legend.querySelectorAll('button')) other.ariaPressed = String(other.dataset.stance === this.#isolated);
+      this.#emphasise(this.#isolated);
+    });
+    return button;
+  }
+
+  #layNotes({ node, note, borders, places, source }, { note: text, key, borders: statement, footnotes, source: origin, url, credit }) {
+    const { language } = this.#run;
+    note.textContent = text ?? '';
+    note.hidden = !text;
+    borders.textContent = [key, statement].filter(Boolean).join(' ');
+    places.hidden = !footnotes.length;
+    places.replaceChildren(
+      element('summary', {}, language.say('places', footnotes.length)),
+      element('ul', {}, ...footnotes.map(({ about, text: said }) => element('li', {}, element('b', {}, about), ' ', said))),
     );
+    source.replaceChildren(...[origin && url ? element('a', { href: url }, origin) : origin, credit].filter(Boolean).flatMap((said, i) => (i ? [' · ', said] : [said])));
+    source.hidden = !source.childNodes.length;
+    node.replaceChildren(note, borders, places, source);
+  }
+
+  /** The buttons under the map, in the map's language. An open table stays open. */
+  #layTools({ node, find, details }) {
+    const { language } = this.#run;
+    find.textContent = language.say('ui.find');
+    const stem = fileName(new URL(this.src, this.baseURI)).replace(/\.[^.]*$/, '');
+    const button = (label, hint, action) => element('button', { type: 'button', className: 'stance-map-button', title: hint, onclick: () => action().catch((error) => {
+      this.#emit('error', { stage: asFailure(error, 'options').stage, message: error.message });
+    }) }, label);
+    details.replaceChildren(element('summary', {}, language.say('ui.table')));
+    if (details.open) this.#layTable();
+    node.replaceChildren(find, details,
+      button(language.say('ui.data'), language.say('ui.csv'), async () => save(new Blob([this.#run.live.csv()], { type: 'text/csv' }), `${stem}.csv`)),
+      element('div', { className: 'group', role: 'group', ariaLabel: language.say('ui.download') },
+        ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, language.say('ui.png', EXPORT_WIDTH * scale),
+          async () => save(await this.exportPng({ scale }), scale === 1 ? `${stem}.png` : `${stem}-${scale}x.png`))),
+        button('SVG', language.say('ui.svg'), async () => save(new Blob([await this.exportSvg()], { type: 'image/svg+xml' }), `${stem}.svg`))));
+  }
+
+  #layTable() {
+    const { details } = this.#parts.tools;
+    const { language } = this.#run;
+    details.querySelector('.stance-map-scroll')?.remove();
+    if (!details.open) return;
+    details.append(element('div', { className: 'stance-map-scroll', tabIndex: 0, role: 'region', ariaLabel: language.say('table.caption') }, table([...this.#entries.values()], language)));
   }
 
   /** Makes the parts once a document; resizing only changes them. */
   #build() {
-    const part = (name, node) => { node.setAttribute('part', name); return node; };
+    const canvas = (name) => element('canvas', { className: name, ariaHidden: 'true' });
+    const [emphasis, outlines, bar] = ['emphasis', 'outlines', 'stance-map-bar'].map(canvas);
     const base = element('canvas', { className: 'base', role: 'img' });
-    const outlines = element('canvas', { className: 'outlines', ariaHidden: 'true' });
-    const bar = element('canvas', { className: 'bar', ariaHidden: 'true' });
-    const tooltip = part('tooltip', element('div', { className: 'tooltip', role: 'tooltip', hidden: true }));
-    const map = part('map', element('div', { className: 'map' }, base, outlines, tooltip));
-    const title = part('title', element('h2'));
-    const subtitle = part('subtitle', element('p', { className: 'subtitle' }));
-    const legend = part('legend', element('ul', { className: 'legend' }));
-    legend.setAttribute('role', 'list'); // Safari drops it with the bullets
-    const notes = part('notes', element('div', { className: 'notes' }));
-    this.#parts = { map, base, outlines, bar, tooltip, title, subtitle, legend, notes, downloads: this.#downloads() };
-    this.#figure.replaceChildren(title, subtitle, bar, legend, map, notes);
-    map.addEventListener('pointermove', (event) => this.#pointed(event));
-    map.addEventListener('pointerleave', () => this.#point(null));
-    map.addEventListener('pointercancel', () => this.#point(null));
-    map.addEventListener('click', (event) => {
-      this.#pointer = this.#place(event);
-      this.#select(this.#run.live?.codeAt(...this.#pointer) ?? null);
+    const card = part('tooltip', element('div', { className: 'card', hidden: true }));
+    const countries = new Countries({
+      step: (code, direction) => this.#run.live.step(code, direction) ?? null,
+      focus: (code) => this.#focus(code),
+      pin: (code) => this.#select(code === this.#selected ? null : code),
+      release: () => this.#release(),
+      search: () => search.open(),
     });
+    const search = new Search({
+      find: (query, most) => this.#run.live.find(query, most).map((code) => this.#entries.get(code)).filter(Boolean),
+      choose: (code) => {
+        this.#select(code);
+        countries.go(code, { focus: true });
+      },
+      closed: () => (this.#parts.opener ?? countries.node).focus(),
+      swatch: (stance) => this.#swatch(stance),
+    });
+    const picture = part('map', element('div', { className: 'stance-map-picture' }, base, emphasis, outlines, countries.node, countries.hint, card, search.node));
+    const title = part('title', element('h2', { className: 'stance-map-title' }));
+    const subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
+    const legend = part('legend', element('ul', { className: 'stance-map-legend' }));
+    legend.setAttribute('role', 'list'); // Safari drops it with the bullets
+    const paragraph = (className) => element('p', { className });
+    const notes = {
+      node: part('notes', element('div', { className: 'stance-map-notes' })),
+      note: paragraph('stance-map-note'),
+      borders: paragraph('stance-map-borders'),
+      places: element('details', { className: 'stance-map-places' }),
+      source: paragraph('stance-map-source'),
+    };
+    const find = element('button', { type: 'button', className: 'stance-map-button', onclick: () => {
+      this.#parts.opener = find;
+      search.open();
+    } });
+    const details = part('table', element('details', { className: 'stance-map-table', ontoggle: () => this.#layTable() }));
+    const tools = { node: part('tools', element('div', { className: 'stance-map-tools' })), find, details };
+    this.#parts = { picture, base, emphasis, outlines, bar, card, title, subtitle, legend, notes, countries, search, tools };
+    this.#figure.toggleAttribute('data-empty', false);
+    // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
+    this.#figure.replaceChildren(title, subtitle, picture, bar, legend, notes.node, tools.node);
+    picture.addEventListener('pointerdown', (event) => { this.#pointerType = event.pointerType; });
+    picture.addEventListener('pointermove', (event) => this.#pointed(event));
+    picture.addEventListener('pointerleave', () => this.#point(null));
+    picture.addEventListener('pointercancel', () => this.#point(null));
+    picture.addEventListener('click', (event) => this.#clicked(event));
   }
 
-  #downloads() {
-    const stem = fileName(new URL(this.src, this.baseURI)).replace(/\.[^.]*$/, '');
-    const button = (label, hint, action) => element('button', { type: 'button', title: hint, onclick: () => action().catch((error) => {
-      this.#emit('error', { stage: asFailure(error, 'options').stage, message: error.message });
-    }) }, label);
-    return element('div', { className: 'downloads', role: 'group', ariaLabel: 'Download' },
-      'Download',
-      ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, `Picture, ${EXPORT_WIDTH * scale} pixels wide`,
-        async () => save(await this.exportPng({ scale }), scale === 1 ? `${stem}.png` : `${stem}-${scale}x.png`))),
-      button('SVG', 'Vector drawing', async () => save(new Blob([await this.exportSvg()], { type: 'image/svg+xml' }), `${stem}.svg`)),
-      button('CSV', 'The data as a table', async () => save(new Blob([this.#run.live.csv()], { type: 'text/csv' }), `${stem}.csv`)));
-  }
-
-  #swatch(stance, size) {
-    const canvas = element('canvas', { ariaHidden: 'true' });
+  #swatch(stance) {
+    const size = 13;
+    const canvas = element('canvas', { className: 'stance-map-swatch', ariaHidden: 'true' });
     this.#run.live.paintSwatch(canvas, devicePixelRatio, stance, size);
-    Object.assign(canvas.style, { width: `${size}px`, height: `${size}px` });
     return canvas;
+  }
+
+  /** Brings a stance out: all others fade. */
+  #emphasise(stance) {
+    const { picture, emphasis } = this.#parts ?? {};
+    const { live } = this.#run;
+    if (!picture || !live) return;
+    picture.classList.toggle('is-emphasised', Boolean(stance));
+    emphasis.hidden = !stance;
+    if (stance) live.paintEmphasis(emphasis, devicePixelRatio, [stance]);
   }
 
   /** Where an event lies on the map, CSS px of its own size, whatever the page scales it by. */
@@ -500,9 +483,14 @@ export class StanceMapElement extends HTMLElement {
     ];
   }
 
+  #isOnMap(event) {
+    const { card, search } = this.#parts;
+    return !event.composedPath().some((node) => node === card || node === search.node);
+  }
+
   /** Follows a mouse or pen, once a frame. A finger selects by tapping. */
   #pointed(event) {
-    if (event.pointerType !== 'touch') this.#point(this.#place(event));
+    if (event.pointerType !== 'touch') this.#point(this.#isOnMap(event) ? this.#place(event) : null);
   }
 
   #point(place) {
@@ -513,58 +501,101 @@ export class StanceMapElement extends HTMLElement {
     });
   }
 
+  #clicked(event) {
+    const { live } = this.#run;
+    if (!live || !this.#isOnMap(event)) return;
+    this.#pointer = this.#place(event);
+    const code = (this.#pointerType === 'touch' ? live.tappedAt(...this.#pointer) : live.codeAt(...this.#pointer)) ?? null;
+    this.#select(code);
+  }
+
   #hover(code) {
     if (code === this.#hovered) return;
     this.#hovered = code;
-    this.#parts.map?.classList.toggle('is-over', code !== null);
+    this.#parts?.picture.classList.toggle('is-over', code !== null);
     this.#outline();
     this.#emit('hover', code && this.#run.live.region(code));
   }
 
-  #select(code) {
+  #focus(code) {
+    if (code === this.#focused) return;
+    this.#focused = code;
+    this.#outline();
+    if (code) this.#emit('focus', this.#run.live.region(code));
+  }
+
+  #select(code, { silent = false } = {}) {
     if (code === this.#selected) return;
     this.#selected = code;
+    this.#parts?.countries.pin(code);
+    if (!silent) this.selected = code;
     this.#outline();
-    this.#emit('select', code && this.#run.live.region(code));
+    if (!silent) this.#emit('select', code && this.#run.live.region(code));
   }
 
-  /** Outlines what is hovered and selected, and tells about one of them. */
+  /** Lets go of everything and closes the card. */
+  #release() {
+    this.#hover(null);
+    this.#select(null);
+    this.#tell(null);
+  }
+
+  /** Outlines what is hovered, focused and selected, and tells about one of them. */
   #outline() {
-    const { outlines } = this.#parts;
     const { live } = this.#run;
-    if (!outlines || !live) return;
+    if (!this.#parts || !live) return;
     const codes = [this.#selected, this.#hovered].filter((code, i, all) => code && all.indexOf(code) === i);
-    live.paintOutlines(outlines, devicePixelRatio, codes);
-    this.#tell(this.#hovered ?? this.#selected);
+    live.paintOutlines(this.#parts.outlines, devicePixelRatio, codes, this.#focused ?? undefined);
+    this.#tell(this.#hovered ?? this.#focused ?? this.#selected);
   }
 
-  /** Shows the tooltip for a region, or hides it. */
+  /** Shows the card of a region, or hides it. */
   #tell(code) {
-    const { tooltip, base } = this.#parts;
-    const { live } = this.#run;
+    const { card, base, picture } = this.#parts ?? {};
+    const { live, language } = this.#run;
+    if (!card) return;
     const words = code && live.words(code);
-    tooltip.hidden = !words;
+    card.hidden = !words;
     this.#listenForEscape(Boolean(words));
     if (!words) return;
-    tooltip.replaceChildren(
+    const isPinned = code === this.#selected;
+    card.classList.toggle('is-pinned', isPinned);
+    card.setAttribute('role', isPinned ? 'group' : 'tooltip');
+    card.setAttribute('aria-label', words.name);
+    card.replaceChildren(
       element('strong', {}, words.name),
       ...(words.part ? [element('div', { className: 'detail' }, words.part)] : []),
-      element('div', { className: 'stood' }, this.#swatch(words.stance, 11), words.label),
-      element('div', { className: 'detail' }, [words.vote, words.sponsorship].filter(Boolean).join(', ')),
+      element('div', { className: 'stood' }, this.#swatch(words.stance), words.label),
+      element('div', { className: 'detail' }, words.detail),
+      ...(isPinned ? [element('button', { type: 'button', className: 'close', ariaLabel: language.say('ui.close'), onclick: () => {
+        this.#release();
+        this.#parts.countries.node.focus({ preventScroll: true });
+      } }, '×')] : []),
     );
     const box = base.getBoundingClientRect();
-    const { width, height } = tooltip.getBoundingClientRect();
-    const anchor = code === this.#hovered ? this.#pointer : null;
-    const place = anchor ?? live.anchorOf(code);
+    const isDocked = isPinned && box.width < NARROW;
+    card.classList.toggle('is-docked', isDocked);
+    card.style.transform = '';
+    const { width, height } = card.getBoundingClientRect();
+    const bottom = document.documentElement.clientHeight - MARGIN;
+    if (isDocked) {
+      // At the map's lower edge, below it where there is room, and always in sight.
+      const top = Math.max(0, Math.min(box.height, bottom - box.top - height));
+      card.style.transform = `translateY(${Math.round(top)}px)`;
+      return;
+    }
+    const place = (code === this.#hovered && this.#pointer) || live.anchorOf(code);
     if (!place) {
-      tooltip.hidden = true;
+      card.hidden = true;
       return;
     }
     const [left, top] = live.placeTooltip(code, width, height,
       MARGIN - box.left, MARGIN - box.top,
-      document.documentElement.clientWidth - MARGIN - box.left, document.documentElement.clientHeight - MARGIN - box.top,
+      document.documentElement.clientWidth - MARGIN - box.left, bottom - box.top,
       ...place);
-    tooltip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    // The card hangs at the left of the map in either direction of writing.
+    const origin = picture.getBoundingClientRect().left - box.left;
+    card.style.transform = `translate(${Math.round(left - origin)}px, ${Math.round(top)}px)`;
   }
 
   #escape = null;
@@ -578,10 +609,7 @@ export class StanceMapElement extends HTMLElement {
     }
     this.#escape = new AbortController();
     this.ownerDocument.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      this.#hover(null);
-      this.#select(null);
-      this.#tell(null);
+      if (event.key === 'Escape') this.#release();
     }, { signal: this.#escape.signal });
   }
 }

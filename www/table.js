@@ -1,0 +1,38 @@
+// The data table: a row a member, sortable by every column.
+import { element } from './dom.js';
+
+const COLUMNS = ['country', 'vote', 'sponsor', 'group'];
+/** The order of the words that the program uses, in favour first. */
+const VOTED = ['yes', 'abstain', 'no', 'absent', null];
+const SPONSORED = ['yes', 'no', 'unknown'];
+
+/** The table of the members among `entries`, in `language`. */
+export function table(entries, language) {
+  const rows = entries.filter((entry) => entry.member).map((entry) => {
+    const group = language.say(`group.${entry.group}`);
+    const row = element('tr', {}, element('th', { scope: 'row' }, entry.name), ...[entry.vote, entry.sponsor, group].map((cell) => element('td', {}, cell)));
+    return { row, country: entry.name, vote: VOTED.indexOf(entry.voted), sponsor: SPONSORED.indexOf(entry.sponsored), group };
+  });
+  const body = element('tbody');
+  const compare = {
+    country: (a, b) => language.collator.compare(a.country, b.country),
+    vote: (a, b) => a.vote - b.vote,
+    sponsor: (a, b) => a.sponsor - b.sponsor,
+    group: (a, b) => language.collator.compare(a.group, b.group),
+  };
+  const headers = COLUMNS.map((column) => {
+    const header = element('th', { scope: 'col' });
+    header.append(element('button', { type: 'button', onclick: () => sort(column, header.ariaSort === 'ascending' ? -1 : 1) }, language.say(`table.${column}`)));
+    return header;
+  });
+  function sort(column, sign) {
+    rows.sort((a, b) => sign * compare[column](a, b) || compare.country(a, b));
+    headers.forEach((header, i) => {
+      if (COLUMNS[i] === column) header.ariaSort = sign > 0 ? 'ascending' : 'descending';
+      else header.removeAttribute('aria-sort');
+    });
+    body.replaceChildren(...rows.map(({ row }) => row));
+  }
+  sort('country', 1);
+  return element('table', {}, element('caption', {}, language.say('table.caption')), element('thead', {}, element('tr', {}, ...headers)), body);
+}
