@@ -20,9 +20,11 @@ use crate::join::Region;
 use crate::locale::{all_alpha2, Category, Locale, Plurals};
 use crate::paint::{self, FineGrid, PlottersSurface};
 use crate::scene::{
-    compose_bar, compose_figure, compose_map, compose_overlay, compose_swatch, furniture,
-    place_tooltip, Furniture, Layout, MapScene, Options, Palette, Scene, Theme,
+    compose_bar, compose_emphasis, compose_figure, compose_focus, compose_map, compose_overlay,
+    compose_swatch, furniture, place_tooltip, Direction, Furniture, MapScene, Options, Palette,
+    Scene, Theme, Walk,
 };
+use crate::search::Search;
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::{words, StanceMap};
 
@@ -57,11 +59,14 @@ pub fn place_codes() -> Vec<String> {
 pub struct LiveMap {
     map: StanceMap,
     drawn: Option<Drawn>,
+    /// Made when first asked, anew for each language.
+    search: Option<Search>,
 }
 
 struct Drawn {
     options: Options,
     scene: MapScene,
+    walk: Walk,
 }
 
 /// What the page lays out around the canvas.
@@ -71,7 +76,6 @@ struct View {
     /// Of the map, CSS px.
     width: f64,
     height: f64,
-    layout: Layout,
     colors: Palette,
     furniture: Furniture,
 }
@@ -142,7 +146,11 @@ impl LiveMap {
                 Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
             })
         })?;
-        Ok(Self { map, drawn: None })
+        Ok(Self {
+            map,
+            drawn: None,
+            search: None,
+        })
     }
 
     /// BCP 47 language of the document.
@@ -165,6 +173,7 @@ impl LiveMap {
         categories: Vec<String>,
         places: &str,
     ) -> Result<(), JsError> {
+        self.search = None;
         let Some(file) = file else {
             self.map.locale = Locale::english()?;
             return Ok(());
@@ -246,11 +255,15 @@ impl LiveMap {
         let view = object(&View {
             width: scene.scene.width,
             height: scene.scene.height,
-            layout: Layout::new(width_px),
             colors: options.theme.palette(),
             furniture: furniture(&self.map, &scene),
         });
-        self.drawn = Some(Drawn { options, scene });
+        let walk = Walk::new(&scene);
+        self.drawn = Some(Drawn {
+            options,
+            scene,
+            walk,
+        });
         view
     }
 
@@ -266,7 +279,8 @@ impl LiveMap {
         on_canvas(&self.drawn()?.scene.scene, canvas, scale)
     }
 
-    /// Paints the outlines of `codes` on a transparent `canvas` of the map's size.
+    /// Paints the outlines of `codes` on a transparent `canvas` of the map's size, and the focus
+    /// ring round `focused`.
     ///
     /// # Errors
     /// As [`paint_map`](Self::paint_map).
@@ -276,14 +290,36 @@ impl LiveMap {
         canvas: &HtmlCanvasElement,
         scale: f64,
         codes: Vec<String>,
+        focused: Option<String>,
     ) -> Result<(), JsError> {
-        let Drawn { options, scene } = self.drawn()?;
+        let Drawn { options, scene, .. } = self.drawn()?;
         let regions: Vec<usize> = codes
             .iter()
             .filter_map(|code| self.map.index_of(code))
             .collect();
-        let overlay = compose_overlay(&self.map, scene, &regions, options.theme);
+        let mut overlay = compose_overlay(&self.map, scene, &regions, options.theme);
+        if let Some(region) = focused.and_then(|code| self.map.index_of(&code)) {
+            let ring = compose_focus(&self.map, scene, region, options.theme);
+            overlay.groups.extend(ring.groups);
+        }
         on_canvas(&overlay, canvas, scale)
+    }
+
+    /// Paints on a transparent `canvas` of the map's size what belongs to `stances` alone.
+    ///
+    /// # Errors
+    /// As [`paint_map`](Self::paint_map).
+    #[wasm_bindgen(js_name = paintEmphasis)]
+    pub fn paint_emphasis(
+        &self,
+        canvas: &HtmlCanvasElement,
+        scale: f64,
+        stances: Vec<String>,
+    ) -> Result<(), JsError> {
+        let Drawn { options, scene, .. } = self.drawn()?;
+        let stances: Vec<Stance> = stances.iter().filter_map(|s| stance(s)).collect();
+        let emphasis = compose_emphasis(&self.map, scene, &stances, options.theme);
+        on_canvas(&emphasis, canvas, scale)
     }
 
     /// Paints the tally bar on `canvas`, which gets its size from it.
@@ -311,9 +347,7 @@ impl LiveMap {
         stance: &str,
         size_px: f64,
     ) -> Result<(), JsError> {
-        let stance = Stance::ALL
-            .into_iter()
-            .find(|known| known.as_str() == stance)
+        let stance = self::stance(stance)
             .ok_or_else(|| JsError::new(&format!("stance: \"{stance}\" is none")))?;
         on_canvas(
             &compose_swatch(stance, size_px, &self.drawn()?.options),
@@ -326,7 +360,35 @@ impl LiveMap {
     #[wasm_bindgen(js_name = codeAt)]
     pub fn code_at(&self, x: f64, y: f64) -> Option<String> {
         let region = self.drawn.as_ref()?.scene.hits.at(Point { x, y })?;
-        Some(self.map.regions.get(region)?.iso3.clone())
+        self.code(region)
+    }
+
+    /// The code of the region that a finger at a place of the map means, CSS px: small ones are met
+    /// within 12 px.
+    #[wasm_bindgen(js_name = tappedAt)]
+    pub fn tapped_at(&self, x: f64, y: f64) -> Option<String> {
+        let region = self.drawn.as_ref()?.scene.hits.tapped(Point { x, y })?;
+        self.code(region)
+    }
+
+    /// The code of the neighbour of a region to the `left`, `right`, `up` or `down` of the map;
+    /// nothing at its edge.
+    pub fn step(&self, code: &str, direction: &str) -> Option<String> {
+        let direction = Direction::ALL
+            .into_iter()
+            .find(|known| known.as_str() == direction)?;
+        let (from, _) = self.found(code)?;
+        self.code(self.drawn.as_ref()?.walk.step(from, direction)?)
+    }
+
+    /// The codes of at most `most` regions that a reader may mean by `query`, the likeliest first.
+    pub fn find(&mut self, query: &str, most: usize) -> Vec<String> {
+        let map = &self.map;
+        let search = self
+            .search
+            .get_or_insert_with(|| Search::new(map, |region| words::name(map, region)));
+        let found = search.find(query, most);
+        found.into_iter().filter_map(|r| self.code(r)).collect()
     }
 
     /// `{iso3, name, kind, stance, vote, cosponsor}` of a region; `null` for a code that is none.
@@ -452,6 +514,10 @@ impl LiveMap {
             .ok_or_else(|| JsError::new("the map has no size yet"))
     }
 
+    fn code(&self, region: usize) -> Option<String> {
+        Some(self.map.regions.get(region)?.iso3.clone())
+    }
+
     fn found(&self, code: &str) -> Option<(usize, &Region)> {
         let at = self.map.index_of(code)?;
         Some((at, self.map.regions.get(at)?))
@@ -459,16 +525,14 @@ impl LiveMap {
 }
 
 fn options(width_px: f64, theme: &str) -> Result<Options, JsError> {
-    let theme = match theme {
-        "light" => Theme::Light,
-        "dark" => Theme::Dark,
-        other => {
-            return Err(JsError::new(&format!(
-                "theme: \"{other}\" is none; give light or dark"
-            )))
-        }
-    };
+    let theme = Theme::parse(theme)
+        .ok_or_else(|| JsError::new(&format!("theme: \"{theme}\" is none; give light or dark")))?;
     Ok(Options { width_px, theme })
+}
+
+/// A stance by its word.
+fn stance(word: &str) -> Option<Stance> {
+    Stance::ALL.into_iter().find(|known| known.as_str() == word)
 }
 
 /// For exports, which are not squeezed into range silently.

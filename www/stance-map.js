@@ -318,8 +318,12 @@ export class StanceMapElement extends HTMLElement {
     const figure = this.#figure;
     for (const [name, value] of Object.entries(colors)) figure.style.setProperty(`--${name}`, value);
     Object.assign(figure, { lang: furniture.lang, dir: furniture.direction });
-    for (const node of [title, subtitle, notes.note]) node.lang = furniture.documentLang === furniture.lang ? '' : furniture.documentLang;
-    for (const node of [title, subtitle, notes.note]) if (!node.lang) node.removeAttribute('lang');
+    // What the document says in another language than the map runs its own way.
+    const isForeign = furniture.documentLang !== furniture.lang;
+    for (const node of [title, subtitle, notes.note, notes.source]) {
+      node.dir = isForeign ? 'auto' : furniture.direction;
+      node.lang = isForeign ? furniture.documentLang : furniture.lang;
+    }
     title.textContent = furniture.title;
     subtitle.textContent = furniture.subtitle ?? '';
     subtitle.hidden = !furniture.subtitle;
@@ -390,7 +394,7 @@ export class StanceMapElement extends HTMLElement {
     if (details.open) this.#layTable();
     node.replaceChildren(find, details,
       button(language.say('ui.data'), language.say('ui.csv'), async () => save(new Blob([this.#run.live.csv()], { type: 'text/csv' }), `${stem}.csv`)),
-      element('div', { className: 'group', role: 'group', ariaLabel: language.say('ui.download') },
+      element('div', { className: 'group', role: 'group', dir: 'ltr', ariaLabel: language.say('ui.download') },
         ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, language.say('ui.png', EXPORT_WIDTH * scale),
           async () => save(await this.exportPng({ scale }), scale === 1 ? `${stem}.png` : `${stem}-${scale}x.png`))),
         button('SVG', language.say('ui.svg'), async () => save(new Blob([await this.exportSvg()], { type: 'image/svg+xml' }), `${stem}.svg`))));
