@@ -177,6 +177,9 @@ pub fn description(map: &StanceMap) -> String {
 fn together(map: &StanceMap, sentences: Vec<String>) -> String {
     sentences
         .into_iter()
-        .reduce(|said, next| map.locale.text("summary.join", &[("0", &said), ("1", &next)]))
+        .reduce(|said, next| {
+            map.locale
+                .text("summary.join", &[("0", &said), ("1", &next)])
+        })
         .unwrap_or_default()
 }

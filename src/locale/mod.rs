@@ -4,11 +4,12 @@
 #[cfg(feature = "locales")]
 mod built_in;
 mod codes;
+mod file;
 mod plural;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::join::Region;
@@ -16,13 +17,14 @@ use crate::join::Region;
 #[cfg(feature = "locales")]
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
+use file::{read, Message, Texts};
 pub use plural::{Category, Plurals};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.json");
 const ENGLISH_FILE: &str = "en.json (built in)";
 
 /// Which way a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -39,48 +41,6 @@ pub struct Locale {
     plurals: Plurals,
     /// Names of places by ISO 3166-1 alpha-2 code, as the CLDR has them.
     names: HashMap<String, String>,
-}
-
-/// A file of `assets/locales`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Texts {
-    language: String,
-    name: String,
-    direction: Direction,
-    digits: String,
-    date: String,
-    months: Vec<String>,
-    list: List,
-    messages: HashMap<String, Message>,
-    policies: HashMap<String, PolicyTexts>,
-    names: HashMap<String, String>,
-}
-
-/// The CLDR's patterns of a list that ends in "and".
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct List {
-    pair: String,
-    more: String,
-    last: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum Message {
-    Text(String),
-    Plural(BTreeMap<Category, String>),
-}
-
-/// What a border policy says, in a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PolicyTexts {
-    statement: String,
-    disclaimer: String,
-    /// By the policy's own name of the place: the name in the language, and the text.
-    footnotes: HashMap<String, (String, String)>,
 }
 
 impl Locale {
@@ -176,7 +136,7 @@ impl Locale {
 
     /// A whole number in the language's digits.
     pub fn number(&self, n: usize) -> String {
-        let digits: Vec<char> = self.texts.digits.chars().collect();
+        let digits = &self.texts.digits;
         n.to_string()
             .chars()
             .map(|c| {
@@ -214,7 +174,7 @@ impl Locale {
 
     /// Some names as one list: "Belarus, Eritrea and Syria".
     pub fn list(&self, names: &[String]) -> String {
-        let List { pair, more, last } = &self.texts.list;
+        let [pair, more, last] = &self.texts.list;
         let join = |pattern: &str, a: &str, b: &str| filled(pattern, &[("0", a), ("1", b)]);
         match names {
             [] => String::new(),
@@ -252,28 +212,6 @@ impl Locale {
         let (name, text) = self.texts.policies.get(policy)?.footnotes.get(about)?;
         Some((name, text))
     }
-}
-
-fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
-    let wrong = |found: String| {
-        Error::new(
-            ErrorKind::Value,
-            file,
-            found,
-            "write it as assets/locales/en.json is written",
-        )
-    };
-    let texts: Texts =
-        serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()).because(e))?;
-    if texts.months.len() != 12 {
-        return Err(wrong(format!("{} months", texts.months.len())).at("\"months\""));
-    }
-    if texts.digits.chars().count() != 10 {
-        return Err(
-            wrong(format!("\"{}\" where ten digits belong", texts.digits)).at("\"digits\""),
-        );
-    }
-    Ok(texts)
 }
 
 /// `text` with `{name}` replaced by its value; what has none stays as it is.

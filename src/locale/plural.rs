@@ -1,10 +1,7 @@
 //! Which form of a message a number takes, by the cardinal rules of the Unicode CLDR.
 
-use serde::Deserialize;
-
 /// A plural category of the CLDR.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the CLDR's own words")]
 pub enum Category {
     Zero,
