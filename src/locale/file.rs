@@ -188,7 +188,11 @@ mod tests {
             ("\"0123456789\"", "\"012\"", "digits"),
             ("\"Voted yes\"", "7", "messages.legend.yes"),
             ("\"last\": ", "\"lost\": ", "list.last"),
-            ("\"one\": \"About", "\"won\": \"About", "messages.places.won"),
+            (
+                "\"one\": \"About",
+                "\"won\": \"About",
+                "messages.places.won",
+            ),
         ] {
             assert!(ENGLISH.contains(from), "{from}");
             let error = read("xx.json", ENGLISH.replacen(from, to, 1).as_bytes()).unwrap_err();

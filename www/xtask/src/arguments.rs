@@ -10,6 +10,7 @@ usage: cargo xtask COMMAND
                                     (--port 0: any free port; --no-build: serve dist/ as it is)
   build                             build dist/, optimised, and report its size
   test [--quick]                    run every check and test (--quick: format, clippy, Rust tests)
+  package                           pack dist/ as an npm package in the target directory
   assets [--check]                  remake assets/ from the pinned packages (--check: compare only)";
 
 /// The port of `serve` unless told otherwise.
@@ -34,6 +35,8 @@ pub(crate) enum Command {
         /// Only those of the inner loop.
         quick: bool,
     },
+    /// Pack the npm package.
+    Package,
     /// Remake the assets.
     Assets {
         /// Compare, write nothing.
@@ -58,10 +61,11 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command> 
         "help" | "--help" | "-h" => Ok(Command::Help),
         "serve" => serve(rest),
         "build" => flag("build", &rest, None).map(|_| Command::Build),
+        "package" => flag("package", &rest, None).map(|_| Command::Package),
         "test" => flag("test", &rest, Some("--quick")).map(|quick| Command::Test { quick }),
         "assets" => flag("assets", &rest, Some("--check")).map(|check| Command::Assets { check }),
         other => {
-            bail!("unknown command {other:?}; known are serve, build, test, assets\n\n{USAGE}")
+            bail!("unknown command {other:?}; known are serve, build, package, test, assets\n\n{USAGE}")
         }
     }
 }

@@ -26,12 +26,33 @@ pub(crate) fn cargo(repo: &Path) -> Command {
 /// # Errors
 /// When cargo fails.
 pub(crate) fn target_directory(repo: &Path) -> Result<PathBuf> {
-    let text = tool::output(cargo(repo).args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&text).context("output of `cargo metadata`")?;
+    let metadata = metadata(repo)?;
     let directory = metadata.get("target_directory").and_then(Value::as_str);
     Ok(directory
         .context("`cargo metadata` names no target directory")?
         .into())
+}
+
+fn metadata(repo: &Path) -> Result<Value> {
+    let text = tool::output(cargo(repo).args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    serde_json::from_str(&text).context("output of `cargo metadata`")
+}
+
+/// The version of the library.
+///
+/// # Errors
+/// When cargo fails.
+pub(crate) fn version(repo: &Path) -> Result<String> {
+    let metadata = metadata(repo)?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let library = packages
+        .into_iter()
+        .flatten()
+        .find(|package| package.get("name").and_then(Value::as_str) == Some("stancemap"));
+    let version = library.and_then(|package| package.get("version")?.as_str());
+    Ok(version
+        .context("`cargo metadata` names no package \"stancemap\"")?
+        .to_owned())
 }
 
 /// Makes sure that the wasm target is installed.

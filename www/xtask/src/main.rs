@@ -1,4 +1,4 @@
-//! The build program: `cargo xtask serve | test | build | assets`.
+//! The build program: `cargo xtask serve | test | build | package | assets`.
 //!
 //! `arguments` reads the command line; `wasm` and `dist` make the site, `serve` serves it, `test`
 //! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt` and `tool` run programs.
@@ -11,6 +11,7 @@ mod cargo;
 mod counts;
 mod dist;
 mod npm;
+mod package;
 mod serve;
 mod summary;
 mod test;
@@ -44,6 +45,7 @@ fn run() -> Result<ExitCode> {
         Command::Help => println!("{}", arguments::USAGE),
         Command::Serve { port, build } => serve(&repo, port, build)?,
         Command::Build => build(&repo)?,
+        Command::Package => println!("{}", package::pack(&repo, &dist::path(&repo))?.display()),
         Command::Test { quick } => return test::run(&repo, quick),
         Command::Assets { check } => {
             npm::install(&repo.join("www"))?;

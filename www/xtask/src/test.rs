@@ -11,7 +11,7 @@ use crate::cargo::{self, cargo};
 use crate::counts::{self, Counts};
 use crate::summary::Summary;
 use crate::wasm::Mode;
-use crate::{apt, assets, dist, npm, serve, tool};
+use crate::{apt, assets, dist, npm, package, serve, tool};
 
 /// The command has code and tests of its own; without it the library must hold too.
 const WITH_COMMAND: [&str; 2] = ["--features", "stancemap/cli"];
@@ -152,6 +152,7 @@ fn browser(repo: &Path) -> Result<Counts> {
             .arg("--reporter=list,json")
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("STANCEMAP_URL", serving.url())
+            .env("STANCEMAP_PACKAGE", package::pack(repo, &dist::path(repo))?)
             .env("CHROMIUM", chromium),
         |line| println!("{line}"),
     )?;
