@@ -9,6 +9,7 @@ mod hatch;
 pub mod hit;
 mod labels;
 mod layout;
+mod lines;
 mod look;
 mod map;
 pub mod markers;
@@ -102,6 +103,9 @@ pub struct Area {
 /// Polylines of one look, with round joins and butt ends. Hatches and dashes come as short lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strokes {
+    /// The stances of the regions they belong to: one for a pattern or a coast, two for a border
+    /// between stances; none for lines of no region's.
+    pub of: Vec<Stance>,
     /// Each with two points or more; closed if the last equals the first.
     pub lines: Vec<Vec<Point>>,
     /// The colour.

@@ -27,6 +27,7 @@ pub fn compose_overlay(
         for (color, width) in [(palette.paper, 3.6), (palette.focus, 1.6)] {
             if !lines.is_empty() {
                 items.push(Item::Strokes(Strokes {
+                    of: vec![],
                     lines: lines.clone(),
                     color,
                     width,
