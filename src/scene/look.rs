@@ -157,7 +157,8 @@ fn marks(pattern: Pattern, center: Point, radius: f64) -> Vec<Vec<Point>> {
         x: center.x + dx,
         y: center.y + dy,
     };
-    let off = radius * 0.52;
+    // Crossing chords leave less.
+    let off = radius * if pattern == Pattern::Cross { 0.6 } else { 0.52 };
     if pattern == Pattern::Dots {
         let half = radius * 0.14;
         return [(-off, 0.0), (off, 0.0), (0.0, -off), (0.0, off)]

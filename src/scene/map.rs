@@ -27,6 +27,10 @@ pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
 const VISIBLE_PX2: f64 = 3.0;
 
+/// The group of the names.
+pub(super) const LABELS: &str = "labels";
+/// The stance whose members are named.
+pub(super) const NAMED: Stance = Stance::No;
 /// More names than this would be a list, not a story.
 const MOST_LABELS: usize = 8;
 
@@ -155,7 +159,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
             items: discs(map, &markers, options),
         },
         Group {
-            name: "labels",
+            name: LABELS,
             items: name_labels(map, &hits, &shapes, (layout.map_width, height), options),
         },
     ];
@@ -332,7 +336,7 @@ fn name_labels(
         .filter(|r| {
             map.regions
                 .get(*r)
-                .is_some_and(|info| info.is_member() && info.stance == Stance::No)
+                .is_some_and(|info| info.is_member() && info.stance == NAMED)
         })
         .collect();
     if size == 0.0 || against.len() > MOST_LABELS {
@@ -345,7 +349,7 @@ fn name_labels(
     };
     against.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
     let palette = options.theme.palette();
-    let look = options.theme.look(Stance::No);
+    let look = options.theme.look(NAMED);
     let labels: Vec<(usize, Label)> = against
         .into_iter()
         .filter_map(|region| {

@@ -3,6 +3,7 @@
 
 pub mod color;
 mod dash;
+mod emphasis;
 mod figure;
 mod furniture;
 mod hatch;
@@ -22,6 +23,7 @@ mod tooltip;
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
 pub use color::Color;
+pub use emphasis::compose_emphasis;
 pub use figure::{compose_bar, compose_figure, compose_swatch};
 pub use furniture::{furniture, Furniture, LegendEntry};
 pub use hatch::Pattern;
@@ -29,7 +31,7 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
-pub use overlay::compose_overlay;
+pub use overlay::{compose_focus, compose_overlay};
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
 

@@ -145,7 +145,7 @@ impl Theme {
             (Self::DarkContrast, Stance::No) => (0xe0261c, Some((Cross, 0x000000)), None),
             (Self::DarkContrast, Stance::Absent) => (0xb2aaa0, Some((Diagonal, 0x000000)), None),
             (Self::DarkContrast, Stance::Unknown) => {
-                (0x46433e, Some((Dots, 0xffffff)), Some(0xffffff))
+                (0x46433e, Some((Dots, 0xc4bfb7)), Some(0xffffff))
             }
             (Self::DarkContrast, Stance::NoVote) => (0x000000, None, Some(0xffffff)),
         };
@@ -175,7 +175,7 @@ impl Theme {
     /// How much heavier borders and coasts are than in the ordinary palettes.
     pub(super) fn line_weight(self) -> f64 {
         if self.is_high_contrast() {
-            1.5
+            1.25
         } else {
             1.0
         }
@@ -378,6 +378,34 @@ mod tests {
                     "{theme:?}: {a:?} and {b:?}"
                 );
             }
+        }
+    }
+
+    /// What [`compose_focus`](crate::scene::compose_focus) promises.
+    #[test]
+    fn one_tone_of_the_focus_stands_out_from_whatever_it_lies_on() {
+        for theme in Theme::ALL {
+            let Palette { paper, focus, .. } = theme.palette();
+            assert!(paper.contrast(focus) >= MIN_CONTRAST, "{theme:?}");
+            let looks = Stance::ALL.map(|stance| theme.look(stance));
+            let patterns = looks.iter().filter_map(|look| look.pattern);
+            let ground = looks.iter().map(|look| look.fill);
+            for color in ground
+                .chain(patterns.map(|(_, color)| color))
+                .chain([paper])
+            {
+                let best = paper.contrast(color).max(focus.contrast(color));
+                assert!(best >= MIN_CONTRAST, "{theme:?}: {best:.1} on {color}");
+            }
+        }
+    }
+
+    /// WCAG 2.2, 1.4.3. Names inside countries are white: see `scene::map`.
+    #[test]
+    fn names_stand_out_from_the_votes_against() {
+        for theme in Theme::ALL {
+            let ratio = theme.look(Stance::No).fill.contrast(Color::hex(0xffffff));
+            assert!(ratio >= 4.5, "{theme:?}: {ratio:.2}");
         }
     }
 
