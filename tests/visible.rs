@@ -23,6 +23,8 @@ use stancemap::StanceMap;
 
 const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
 const WIDTHS: [f64; 7] = [320.0, 360.0, 480.0, 600.0, 768.0, 960.0, 1440.0];
+/// In high contrast patterns and heavier lines leave less of a look; where there is least room.
+const NARROW_PX: f64 = 320.0;
 /// Device px a CSS px.
 const SCALE: f64 = 4.0;
 /// What a member must show of its own look, CSS px².
@@ -36,6 +38,7 @@ const SAMPLE_PX: f64 = 0.125;
 struct Picture {
     name: String,
     width: f64,
+    theme: Theme,
     map: StanceMap,
     drawn: MapScene,
     pixels: Pixmap,
@@ -49,19 +52,24 @@ fn pictures() -> &'static [Picture] {
             .iter()
             .flat_map(|document| {
                 let map = common::load(document);
-                WIDTHS.map(|width| picture(document, map.clone(), width))
+                let light = WIDTHS.map(|width| (width, Theme::Light));
+                let high = [Theme::LightContrast, Theme::DarkContrast];
+                let high = high.map(|theme| (NARROW_PX, theme));
+                let all = light.into_iter().chain(high);
+                all.map(|(width, theme)| picture(document, map.clone(), width, theme))
+                    .collect::<Vec<_>>()
             })
             .collect()
     })
 }
 
-fn picture(document: &str, map: StanceMap, width_px: f64) -> Picture {
-    let theme = Theme::Light;
+fn picture(document: &str, map: StanceMap, width_px: f64, theme: Theme) -> Picture {
     let drawn = compose_map(&map, &Options { width_px, theme });
     let svg = paint::svg(&drawn.scene).unwrap();
     Picture {
-        name: format!("{document} at {width_px} px"),
+        name: format!("{document} at {width_px} px, {}", theme.as_str()),
         width: width_px,
+        theme,
         pixels: paint::raster_from_svg(&svg, SCALE).unwrap(),
         map,
         drawn,
@@ -107,7 +115,7 @@ impl Picture {
             .iter()
             .all(|(a, b)| a.abs_diff(*b) <= CHANNEL_TOLERANCE)
         };
-        let look = Theme::Light.look(stance);
+        let look = self.theme.look(stance);
         is(look.fill) || look.pattern.is_some_and(|(_, color)| is(color))
     }
 

@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
 use stancemap::scene::{compose_figure, Options, Theme};
@@ -74,17 +75,16 @@ struct Render {
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
     /// The palette
-    #[arg(long, value_enum, default_value_t = Palette::Light)]
-    theme: Palette,
+    #[arg(long, default_value = Theme::Light.as_str(), value_parser = themes())]
+    theme: Theme,
     /// The property of the boundaries that holds the country code; found by itself if not given
     #[arg(long)]
     key: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Palette {
-    Light,
-    Dark,
+fn themes() -> impl TypedValueParser<Value = Theme> {
+    PossibleValuesParser::new(Theme::ALL.map(Theme::as_str))
+        .try_map(|word| Theme::parse(&word).ok_or("no palette"))
 }
 
 fn main() -> ExitCode {
@@ -411,10 +411,7 @@ fn render(arguments: &Render) -> Result<ExitCode> {
         say(&format!("{file} was not drawn: the map would be wrong"));
         return Ok(ExitCode::from(1));
     }
-    let theme = match arguments.theme {
-        Palette::Light => Theme::Light,
-        Palette::Dark => Theme::Dark,
-    };
+    let theme = arguments.theme;
     let scene = compose_figure(
         &map,
         &Options {

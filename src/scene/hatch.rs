@@ -1,8 +1,8 @@
 //! Patterns as plain geometry: parallel lines, crossed lines or dots, clipped to polygons.
 //!
-//! No surface needs a pattern of its own, so screen and file agree. Every pattern lies on one grid
-//! through the picture's origin: the hatches of two neighbours, or of two halves of a country cut
-//! at the antimeridian, line up.
+//! No surface needs a pattern of its own, so screen and file agree. Patterns of one origin lie on
+//! one grid: the hatches of two neighbours, or of two halves of a country cut at the antimeridian,
+//! line up.
 
 use crate::geo::{PlanarPolygon, Point};
 
@@ -15,31 +15,50 @@ const MAX_WORK: f64 = 2.0e6;
 pub enum Pattern {
     /// Parallel lines like a slash.
     Diagonal,
+    /// Level lines.
+    Horizontal,
+    /// Upright lines.
+    Vertical,
     /// Lines like a slash and a backslash.
     Cross,
     /// Square dots in rows, every other row shifted by half a step.
     Dots,
 }
 
+impl Pattern {
+    /// The directions of its lines, clockwise from the x axis as seen on the screen; none for dots.
+    pub(super) fn angles_deg(self) -> &'static [f64] {
+        match self {
+            Self::Diagonal => &[-45.0],
+            Self::Horizontal => &[0.0],
+            Self::Vertical => &[90.0],
+            Self::Cross => &[-45.0, 45.0],
+            Self::Dots => &[],
+        }
+    }
+}
+
 /// `pattern` over `polygons`, as lines to stroke with `width_px`. Empty where the polygons have
 /// no area, or a length is not a positive number.
 ///
 /// # Units
-/// `spacing_px`: from line to line, or dot to dot. `width_px`: of a line, or the side of a dot.
+/// `origin`: a line in each direction, or a dot, lies on it. `spacing_px`: from line to line, or
+/// dot to dot. `width_px`: of a line, or the side of a dot.
 pub(crate) fn fill(
     pattern: Pattern,
     polygons: &[PlanarPolygon],
+    origin: Point,
     spacing_px: f64,
     width_px: f64,
 ) -> Vec<Vec<Point>> {
     match pattern {
-        Pattern::Diagonal => hatch(polygons, -45.0, spacing_px),
-        Pattern::Cross => {
-            let mut lines = hatch(polygons, -45.0, spacing_px);
-            lines.extend(hatch(polygons, 45.0, spacing_px));
-            lines
+        Pattern::Dots => dots(polygons, origin, spacing_px, width_px),
+        lines => {
+            let angles = lines.angles_deg().iter();
+            angles
+                .flat_map(|angle| hatch(polygons, origin, *angle, spacing_px))
+                .collect()
         }
-        Pattern::Dots => dots(polygons, spacing_px, width_px),
     }
 }
 
@@ -48,28 +67,31 @@ pub(crate) fn fill(
 /// # Units
 /// `angle_deg`: clockwise from the x axis as seen on the screen. `spacing_px`: from line to line;
 /// a value that is not positive gives no lines.
-fn hatch(polygons: &[PlanarPolygon], angle_deg: f64, spacing_px: f64) -> Vec<Vec<Point>> {
+fn hatch(
+    polygons: &[PlanarPolygon],
+    origin: Point,
+    angle_deg: f64,
+    spacing_px: f64,
+) -> Vec<Vec<Point>> {
     if !(spacing_px > 0.0 && spacing_px.is_finite() && angle_deg.is_finite()) {
         return Vec::new();
     }
     let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let on_row = |u: f64, v: f64| Point {
+        x: origin.x + u * cos - v * sin,
+        y: origin.y + u * sin + v * cos,
+    };
     let mut lines = Vec::new();
     for polygon in polygons {
-        let edges = edges(polygon, |p| (p.x * cos + p.y * sin, p.y * cos - p.x * sin));
+        let edges = edges(polygon, |p| {
+            let (x, y) = (p.x - origin.x, p.y - origin.y);
+            (x * cos + y * sin, y * cos - x * sin)
+        });
         let step = affordable_step(&edges, spacing_px);
         for (row, spans) in spans(&edges, step, 0.0) {
             let v = row * step;
             for (from, to) in spans {
-                lines.push(vec![
-                    Point {
-                        x: from * cos - v * sin,
-                        y: from * sin + v * cos,
-                    },
-                    Point {
-                        x: to * cos - v * sin,
-                        y: to * sin + v * cos,
-                    },
-                ]);
+                lines.push(vec![on_row(from, v), on_row(to, v)]);
             }
         }
     }
@@ -77,7 +99,12 @@ fn hatch(polygons: &[PlanarPolygon], angle_deg: f64, spacing_px: f64) -> Vec<Vec
 }
 
 /// Square dots wholly inside `polygons`, each a horizontal line of length `size_px`.
-fn dots(polygons: &[PlanarPolygon], spacing_px: f64, size_px: f64) -> Vec<Vec<Point>> {
+fn dots(
+    polygons: &[PlanarPolygon],
+    origin: Point,
+    spacing_px: f64,
+    size_px: f64,
+) -> Vec<Vec<Point>> {
     let sensible = |px: f64| px > 0.0 && px.is_finite();
     if !sensible(spacing_px) || !sensible(size_px) {
         return Vec::new();
@@ -85,7 +112,7 @@ fn dots(polygons: &[PlanarPolygon], spacing_px: f64, size_px: f64) -> Vec<Vec<Po
     let half = size_px / 2.0;
     let mut lines = Vec::new();
     for polygon in polygons {
-        let edges = edges(polygon, |p| (p.x, p.y));
+        let edges = edges(polygon, |p| (p.x - origin.x, p.y - origin.y));
         let mut step = affordable_step(&edges, spacing_px);
         let wide = extent(edges.iter().flat_map(|e| [e.0 .0, e.1 .0]));
         let high = extent(edges.iter().flat_map(|e| [e.0 .1, e.1 .1]));
@@ -109,16 +136,11 @@ fn dots(polygons: &[PlanarPolygon], spacing_px: f64, size_px: f64) -> Vec<Vec<Po
                 let end = (to - half - shift) / step;
                 for x in steps(first, end).map(|column| column * step + shift) {
                     if covers(above, x - half, x + half) && covers(below, x - half, x + half) {
-                        lines.push(vec![
-                            Point {
-                                x: x - half,
-                                y: row * step,
-                            },
-                            Point {
-                                x: x + half,
-                                y: row * step,
-                            },
-                        ]);
+                        let at = |x| Point {
+                            x: origin.x + x,
+                            y: origin.y + row * step,
+                        };
+                        lines.push(vec![at(x - half), at(x + half)]);
                     }
                 }
             }
@@ -208,6 +230,8 @@ fn covers(spans: &Spans, from: f64, to: f64) -> bool {
 mod tests {
     use super::*;
 
+    const O: Point = Point { x: 0.0, y: 0.0 };
+
     fn ring(points: &[(f64, f64)]) -> Vec<Point> {
         points.iter().map(|&(x, y)| Point { x, y }).collect()
     }
@@ -237,7 +261,7 @@ mod tests {
     fn total_length_is_area_over_spacing_at_any_angle() {
         // Cavalieri: the lines cut an area into strips one spacing wide.
         for angle in [0.0, 30.0, -45.0, 90.0, 117.0] {
-            let lines = hatch(&polygon(vec![square(3.3, 7.1, 100.0)]), angle, 0.5);
+            let lines = hatch(&polygon(vec![square(3.3, 7.1, 100.0)]), O, angle, 0.5);
             let area = length(&lines) * 0.5;
             assert!((area - 10_000.0).abs() < 100.0, "{angle}°: {area}");
         }
@@ -246,7 +270,7 @@ mod tests {
     #[test]
     fn a_hole_stays_empty() {
         let with_hole = polygon(vec![square(0.0, 0.0, 30.0), square(10.0, 10.0, 10.0)]);
-        for line in hatch(&with_hole, -45.0, 2.0) {
+        for line in hatch(&with_hole, O, -45.0, 2.0) {
             let (x, y) = ((line[0].x + line[1].x) / 2.0, (line[0].y + line[1].y) / 2.0);
             let inside_hole = x > 10.0 && x < 20.0 && y > 10.0 && y < 20.0;
             assert!(!inside_hole, "a line crosses the hole at {x}, {y}");
@@ -255,14 +279,33 @@ mod tests {
 
     #[test]
     fn the_lines_of_neighbours_meet() {
-        let lines = |x| hatch(&polygon(vec![square(x, 0.5, 20.0)]), 0.0, 3.0);
+        let lines = |x| hatch(&polygon(vec![square(x, 0.5, 20.0)]), O, 0.0, 3.0);
         let rows = |lines: Vec<Vec<Point>>| lines.iter().map(|l| l[0].y).collect::<Vec<_>>();
         assert_eq!(rows(lines(1.7)), rows(lines(21.7)));
     }
 
     #[test]
+    fn a_line_in_each_direction_lies_on_the_origin() {
+        let (area, origin) = (
+            polygon(vec![square(0.0, 0.0, 20.0)]),
+            Point { x: 9.3, y: 10.8 },
+        );
+        for (angle, across) in [(0.0, (0.0, 1.0)), (90.0, (1.0, 0.0)), (-45.0, (1.0, 1.0))] {
+            let off = |p: Point| (p.x - origin.x) * across.0 + (p.y - origin.y) * across.1;
+            let lines = hatch(&area, origin, angle, 4.0);
+            assert!(
+                lines.iter().any(|line| off(line[0]).abs() < 1e-9),
+                "{angle}°"
+            );
+        }
+        let dots = dots(&area, origin, 4.0, 1.0);
+        let middle = |dot: &[Point]| ((dot[0].x + dot[1].x) / 2.0, dot[0].y);
+        assert!(dots.iter().any(|dot| middle(dot) == (origin.x, origin.y)));
+    }
+
+    #[test]
     fn a_positive_angle_runs_down_to_the_right() {
-        for line in hatch(&polygon(vec![square(0.0, 0.0, 20.0)]), 45.0, 3.0) {
+        for line in hatch(&polygon(vec![square(0.0, 0.0, 20.0)]), O, 45.0, 3.0) {
             assert!((line[1].x > line[0].x) == (line[1].y > line[0].y));
         }
     }
@@ -275,7 +318,7 @@ mod tests {
             (20.0, 50.0),
             (0.0, 0.0),
         ])]);
-        let dots = fill(Pattern::Dots, &triangle, 4.0, 2.0);
+        let dots = fill(Pattern::Dots, &triangle, O, 4.0, 2.0);
         assert!(dots.len() > 40, "only {} dots", dots.len());
         let inside = |x: f64, y: f64| {
             5.0 * x - 60.0 * y <= 1e-9 && 50.0 * x - 20.0 * y >= -1e-9 && {
@@ -293,8 +336,8 @@ mod tests {
     #[test]
     fn crossed_lines_are_twice_as_many() {
         let area = polygon(vec![square(0.0, 0.0, 50.0)]);
-        let cross = fill(Pattern::Cross, &area, 5.0, 1.0);
-        let one = fill(Pattern::Diagonal, &area, 5.0, 1.0);
+        let cross = fill(Pattern::Cross, &area, O, 5.0, 1.0);
+        let one = fill(Pattern::Diagonal, &area, O, 5.0, 1.0);
         assert!((length(&cross) - 2.0 * length(&one)).abs() < 75.0);
     }
 
@@ -302,17 +345,24 @@ mod tests {
     fn a_huge_polygon_is_thinned_not_refused() {
         let huge = polygon(vec![square(-1e9, -1e9, 2e9)]);
         for pattern in [Pattern::Diagonal, Pattern::Dots] {
-            let lines = fill(pattern, &huge, 4.0, 1.0);
+            let lines = fill(pattern, &huge, O, 4.0, 1.0);
             assert!(
                 !lines.is_empty() && lines.len() <= 2_000_000,
                 "{}",
                 lines.len()
             );
             // So far out that neighbouring numbers are farther apart than the spacing.
-            fill(pattern, &polygon(vec![square(1e30, 1e30, 1e16)]), 4.0, 1.0);
+            fill(
+                pattern,
+                &polygon(vec![square(1e30, 1e30, 1e16)]),
+                O,
+                4.0,
+                1.0,
+            );
             fill(
                 pattern,
                 &polygon(vec![square(1e300, -1e300, 1e300)]),
+                O,
                 4.0,
                 1.0,
             );
@@ -327,11 +377,11 @@ mod tests {
             (f64::NAN, 1.0),
             (f64::INFINITY, 2.0),
         ])]);
-        assert!(hatch(&[], 45.0, 4.0).is_empty());
-        assert!(hatch(&polygon(vec![vec![]]), 45.0, 4.0).is_empty());
-        assert!(hatch(&broken, 45.0, 4.0).is_empty());
+        assert!(hatch(&[], O, 45.0, 4.0).is_empty());
+        assert!(hatch(&polygon(vec![vec![]]), O, 45.0, 4.0).is_empty());
+        assert!(hatch(&broken, O, 45.0, 4.0).is_empty());
         for spacing in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-            assert!(hatch(&square, 45.0, spacing).is_empty());
+            assert!(hatch(&square, O, 45.0, spacing).is_empty());
         }
     }
 }

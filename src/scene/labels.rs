@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::plane::{cross, distance, to_segment};
 use super::text;
-use super::{Anchor, Color, Font, Item, Strokes, Text};
+use super::{Anchor, Color, Font, Item, Rect, Strokes, Text};
 use crate::geo::Point;
 
 /// How far a name may stand from its country's mark: the longest hairline that a reader follows,
@@ -32,6 +32,8 @@ pub(super) struct Label<'a> {
     pub(super) anchor: Point,
     /// Where a name inside the country is legible on its fill; `None` keeps it outside.
     pub(super) inside: Option<Color>,
+    /// Laid under a name inside its country, where a pattern would run through the letters.
+    pub(super) plate: Option<Color>,
     /// For its hairline: the colour of the country, so that the eye joins the two.
     pub(super) line: Color,
 }
@@ -82,6 +84,16 @@ impl Span {
         })
     }
 
+    fn filled(self, fill: Color) -> Item {
+        Item::Rect(Rect {
+            x: self.left,
+            y: self.top,
+            width: self.right - self.left,
+            height: self.bottom - self.top,
+            fill,
+        })
+    }
+
     /// The point of the span nearest to `p`.
     fn nearest(&self, p: Point) -> Point {
         Point {
@@ -111,6 +123,7 @@ pub(super) struct Ground<'a> {
 struct Placed {
     span: Span,
     color: Color,
+    plate: Option<Color>,
     leader: Option<[Point; 2]>,
 }
 
@@ -128,6 +141,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             fits.then_some(Placed {
                 span,
                 color,
+                plate: label.plate,
                 leader: None,
             })
         });
@@ -143,6 +157,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
         if let Some(ends) = found.leader {
             for (color, width) in [(ground.paper, 2.0), (label.line, 0.9)] {
                 items.push(Item::Strokes(Strokes {
+                    of: vec![],
                     lines: vec![ends.to_vec()],
                     color,
                     width,
@@ -150,6 +165,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             }
         }
         let span = found.span;
+        items.extend(found.plate.map(|fill| span.filled(fill)));
         texts.push(Item::Text(Text {
             x: (span.left + span.right) / 2.0,
             // The baseline of capitals centred in the span: they are about 0.71 em high.
@@ -228,6 +244,7 @@ fn beside(
         Placed {
             span,
             color,
+            plate: None,
             leader,
         },
     ))
@@ -270,6 +287,7 @@ mod tests {
                 name: "Aland",
                 anchor: Point { x, y },
                 inside: Some(Color::hex(0xffffff)),
+                plate: None,
                 line: Color::hex(0xc43d2b),
             },
         )

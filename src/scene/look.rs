@@ -2,7 +2,7 @@
 //! markers, bar segments and swatches.
 
 use super::hatch::{self, Pattern};
-use super::theme::{Look, Theme};
+use super::theme::Theme;
 use super::{Area, Disc, Item, Strokes};
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::Stance;
@@ -25,24 +25,65 @@ impl PatternSize {
             width: 0.8 + 0.3 * t,
         }
     }
+
+    /// For `pattern`, in high contrast: as strong as others, and sharp on whole pixels.
+    fn of(self, pattern: Pattern, theme: Theme) -> Self {
+        let Self { spacing, width } = self;
+        match pattern {
+            _ if !theme.is_high_contrast() => self,
+            Pattern::Horizontal | Pattern::Vertical => Self {
+                spacing: spacing.round(),
+                width,
+            },
+            Pattern::Cross => Self {
+                spacing: spacing * 1.4,
+                width,
+            },
+            Pattern::Dots => Self {
+                spacing,
+                width: width * 1.5,
+            },
+            Pattern::Diagonal => self,
+        }
+    }
 }
 
-/// The pattern of `look` inside `polygons`, if it has one.
+/// The pattern of `stance` inside `polygons` of the map, if it has one.
 pub(super) fn pattern(
     polygons: &[PlanarPolygon],
-    look: &Look,
+    stance: Stance,
+    theme: Theme,
     size: PatternSize,
 ) -> Option<Strokes> {
-    let (pattern, color) = look.pattern?;
-    let lines = hatch::fill(pattern, polygons, size.spacing, size.width);
+    let (pattern, _) = theme.look(stance).pattern?;
+    // Level and upright lines run through the middle of pixels.
+    let origin = match pattern {
+        Pattern::Horizontal | Pattern::Vertical => Point { x: 0.5, y: 0.5 },
+        Pattern::Diagonal | Pattern::Cross | Pattern::Dots => Point { x: 0.0, y: 0.0 },
+    };
+    strokes(polygons, stance, theme, origin, size)
+}
+
+fn strokes(
+    polygons: &[PlanarPolygon],
+    stance: Stance,
+    theme: Theme,
+    origin: Point,
+    size: PatternSize,
+) -> Option<Strokes> {
+    let (pattern, color) = theme.look(stance).pattern?;
+    let size = size.of(pattern, theme);
+    let lines = hatch::fill(pattern, polygons, origin, size.spacing, size.width);
     (!lines.is_empty()).then_some(Strokes {
+        of: vec![stance],
         lines,
         color,
         width: size.width,
     })
 }
 
-/// A rectangle in the look of `stance`: a bar segment or a swatch.
+/// A rectangle in the look of `stance`: a bar segment or a swatch. It shows three lines or rows of
+/// the pattern, the middle one in its middle, or as many as there is room for on the map.
 pub(super) fn rectangle(
     x: f64,
     y: f64,
@@ -66,7 +107,15 @@ pub(super) fn rectangle(
     let polygons = vec![PlanarPolygon {
         rings: vec![ring.clone()],
     }];
-    let pattern = pattern(&polygons, &look, size);
+    let middle = Point {
+        x: x + width / 2.0,
+        y: y + height / 2.0,
+    };
+    let fine = PatternSize {
+        spacing: size.spacing.min(height / 3.0),
+        ..size
+    };
+    let pattern = strokes(&polygons, stance, theme, middle, fine);
     let mut items = vec![Item::Area(Area {
         tag: None,
         polygons,
@@ -75,6 +124,7 @@ pub(super) fn rectangle(
     items.extend(pattern.map(Item::Strokes));
     if let Some(color) = look.outline {
         items.push(Item::Strokes(Strokes {
+            of: vec![stance],
             lines: vec![ring],
             color,
             width: 0.75,
@@ -87,41 +137,45 @@ pub(super) fn rectangle(
 pub(super) fn disc(mut disc: Disc, stance: Stance, theme: Theme) -> Vec<Item> {
     let look = theme.look(stance);
     disc.fill = look.fill;
-    let (center, r) = (disc.center, disc.radius);
+    let (center, radius) = (disc.center, disc.radius);
     let mut items = vec![Item::Disc(disc)];
     if let Some((pattern, color)) = look.pattern {
-        // Two marks that leave the centre free; a global hatch would miss so small a shape.
-        let d = r * 0.52;
-        let half = (r * r - d * d).max(0.0).sqrt() * 0.96;
-        let lines = match pattern {
-            Pattern::Diagonal => [-d, d]
-                .map(|offset| {
-                    let (ox, oy) = (offset * 0.5_f64.sqrt(), offset * 0.5_f64.sqrt());
-                    let (dx, dy) = (half * 0.5_f64.sqrt(), -half * 0.5_f64.sqrt());
-                    vec![
-                        Point {
-                            x: center.x + ox - dx,
-                            y: center.y + oy - dy,
-                        },
-                        Point {
-                            x: center.x + ox + dx,
-                            y: center.y + oy + dy,
-                        },
-                    ]
-                })
-                .to_vec(),
-            _ => [(-d, 0.0), (d, 0.0), (0.0, -d), (0.0, d)]
-                .map(|(dx, dy)| {
-                    let (x, y) = (center.x + dx, center.y + dy);
-                    vec![Point { x: x - r * 0.14, y }, Point { x: x + r * 0.14, y }]
-                })
-                .to_vec(),
-        };
         items.push(Item::Strokes(Strokes {
-            lines,
+            of: vec![stance],
+            lines: marks(pattern, center, radius),
             color,
-            width: (r * 0.27).max(0.4),
+            width: (radius * 0.27).max(0.4),
         }));
     }
     items
+}
+
+/// A few marks of `pattern` that leave a disc's centre free; a map's pattern would miss so small a
+/// shape.
+fn marks(pattern: Pattern, center: Point, radius: f64) -> Vec<Vec<Point>> {
+    let at = |dx: f64, dy: f64| Point {
+        x: center.x + dx,
+        y: center.y + dy,
+    };
+    // Crossing chords leave less.
+    let off = radius * if pattern == Pattern::Cross { 0.6 } else { 0.52 };
+    if pattern == Pattern::Dots {
+        let half = radius * 0.14;
+        return [(-off, 0.0), (off, 0.0), (0.0, -off), (0.0, off)]
+            .map(|(dx, dy)| vec![at(dx - half, dy), at(dx + half, dy)])
+            .to_vec();
+    }
+    // Two chords a direction, one on each side of the centre.
+    let half = (radius * radius - off * off).max(0.0).sqrt() * 0.96;
+    let chords = pattern.angles_deg().iter().flat_map(|angle| {
+        let (sin, cos) = angle.to_radians().sin_cos();
+        [-off, off].map(|off| {
+            let (dx, dy) = (-off * sin, off * cos);
+            vec![
+                at(dx - half * cos, dy - half * sin),
+                at(dx + half * cos, dy + half * sin),
+            ]
+        })
+    });
+    chords.collect()
 }

@@ -6,16 +6,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::dash;
 use super::hit::{HitIndex, Target};
 use super::labels::{self, Ground, Label};
 use super::layout::Layout;
+use super::lines::{self, Lines};
 use super::look::{self, PatternSize};
-use super::markers::{self, Lines, Marker, Shape};
+use super::markers::{self, Lines as Stroked, Marker, Shape};
 use super::theme::Theme;
 use super::{Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
 use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
-use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
 use crate::stance::{Kind, Stance};
 use crate::words;
@@ -28,6 +27,10 @@ pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
 const VISIBLE_PX2: f64 = 3.0;
 
+/// The group of the names.
+pub(super) const LABELS: &str = "labels";
+/// The stance whose members are named.
+pub(super) const NAMED: Stance = Stance::No;
 /// More names than this would be a list, not a story.
 const MOST_LABELS: usize = 8;
 
@@ -89,14 +92,14 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
             )
         })
         .collect();
-    let borders = project_borders(map, &projection);
+    let lines = Lines::project(map, &projection, options);
     let patterns: Vec<Option<Strokes>> = map
         .regions
         .iter()
         .zip(&shapes)
         .map(|(info, polygons)| {
-            let look = options.theme.look(info.stance);
-            look::pattern(polygons, &look, PatternSize::new(options.width_px))
+            let size = PatternSize::new(options.width_px);
+            look::pattern(polygons, info.stance, options.theme, size)
         })
         .collect();
     let markers = markers::place(
@@ -104,9 +107,9 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
             map,
             &projection,
             &shapes,
-            &borders_of_each(&borders, shapes.len()),
+            &lines.of_each_region(map),
             &patterns,
-            layout.border,
+            lines.width_px,
         ),
         layout.width,
         (layout.map_width, height),
@@ -126,13 +129,6 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let footnotes = visible_footnotes(map, &projection);
 
     let (countries, patterns) = areas(map, &shapes, patterns, options.theme);
-    let lines = |lines, color, width| {
-        vec![Item::Strokes(Strokes {
-            lines,
-            color,
-            width,
-        })]
-    };
     let groups = vec![
         Group {
             name: "countries",
@@ -144,30 +140,26 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         },
         Group {
             name: "coasts",
-            items: outlines(map, &projection, options.theme),
+            items: lines.coasts(map, options.theme),
         },
         Group {
             name: "borders",
-            items: lines(
-                borders.into_iter().flat_map(|b| b.lines).collect(),
-                palette.paper,
-                layout.border,
-            ),
+            items: lines.borders(map, options.theme),
         },
         Group {
             name: "disputed",
-            items: disputed(map, &projection, options),
+            items: lines::disputed(map, &projection, options),
         },
         Group {
             name: "leaders",
-            items: leaders(&markers, options.theme),
+            items: lines::leaders(map, &markers, options.theme),
         },
         Group {
             name: "markers",
             items: discs(map, &markers, options),
         },
         Group {
-            name: "labels",
+            name: LABELS,
             items: name_labels(map, &hits, &shapes, (layout.map_width, height), options),
         },
     ];
@@ -194,36 +186,6 @@ pub(super) fn detail(projection: &Projection) -> impl Fn(LonLat) -> f64 + '_ {
     |place| DETAIL_PX2 / projection.px2_per_steradian(place)
 }
 
-/// A border between two regions, in px.
-struct PlanarBorder {
-    regions: [usize; 2],
-    lines: Vec<Vec<Point>>,
-}
-
-fn project_borders(map: &StanceMap, projection: &Projection) -> Vec<PlanarBorder> {
-    map.topology
-        .borders(detail(projection))
-        .into_iter()
-        .map(|border| PlanarBorder {
-            regions: [border.left, border.right],
-            lines: projection.line(&border.line, CURVE_PX),
-        })
-        .collect()
-}
-
-/// The borders of each region as lines, both neighbours' copies.
-fn borders_of_each(borders: &[PlanarBorder], regions: usize) -> Vec<Vec<Vec<Point>>> {
-    let mut of_each = vec![Vec::new(); regions];
-    for border in borders {
-        for region in border.regions {
-            if let Some(lines) = of_each.get_mut(region) {
-                lines.extend_from_slice(&border.lines);
-            }
-        }
-    }
-    of_each
-}
-
 /// What the choice of markers needs to know of each region.
 fn marker_shapes<'a>(
     map: &StanceMap,
@@ -243,14 +205,16 @@ fn marker_shapes<'a>(
             member: info.is_member(),
             home: info.home.and_then(|home| projection.forward(home)),
             polygons,
-            borders: Lines {
+            borders: Stroked {
                 lines: borders,
                 width_px: border_px,
             },
-            pattern: pattern.as_ref().map_or(Lines::default(), |pattern| Lines {
-                lines: &pattern.lines,
-                width_px: pattern.width,
-            }),
+            pattern: pattern
+                .as_ref()
+                .map_or(Stroked::default(), |pattern| Stroked {
+                    lines: &pattern.lines,
+                    width_px: pattern.width,
+                }),
         })
         .collect()
 }
@@ -294,76 +258,9 @@ fn areas(
     (countries, patterns)
 }
 
-/// Hairlines round the shapes whose fill is close to the paper.
-fn outlines(map: &StanceMap, projection: &Projection, theme: Theme) -> Vec<Item> {
-    let Some(color) = theme.look(Stance::NoVote).outline else {
-        return Vec::new();
-    };
-    let lines: Vec<Vec<Point>> = map
-        .regions
-        .iter()
-        .enumerate()
-        .filter(|(_, info)| info.stance == Stance::NoVote)
-        .flat_map(|(region, _)| map.topology.coasts(region, detail(projection)))
-        .flat_map(|line| projection.line(&line, CURVE_PX))
-        .collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    vec![Item::Strokes(Strokes {
-        lines,
-        color,
-        width: 0.5,
-    })]
-}
-
-/// Dashes and dots over the disputed portions of borders and round coarse outlines.
-fn disputed(map: &StanceMap, projection: &Projection, options: &Options) -> Vec<Item> {
-    let width = Layout::new(options.width_px).border * 1.15;
-    let lines: Vec<Vec<Point>> = map
-        .disputed_lines()
-        .into_iter()
-        .flat_map(|(style, line)| {
-            let (on, off) = match style {
-                LineStyle::Dashed => (2.6, 1.8),
-                LineStyle::Dotted => (width, 1.6),
-            };
-            projection
-                .line(&line, CURVE_PX)
-                .into_iter()
-                .flat_map(move |line| dash::dashes(&line, on, off))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    vec![Item::Strokes(Strokes {
-        lines,
-        color: options.theme.palette().disputed,
-        width,
-    })]
-}
-
-fn leaders(markers: &[Marker], theme: Theme) -> Vec<Item> {
-    let lines: Vec<Vec<Point>> = markers
-        .iter()
-        .filter_map(|m| m.leader)
-        .map(|ends| ends.to_vec())
-        .collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    vec![Item::Strokes(Strokes {
-        lines,
-        color: theme.palette().leader,
-        width: markers::LEADER_PX,
-    })]
-}
-
 fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
     let theme = options.theme;
-    let ring = Some((theme.palette().paper, markers::ring_px(options.width_px)));
+    let ring_px = markers::ring_px(options.width_px);
     markers
         .iter()
         .filter_map(|marker| Some((marker, tag(map, marker.region)?)))
@@ -375,7 +272,7 @@ fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
                 center: marker.center,
                 radius: marker.radius,
                 fill: theme.look(stance).fill,
-                ring,
+                ring: Some((theme.border(stance, stance), ring_px)),
             };
             look::disc(disc, stance, theme)
         })
@@ -439,7 +336,7 @@ fn name_labels(
         .filter(|r| {
             map.regions
                 .get(*r)
-                .is_some_and(|info| info.is_member() && info.stance == Stance::No)
+                .is_some_and(|info| info.is_member() && info.stance == NAMED)
         })
         .collect();
     if size == 0.0 || against.len() > MOST_LABELS {
@@ -452,6 +349,7 @@ fn name_labels(
     };
     against.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
     let palette = options.theme.palette();
+    let look = options.theme.look(NAMED);
     let named: Vec<(usize, String)> = against
         .into_iter()
         .filter_map(|region| Some((region, words::name(map, map.regions.get(region)?))))
@@ -464,7 +362,8 @@ fn name_labels(
                 name,
                 anchor: hits.anchor(region)?,
                 inside: Some(Color::hex(0xffffff)),
-                line: options.theme.look(Stance::No).fill,
+                plate: look.pattern.map(|_| look.fill),
+                line: look.fill,
             };
             Some((region, label))
         })

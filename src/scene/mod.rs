@@ -3,12 +3,14 @@
 
 pub mod color;
 mod dash;
+mod emphasis;
 mod figure;
 mod furniture;
 mod hatch;
 pub mod hit;
 mod labels;
 mod layout;
+mod lines;
 mod look;
 mod map;
 pub mod markers;
@@ -21,6 +23,7 @@ mod tooltip;
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
 pub use color::Color;
+pub use emphasis::compose_emphasis;
 pub use figure::{compose_bar, compose_figure, compose_swatch};
 pub use furniture::{furniture, Furniture, LegendEntry};
 pub use hatch::Pattern;
@@ -28,7 +31,7 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
-pub use overlay::compose_overlay;
+pub use overlay::{compose_focus, compose_overlay};
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
 
@@ -102,6 +105,9 @@ pub struct Area {
 /// Polylines of one look, with round joins and butt ends. Hatches and dashes come as short lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strokes {
+    /// The stances of the regions they belong to: one for a pattern or a coast, two for a border
+    /// between stances; none for lines of no region's.
+    pub of: Vec<Stance>,
     /// Each with two points or more; closed if the last equals the first.
     pub lines: Vec<Vec<Point>>,
     /// The colour.
