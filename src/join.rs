@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
 use crate::geo::{self, LonLat, Polygon};
-use crate::input::{excerpt, Body, Boundaries, Document, Members, Policy, Row, StanceTable};
+use crate::input::{
+    excerpt, Body, Boundaries, Document, Members, Policy, RegionalGroup, Row, StanceTable,
+};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
@@ -21,6 +23,8 @@ pub struct Region {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+    /// A member's regional group today; [`RegionalGroup::Other`] for all that are no members.
+    pub group: RegionalGroup,
     /// The member whose stance it shows, if it is part of one.
     pub stance_of: Option<String>,
     /// The stance it shows.
@@ -46,6 +50,7 @@ impl Region {
             iso3: iso3.to_owned(),
             name: name.to_owned(),
             kind,
+            group: RegionalGroup::Other,
             stance_of: None,
             stance: Stance::NoVote,
             vote: None,
@@ -260,11 +265,16 @@ fn add_members(
             (true, false) => Kind::Other,
             (false, _) => Kind::Observer,
         };
+        let group = match kind {
+            Kind::Member => state.group,
+            _ => RegionalGroup::Other,
+        };
         let at = regions.iter().position(|region| region.iso3 == state.iso3);
         match at.and_then(|at| regions.get_mut(at)) {
             Some(region) => {
                 region.home = Some(state.capital);
                 region.kind = kind;
+                region.group = group;
                 if region.polygons.is_empty() && kind == Kind::Member {
                     without_shape.push(state);
                 }
@@ -272,6 +282,7 @@ fn add_members(
             None if kind == Kind::Member => {
                 without_shape.push(state);
                 let mut region = Region::new(&state.iso3, &state.name, kind);
+                region.group = group;
                 region.home = Some(state.capital);
                 regions.push(region);
             }

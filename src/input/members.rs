@@ -1,6 +1,6 @@
 //! The member states of the United Nations and the observers, with codes, names and capitals.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{bytes, sheet};
 use crate::error::{Error, ErrorKind, Result};
@@ -11,6 +11,43 @@ const BUILT_IN: &str = include_str!("../../assets/members.csv");
 
 /// The year that the column `council_2022` is about.
 const COUNCIL_YEAR: &str = "2022";
+
+/// The group through which the members of one part of the world fill seats and speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "kebab-case", deserialize = "SCREAMING-KEBAB-CASE"))]
+pub enum RegionalGroup {
+    /// African States.
+    Africa,
+    /// Asia-Pacific States.
+    AsiaPacific,
+    /// Eastern European States.
+    EasternEurope,
+    /// Latin American and Caribbean States.
+    Grulac,
+    /// Western European and other States.
+    Weog,
+    /// A member that is in none.
+    #[serde(rename(serialize = "none", deserialize = ""))]
+    NoGroup,
+    /// Not a member of the United Nations.
+    #[serde(skip_deserializing)]
+    Other,
+}
+
+impl RegionalGroup {
+    /// The word used in the page: `asia-pacific`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Africa => "africa",
+            Self::AsiaPacific => "asia-pacific",
+            Self::EasternEurope => "eastern-europe",
+            Self::Grulac => "grulac",
+            Self::Weog => "weog",
+            Self::NoGroup => "none",
+            Self::Other => "other",
+        }
+    }
+}
 
 /// A state that is a member or an observer.
 #[derive(Debug, Clone)]
@@ -27,6 +64,8 @@ pub struct Member {
     pub name: String,
     /// `YYYY-MM-DD`; empty for observers.
     pub since: String,
+    /// Its regional group today.
+    pub group: RegionalGroup,
     /// Whether it sat on the Security Council in 2022.
     council_2022: bool,
     /// The capital.
@@ -50,6 +89,7 @@ struct Record {
     un_name: String,
     common_name: String,
     member_since: String,
+    region_group: RegionalGroup,
     p5: String,
     council_2022: String,
     capital_lon: f64,
@@ -83,6 +123,7 @@ impl Members {
                     un_name: record.un_name,
                     name: record.common_name,
                     since: record.member_since,
+                    group: record.region_group,
                     council_2022: record.p5 == "yes" || record.council_2022 == "yes",
                     capital: LonLat {
                         lon: record.capital_lon,
@@ -155,6 +196,38 @@ mod tests {
         let members = Members::built_in().unwrap();
         assert_eq!(members.states.iter().filter(|s| s.is_member).count(), 193);
         assert_eq!(members.states.iter().filter(|s| !s.is_member).count(), 2);
+    }
+
+    /// As the Department for General Assembly and Conference Management lists them.
+    #[test]
+    fn members_are_in_their_regional_groups() {
+        let members = Members::built_in().unwrap();
+        for (iso3, group) in [
+            ("EGY", "africa"),
+            ("CYP", "asia-pacific"),
+            ("JPN", "asia-pacific"),
+            ("RUS", "eastern-europe"),
+            ("MEX", "grulac"),
+            ("GUY", "grulac"),
+            ("AUS", "weog"),
+            ("ISR", "weog"),
+            ("TUR", "weog"),
+        ] {
+            let state = members.states.iter().find(|s| s.iso3 == iso3).unwrap();
+            assert_eq!(state.group.as_str(), group, "{iso3}");
+        }
+    }
+
+    #[test]
+    fn a_group_is_written_as_its_word() {
+        for group in [
+            RegionalGroup::AsiaPacific,
+            RegionalGroup::NoGroup,
+            RegionalGroup::Other,
+        ] {
+            let written = serde_json::to_value(group).unwrap();
+            assert_eq!(written, group.as_str());
+        }
     }
 
     /// South Sudan joined on 14 July 2011 as the 193rd (resolution 65/308).

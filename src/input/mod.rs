@@ -18,7 +18,7 @@ pub use boundaries::{Boundaries, Feature};
 pub use document::{Body, Document, Expect, Texts, Voters};
 pub(crate) use excerpt::excerpt;
 pub(crate) use members::codes;
-pub use members::{Member, Members};
+pub use members::{Member, Members, RegionalGroup};
 pub use policy::Policy;
 pub(crate) use suggest::{nearest, normalised};
 pub use table::{Flaw, Row, StanceTable};

@@ -3,13 +3,19 @@
 //!
 //! Takes what `compose` paints, in px of the map; knows nothing of stances or colours.
 
+use std::sync::OnceLock;
+
 use crate::geo::{PlanarPolygon, Point};
 
 use super::markers::{Marker, RING_SHARE};
-use super::plane::{area, bounds, box_distance, crossings, distance, edges, to_segment};
+use super::plane::{
+    area, bounds, box_distance, crossings, distance, edges, squared_to_segment, to_segment,
+};
 
 /// Beyond the exact hit, the nearest small country within this distance is meant, px.
 pub const NEAR_PX: f64 = 12.0;
+/// A finger's target is at least this wide, px.
+pub const FINGER_PX: f64 = 24.0;
 /// A region whose shapes cover less than this is small, px².
 pub const SMALL_PX2: f64 = 100.0;
 /// Height of a band of the index, px, and the lowest one: a map is some thousand px high.
@@ -35,6 +41,16 @@ pub struct HitIndex {
     parts: Vec<Part>,
     /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
     bands: Vec<Vec<u32>>,
+    /// For each region, once it was asked for.
+    anchors: Vec<OnceLock<Option<Place>>>,
+}
+
+/// A place at which a region can be seen and hit.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: Point,
+    /// Radius of the disc around it that shows the region and nothing else, px.
+    room: f64,
 }
 
 /// One polygon of a region.
@@ -46,6 +62,12 @@ struct Part {
     area: f64,
     small: bool,
     polygon: PlanarPolygon,
+}
+
+/// What lies over a part or near it.
+struct Limits<'a> {
+    markers: Vec<&'a Marker>,
+    over: Vec<&'a Part>,
 }
 
 impl HitIndex {
@@ -83,10 +105,14 @@ impl HitIndex {
                 band.push(number);
             }
         }
+        let regions = targets.iter().map(|target| target.region);
+        let regions = regions.chain(markers.iter().map(|marker| marker.region));
+        let count = regions.max().map_or(0, |last| last + 1);
         Self {
             markers: markers.to_vec(),
             parts,
             bands,
+            anchors: vec![OnceLock::new(); count],
         }
     }
 
@@ -134,12 +160,46 @@ impl HitIndex {
             .map(|(region, _)| region)
     }
 
+    /// The region meant by a finger at `p`. Where a circle [`FINGER_PX`] across fits into no part
+    /// of what a region shows, that much around its [`anchor`](Self::anchor) is the region's own,
+    /// up to the middle between two of them; else it is the region painted there, else the nearest
+    /// small one.
+    ///
+    /// # References
+    /// WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)".
+    pub fn tapped(&self, p: Point) -> Option<usize> {
+        let anchors =
+            (0..self.anchors.len()).filter_map(|region| Some((region, self.place(region)?)));
+        let small = anchors.filter(|(_, place)| place.room < FINGER_PX / 2.0);
+        small
+            .map(|(region, place)| (region, distance(place.at, p)))
+            .filter(|&(_, d)| d <= FINGER_PX / 2.0)
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(region, _)| region)
+            .or_else(|| self.at(p))
+    }
+
     /// A place at which the region's own look can be seen and [`at`](Self::at) gives it: its
     /// marker's centre, else a place well inside its largest shapes, clear of markers, of their
     /// leaders and of what is painted over it. None if it can't be seen at all.
     pub fn anchor(&self, region: usize) -> Option<Point> {
+        self.place(region).map(|place| place.at)
+    }
+
+    /// The anchor with its room; searched for once.
+    fn place(&self, region: usize) -> Option<Place> {
+        *self
+            .anchors
+            .get(region)?
+            .get_or_init(|| self.find_place(region))
+    }
+
+    fn find_place(&self, region: usize) -> Option<Place> {
         if let Some(marker) = self.markers.iter().find(|m| m.region == region) {
-            return Some(marker.center);
+            return Some(Place {
+                at: marker.center,
+                room: marker.radius,
+            });
         }
         let mut parts: Vec<&Part> = self
             .parts
@@ -147,32 +207,31 @@ impl HitIndex {
             .filter(|part| part.region == region)
             .collect();
         parts.sort_by(|a, b| b.area.total_cmp(&a.area));
-        let mut best: Option<(f64, Point)> = None;
+        let mut best: Option<Place> = None;
         for part in parts.into_iter().take(4) {
             // A smaller island can't hold a wider clear circle than this.
-            if best.is_some_and(|(room, _)| {
-                room >= (part.high.y - part.low.y).min(part.high.x - part.low.x) / 2.0
-            }) {
+            if best.is_some_and(|best| best.room >= part.widest()) {
                 break;
             }
             let found = self.roomiest(part);
-            if let Some(found) = found.filter(|f| best.is_none_or(|b| f.0 > b.0)) {
+            if let Some(found) = found.filter(|f| best.is_none_or(|b| f.room > b.room)) {
                 best = Some(found);
             }
         }
-        best.map(|(_, p)| p)
+        best
     }
 
     /// The place inside the part that is farthest from its edges and from markers: the best of
     /// many, then better ones around it.
-    fn roomiest(&self, part: &Part) -> Option<(f64, Point)> {
+    fn roomiest(&self, part: &Part) -> Option<Place> {
         const ROWS: usize = 24;
         let height = part.high.y - part.low.y;
-        let mut best: Option<(f64, Point)> = None;
-        let consider = |p: Point, best: &mut Option<(f64, Point)>| {
-            let room = self.room(part, p);
-            if room > best.map_or(0.0, |b| b.0) {
-                *best = Some((room, p));
+        let mut best: Option<Place> = None;
+        let limits = self.limits(part);
+        let consider = |at: Point, best: &mut Option<Place>| {
+            let room = self.room(part, &limits, at, best.map_or(0.0, |b| b.room));
+            if let Some(room) = room {
+                *best = Some(Place { at, room });
             }
         };
         let spacing = height / ROWS as f64;
@@ -186,60 +245,90 @@ impl HitIndex {
                 let &[from, to] = pair else { continue };
                 for share in [0.5, 0.25, 0.75, 0.1, 0.9] {
                     let x = from + (to - from) * share;
-                    consider(Point { x, y }, &mut best);
+                    // The part ends at `from`, at `to` and within its box.
+                    let most = (x - from)
+                        .min(to - x)
+                        .min(y - part.low.y)
+                        .min(part.high.y - y);
+                    if best.is_none_or(|b| most > b.room) {
+                        consider(Point { x, y }, &mut best);
+                    }
                 }
             }
         }
         let mut step = spacing;
         for _ in 0..12 {
-            let Some((room, center)) = best else { break };
+            let Some(Place { at, room }) = best else {
+                break;
+            };
             for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
                 consider(
                     Point {
-                        x: center.x + dx * step,
-                        y: center.y + dy * step,
+                        x: at.x + dx * step,
+                        y: at.y + dy * step,
                     },
                     &mut best,
                 );
             }
-            if best.is_some_and(|b| b.0 <= room) {
+            if best.is_some_and(|b| b.room <= room) {
                 step /= 2.0;
             }
         }
         best
     }
 
-    /// Distance from `p` to what ends the region's look there; not positive where it is not seen.
-    fn room(&self, part: &Part, p: Point) -> f64 {
-        if self.exact(p) != Some(part.region) {
-            return 0.0;
+    /// Distance from `p` to what ends the region's look there, if it is more than `least`; none
+    /// where the region is not seen.
+    fn room(&self, part: &Part, limits: &Limits, p: Point, least: f64) -> Option<f64> {
+        let mut room = part.edge_distance_over(least, p)?;
+        for m in &limits.markers {
+            let disc = distance(m.center, p) - m.radius - 2.0 * m.radius * RING_SHARE;
+            let leader = m.leader.map_or(disc, |[a, b]| to_segment(p, a, b));
+            room = room.min(disc).min(leader);
+            if room <= least {
+                return None;
+            }
         }
-        let discs = self
-            .markers
-            .iter()
-            .map(|m| distance(m.center, p) - m.radius - 2.0 * m.radius * RING_SHARE);
-        let over = self
-            .parts
-            .iter()
-            .filter(|o| o.region != part.region && o.area < part.area);
-        let over = over.filter(|o| {
-            o.low.x > part.low.x
+        for over in &limits.over {
+            if over.box_distance(p) < room {
+                room = room.min(over.edge_distance_over(least, p)?);
+            }
+        }
+        (self.exact(p) == Some(part.region)).then_some(room)
+    }
+
+    /// What may end a region's look within `part` besides its own edges.
+    fn limits(&self, part: &Part) -> Limits<'_> {
+        let inside = |o: &&Part| {
+            o.region != part.region
+                && o.area < part.area
+                && o.low.x > part.low.x
                 && o.high.x < part.high.x
                 && o.low.y > part.low.y
                 && o.high.y < part.high.y
-        });
-        let leaders = self.markers.iter().filter_map(|m| m.leader);
-        let room = discs
-            .chain(leaders.map(|[a, b]| to_segment(p, a, b)))
-            .fold(f64::INFINITY, f64::min)
-            .min(part.edge_distance(p));
-        over.fold(room, |room, o| {
-            if o.box_distance(p) < room {
-                room.min(o.edge_distance(p))
-            } else {
-                room
-            }
-        })
+        };
+        // No place in the part is farther from its edges than this.
+        let room = part.widest();
+        let near = |m: &&Marker| {
+            let reach = room + m.radius * (1.0 + 2.0 * RING_SHARE);
+            let [a, b] = m.leader.unwrap_or([m.center; 2]);
+            let low = Point {
+                x: a.x.min(b.x).min(m.center.x),
+                y: a.y.min(b.y).min(m.center.y),
+            };
+            let high = Point {
+                x: a.x.max(b.x).max(m.center.x),
+                y: a.y.max(b.y).max(m.center.y),
+            };
+            low.x - part.high.x < reach
+                && part.low.x - high.x < reach
+                && low.y - part.high.y < reach
+                && part.low.y - high.y < reach
+        };
+        Limits {
+            markers: self.markers.iter().filter(near).collect(),
+            over: self.parts.iter().filter(inside).collect(),
+        }
     }
 
     fn shape_at(&self, p: Point) -> Option<usize> {
@@ -257,6 +346,11 @@ fn band(y: f64) -> usize {
 }
 
 impl Part {
+    /// The largest radius of a circle inside the part's box, px.
+    fn widest(&self) -> f64 {
+        (self.high.y - self.low.y).min(self.high.x - self.low.x) / 2.0
+    }
+
     fn box_distance(&self, p: Point) -> f64 {
         box_distance(self.low, self.high, p)
     }
@@ -277,8 +371,19 @@ impl Part {
     }
 
     fn edge_distance(&self, p: Point) -> f64 {
-        edges(&self.polygon)
-            .map(|(a, b)| to_segment(p, a, b))
-            .fold(f64::INFINITY, f64::min)
+        self.edge_distance_over(-1.0, p).unwrap_or(f64::INFINITY)
+    }
+
+    /// Distance from the nearest edge, if it is more than `least`.
+    fn edge_distance_over(&self, least: f64, p: Point) -> Option<f64> {
+        let enough = least * least.abs();
+        let mut nearest = f64::INFINITY;
+        for (a, b) in edges(&self.polygon) {
+            nearest = squared_to_segment(p, a, b).min(nearest);
+            if nearest <= enough {
+                return None;
+            }
+        }
+        Some(nearest.sqrt())
     }
 }

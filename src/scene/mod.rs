@@ -19,6 +19,7 @@ pub(crate) mod plane;
 mod text;
 mod theme;
 mod tooltip;
+mod walk;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
@@ -34,6 +35,7 @@ pub use markers::Marker;
 pub use overlay::{compose_focus, compose_overlay};
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
+pub use walk::{Direction, Walk};
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]
