@@ -236,6 +236,14 @@ impl Gazetteer {
         self.by_name.get(&normalised(written))
     }
 
+    /// Every name of a place that is known, ambiguous ones too.
+    pub(crate) fn names_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
+        let names = self.by_name.iter();
+        names
+            .filter(move |(_, codes)| codes.contains(code))
+            .map(|(name, _)| name.as_str())
+    }
+
     /// The place that a name means, or that is likely meant. The likeness takes some time.
     pub fn name(&self, written: &str) -> Meaning {
         match self.by_name.get(&normalised(written)) {

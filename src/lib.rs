@@ -9,6 +9,7 @@
 //! | [`locale`] | a message file | the language in which the map speaks |
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
+//! | [`search`] | letters typed | the places they may mean |
 //! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
 
 pub mod error;
@@ -21,6 +22,7 @@ pub mod map;
 pub mod paint;
 pub mod report;
 pub mod scene;
+pub mod search;
 pub mod stance;
 pub mod tally;
 #[cfg(target_arch = "wasm32")]

@@ -316,9 +316,9 @@ impl LiveMap {
         scale: f64,
         stances: Vec<String>,
     ) -> Result<(), JsError> {
-        let Drawn { options, scene, .. } = self.drawn()?;
+        let scene = &self.drawn()?.scene;
         let stances: Vec<Stance> = stances.iter().filter_map(|s| stance(s)).collect();
-        let emphasis = compose_emphasis(&self.map, scene, &stances, options.theme);
+        let emphasis = compose_emphasis(&self.map, scene, &stances);
         on_canvas(&emphasis, canvas, scale)
     }
 
@@ -384,10 +384,11 @@ impl LiveMap {
     /// The codes of at most `most` regions that a reader may mean by `query`, the likeliest first.
     pub fn find(&mut self, query: &str, most: usize) -> Vec<String> {
         let map = &self.map;
-        let search = self
-            .search
-            .get_or_insert_with(|| Search::new(map, |region| words::name(map, region)));
-        let found = search.find(query, most);
+        if self.search.is_none() {
+            self.search = Search::new(map, |region| words::name(map, region)).ok();
+        }
+        let search = self.search.as_ref();
+        let found = search.map_or_else(Vec::new, |search| search.find(query, most));
         found.into_iter().filter_map(|r| self.code(r)).collect()
     }
 
