@@ -618,6 +618,38 @@ fn render_writes_svg() {
 }
 
 #[test]
+fn render_draws_in_high_contrast() {
+    let folder = folder("contrast");
+    let output = folder.join("map.svg");
+    let ran = run(&[
+        "render",
+        &document(&folder, |_| {}),
+        "-o",
+        output.to_str().unwrap(),
+        "--theme",
+        "dark-contrast",
+    ]);
+    assert_eq!(ran.status, CLEAN, "{}", ran.stderr);
+    let svg = fs::read_to_string(&output).unwrap();
+    let ground = svg.lines().find(|line| line.starts_with("<rect"));
+    assert!(
+        ground.is_some_and(|rect| rect.contains("fill=\"#000000\"")),
+        "{ground:?}"
+    );
+}
+
+#[test]
+fn render_in_a_palette_that_is_none_names_those_that_are() {
+    let ran = run(&["render", "map.json", "-o", "map.svg", "--theme", "contrast"]);
+    assert!(
+        ran.talk(UNREADABLE)
+            .contains("light, dark, light-contrast, dark-contrast"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn render_writes_png_of_width_times_scale() {
     let folder = folder("png");
     let output = folder.join("map.PNG");

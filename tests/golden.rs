@@ -106,3 +106,24 @@ fn security_council_960_light() {
         Theme::Light,
     );
 }
+
+#[test]
+fn general_assembly_960_light_contrast() {
+    assert_golden(
+        "es-11-1-960-light-contrast",
+        "es-11-1.json",
+        960.0,
+        Theme::LightContrast,
+    );
+}
+
+/// Dots, and many markers.
+#[test]
+fn security_council_360_dark_contrast() {
+    assert_golden(
+        "s-2022-155-360-dark-contrast",
+        "s-2022-155.json",
+        360.0,
+        Theme::DarkContrast,
+    );
+}
