@@ -38,7 +38,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
 
     pen.paragraph(
         &words.title,
-        Font::SerifBold,
+        text::headline(&words.title),
         layout.title,
         1.18,
         palette.ink,
@@ -180,15 +180,10 @@ impl Pen {
         } else {
             (x, Anchor::Left)
         };
-        let text = if self.mirrored {
-            text::isolated(&text)
-        } else {
-            text
-        };
         self.items.push(Item::Text(Text {
             x,
             y: self.y,
-            text,
+            text: text::isolated(&text, self.mirrored),
             font,
             size,
             color,
