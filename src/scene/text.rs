@@ -122,16 +122,29 @@ pub(crate) fn headline(text: &str) -> Font {
 /// does.
 pub(crate) fn isolated(text: &str, mirrored: bool) -> String {
     let some = text.chars().any(is_right_to_left);
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let from_right = match (mirrored, some) {
         (true, some) => some,
-        (false, true) => {
-            let first = text.chars().find(|c| c.is_alphabetic());
-            first.is_some_and(is_right_to_left)
-        }
-        (false, false) => return text.to_owned(),
+        (false, true) => letters.next().is_some_and(is_right_to_left),
+        (false, false) => return latin_apart(text),
     };
     let start = if from_right { '\u{2067}' } else { '\u{2066}' };
-    format!("{start}{text}\u{2069}")
+    format!("{start}{}\u{2069}", latin_apart(text))
+}
+
+/// Latin at the head of a line of Devanagari, in an isolate of its own: programs that shape a line
+/// as one piece take its script from its first letter, and Latin knows no conjuncts.
+fn latin_apart(text: &str) -> String {
+    let first = text.find(|c: char| Script::of(c.encode_utf8(&mut [0; 4])).is_some());
+    match first.map(|at| text.split_at(at)) {
+        Some((head, rest))
+            if Script::of(rest) == Some(Script::Devanagari)
+                && head.contains(char::is_alphabetic) =>
+        {
+            format!("\u{2066}{head}\u{2069}{rest}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Moves the line, without its trailing spaces, to the finished ones.
@@ -209,6 +222,21 @@ mod tests {
     fn ideographs_break_anywhere_but_before_a_full_stop() {
         let lines = wrap("联合国大会。", Font::Sans, 10.0, 20.0);
         assert_eq!(lines, ["联合", "国大", "会。"]);
+    }
+
+    #[test]
+    fn a_line_runs_as_its_first_letter_does_or_as_the_figure() {
+        assert_eq!(isolated("Vote 141", false), "Vote 141");
+        assert_eq!(isolated("141", true), "\u{2066}141\u{2069}");
+        assert_eq!(isolated("S/2022/155 החלטה", true), "\u{2067}S/2022/155 החלטה\u{2069}");
+        assert_eq!(isolated("S/2022/155 החלטה", false), "\u{2066}S/2022/155 החלטה\u{2069}");
+        assert_eq!(isolated("(2022) החלטה", false), "\u{2067}(2022) החלטה\u{2069}");
+    }
+
+    #[test]
+    fn latin_before_devanagari_stands_apart() {
+        assert_eq!(isolated("Report और", false), "\u{2066}Report \u{2069}और");
+        assert_eq!(isolated("2 मार्च Report", false), "2 मार्च Report");
     }
 
     #[test]

@@ -152,20 +152,18 @@ fn devanagari(text: &str, weight: usize, latin: impl Fn(char) -> i32) -> i32 {
             continue;
         }
         chars.next_if_eq(&NUKTA);
-        if let Some(with_sign) = chars.peek().and_then(|next| conjunct(c, *next, weight)) {
-            // A vowel sign that changes the consonant.
-            width += with_sign;
-            continue;
-        }
         if chars.next_if_eq(&VIRAMA).is_none() {
-            width += alone(c);
+            // A few consonants look another way with a vowel sign.
+            let sign = chars.peek().copied().filter(|next| !is_consonant(*next));
+            let with_sign = sign.and_then(|sign| conjunct(c, sign, weight));
+            width += with_sign.unwrap_or_else(|| alone(c));
             continue;
         }
         width += match chars.peek().copied() {
             // A stroke below.
             Some(RA) if c != RA => {
                 chars.next();
-                alone(c)
+                conjunct(c, RA, weight).unwrap_or_else(|| alone(c))
             }
             Some(next) if is_consonant(next) => {
                 conjunct(c, next, weight).unwrap_or_else(|| half(c, weight))
