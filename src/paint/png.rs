@@ -79,7 +79,10 @@ impl Fonts {
         let is_for = |database: &fontdb::Database, id, mark: &str| {
             let face: Option<&fontdb::FaceInfo> = database.face(id);
             face.is_some_and(|face| {
-                let mut names = face.families.iter().map(|(name, _)| name.split(' ').next_back());
+                let mut names = face
+                    .families
+                    .iter()
+                    .map(|(name, _)| name.split(' ').next_back());
                 names.any(|last| last == Some(mark))
             })
         };
@@ -92,7 +95,10 @@ impl Fonts {
         if loaded.iter().any(|id| is_for(database, *id, wanted)) {
             for id in loaded {
                 let others = EAST_ASIAN.iter().filter(|(_, mark)| mark != wanted);
-                if others.into_iter().any(|(_, mark)| is_for(database, id, mark)) {
+                if others
+                    .into_iter()
+                    .any(|(_, mark)| is_for(database, id, mark))
+                {
                     database.remove_face(id);
                 }
             }
@@ -199,7 +205,10 @@ fn without_glyph(group: &usvg::Group, found: &mut BTreeSet<String>) {
         match node {
             usvg::Node::Group(group) => without_glyph(group, found),
             usvg::Node::Text(text) => {
-                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                let glyphs = text
+                    .layouted()
+                    .iter()
+                    .flat_map(|span| &span.positioned_glyphs);
                 found.extend(
                     glyphs
                         .filter(|glyph| glyph.id.0 == 0)

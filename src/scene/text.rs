@@ -8,8 +8,8 @@ mod script_advances;
 mod tables;
 mod width;
 
-use breaks::{clusters, is_space, words};
-use script::is_right_to_left;
+use breaks::{clusters, is_space, pieces, Cut};
+use script::{is_ideograph, is_right_to_left};
 
 use super::Font;
 
@@ -40,23 +40,21 @@ pub(crate) fn wrap_after(
     size: f64,
     max_width: f64,
 ) -> Vec<String> {
-    let max_width = if max_width.is_nan() {
-        f64::INFINITY
-    } else {
-        max_width
-    };
+    filled(text, Cut::Words, font, size, [max_width - used, max_width])
+}
+
+/// Lines each as full as possible; the first is as wide as the first of `widths`, all others as the
+/// second.
+fn filled(text: &str, cut: Cut, font: Font, size: f64, widths: [f64; 2]) -> Vec<String> {
+    let [first, other] = widths.map(|px| if px.is_nan() { f64::INFINITY } else { px });
     let fits = |line: &str, lines: &[String]| {
-        let room = if lines.is_empty() {
-            max_width - used
-        } else {
-            max_width
-        };
+        let room = if lines.is_empty() { first } else { other };
         width(line.trim_end_matches(is_space), font, size) <= room
     };
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in words(paragraph) {
+        for word in pieces(paragraph, cut) {
             if fits(&format!("{line}{word}"), &lines) {
                 line.push_str(word);
                 continue;
@@ -83,28 +81,46 @@ pub(crate) fn wrap_after(
 /// # Units
 /// `size`: px per em; `max_width`: px.
 pub(crate) fn wrap_balanced(text: &str, font: Font, size: f64, max_width: f64) -> Vec<String> {
-    let greedy = wrap(text, font, size, max_width);
+    let lines = |cut, width| filled(text, cut, font, size, [width; 2]);
+    let is_whole = |cut, width| {
+        pieces(text, cut).all(|piece| {
+            let wide = self::width(piece.trim_end_matches(is_space), font, size);
+            // Pieces are broken only where they had to be.
+            wide <= width || (wide > max_width && cut == Cut::Words)
+        })
+    };
+    let greedy = lines(Cut::Words, max_width);
     if greedy.len() < 2 || !max_width.is_finite() {
         return greedy;
     }
+    let phrases = lines(Cut::Phrases, max_width);
+    let (cut, mut best) = if phrases.len() == greedy.len() && is_whole(Cut::Phrases, max_width) {
+        (Cut::Phrases, phrases)
+    } else {
+        (Cut::Words, greedy)
+    };
     // The narrowest width that still makes as few lines, to a 1000th of the full one.
     let (mut too_narrow, mut enough) = (0.0, max_width);
-    let mut best = greedy;
     for _ in 0..10 {
         let middle = (too_narrow + enough) / 2.0;
-        let lines = wrap(text, font, size, middle);
-        // Words are broken only where they had to be.
-        let whole_words = words(text).all(|word| {
-            let wide = width(word.trim_end_matches(is_space), font, size);
-            wide <= middle || wide > max_width
-        });
-        if whole_words && lines.len() <= best.len() {
-            (best, enough) = (lines, middle);
+        let narrower = lines(cut, middle);
+        if is_whole(cut, middle) && narrower.len() <= best.len() {
+            (best, enough) = (narrower, middle);
         } else {
             too_narrow = middle;
         }
     }
     best
+}
+
+/// What parts a lead from the text after it: nothing after full-width punctuation, which has its
+/// own space.
+pub(crate) fn space_after(lead: &str) -> &'static str {
+    if lead.ends_with(is_ideograph) {
+        ""
+    } else {
+        " "
+    }
 }
 
 /// The face of a headline: the serif, where it has the script.
@@ -228,9 +244,18 @@ mod tests {
     fn a_line_runs_as_its_first_letter_does_or_as_the_figure() {
         assert_eq!(isolated("Vote 141", false), "Vote 141");
         assert_eq!(isolated("141", true), "\u{2066}141\u{2069}");
-        assert_eq!(isolated("S/2022/155 החלטה", true), "\u{2067}S/2022/155 החלטה\u{2069}");
-        assert_eq!(isolated("S/2022/155 החלטה", false), "\u{2066}S/2022/155 החלטה\u{2069}");
-        assert_eq!(isolated("(2022) החלטה", false), "\u{2067}(2022) החלטה\u{2069}");
+        assert_eq!(
+            isolated("S/2022/155 החלטה", true),
+            "\u{2067}S/2022/155 החלטה\u{2069}"
+        );
+        assert_eq!(
+            isolated("S/2022/155 החלטה", false),
+            "\u{2066}S/2022/155 החלטה\u{2069}"
+        );
+        assert_eq!(
+            isolated("(2022) החלטה", false),
+            "\u{2067}(2022) החלטה\u{2069}"
+        );
     }
 
     #[test]

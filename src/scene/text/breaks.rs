@@ -11,17 +11,28 @@ use super::script::{is_devanagari_mark, is_ideograph, is_zero_width};
 const VIRAMA: char = '\u{94d}';
 const ZERO_WIDTH_JOINER: char = '\u{200d}';
 
+/// How finely a text is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// Wherever a line may end.
+    Words,
+    /// The same, but that Japanese is cut only after hiragana and punctuation: there, most often, a
+    /// phrase ends.
+    Phrases,
+}
+
 /// `text` cut after every place where a line may end; the pieces add up to the text.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn pieces(text: &str, cut: Cut) -> impl Iterator<Item = &str> {
+    let phrases = cut == Cut::Phrases && text.contains(is_hiragana);
     let mut rest = text.trim_start_matches(is_space);
     std::iter::from_fn(move || {
-        let (word, after) = rest.split_at(first_break(rest));
+        let (word, after) = rest.split_at(first_break(rest, phrases));
         rest = after;
         (!word.is_empty()).then_some(word)
     })
 }
 
-fn first_break(text: &str) -> usize {
+fn first_break(text: &str, phrases: bool) -> usize {
     let mut before: Option<char> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -37,7 +48,11 @@ fn first_break(text: &str) -> usize {
             before.is_some_and(|b| !is_space(b) && !is_hebrew(b)) && next.is_alphabetic()
         } else {
             c == '\u{200b}'
-                || ((is_ideograph(c) || is_ideograph(next)) && !is_opening(c) && !is_held(next))
+                || ((is_ideograph(c) || is_ideograph(next))
+                    && !is_opening(c)
+                    && !is_held(next)
+                    && !is_numbered(c, next)
+                    && (!phrases || ends_phrase(c, next)))
         };
         if may_break {
             return end;
@@ -69,6 +84,19 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
+/// A number and what it counts, "3月", and the sign of an ordinal, "第3", stay together.
+fn is_numbered(c: char, next: char) -> bool {
+    (c.is_ascii_digit() && is_ideograph(next)) || (c == '第' && next.is_ascii_digit())
+}
+
+fn ends_phrase(c: char, next: char) -> bool {
+    !is_hiragana(next) && (is_hiragana(c) || !c.is_alphanumeric())
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
 fn is_hebrew(c: char) -> bool {
     matches!(c, '\u{5d0}'..='\u{5ea}')
 }
@@ -96,8 +124,23 @@ fn is_held(c: char) -> bool {
 fn is_opening(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '{' | '«' | '‘' | '“' | '（' | '［' | '｛' | '〈' | '《' | '「' | '『' | '【'
-            | '〔' | '〖' | '〘' | '〝'
+        '(' | '['
+            | '{'
+            | '«'
+            | '‘'
+            | '“'
+            | '（'
+            | '［'
+            | '｛'
+            | '〈'
+            | '《'
+            | '「'
+            | '『'
+            | '【'
+            | '〔'
+            | '〖'
+            | '〘'
+            | '〝'
     )
 }
 
@@ -105,8 +148,8 @@ fn is_opening(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn pieces(text: &str) -> Vec<&str> {
-        words(text).collect()
+    fn words(text: &str) -> Vec<&str> {
+        pieces(text, Cut::Words).collect()
     }
 
     #[test]
@@ -129,22 +172,40 @@ mod tests {
     fn a_number_or_a_latin_word_among_ideographs_is_whole() {
         assert_eq!(
             pieces("第497(1981)号Page Up键"),
-            ["第", "497(1981)", "号", "Page ", "Up", "键"]
+            ["第497(1981)", "号", "Page ", "Up", "键"]
         );
-        assert_eq!(pieces("苏丹——中国"), ["苏", "丹——", "中", "国"]);
+        assert_eq!(words("2022年3月2日"), ["2022年", "3月", "2日"]);
+        assert_eq!(words("苏丹——中国"), ["苏", "丹——", "中", "国"]);
+    }
+
+    #[test]
+    fn japanese_phrases_end_in_hiragana_or_punctuation() {
+        let text = "ロシアが拒否権を行使した決議案、支持が判明している国";
+        let phrases: Vec<_> = pieces(text, Cut::Phrases).collect();
+        assert_eq!(
+            phrases,
+            [
+                "ロシアが",
+                "拒否権を",
+                "行使した",
+                "決議案、",
+                "支持が",
+                "判明している",
+                "国"
+            ]
+        );
+        let chinese: Vec<_> = pieces("安全理事会", Cut::Phrases).collect();
+        assert_eq!(chinese, words("安全理事会"));
     }
 
     #[test]
     fn hebrew_keeps_a_prefix_with_its_number() {
-        assert_eq!(pieces("ב־2 במרץ ב-Page"), ["ב־2 ", "במרץ ", "ב-Page"]);
+        assert_eq!(words("ב־2 במרץ ב-Page"), ["ב־2 ", "במרץ ", "ב-Page"]);
     }
 
     #[test]
     fn hindi_breaks_at_spaces_alone() {
-        assert_eq!(
-            pieces("सुरक्षा परिषद में।"),
-            ["सुरक्षा ", "परिषद ", "में।"]
-        );
+        assert_eq!(pieces("सुरक्षा परिषद में।"), ["सुरक्षा ", "परिषद ", "में।"]);
     }
 
     #[test]
@@ -161,6 +222,9 @@ mod tests {
             pieces("« Agression »\u{202f}: 141\u{a0}voix"),
             ["« ", "Agression ", "»\u{202f}: ", "141\u{a0}voix"]
         );
-        assert_eq!(pieces("«\u{a0}Oui\u{a0}»\u{202f}!"), ["«\u{a0}Oui\u{a0}»\u{202f}!"]);
+        assert_eq!(
+            words("«\u{a0}Oui\u{a0}»\u{202f}!"),
+            ["«\u{a0}Oui\u{a0}»\u{202f}!"]
+        );
     }
 }

@@ -21,7 +21,13 @@ const ARABIC: [(u32, u32); 6] = [
     (0x6f0, 0x6f9),
     (0x2010, 0x2026),
 ];
-const HEBREW: [(u32, u32); 5] = [ASCII, PUNCTUATION, (0x5be, 0x5be), (0x5d0, 0x5ea), (0x5f3, 0x5f4)];
+const HEBREW: [(u32, u32); 5] = [
+    ASCII,
+    PUNCTUATION,
+    (0x5be, 0x5be),
+    (0x5d0, 0x5ea),
+    (0x5f3, 0x5f4),
+];
 const DEVANAGARI: [(u32, u32); 3] = [ASCII, PUNCTUATION, (0x900, 0x97f)];
 /// The letters of Arabic, and its consonants' and Devanagari's.
 const LETTERS: (u32, u32) = (0x621, 0x64a);
@@ -119,7 +125,9 @@ fn latin() -> String {
         ("SERIF_BOLD", "NotoSerif-Bold.ttf"),
     ] {
         let face = Shaping::new(file);
-        out += &format!("\n/// {file}\n#[rustfmt::skip]\npub(super) const {name}: [u16; {count}] = [\n");
+        out += &format!(
+            "\n/// {file}\n#[rustfmt::skip]\npub(super) const {name}: [u16; {count}] = [\n"
+        );
         for range in RANGES {
             let advances: Vec<_> = chars(range)
                 .map(|c| match is_zero_width(c) {
@@ -222,7 +230,12 @@ fn joined(faces: &[Shaping; 2]) -> String {
         let lam_alef = |before: &str| {
             let whole = |alef| faces[weight].width(&format!("{before}ل{alef}")).unwrap();
             let widest = ["آ", "أ", "إ", "ا"].map(whole).into_iter().max().unwrap();
-            widest - if before.is_empty() { 0 } else { faces[weight].part("مم", 0) }
+            widest
+                - if before.is_empty() {
+                    0
+                } else {
+                    faces[weight].part("مم", 0)
+                }
         };
         [lam_alef(""), lam_alef("م")]
     });
@@ -285,13 +298,16 @@ fn conjuncts(faces: &[Shaping; 2], halves: &[[i32; 2]]) -> String {
                     0 => alone(first, face),
                     _ => half[weight] + alone(second, face),
                 };
-                differs |= whole - guess > WIDER
-                    || f64::from(guess - whole) > NARROWER * f64::from(whole);
+                differs |=
+                    whole - guess > WIDER || f64::from(guess - whole) > NARROWER * f64::from(whole);
                 whole - standing * alone(second, face)
             });
             // What ra takes as a stroke above is known: nothing.
             if differs && !(first == 'र' && second == 'र') {
-                found.push(format!("({first:?}, '\\u{{{:x}}}', {takes:?})", u32::from(second)));
+                found.push(format!(
+                    "({first:?}, '\\u{{{:x}}}', {takes:?})",
+                    u32::from(second)
+                ));
             }
         }
     }
@@ -306,7 +322,9 @@ fn conjuncts(faces: &[Shaping; 2], halves: &[[i32; 2]]) -> String {
 #[test]
 fn the_advances_equal_the_bundled_fonts() {
     for (file, table) in [("advances.rs", latin()), ("script_advances.rs", scripts())] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/scene/text").join(file);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/scene/text")
+            .join(file);
         if std::env::var_os("STANCEMAP_UPDATE").is_some() {
             std::fs::write(&path, &table).unwrap();
         }
@@ -336,7 +354,10 @@ fn texts(lang: &str) -> Vec<String> {
         strings(&read(document)["translations"][lang], &mut found);
     }
     // Braces are no part of what is printed.
-    found.iter().map(|text| text.replace(['{', '}'], "")).collect()
+    found
+        .iter()
+        .map(|text| text.replace(['{', '}'], ""))
+        .collect()
 }
 
 /// Shaped width, each stretch of letters of one script by itself, as programs that show text do.

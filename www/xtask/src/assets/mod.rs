@@ -141,8 +141,14 @@ fn translated(assets: &Path) -> Result<Vec<String>> {
     let mut languages = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            languages.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            languages.extend(
+                path.file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned()),
+            );
         }
     }
     languages.retain(|language| language != "en");
