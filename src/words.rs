@@ -174,7 +174,7 @@ pub fn description(map: &StanceMap) -> String {
 }
 
 /// Sentences one after the other; not every script puts a space between them.
-fn together(map: &StanceMap, sentences: Vec<String>) -> String {
+pub(crate) fn together(map: &StanceMap, sentences: impl IntoIterator<Item = String>) -> String {
     sentences
         .into_iter()
         .reduce(|said, next| {

@@ -66,7 +66,7 @@ fn assert_golden(name: &str, document: &str, width_px: f64, theme: Theme) {
     let map = common::load(document);
     let scene = compose_figure(&map, &Options { width_px, theme });
     let svg = paint::svg(&scene).unwrap();
-    let actual = paint::raster_from_svg(&svg, 1.0).unwrap();
+    let actual = paint::raster_from_svg(&svg, 1.0, &paint::Fonts::bundled()).unwrap();
     let path = folder("tests/golden").join(format!("{name}.png"));
     if std::env::var_os("STANCEMAP_BLESS").is_some() {
         actual.save_png(&path).unwrap();

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use stancemap::input::{Body, Document, Expect, Voters};
+use stancemap::locale::{self, Locale};
 use stancemap::report::Severity;
 use stancemap::scene::{compose_figure, Options, Theme};
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
@@ -77,6 +78,14 @@ struct Render {
     /// The palette
     #[arg(long, default_value = Theme::Light.as_str(), value_parser = themes())]
     theme: Theme,
+    /// The language, as a tag: ar, de, en, es, fr, he, hi, ja, pt, ru, uk or zh; the document's if
+    /// not given
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    /// A font file with characters that the built-in fonts lack, for PNG: Chinese and Japanese need
+    /// one. May be given several times, as for regular and bold
+    #[arg(long, value_name = "FILE")]
+    font: Vec<PathBuf>,
     /// The property of the boundaries that holds the country code; found by itself if not given
     #[arg(long)]
     key: Option<String>,
@@ -365,6 +374,44 @@ fn check_folder(output: &Path) -> Result<()> {
     ))
 }
 
+/// The language to draw in. A document may be in one that there are no messages for; an argument
+/// may not.
+fn locale(asked: Option<&str>, document: &Document) -> Result<Locale> {
+    match asked {
+        Some(tag) => locale::built_in(tag).map_err(|error| {
+            let (found, remedy) = (error.found.clone(), error.remedy.clone());
+            Error::new(error.kind, "--lang", found, remedy).because(error)
+        }),
+        None => locale::built_in(&document.lang).or_else(|_| {
+            say(&format!(
+                "{}, \"lang\": there are no messages in \"{}\"; what the map itself says is in \
+                 English",
+                document.file, document.lang
+            ));
+            Locale::english()
+        }),
+    }
+}
+
+/// The built-in fonts, and those of the arguments.
+fn fonts(files: &[PathBuf], map: &StanceMap) -> Result<paint::Fonts> {
+    let mut fonts = paint::Fonts::bundled();
+    let document_lang = map.texts().lang;
+    let lang = match map.locale.language() {
+        "en" => &document_lang,
+        lang => lang,
+    };
+    for file in files {
+        let argument = format!("--font {}", shown(file));
+        let bytes = std::fs::read(file).map_err(|e| {
+            let found = format!("can't be read ({e})");
+            Error::new(ErrorKind::Io, &argument, found, "check the path").because(e)
+        })?;
+        fonts.add(&argument, bytes, lang)?;
+    }
+    Ok(fonts)
+}
+
 fn render(arguments: &Render) -> Result<ExitCode> {
     let format = arguments
         .output
@@ -403,7 +450,11 @@ fn render(arguments: &Render) -> Result<ExitCode> {
         ));
     }
     check_folder(&arguments.output)?;
-    let map = load(document(&arguments.document)?, arguments.key.clone())?;
+    let document = document(&arguments.document)?;
+    let locale = locale(arguments.lang.as_deref(), &document)?;
+    let mut map = load(document, arguments.key.clone())?;
+    map.locale = locale;
+    let fonts = fonts(&arguments.font, &map)?;
     for issue in &map.report.issues {
         say(&issue.to_string());
     }
@@ -421,7 +472,7 @@ fn render(arguments: &Render) -> Result<ExitCode> {
     );
     let svg = paint::svg(&scene)?;
     let bytes = if wants_png {
-        paint::png_from_svg(&svg, arguments.scale)?
+        paint::png_from_svg(&svg, arguments.scale, &fonts)?
     } else {
         svg.into_bytes()
     };

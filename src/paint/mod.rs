@@ -18,7 +18,7 @@ pub use self::plotters::PlottersSurface;
 pub use bridge::bridge;
 pub use fine_grid::FineGrid;
 #[cfg(feature = "cli")]
-pub use png::{png_from_svg, raster_from_svg};
+pub use png::{png_from_svg, raster_from_svg, Fonts};
 pub use recorder::{Call, Recorder};
 pub use svg::{svg, SvgSurface};
 

@@ -11,7 +11,7 @@ use plotters_backend::{
 use super::{bridge, ground, FineGrid, Surface};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::Point;
-use crate::scene::{Anchor, Area, Color, Disc, Font, Rect, Scene, Strokes, Text};
+use crate::scene::{Anchor, Area, Color, Disc, Font, Rect, Scene, Script, Strokes, Text};
 
 /// From the baseline up to the middle of the em box, in em: half of what ascent and descent of
 /// the bundled faces (1069 and 293 units, the same in all three) differ by, scaled to one em.
@@ -156,6 +156,7 @@ impl<DB: DrawingBackend<ErrorType: 'static>> Surface for PlottersSurface<DB> {
     fn text(&mut self, text: &Text) -> Result<()> {
         let style = TextStyle {
             font: text.font,
+            script: Script::of(&text.text),
             size: text.size * self.units_per_px,
             color: text.color,
             anchor: text.anchor,
@@ -178,6 +179,7 @@ impl<DB: DrawingBackend<ErrorType: 'static>> Surface for PlottersSurface<DB> {
 /// plotters' own style would measure by adding nodes to the page, and panic without a browser.
 struct TextStyle {
     font: Font,
+    script: Option<Script>,
     size: f64,
     color: Color,
     anchor: Anchor,
@@ -222,11 +224,23 @@ impl BackendTextStyle for TextStyle {
         Pos::new(horizontal, VPos::Center)
     }
 
-    /// plotters-canvas copies it into a CSS `font`, so it may be a list.
+    /// plotters-canvas copies it into a CSS `font`, so it may be a list. A Latin face comes first
+    /// whatever the script: the first one there is says where the middle of the em box is.
     fn family(&self) -> FontFamily<'_> {
-        FontFamily::Name(match self.font {
-            Font::SerifBold => "Noto Serif, Georgia, serif",
-            Font::Sans | Font::SansBold => "Noto Sans, Helvetica Neue, Arial, sans-serif",
+        FontFamily::Name(match (self.script, self.font) {
+            (Some(Script::Arabic), _) => {
+                "Noto Sans, Helvetica Neue, Noto Sans Arabic, Segoe UI, Geeza Pro, Arial, sans-serif"
+            }
+            (Some(Script::Hebrew), _) => {
+                "Noto Sans, Helvetica Neue, Noto Sans Hebrew, Segoe UI, Arial Hebrew, Arial, sans-serif"
+            }
+            (Some(Script::Devanagari), _) => {
+                "Noto Sans, Helvetica Neue, Noto Sans Devanagari, Nirmala UI, Kohinoor Devanagari, sans-serif"
+            }
+            (Some(Script::EastAsian) | None, Font::Sans | Font::SansBold) => {
+                "Noto Sans, Helvetica Neue, Arial, sans-serif"
+            }
+            (Some(Script::EastAsian) | None, Font::SerifBold) => "Noto Serif, Georgia, serif",
         })
     }
 

@@ -1,25 +1,119 @@
 //! PNG from our SVG by resvg with the bundled fonts: the native command and the golden tests.
 //! The page makes its PNG on a canvas instead.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
 use crate::error::{Error, ErrorKind, Result};
 
 /// Widest or highest picture, device px: 16,384 a side is what other programs can still open.
 const MAX_SIDE: f64 = 16_384.0;
+/// So many characters that no font has are named in an error.
+const NAMED: usize = 8;
 
-const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
-    include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),
+macro_rules! bundled {
+    ($($file:literal),*) => {
+        [$(include_bytes!(concat!("../../assets/fonts/", $file)).as_slice()),*]
+    };
+}
+
+const FONTS: [&[u8]; 9] = bundled![
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSerif-Bold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSansHebrew-Bold.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "NotoSansDevanagari-Bold.ttf"
 ];
+
+/// A language, and how faces of East Asian collections say that they are made for it: the last
+/// word of the family's name.
+const EAST_ASIAN: [(&str, &str); 7] = [
+    ("ja", "JP"),
+    ("ko", "KR"),
+    ("zh-HK", "HK"),
+    ("zh-Hant", "TC"),
+    ("zh-MO", "HK"),
+    ("zh-TW", "TC"),
+    ("zh", "SC"),
+];
+
+/// The fonts of a raster: the bundled ones (Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari),
+/// and those added for other scripts.
+#[derive(Debug, Clone)]
+pub struct Fonts(Arc<fontdb::Database>);
+
+impl Fonts {
+    /// The bundled fonts.
+    pub fn bundled() -> Self {
+        let mut database = fontdb::Database::new();
+        for font in FONTS {
+            database.load_font_source(fontdb::Source::Binary(Arc::new(font)));
+        }
+        Self(Arc::new(database))
+    }
+
+    /// Adds a font (TrueType or OpenType) or a collection, for the characters that the bundled
+    /// fonts lack. Ideographs are drawn differently in different languages: of a collection with
+    /// faces for several, those for `lang` (BCP 47) are taken.
+    ///
+    /// # Errors
+    /// Bytes that hold no font. `argument` is how the caller calls the file.
+    pub fn add(&mut self, argument: &str, bytes: Vec<u8>, lang: &str) -> Result<()> {
+        let database = Arc::make_mut(&mut self.0);
+        let loaded = database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+        if loaded.is_empty() {
+            return Err(Error::new(
+                ErrorKind::Option,
+                argument,
+                "no font",
+                "give a TrueType or OpenType font (.ttf, .otf or .ttc)",
+            ));
+        }
+        let is_for = |database: &fontdb::Database, id, mark: &str| {
+            let face: Option<&fontdb::FaceInfo> = database.face(id);
+            face.is_some_and(|face| {
+                let mut names = face
+                    .families
+                    .iter()
+                    .map(|(name, _)| name.split(' ').next_back());
+                names.any(|last| last == Some(mark))
+            })
+        };
+        let wanted = EAST_ASIAN
+            .iter()
+            .find(|(tag, _)| lang == *tag || lang.starts_with(&format!("{tag}-")));
+        let Some((_, wanted)) = wanted else {
+            return Ok(());
+        };
+        if loaded.iter().any(|id| is_for(database, *id, wanted)) {
+            for id in loaded {
+                let others = EAST_ASIAN.iter().filter(|(_, mark)| mark != wanted);
+                if others
+                    .into_iter()
+                    .any(|(_, mark)| is_for(database, id, mark))
+                {
+                    database.remove_face(id);
+                }
+            }
+        }
+        Ok(())
+    }
+}
 
 /// Rasters `svg`, `scale` device px a CSS px, and encodes it as PNG.
 ///
 /// # Errors
-/// When `scale` makes no picture of 1 to 16,384 px a side, or the SVG can't be read.
-pub fn png_from_svg(svg: &str, scale: f64) -> Result<Vec<u8>> {
-    let pixmap = raster_from_svg(svg, scale)?;
+/// When `scale` makes no picture of 1 to 16,384 px a side, or the SVG can't be read, or has
+/// characters that `fonts` lack: no picture has boxes in place of words.
+pub fn png_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<Vec<u8>> {
+    let pixmap = raster_from_svg(svg, scale, fonts)?;
     pixmap.encode_png().map_err(|e| {
         Error::new(
             ErrorKind::Surface,
@@ -35,11 +129,15 @@ pub fn png_from_svg(svg: &str, scale: f64) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// As [`png_from_svg`].
-pub fn raster_from_svg(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap> {
-    let mut options = usvg::Options::default();
-    for font in FONTS {
-        options.fontdb_mut().load_font_data(font.to_vec());
-    }
+pub fn raster_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia::Pixmap> {
+    let options = usvg::Options {
+        fontdb: fonts.0.clone(),
+        font_resolver: usvg::FontResolver {
+            select_fallback: nearest_weight(),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
     let tree = usvg::Tree::from_str(svg, &options)
         .map_err(|e| Error::new(ErrorKind::Surface, "SVG", "can't be read back", "").because(e))?;
     let [width, height] =
@@ -50,6 +148,22 @@ pub fn raster_from_svg(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap> {
             "--scale",
             format!("{scale} makes a picture of {width} by {height} px"),
             format!("choose a scale that gives 1 to {MAX_SIDE} px a side"),
+        ));
+    }
+    let mut lacking = BTreeSet::new();
+    without_glyph(tree.root(), &mut lacking);
+    if !lacking.is_empty() {
+        let named: Vec<&str> = lacking.iter().take(NAMED).map(String::as_str).collect();
+        let more = if lacking.len() > NAMED { " …" } else { "" };
+        return Err(Error::new(
+            ErrorKind::Option,
+            "--font",
+            format!(
+                "no font here has {} of the characters: {}{more}",
+                lacking.len(),
+                named.join(" ")
+            ),
+            "give one that has them with --font FILE, or write SVG",
         ));
     }
     // Both are whole numbers within u32 by the check above.
@@ -64,4 +178,44 @@ pub fn raster_from_svg(svg: &str, scale: f64) -> Result<tiny_skia::Pixmap> {
     let transform = tiny_skia::Transform::from_scale(scale as f32, scale as f32);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
     Ok(pixmap)
+}
+
+/// Of the fonts that have a character, the one whose weight is nearest to what was asked for;
+/// usvg's own choice takes the first.
+fn nearest_weight() -> usvg::FallbackSelectionFn<'static> {
+    let any = usvg::FontResolver::default_fallback_selector();
+    Box::new(move |c, used, database| {
+        let weight = |database: &fontdb::Database, id| database.face(id).map(|face| face.weight.0);
+        let asked = weight(database, *used.first()?)?;
+        let (mut tried, mut best) = (used.to_vec(), None);
+        while let Some(id) = any(c, &tried, database) {
+            tried.push(id);
+            let off = weight(database, id)?.abs_diff(asked);
+            if best.is_none_or(|(least, _)| off < least) {
+                best = Some((off, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    })
+}
+
+/// Collects the characters of texts that are drawn as a box: no font has them.
+fn without_glyph(group: &usvg::Group, found: &mut BTreeSet<String>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => without_glyph(group, found),
+            usvg::Node::Text(text) => {
+                let glyphs = text
+                    .layouted()
+                    .iter()
+                    .flat_map(|span| &span.positioned_glyphs);
+                found.extend(
+                    glyphs
+                        .filter(|glyph| glyph.id.0 == 0)
+                        .map(|glyph| glyph.text.clone()),
+                );
+            }
+            _ => {}
+        }
+    }
 }

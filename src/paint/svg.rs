@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{ground, paint, Surface};
 use crate::error::Result;
 use crate::geo::Point;
-use crate::scene::{Anchor, Area, Disc, Font, Rect, Scene, Strokes, Tag, Text};
+use crate::scene::{Anchor, Area, Disc, Font, Rect, Scene, Script, Strokes, Tag, Text};
 
 /// The scene as an SVG document.
 ///
@@ -199,7 +199,7 @@ impl Surface for SvgSurface {
         self.out.push_str("<text");
         self.number("x", text.x);
         self.number("y", text.y);
-        self.attribute("font-family", family(text.font));
+        self.attribute("font-family", family(text));
         self.number("font-size", text.size);
         if text.font != Font::Sans {
             self.attribute("font-weight", "700");
@@ -222,11 +222,24 @@ impl Surface for SvgSurface {
     }
 }
 
-/// The faces to look for, the bundled one first.
-fn family(font: Font) -> &'static str {
-    match font {
-        Font::SerifBold => "'Noto Serif', Georgia, serif",
-        Font::Sans | Font::SansBold => "'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
+/// The faces to look for, the bundled one first. Those of other scripts come before the Latin
+/// ones: they have Latin too, and a line in one face is shaped as a whole.
+fn family(text: &Text) -> &'static str {
+    match (Script::of(&text.text), text.font) {
+        (Some(Script::Arabic), _) => {
+            "'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', 'Geeza Pro', Arial, sans-serif"
+        }
+        (Some(Script::Hebrew), _) => {
+            "'Noto Sans Hebrew', 'Noto Sans', 'Segoe UI', 'Arial Hebrew', Arial, sans-serif"
+        }
+        (Some(Script::Devanagari), _) => {
+            "'Noto Sans Devanagari', 'Noto Sans', 'Nirmala UI', 'Kohinoor Devanagari', sans-serif"
+        }
+        // By the language of the picture, readers' programs find the face for ideographs.
+        (Some(Script::EastAsian) | None, Font::Sans | Font::SansBold) => {
+            "'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
+        }
+        (Some(Script::EastAsian) | None, Font::SerifBold) => "'Noto Serif', Georgia, serif",
     }
 }
 
@@ -464,6 +477,28 @@ mod tests {
              font-size=\"21.5\" font-weight=\"700\" text-anchor=\"middle\" \
              fill=\"#222222\">Who condemned</text>"
         ));
+    }
+
+    #[test]
+    fn a_line_is_set_in_a_face_of_its_script() {
+        let family = |text: &str| {
+            let text = Item::Text(Text {
+                x: 0.0,
+                y: 0.0,
+                text: text.into(),
+                font: Font::Sans,
+                size: 12.0,
+                color: Color::hex(0),
+                anchor: Anchor::Left,
+            });
+            let found = svg(&scene(vec![text])).unwrap();
+            let (_, after) = found.split_once("font-family=\"'").unwrap();
+            after.split('\'').next().unwrap().to_owned()
+        };
+        assert_eq!(family("S/2022/155 قرار"), "Noto Sans Arabic");
+        assert_eq!(family("החלטה"), "Noto Sans Hebrew");
+        assert_eq!(family("प्रस्ताव"), "Noto Sans Devanagari");
+        assert_eq!(family("Рішення 141"), "Noto Sans");
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
 
     pen.paragraph(
         &words.title,
-        Font::SerifBold,
+        text::headline(&words.title),
         layout.title,
         1.18,
         palette.ink,
@@ -68,7 +68,9 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     }));
     pen.y += map_scene.scene.height + layout.note;
 
-    pen.notes(&words, palette.ink, palette.muted);
+    let quiet = words.key.iter().chain([&words.borders]).cloned();
+    let quiet = crate::words::together(map, quiet);
+    pen.notes(&words, &quiet, palette.ink, palette.muted);
     groups.push(pen.take("notes"));
 
     Scene {
@@ -180,15 +182,10 @@ impl Pen {
         } else {
             (x, Anchor::Left)
         };
-        let text = if self.mirrored {
-            text::isolated(&text)
-        } else {
-            text
-        };
         self.items.push(Item::Text(Text {
             x,
             y: self.y,
-            text,
+            text: text::isolated(&text, self.mirrored),
             font,
             size,
             color,
@@ -253,20 +250,14 @@ impl Pen {
     }
 
     /// The document's own note first and in ink: it must be read. The rest is quiet.
-    fn notes(&mut self, words: &Furniture, ink: Color, muted: Color) {
+    fn notes(&mut self, words: &Furniture, quiet: &str, ink: Color, muted: Color) {
         let size = self.layout.note;
         let (leading, gap) = (1.42, size * 0.55);
         if let Some(note) = &words.note {
             self.wide(note, size, leading, ink);
             self.y += gap;
         }
-        let quiet: Vec<&str> = words
-            .key
-            .iter()
-            .chain([&words.borders])
-            .map(String::as_str)
-            .collect();
-        self.wide(&quiet.join(" "), size, leading, muted);
+        self.wide(quiet, size, leading, muted);
         self.y += gap;
         self.footnotes(&words.footnotes, size * FOOTNOTE, muted);
         let source: Vec<String> = words
@@ -292,7 +283,7 @@ impl Pen {
         let set: Vec<(String, f64, Vec<String>)> = footnotes
             .iter()
             .map(|footnote| {
-                let lead = format!("{} ", footnote.about);
+                let lead = format!("{}{}", footnote.about, text::space_after(&footnote.about));
                 let used = text::width(&lead, Font::SansBold, size);
                 let lines =
                     text::wrap_after(used, &footnote.text, Font::Sans, size, measure * MEASURE);

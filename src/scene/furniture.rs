@@ -77,7 +77,7 @@ pub fn furniture(map: &StanceMap, scene: &MapScene) -> Furniture {
         note: texts.note,
         key: words::key(map, !scene.markers.is_empty()),
         footnotes: scene.footnotes.clone(),
-        borders: format!("{statement} {disclaimer}"),
+        borders: words::together(map, [statement, disclaimer].map(ToOwned::to_owned)),
         source: texts
             .source
             .map(|source| locale.text("source", &[("source", &source)])),

@@ -170,7 +170,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             x: (span.left + span.right) / 2.0,
             // The baseline of capitals centred in the span: they are about 0.71 em high.
             y: (span.top + span.bottom) / 2.0 + ground.size * 0.355,
-            text: label.name.to_owned(),
+            text: text::isolated(label.name, false),
             font: Font::SansBold,
             size: ground.size,
             color: found.color,

