@@ -223,7 +223,7 @@ impl Surface for SvgSurface {
 }
 
 /// The faces to look for, the bundled one first.
-fn family(font: Font) -> &'static str {
+pub(crate) fn family(font: Font) -> &'static str {
     match font {
         Font::SerifBold => "'Noto Serif', Georgia, serif",
         Font::Sans | Font::SansBold => "'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
@@ -262,7 +262,7 @@ fn hundredths(value: f64) -> i64 {
 }
 
 /// The value to two decimals at most; 0 for what is no number.
-fn number(out: &mut String, value: f64) {
+pub(crate) fn number(out: &mut String, value: f64) {
     decimal(out, hundredths(value));
 }
 
@@ -283,7 +283,7 @@ fn decimal(out: &mut String, hundredths: i64) {
 }
 
 /// Character data for elements and attributes, without what XML 1.0 (section 2.2) does not allow.
-fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -1,6 +1,8 @@
 //! Compose: regions, theme and size become a [`Scene`], a display list in CSS px with every
 //! colour, size and position resolved. Screen, file and hover all use the same scene.
 
+#[cfg(feature = "cli")]
+mod card;
 pub mod color;
 mod dash;
 mod emphasis;
@@ -23,6 +25,8 @@ mod walk;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
+#[cfg(feature = "cli")]
+pub use card::compose_card;
 pub use color::Color;
 pub use emphasis::compose_emphasis;
 pub use figure::{compose_bar, compose_figure, compose_swatch};
