@@ -9,8 +9,7 @@ const FIGURE: &str = include_str!("../../www/figure.css");
 
 /// A page that is nothing but a figure.
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
-.stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }
-.stance-map-page.is-other > stance-map > figure { display: none; }";
+.stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 
 /// The sheet. Dark is for screens alone: paper is white.
 pub(super) fn sheet() -> String {
