@@ -10,6 +10,7 @@ use super::theme::Theme;
 use super::{Anchor, Color, Font, Group, Item, Scene, Text};
 use crate::locale::Direction;
 use crate::map::StanceMap;
+use crate::stance::Stance;
 use crate::words;
 
 /// Of the card, CSS px: half of the 1200 × 630 px that sites ask for.
@@ -17,13 +18,15 @@ const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 315.0;
 /// Round everything, CSS px.
 const PAD: f64 = 20.0;
-/// Of the column of counts, CSS px.
-const COUNTS: f64 = 132.0;
+/// Of the column of counts, and between it and the map, CSS px.
+const COUNTS: f64 = 158.0;
+const GAP: f64 = 8.0;
 /// Type sizes of the headline, the first of which takes two lines at most is used; CSS px.
 const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
-/// Of counts and their words, CSS px.
+/// Of counts, CSS px.
 const COUNT: f64 = 21.0;
-const LABEL: f64 = 13.0;
+/// Of their words: the first in which no word is broken, CSS px.
+const LABELS: [f64; 4] = [13.0, 12.0, 11.0, 10.0];
 
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
@@ -83,7 +86,7 @@ fn headline(title: &str) -> (f64, Vec<String>) {
         let lines = text::wrap_balanced(title, Font::SerifBold, size, WIDTH - 2.0 * PAD);
         (size, lines)
     };
-    let smallest = TITLES.last().copied().unwrap_or(COUNT);
+    let [.., smallest] = TITLES;
     TITLES
         .into_iter()
         .map(set)
@@ -97,48 +100,63 @@ fn map_options(map: &StanceMap, room: f64) -> Options {
         let (_, height) = crate::geo::fit_width(map.projection(), map.polygons(), WIDTH);
         WIDTH / height.max(1.0)
     };
-    let width = (room * ratio).min(WIDTH - 3.0 * PAD - COUNTS);
+    let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);
     Options {
         width_px: width + 2.0 * Layout::new(width).pad,
         theme: Theme::Light,
     }
 }
 
-/// How many stood where, one under the other.
+/// How many stood where, one under the other: the counts in a column, flush at the words.
 fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
-    let palette = Theme::Light.palette();
-    let box_px = LABEL;
+    let ink = Theme::Light.palette().ink;
+    let entries: Vec<(Stance, String, String)> = legend(map)
+        .into_iter()
+        .filter_map(|entry| Some((entry.stance, entry.number?, entry.label)))
+        .collect();
+    let wide = |number: &str| text::width(number, Font::SansBold, COUNT);
+    let column = entries
+        .iter()
+        .map(|entry| wide(&entry.1))
+        .fold(0.0, f64::max);
+    let [box_px, ..] = LABELS;
+    let numbers = PAD + box_px + 7.0;
+    let labels = numbers + column + 7.0;
+    let measure = PAD + COUNTS - labels;
+    let size = label_size(entries.iter().map(|entry| entry.2.as_str()), measure);
     let mut y = top + 2.0;
-    for entry in legend(map) {
-        let Some(number) = entry.number else { continue };
+    for (stance, number, label) in entries {
         y += COUNT;
-        let baseline = y;
-        let swatch_x = if pen.mirrored {
+        let left = if pen.mirrored {
             WIDTH - PAD - box_px
         } else {
             PAD
         };
-        pen.items.extend(swatch(
-            swatch_x,
-            baseline - box_px,
-            box_px,
-            entry.stance,
-            options,
-        ));
-        let mut x = PAD + box_px + 7.0;
-        let wide = text::width(&number, Font::SansBold, COUNT);
-        pen.line(x, baseline, number, Font::SansBold, COUNT, palette.ink);
-        x += wide + 6.0;
-        let measure = PAD + COUNTS - x;
-        let lines = text::wrap(&entry.label, Font::Sans, LABEL, measure);
-        for (i, line) in lines.into_iter().enumerate() {
+        pen.items
+            .extend(swatch(left, y - box_px, box_px, stance, options));
+        let x = numbers + column - wide(&number);
+        pen.line(x, y, number, Font::SansBold, COUNT, ink);
+        for (i, line) in text::wrap(&label, Font::Sans, size, measure)
+            .into_iter()
+            .enumerate()
+        {
             if i > 0 {
-                y += LABEL * 1.25;
+                y += size * 1.25;
             }
-            pen.line(x, y, line, Font::Sans, LABEL, palette.ink);
+            pen.line(labels, y, line, Font::Sans, size, ink);
         }
-        y += 11.0;
+        y += COUNT * 0.5;
     }
+}
+
+/// The largest size in which every word of `labels` fits on a line of `measure`.
+fn label_size<'a>(labels: impl Iterator<Item = &'a str> + Clone, measure: f64) -> f64 {
+    let fits = |size: &f64| {
+        let mut words = labels.clone().flat_map(str::split_whitespace);
+        words.all(|word| text::width(word, Font::Sans, *size) <= measure)
+    };
+    let [.., smallest] = LABELS;
+    LABELS.into_iter().find(fits).unwrap_or(smallest)
 }
 
 struct Pen {
