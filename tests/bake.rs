@@ -434,7 +434,7 @@ fn the_module_knows_its_files() {
 #[test]
 fn stills_are_there_for_every_width_and_palette() {
     for width in [360, 600, 960, 1920] {
-        for theme in ["light", "dark"] {
+        for theme in ["light", "dark", "light-contrast", "dark-contrast"] {
             named(&format!("vote-map-{width}-{theme}-"), ".svg");
         }
         let name = BAKED
@@ -544,7 +544,7 @@ fn a_language_and_a_palette_of_choice() {
     assert!(tags
         .iter()
         .filter_map(|tag| attribute(tag, "media"))
-        .all(|media| !media.contains("prefers")));
+        .all(|media| !media.contains("prefers-color")));
 }
 
 #[test]

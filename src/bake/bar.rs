@@ -12,17 +12,14 @@ const WIDTH: f64 = 0.95;
 /// Between two segments of the bar, CSS px.
 const GAP: &str = "2";
 
-/// Every palette of the page.
-pub(super) const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-
 /// How `stance` is painted where no style sheet says otherwise.
 fn plain(stance: Stance) -> Look {
     Theme::Light.look(stance)
 }
 
-/// The pattern of `stance`, if it has one in any palette.
+/// The pattern of `stance`, if it has one in any palette: it is the same in all that have it.
 fn pattern_of(stance: Stance) -> Option<Pattern> {
-    THEMES
+    Theme::ALL
         .iter()
         .find_map(|theme| theme.look(stance).pattern)
         .map(|(pattern, _)| pattern)
@@ -129,6 +126,8 @@ fn pattern(stance: Stance, id: &str) -> Option<Markup> {
     let word = stance.as_str();
     let (middle, side) = (SPACING / 2.0, SPACING);
     let (height, turn, lines) = match pattern {
+        Pattern::Horizontal => (side, false, format!("M0 {middle}h{side}")),
+        Pattern::Vertical => (side, false, format!("M{middle} 0v{side}")),
         Pattern::Diagonal => (side, true, format!("M{middle} 0v{side}")),
         Pattern::Cross => (side, true, format!("M{middle} 0v{side}M0 {middle}h{side}")),
         Pattern::Dots => {
@@ -245,6 +244,20 @@ mod tests {
         let rtl = bar(&legend, Direction::Rtl, "m").into_string();
         assert!(rtl.contains("class=\"stance-map-fill-yes\" x=\"25.000%\" width=\"75.000%\""));
         assert!(rtl.contains("class=\"stance-map-fill-no\" x=\"0.000%\" width=\"25.000%\""));
+    }
+
+    #[test]
+    fn a_stance_has_one_pattern_in_all_palettes_that_give_it_one() {
+        for stance in Stance::ALL {
+            let patterns = Theme::ALL
+                .iter()
+                .filter_map(|theme| theme.look(stance).pattern);
+            let kinds: Vec<Pattern> = patterns.map(|(pattern, _)| pattern).collect();
+            assert!(
+                kinds.windows(2).all(|pair| pair[0] == pair[1]),
+                "{stance:?}"
+            );
+        }
     }
 
     #[test]

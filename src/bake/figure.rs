@@ -4,7 +4,8 @@
 use super::bar::{bar, swatch};
 use super::files::Asset;
 use super::markup::{element, Markup};
-use super::stills::{Palette, Stills};
+use super::palette::Palette;
+use super::stills::Stills;
 use super::table::table;
 use crate::error::Result;
 use crate::locale::Direction;
@@ -58,12 +59,17 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
     let picture = figure
         .stills
         .picture(&words.summary, place.palette, place.widest, place.address);
-    let mut pieces = vec![documents("h2", "stance-map-title", words, &words.title)];
+    let mut pieces = vec![documents(
+        "h2",
+        "stance-map-title",
+        words,
+        Markup::text(&words.title),
+    )];
     pieces.extend(
         words
             .subtitle
             .as_ref()
-            .map(|subtitle| documents("p", "stance-map-subtitle", words, subtitle)),
+            .map(|subtitle| documents("p", "stance-map-subtitle", words, Markup::text(subtitle))),
     );
     pieces.extend([
         div("stance-map-picture", picture),
@@ -87,17 +93,13 @@ fn div(class: &str, content: Markup) -> Markup {
     element("div", &[("class", class)], content)
 }
 
-/// A text of the document, which may be in another language than the figure.
-fn documents(name: &str, class: &str, words: &Furniture, text: &str) -> Markup {
-    if words.document_lang == words.lang {
-        return element(name, &[("class", class)], Markup::text(text));
+/// What the document says. In another language than the figure's it runs its own way.
+fn documents(name: &str, class: &str, words: &Furniture, content: Markup) -> Markup {
+    let mut attributes = vec![("class", class)];
+    if words.document_lang != words.lang {
+        attributes.extend([("lang", words.document_lang.as_str()), ("dir", "auto")]);
     }
-    // Runs the way of its own script, at the side of the figure's.
-    element(
-        name,
-        &[("class", class), ("lang", &words.document_lang)],
-        element("bdi", &[], Markup::text(text)),
-    )
+    element(name, &attributes, content)
 }
 
 fn legend(figure: &Figure) -> Markup {
@@ -139,7 +141,7 @@ fn notes(words: &Furniture, map: &StanceMap) -> Markup {
     let mut pieces: Vec<Markup> = words
         .note
         .iter()
-        .map(|note| documents("p", "stance-map-note", words, note))
+        .map(|note| documents("p", "stance-map-note", words, Markup::text(note)))
         .collect();
     pieces.push(element(
         "p",
@@ -177,9 +179,10 @@ fn notes(words: &Furniture, map: &StanceMap) -> Markup {
             let dot = (i > 0).then(|| Markup::text(" · "));
             dot.into_iter().chain([piece])
         });
-        pieces.push(element(
+        pieces.push(documents(
             "p",
-            &[("class", "stance-map-source")],
+            "stance-map-source",
+            words,
             Markup::all(said),
         ));
     }

@@ -12,6 +12,7 @@ mod files;
 mod markup;
 mod module;
 mod page;
+mod palette;
 mod stills;
 mod style;
 mod table;
@@ -30,7 +31,7 @@ use crate::scene::{compose_card, compose_figure, furniture, Options as Drawing, 
 pub use self::data::Source;
 pub use self::files::File;
 pub use self::module::{Module, PLACEHOLDER};
-pub use self::stills::Palette;
+pub use self::palette::Palette;
 
 /// Names the files of the last bake in a folder.
 pub const LIST: &str = "baked.json";

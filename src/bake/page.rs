@@ -5,8 +5,8 @@ use serde_json::json;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
-use super::stills::{word, Palette};
-use crate::scene::{Furniture, Theme};
+use super::palette::Palette;
+use crate::scene::Furniture;
 
 /// Size of the Open Graph image, px: what the sites that show it ask for.
 pub(super) const CARD: [u32; 2] = [1200, 630];
@@ -58,18 +58,14 @@ impl Pages<'_> {
     fn live(&self, src: &str, figure: Markup) -> Markup {
         let mut attributes = vec![("src", src)];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
-        if let Palette::Fixed(theme) = self.palette {
-            attributes.push(("theme", word(theme)));
-        }
+        attributes.extend(self.palette.word().map(|word| ("theme", word)));
         element("stance-map", &attributes, figure.block())
     }
 
     /// The attributes of what stands round the figure in a palette.
     fn themed(&self, class: &'static str) -> Vec<(&'static str, &'static str)> {
         let mut attributes = vec![("class", class)];
-        if let Palette::Fixed(theme) = self.palette {
-            attributes.push(("data-theme", word(theme)));
-        }
+        attributes.extend(self.palette.word().map(|word| ("data-theme", word)));
         attributes
     }
 
@@ -126,7 +122,10 @@ impl Pages<'_> {
             ),
             void(
                 "meta",
-                &[("name", "color-scheme"), ("content", self.schemes())],
+                &[
+                    ("name", "color-scheme"),
+                    ("content", self.palette.schemes()),
+                ],
             ),
             element("title", &[], Markup::text(&self.words.title)),
             void(
@@ -154,14 +153,6 @@ impl Pages<'_> {
             self.live(&self.document.name, figure).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)
-    }
-
-    fn schemes(&self) -> &'static str {
-        match self.palette {
-            Palette::Reader => "light dark",
-            Palette::Fixed(Theme::Light) => "light",
-            Palette::Fixed(Theme::Dark) => "dark",
-        }
     }
 
     /// Open Graph and oEmbed tags for the head of a page about this map.

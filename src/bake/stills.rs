@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::files::{Asset, Folder};
 use super::markup::{element, void, Markup};
+use super::palette::Palette;
 use crate::error::Result;
 use crate::geo::Point;
 use crate::map::StanceMap;
@@ -23,16 +24,6 @@ pub(super) const COLUMN: f64 = 960.0;
 const DENSITY: f64 = 2.0;
 /// Of the pixel picture that is shown where there are no vector drawings: mail, feed readers.
 const MAIL: f64 = 600.0;
-
-/// Whose colours a page is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
-    /// As the reader prefers.
-    #[default]
-    Reader,
-    /// Always those of one theme.
-    Fixed(Theme),
-}
 
 /// The pictures of one map.
 #[derive(Debug)]
@@ -59,7 +50,7 @@ struct Drawing {
 pub(super) fn make(map: &StanceMap, stem: &str, folder: &mut Folder) -> Result<(Stills, MapScene)> {
     let wanted: Vec<(f64, Theme)> = WIDTHS
         .into_iter()
-        .flat_map(|width| [Theme::Light, Theme::Dark].map(|theme| (width, theme)))
+        .flat_map(|width| Theme::ALL.map(|theme| (width, theme)))
         .collect();
     let made: Vec<Result<Made>> = std::thread::scope(|scope| {
         let threads: Vec<_> = wanted
@@ -91,7 +82,7 @@ pub(super) fn make(map: &StanceMap, stem: &str, folder: &mut Folder) -> Result<(
         drawings.push(Drawing {
             figure_width,
             theme,
-            asset: folder.add(&format!("{stem}-{}", word(theme)), "svg", svg),
+            asset: folder.add(&format!("{stem}-{}", theme.as_str()), "svg", svg),
         });
         if (figure_width, theme) == (COLUMN, Theme::Light) {
             column = Some(scene);
@@ -154,14 +145,7 @@ impl Stills {
         widest: f64,
         address: &dyn Fn(&Asset) -> String,
     ) -> Markup {
-        let themes: &[(Theme, Option<&str>)] = match palette {
-            Palette::Reader => &[
-                (Theme::Dark, Some("screen and (prefers-color-scheme: dark)")),
-                (Theme::Light, None),
-            ],
-            Palette::Fixed(Theme::Dark) => &[(Theme::Dark, Some("screen")), (Theme::Light, None)],
-            Palette::Fixed(Theme::Light) => &[(Theme::Light, None)],
-        };
+        let choices = palette.choices();
         let widths: Vec<f64> = WIDTHS
             .into_iter()
             .filter(|width| *width <= widest)
@@ -171,24 +155,19 @@ impl Stills {
             // Halfway to the next width a figure is as near to the one as to the other.
             let until = widths.get(i + 1).map(|next| (width + next) / 2.0);
             let until = until.map(|px| format!("(max-width: {px}px)"));
-            for (theme, when) in themes {
+            for (theme, conditions) in &choices {
                 let found = self
                     .drawings
                     .iter()
                     .find(|drawing| drawing.figure_width == *width && drawing.theme == *theme);
                 let Some(drawing) = found else { continue };
-                let media: Vec<&str> = when.iter().copied().chain(until.as_deref()).collect();
-                pieces.push(void(
-                    "source",
-                    &[
-                        ("type", "image/svg+xml"),
-                        ("media", &media.join(" and ")),
-                        ("srcset", &address(&drawing.asset)),
-                    ]
-                    .into_iter()
-                    .filter(|(_, value)| !value.is_empty())
-                    .collect::<Vec<_>>(),
-                ));
+                let media: Vec<&str> = conditions.iter().copied().chain(until.as_deref()).collect();
+                let (media, srcset) = (media.join(" and "), address(&drawing.asset));
+                let mut attributes = vec![("type", "image/svg+xml"), ("srcset", &srcset)];
+                if !media.is_empty() {
+                    attributes.push(("media", &media));
+                }
+                pieces.push(void("source", &attributes));
             }
         }
         let mail = self.pixels.iter().find(|(width, _)| *width == MAIL);
@@ -204,14 +183,6 @@ impl Stills {
             ],
         ));
         element("picture", &[], Markup::lines(pieces).block())
-    }
-}
-
-/// The word for a theme in names of files.
-pub(super) fn word(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
     }
 }
 

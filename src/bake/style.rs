@@ -2,6 +2,7 @@
 //! live figure has too.
 
 use super::bar;
+use super::palette::Palette;
 use crate::scene::Theme;
 
 /// The figure, still or live.
@@ -11,20 +12,35 @@ const FIGURE: &str = include_str!("../../www/figure.css");
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 .stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 
-/// The sheet. Dark is for screens alone: paper is white.
+/// The sheet.
 pub(super) fn sheet() -> String {
-    let (light, dark) = (bar::properties(Theme::Light), bar::properties(Theme::Dark));
-    let rules = bar::rules();
-    format!(
-        "stance-map, .stance-map-frame, .stance-map-page {{ color-scheme: light; {light}; }}
-@media screen and (prefers-color-scheme: dark) {{
-  :is(stance-map, .stance-map-frame, .stance-map-page):not([theme=light], [data-theme=light]) {{ color-scheme: dark; {dark}; }}
-}}
-@media screen {{
-  :is(stance-map[theme=dark], .stance-map-frame[data-theme=dark], .stance-map-page[data-theme=dark]) {{ color-scheme: dark; {dark}; }}
-}}
-{rules}
-{PAGE}
-{FIGURE}"
-    )
+    // All rules for colours weigh nothing, so that the last that applies holds.
+    let palettes: Vec<String> = Palette::ALL
+        .into_iter()
+        .flat_map(|palette| {
+            let choices = palette.choices().into_iter().rev();
+            choices.map(move |(theme, conditions)| rule(palette, theme, &conditions))
+        })
+        .collect();
+    let palettes = palettes.join("\n");
+    [palettes.as_str(), bar::rules().as_str(), PAGE, FIGURE].join("\n")
+}
+
+/// The colours of `theme` where `conditions` hold for a figure in `palette`.
+fn rule(palette: Palette, theme: Theme, conditions: &[&str]) -> String {
+    let chosen = palette.word().map_or_else(String::new, |word| {
+        format!(":is([theme={word}], [data-theme={word}])")
+    });
+    let scheme = match theme {
+        Theme::Light | Theme::LightContrast => "light",
+        Theme::Dark | Theme::DarkContrast => "dark",
+    };
+    let properties = bar::properties(theme);
+    let rule = format!(
+        ":where(:is(stance-map, .stance-map-frame, .stance-map-page){chosen}) {{ color-scheme: {scheme}; {properties}; }}"
+    );
+    match conditions {
+        [] => rule,
+        conditions => format!("@media {} {{ {rule} }}", conditions.join(" and ")),
+    }
 }

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::bake::{self, File, Module, Options, Source};
+use stancemap::bake::{self, File, Module, Options, Palette, Source};
 use stancemap::report::Severity;
-use stancemap::scene::Theme;
 use stancemap::{Error, ErrorKind, Result};
 
-use crate::{read, say, shown, Palette};
+use crate::{read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
@@ -35,8 +34,8 @@ pub(crate) struct Bake {
     #[arg(long)]
     lang: Option<String>,
     /// The palette; the reader's choice if not given
-    #[arg(long, value_enum)]
-    theme: Option<Palette>,
+    #[arg(long, value_parser = ["light", "dark", "contrast"])]
+    theme: Option<String>,
     /// Write into a folder that holds other things
     #[arg(long)]
     force: bool,
@@ -63,14 +62,13 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
             return Ok(ExitCode::from(1));
         }
     }
-    let palette = match arguments.theme {
-        None => bake::Palette::Reader,
-        Some(Palette::Light) => bake::Palette::Fixed(Theme::Light),
-        Some(Palette::Dark) => bake::Palette::Fixed(Theme::Dark),
-    };
     let options = Options {
         base_url: arguments.base_url.clone(),
-        palette,
+        palette: arguments
+            .theme
+            .as_deref()
+            .and_then(Palette::parse)
+            .unwrap_or_default(),
     };
     let files = bake::bake(&sources, &module, &options)?;
     if options.base_url.is_none() {
