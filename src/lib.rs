@@ -11,7 +11,10 @@
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
 //! | [`search`] | letters typed | the places they may mean |
 //! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
+//! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
 
+#[cfg(feature = "cli")]
+pub mod bake;
 pub mod error;
 pub mod gazetteer;
 pub mod geo;

@@ -9,7 +9,7 @@ mod recorder;
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod same_picture;
-mod svg;
+pub(crate) mod svg;
 
 use crate::error::Result;
 use crate::scene::{Area, Disc, Item, Rect, Scene, Strokes, Text};

@@ -224,7 +224,7 @@ impl Surface for SvgSurface {
 
 /// The faces to look for, the bundled one first. Those of other scripts come before the Latin
 /// ones: they have Latin too, and a line in one face is shaped as a whole.
-fn family(text: &Text) -> &'static str {
+pub(crate) fn family(text: &Text) -> &'static str {
     match (Script::of(&text.text), text.font) {
         (Some(Script::Arabic), _) => {
             "'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', 'Geeza Pro', Arial, sans-serif"
@@ -275,7 +275,7 @@ fn hundredths(value: f64) -> i64 {
 }
 
 /// The value to two decimals at most; 0 for what is no number.
-fn number(out: &mut String, value: f64) {
+pub(crate) fn number(out: &mut String, value: f64) {
     decimal(out, hundredths(value));
 }
 
@@ -296,7 +296,7 @@ fn decimal(out: &mut String, hundredths: i64) {
 }
 
 /// Character data for elements and attributes, without what XML 1.0 (section 2.2) does not allow.
-fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

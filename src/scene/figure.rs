@@ -117,7 +117,7 @@ pub fn compose_swatch(stance: Stance, size_px: f64, options: &Options) -> Scene 
     }
 }
 
-fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<Item> {
+pub(super) fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<Item> {
     look::rectangle(
         x,
         y,
@@ -322,7 +322,7 @@ impl Pen {
 }
 
 /// Moves an item: the map is composed at the origin and stands lower in the figure.
-fn shift(item: &mut Item, dx: f64, dy: f64) {
+pub(super) fn shift(item: &mut Item, dx: f64, dy: f64) {
     let lines = |lines: &mut Vec<Vec<Point>>| {
         for point in lines.iter_mut().flatten() {
             point.x += dx;

@@ -1,6 +1,8 @@
 //! Compose: regions, theme and size become a [`Scene`], a display list in CSS px with every
 //! colour, size and position resolved. Screen, file and hover all use the same scene.
 
+#[cfg(feature = "cli")]
+mod card;
 pub mod color;
 mod dash;
 mod emphasis;
@@ -23,6 +25,8 @@ mod walk;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
+#[cfg(feature = "cli")]
+pub use card::compose_card;
 pub use color::Color;
 pub use emphasis::compose_emphasis;
 pub use figure::{compose_bar, compose_figure, compose_swatch};
@@ -32,12 +36,8 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
-<<<<<<< HEAD
 pub use overlay::{compose_focus, compose_overlay};
-=======
-pub use overlay::compose_overlay;
 pub(crate) use text::Script;
->>>>>>> 27a1600 (wip: widths, breaks and faces of other scripts)
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
 pub use walk::{Direction, Walk};

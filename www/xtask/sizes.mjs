@@ -1,11 +1,12 @@
 // Prints the size of each file of a folder in bytes: as it is, and as gzip -9 and brotli -11 send it.
+// Fails if some of them, named in the arguments, have more brotli bytes together than they may.
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 
-const folder = process.argv[2];
+const [folder, most, ...limited] = process.argv.slice(2);
 const brotli = (bytes) => zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-const row = (name, sizes) => console.log([name.padEnd(30), ...sizes.map((size) => String(size).padStart(10))].join(' '));
+const row = (name, sizes) => console.log([name.padEnd(48), ...sizes.map((size) => String(size).padStart(10))].join(' '));
 
 const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -14,10 +15,20 @@ const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
 
 row('bytes', ['raw', 'gzip', 'brotli']);
 const total = [0, 0, 0];
+const sent = new Map();
 for (const file of files) {
   const bytes = fs.readFileSync(path.join(folder, file));
   const sizes = [bytes.length, zlib.gzipSync(bytes, { level: 9 }).length, brotli(bytes).length];
   sizes.forEach((size, i) => { total[i] += size; });
+  sent.set(file, sizes[2]);
   row(file, sizes);
 }
 row('all', total);
+
+const missing = limited.filter((file) => !sent.has(file));
+const sum = limited.reduce((bytes, file) => bytes + (sent.get(file) ?? 0), 0);
+console.log(`${limited.join(' + ')}: ${sum} bytes of brotli, ${most} at most`);
+if (missing.length || sum > Number(most)) {
+  console.error(missing.length ? `missing: ${missing.join(', ')}` : 'the program has grown too large: see MOST_BROTLI_BYTES in dist.rs');
+  process.exitCode = 1;
+}

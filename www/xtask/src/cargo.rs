@@ -116,6 +116,28 @@ pub(crate) fn wasm_library(repo: &Path, profile: &str) -> Result<PathBuf> {
     wasm_file(&messages)
 }
 
+/// Builds the native command, in the profile that is quick to build and quick to run; its path.
+///
+/// # Errors
+/// When the build fails.
+pub(crate) fn command(repo: &Path) -> Result<PathBuf> {
+    let messages = tool::output(
+        cargo(repo)
+            .args(["build", "--package", "stancemap", "--bin", "stancemap"])
+            .args(["--features", "cli", "--profile", "serve"])
+            .args(["--message-format", "json-render-diagnostics"]),
+    )?;
+    executable(&messages).context("cargo made no command")
+}
+
+/// The program among cargo's messages, one JSON object a line.
+fn executable(messages: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .find_map(|message| Some(message.get("executable")?.as_str()?.into()))
+}
+
 /// The `.wasm` file among cargo's messages, one JSON object a line.
 fn wasm_file(messages: &str) -> Result<PathBuf> {
     let files: Vec<PathBuf> = messages
@@ -160,8 +182,22 @@ fn remap_paths(repo: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::wasm_file;
+    use super::{executable, wasm_file};
     use std::path::Path;
+
+    #[test]
+    fn the_command_is_found_among_the_messages() {
+        let messages = concat!(
+            r#"{"reason":"compiler-artifact","executable":null}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","executable":"/t/serve/stancemap"}"#,
+        );
+        assert_eq!(
+            executable(messages).unwrap(),
+            Path::new("/t/serve/stancemap")
+        );
+        assert_eq!(executable("{}"), None);
+    }
 
     #[test]
     fn the_wasm_file_is_found_among_the_messages() {

@@ -1,5 +1,6 @@
-//! Assembles `dist/`, the static site: the page from `www/`, the WebAssembly in `pkg/`, the data
-//! in `data/`.
+//! Assembles `dist/`, the static site. For development its modules lie side by side as they are
+//! written; for publication the module is one file, and the native command has baked the maps: the
+//! still figures, the page for frames, everything by hashed names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,20 +8,37 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::tool;
 use crate::wasm::{self, Mode};
+use crate::{article, bundle, cargo, tool};
 
 /// Files of `www/` that belong to the page, by extension; all else there is for the build.
 const PAGE: [&str; 9] = [
     "html", "js", "css", "svg", "ico", "png", "webp", "woff2", "txt",
 ];
 
+/// Files of `www/` that are published under their own names, beside the bundled module.
+const PUBLISHED: [&str; 4] = ["index.html", "style.css", "favicon.svg", "stance-map.d.ts"];
+
 /// Folders of `www/` that hold no part of the page.
 const BUILD_FOLDERS: [&str; 2] = ["node_modules", "xtask"];
 
 /// What stays behind of `assets/`: the fonts are for the native command's PNG, the table of
-/// territories and that of the members are in the library or went into the boundaries.
-const UNSHIPPED: [&str; 3] = ["fonts", "territories.csv", "members.csv"];
+/// territories, that of the members and the names are in the library or went into the boundaries;
+/// the languages have a folder of their own.
+const UNSHIPPED: [&str; 5] = [
+    "fonts",
+    "locales",
+    "names",
+    "territories.csv",
+    "members.csv",
+];
+
+/// The maps of the article, by their documents in `assets/`; the page for frames shows the first.
+const MAPS: [&str; 2] = ["es-11-1", "s-2022-155"];
+
+/// What a reader fetches before the first live map, as brotli sends it: module and WebAssembly.
+/// 315 kB when the limit was set.
+const MOST_BROTLI_BYTES: u32 = 330_000;
 
 /// Builds the WebAssembly and lays out `dist/` anew; its path.
 ///
@@ -29,13 +47,67 @@ const UNSHIPPED: [&str; 3] = ["fonts", "territories.csv", "members.csv"];
 pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     let package = wasm::build(repo, mode)?;
     let dist = path(repo);
-    if dist.exists() {
-        fs::remove_dir_all(&dist).with_context(|| dist.display().to_string())?;
+    match mode {
+        Mode::Serve => lay_out(repo, &package, &dist, &is_page)?,
+        Mode::Release => publish(repo, &package, &dist)?,
     }
-    copy_tree(&repo.join("www"), &dist, &is_page)?;
-    copy_tree(&package, &dist.join("pkg"), &|_| true)?;
-    copy_tree(&repo.join("assets"), &dist.join("data"), &is_shipped)?;
     Ok(dist)
+}
+
+/// Lays out `dist` for publication.
+fn publish(repo: &Path, package: &Path, dist: &Path) -> Result<()> {
+    let command = cargo::command(repo)?;
+    let sources = cargo::target_directory(repo)?.join("page/sources");
+    lay_out(repo, package, &sources, &is_page)?;
+    lay_out(repo, package, dist, &is_published)?;
+    fs::remove_file(dist.join(bundle::TEXTS)).context(bundle::TEXTS)?;
+    bundle::bundle(repo, &sources, &dist.join(bundle::MODULE))?;
+    bake(repo, &command, dist)?;
+
+    let snippets = MAPS.into_iter().enumerate().map(|(i, map)| {
+        let suffix = if i == 0 {
+            String::new()
+        } else {
+            format!("-{map}")
+        };
+        let file = format!("snippet{suffix}.html");
+        let snippet = fs::read_to_string(dist.join(&file)).context(file)?;
+        Ok((map, snippet))
+    });
+    let snippets: Vec<(&str, String)> = snippets.collect::<Result<_>>()?;
+    let index = dist.join("index.html");
+    let template = fs::read_to_string(&index).context("index.html")?;
+    fs::write(&index, article::article(&template, &snippets)?).context("index.html")
+}
+
+/// Runs `stancemap bake` on the maps, with module and output in `dist`.
+fn bake(repo: &Path, command: &Path, dist: &Path) -> Result<()> {
+    let documents = MAPS.map(|map| repo.join("assets").join(format!("{map}.json")));
+    tool::run(
+        Command::new(command)
+            .arg("bake")
+            .args(documents)
+            .arg("--output")
+            .arg(dist)
+            .arg("--module-dir")
+            .arg(dist)
+            .arg("--force"),
+    )
+}
+
+/// Lays out a site anew: what is `wanted` of `www/`, the WebAssembly in `pkg/`, the data in
+/// `data/`, the languages in `locales/`.
+fn lay_out(repo: &Path, package: &Path, site: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
+    if site.exists() {
+        fs::remove_dir_all(site).with_context(|| site.display().to_string())?;
+    }
+    copy_tree(&repo.join("www"), site, wanted)?;
+    copy_tree(package, &site.join("pkg"), &|_| true)?;
+    copy_tree(&repo.join("assets"), &site.join("data"), &is_shipped)?;
+    copy_tree(&repo.join("assets/locales"), &site.join("locales"), &|_| {
+        true
+    })?;
+    bundle::write_texts(repo, site)
 }
 
 /// Where the site is laid out.
@@ -46,10 +118,16 @@ pub(crate) fn path(repo: &Path) -> PathBuf {
 /// Prints the raw, gzip and brotli size of each file of `dist`.
 ///
 /// # Errors
-/// When Node.js, which compresses, fails.
+/// When Node.js, which compresses, fails; when module and WebAssembly are larger than they may be.
 pub(crate) fn report(repo: &Path, dist: &Path) -> Result<()> {
     let script = repo.join("www/xtask/sizes.mjs");
-    tool::run(Command::new("node").arg(script).arg(dist))
+    tool::run(
+        Command::new("node")
+            .arg(script)
+            .arg(dist)
+            .arg(MOST_BROTLI_BYTES.to_string())
+            .args([bundle::MODULE, wasm::WASM]),
+    )
 }
 
 /// Whether an entry of `www/` is part of the page.
@@ -60,6 +138,11 @@ fn is_page(path: &Path) -> bool {
     }
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| PAGE.contains(&extension))
+}
+
+/// Whether an entry of `www/` is published as it is.
+fn is_published(path: &Path) -> bool {
+    PUBLISHED.contains(&name(path))
 }
 
 /// Whether an entry of `assets/` is shipped with the page.
@@ -94,7 +177,7 @@ fn copy_tree(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<(
 
 #[cfg(test)]
 mod tests {
-    use super::{is_page, is_shipped};
+    use super::{is_page, is_published, is_shipped};
     use std::path::Path;
 
     #[test]
@@ -103,6 +186,14 @@ mod tests {
             assert!(!is_page(Path::new(name)), "{name}");
         }
         assert!(is_page(Path::new("index.html")));
+    }
+
+    #[test]
+    fn sources_that_are_bundled_or_baked_are_not_published_beside() {
+        for name in ["loading.js", "figure.css", "frame.js"] {
+            assert!(is_page(Path::new(name)), "{name}");
+            assert!(!is_published(Path::new(name)), "{name}");
+        }
     }
 
     #[test]

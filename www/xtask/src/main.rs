@@ -1,12 +1,14 @@
 //! The build program: `cargo xtask serve | test | build | package | assets`.
 //!
-//! `arguments` reads the command line; `wasm` and `dist` make the site, `serve` serves it, `test`
+//! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site, `serve` serves it, `test`
 //! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt` and `tool` run programs.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
 mod apt;
 mod arguments;
+mod article;
 mod assets;
+mod bundle;
 mod cargo;
 mod counts;
 mod dist;

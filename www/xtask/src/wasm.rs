@@ -13,6 +13,9 @@ use crate::{cargo, npm, tool};
 /// The stem of the two files.
 const NAME: &str = "stancemap";
 
+/// The WebAssembly, as seen from the site.
+pub(crate) const WASM: &str = "pkg/stancemap_bg.wasm";
+
 /// How the library is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {

@@ -1,7 +1,9 @@
-//! The native command: `stancemap check` and `stancemap render`.
+//! The native command: `stancemap check`, `stancemap render` and `stancemap bake`.
 //!
 //! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to
 //! standard output, talk to standard error.
+
+mod bake;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ use stancemap::scene::{compose_figure, Options, Theme};
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The boundaries for a table that no document describes.
-const BOUNDARIES: &[u8] = include_bytes!("../../assets/countries-50m.geojson");
+const BOUNDARIES: &[u8] = include_bytes!("../../../assets/countries-50m.geojson");
 /// How they are called in messages.
 const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 
@@ -36,6 +38,8 @@ enum Command {
     Check(Check),
     /// Draw the figure as SVG or PNG
     Render(Render),
+    /// Make the files of a page: still figure, live map, snippets
+    Bake(bake::Bake),
 }
 
 #[derive(Args)]
@@ -100,6 +104,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
+        Command::Bake(arguments) => bake::bake(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -1,0 +1,238 @@
+//! The figure in HTML: what is read before the live map is painted, and where it never is. Its
+//! structure and classes are those of the live one, so that neither takes more room.
+
+use super::bar::{bar, swatch};
+use super::files::Asset;
+use super::markup::{element, Markup};
+use super::palette::Palette;
+use super::stills::Stills;
+use super::table::table;
+use crate::error::Result;
+use crate::locale::Direction;
+use crate::map::StanceMap;
+use crate::scene::Furniture;
+
+/// What a reader can take home.
+#[derive(Debug)]
+pub(super) struct Downloads {
+    pub csv: Asset,
+    pub png: Asset,
+    pub svg: Asset,
+}
+
+/// Everything a figure is made of.
+#[derive(Debug)]
+pub(super) struct Figure<'a> {
+    pub map: &'a StanceMap,
+    pub words: &'a Furniture,
+    pub stills: &'a Stills,
+    pub downloads: &'a Downloads,
+    /// The document's name without extension: what saved files are called.
+    pub stem: &'a str,
+    /// Begins the names of what is referred to inside the page.
+    pub id: &'a str,
+}
+
+/// How a figure stands on its page.
+pub(super) struct Place<'a> {
+    pub palette: Palette,
+    /// The widest that it gets, CSS px.
+    pub widest: f64,
+    /// Where a file is, as seen from the page.
+    pub address: &'a dyn Fn(&Asset) -> String,
+}
+
+/// For the attribute `dir`.
+pub(super) fn dir(words: &Furniture) -> &'static str {
+    match words.direction {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+/// The figure as an element.
+///
+/// # Errors
+/// A language whose alphabetical order is not known.
+pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
+    let Figure { words, .. } = figure;
+    let picture = figure
+        .stills
+        .picture(&words.summary, place.palette, place.widest, place.address);
+    let mut pieces = vec![documents(
+        "h2",
+        "stance-map-title",
+        words,
+        Markup::text(&words.title),
+    )];
+    pieces.extend(
+        words
+            .subtitle
+            .as_ref()
+            .map(|subtitle| documents("p", "stance-map-subtitle", words, Markup::text(subtitle))),
+    );
+    pieces.extend([
+        div("stance-map-picture", picture),
+        bar(&words.legend, words.direction, figure.id),
+        legend(figure),
+        div("stance-map-notes", notes(words, figure.map).block()),
+        div("stance-map-tools", tools(figure, place)?.block()),
+    ]);
+    Ok(element(
+        "figure",
+        &[
+            ("class", "stance-map-figure"),
+            ("lang", &words.lang),
+            ("dir", dir(words)),
+        ],
+        Markup::lines(pieces).block(),
+    ))
+}
+
+fn div(class: &str, content: Markup) -> Markup {
+    element("div", &[("class", class)], content)
+}
+
+/// What the document says. In another language than the figure's it runs its own way.
+fn documents(name: &str, class: &str, words: &Furniture, content: Markup) -> Markup {
+    let mut attributes = vec![("class", class)];
+    if words.document_lang != words.lang {
+        attributes.extend([("lang", words.document_lang.as_str()), ("dir", "auto")]);
+    }
+    element(name, &attributes, content)
+}
+
+fn legend(figure: &Figure) -> Markup {
+    let entries = figure.words.legend.iter().map(|entry| {
+        let number = entry
+            .number
+            .as_ref()
+            .map(|number| element("b", &[], Markup::text(number)));
+        let entry = Markup::all(
+            [swatch(entry.stance, figure.id)]
+                .into_iter()
+                .chain(
+                    number
+                        .into_iter()
+                        .flat_map(|number| [Markup::text(" "), number]),
+                )
+                .chain([Markup::text(" "), Markup::text(&entry.label)]),
+        );
+        element(
+            "li",
+            &[],
+            element("span", &[("class", "stance-map-entry")], entry),
+        )
+    });
+    element(
+        "ul",
+        &[("class", "stance-map-legend"), ("role", "list")],
+        Markup::lines(entries).block(),
+    )
+}
+
+fn notes(words: &Furniture, map: &StanceMap) -> Markup {
+    let borders: Vec<&str> = words
+        .key
+        .iter()
+        .chain([&words.borders])
+        .map(String::as_str)
+        .collect();
+    let mut pieces: Vec<Markup> = words
+        .note
+        .iter()
+        .map(|note| documents("p", "stance-map-note", words, Markup::text(note)))
+        .collect();
+    pieces.push(element(
+        "p",
+        &[("class", "stance-map-borders")],
+        Markup::text(&borders.join(" ")),
+    ));
+    if !words.footnotes.is_empty() {
+        let summary = map.locale.count("places", words.footnotes.len(), &[]);
+        let places = words.footnotes.iter().map(|footnote| {
+            let about = element("b", &[], Markup::text(&footnote.about));
+            element(
+                "li",
+                &[],
+                Markup::all([about, Markup::text(" "), Markup::text(&footnote.text)]),
+            )
+        });
+        pieces.push(element(
+            "details",
+            &[("class", "stance-map-places")],
+            Markup::lines([
+                element("summary", &[], Markup::text(&summary)),
+                element("ul", &[], Markup::lines(places).block()),
+            ])
+            .block(),
+        ));
+    }
+    let source = words.source.as_ref().map(|source| match &words.url {
+        Some(url) => element("a", &[("href", url)], Markup::text(source)),
+        None => Markup::text(source),
+    });
+    let credit = words.credit.as_deref().map(Markup::text);
+    let said: Vec<Markup> = source.into_iter().chain(credit).collect();
+    if !said.is_empty() {
+        let said = said.into_iter().enumerate().flat_map(|(i, piece)| {
+            let dot = (i > 0).then(|| Markup::text(" · "));
+            dot.into_iter().chain([piece])
+        });
+        pieces.push(documents(
+            "p",
+            "stance-map-source",
+            words,
+            Markup::all(said),
+        ));
+    }
+    Markup::lines(pieces)
+}
+
+fn tools(figure: &Figure, place: &Place) -> Result<Markup> {
+    let Figure {
+        map,
+        downloads,
+        stem,
+        ..
+    } = figure;
+    let text = |key: &str| map.locale.text(key, &[]);
+    let link = |label: &str, hint: &str, asset: &Asset, extension: &str| {
+        element(
+            "a",
+            &[
+                ("class", "stance-map-button"),
+                ("href", &(place.address)(asset)),
+                ("download", &format!("{stem}.{extension}")),
+                ("title", hint),
+            ],
+            Markup::text(label),
+        )
+    };
+    let scroll = element(
+        "div",
+        &[
+            ("class", "stance-map-scroll"),
+            ("tabindex", "0"),
+            ("role", "region"),
+            ("aria-label", &text("table.caption")),
+        ],
+        table(map)?,
+    );
+    let details = element(
+        "details",
+        &[("class", "stance-map-table")],
+        Markup::lines([
+            element("summary", &[], Markup::text(&text("ui.table"))),
+            scroll,
+        ])
+        .block(),
+    );
+    let pixels = map.locale.count("ui.png", super::FIGURE_PIXELS, &[]);
+    Ok(Markup::lines([
+        details,
+        link(&text("ui.data"), &text("ui.csv"), &downloads.csv, "csv"),
+        link("PNG", &pixels, &downloads.png, "png"),
+        link("SVG", &text("ui.svg"), &downloads.svg, "svg"),
+    ]))
+}

@@ -1,0 +1,254 @@
+//! Bake: a map becomes a folder of files that any host can serve as they are: the figure in HTML
+//! with still pictures and a table, the live map's program and data, a page for frames, snippets
+//! for articles, and what other sites show of a link.
+//!
+//! Takes maps and the built module, gives files; reading and writing them is left to callers. The
+//! same input gives the same bytes.
+
+mod bar;
+mod data;
+mod figure;
+mod files;
+mod markup;
+mod module;
+mod page;
+mod palette;
+mod stills;
+mod style;
+mod table;
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use self::figure::{figure, Downloads, Figure, Place};
+use self::files::{Asset, Folder};
+use self::page::{Pages, Shared, CARD};
+use crate::error::{Error, ErrorKind, Result};
+use crate::paint;
+use crate::scene::{compose_card, compose_figure, furniture, Options as Drawing, Theme};
+
+pub use self::data::Source;
+pub use self::files::File;
+pub use self::module::{Module, PLACEHOLDER};
+pub use self::palette::Palette;
+
+/// Names the files of the last bake in a folder.
+pub const LIST: &str = "baked.json";
+
+/// Of the figure that readers save: as the live map's largest but one.
+const FIGURE_WIDTH: f64 = 960.0;
+const FIGURE_SCALE: f64 = 2.0;
+const FIGURE_PIXELS: usize = 1920;
+
+const FRAME: &str = include_str!("../../www/frame.js");
+const FRAME_HOST: &str = include_str!("../../www/frame-host.js");
+const ICON: &str = include_str!("../../www/favicon.svg");
+
+/// How pages are made.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where the folder will be served: `https://example.org/maps/`. Without it addresses are
+    /// relative to the folder, and there is no oEmbed description, which has none but whole ones.
+    pub base_url: Option<String>,
+    /// Whose colours.
+    pub palette: Palette,
+}
+
+/// Makes the files of a folder for `sources`, the first of which gets the plain names
+/// (`embed.html`); those of the others end in the document's name (`embed-s-2022-155.html`).
+///
+/// # Errors
+/// No document; two of one name; a map with errors, which would be wrong on the page; a base
+/// address that is none; a language whose alphabetical order is not known.
+pub fn bake(sources: &[Source], module: &Module, options: &Options) -> Result<Vec<File>> {
+    let base_url = options.base_url.as_deref().map(base).transpose()?;
+    check(sources)?;
+    let mut folder = Folder::default();
+    let shared = Shared {
+        style: folder.add("stance-map", "css", style::sheet()),
+        module: module.add_to(&mut folder),
+        frame: folder.add("frame", "js", FRAME),
+        icon: folder.add("favicon", "svg", ICON),
+    };
+    // By a fixed name: host pages keep it, and it speaks with every version of the frame's page.
+    folder.put("frame-host.js", FRAME_HOST);
+    for (i, source) in sources.iter().enumerate() {
+        let suffix = match i {
+            0 => String::new(),
+            _ => format!("-{}", source.stem),
+        };
+        one(
+            source,
+            &suffix,
+            &shared,
+            base_url.as_deref(),
+            options.palette,
+            &mut folder,
+        )?;
+    }
+    let mut files = folder.into_files();
+    files.push(list(&files));
+    Ok(files)
+}
+
+/// One map's files; those by fixed names end in `suffix`.
+fn one(
+    source: &Source,
+    suffix: &str,
+    shared: &Shared,
+    base_url: Option<&str>,
+    palette: Palette,
+    folder: &mut Folder,
+) -> Result<()> {
+    let Source {
+        map,
+        fonts,
+        stem,
+        lang,
+        ..
+    } = source;
+    let document = source.add_to(folder);
+    let (stills, scene) = stills::make(map, fonts, stem, folder)?;
+    let words = furniture(map, &scene);
+    let drawing = Drawing {
+        width_px: FIGURE_WIDTH,
+        theme: Theme::Light,
+    };
+    let svg = paint::svg(&compose_figure(map, &drawing))?;
+    let png = paint::png_from_svg(&svg, FIGURE_SCALE, fonts)?;
+    let downloads = Downloads {
+        csv: folder.add(&format!("{stem}-table"), "csv", map.csv()),
+        png: folder.add(&format!("{stem}-figure"), "png", png),
+        svg: folder.add(&format!("{stem}-figure"), "svg", svg),
+    };
+    let card = compose_card(map);
+    let scale = f64::from(CARD[0]) / card.width;
+    let card = paint::png_from_svg(&paint::svg(&card)?, scale, fonts)?;
+    let card = folder.add(&format!("{stem}-card"), "png", card);
+
+    let id = document.name.trim_end_matches(".json").replace('.', "-");
+    let still = Figure {
+        map,
+        words: &words,
+        stills: &stills,
+        downloads: &downloads,
+        stem,
+        id: &format!("stance-map-{id}"),
+    };
+    let (embed, oembed) = (
+        format!("embed{suffix}.html"),
+        format!("oembed{suffix}.json"),
+    );
+    let pages = Pages {
+        shared,
+        words: &words,
+        document: &document,
+        lang: lang.as_deref(),
+        palette,
+        card: &card,
+        base_url,
+        embed: &embed,
+        oembed: &oembed,
+    };
+    let afar = |asset: &Asset| pages.address(&asset.name);
+    let here = |asset: &Asset| asset.name.clone();
+    let in_article = Place {
+        palette,
+        widest: stills::COLUMN,
+        address: &afar,
+    };
+    let in_frame = Place {
+        palette,
+        widest: f64::INFINITY,
+        address: &here,
+    };
+    let article = figure(&still, &in_article)?;
+    folder.put(&embed, pages.embed(figure(&still, &in_frame)?));
+    folder.put(
+        format!("snippet{suffix}.html"),
+        pages.snippet(article.clone()),
+    );
+    folder.put(
+        format!("snippet-plain{suffix}.html"),
+        pages.plain_snippet(article),
+    );
+    folder.put(format!("snippet-frame{suffix}.html"), pages.frame_snippet());
+    folder.put(
+        format!("tags{suffix}.html"),
+        pages.tags().into_string() + "\n",
+    );
+    if base_url.is_some() {
+        folder.put(&oembed, pages.oembed());
+    }
+    Ok(())
+}
+
+/// The list of all files, itself left out.
+fn list(files: &[File]) -> File {
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| {
+            json!({
+                "name": file.name,
+                "integrity": files::integrity(&file.bytes),
+                "immutable": file.hashed,
+            })
+        })
+        .collect();
+    File {
+        name: LIST.to_owned(),
+        bytes: format!("{:#}\n", json!({ "files": names })).into_bytes(),
+        hashed: false,
+    }
+}
+
+fn check(sources: &[Source]) -> Result<()> {
+    if sources.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Option,
+            "DOCUMENT",
+            "none given",
+            "name a map document",
+        ));
+    }
+    let mut stems = BTreeSet::new();
+    for Source { map, stem, .. } in sources {
+        let file = map.document.file.as_str();
+        if let Some(error) = map.errors().first() {
+            return Err(Error::new(
+                ErrorKind::Value,
+                file,
+                format!("the map would be wrong: {error}"),
+                "mend that first",
+            ));
+        }
+        if !stems.insert(stem) {
+            return Err(Error::new(
+                ErrorKind::Option,
+                file,
+                format!("a second document called \"{stem}\""),
+                "give each a name of its own",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A checked base address, with a slash at its end.
+fn base(url: &str) -> Result<String> {
+    let is_address = ["https://", "http://"].iter().any(|scheme| {
+        url.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    });
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}?#".contains(c);
+    if !is_address || !url.chars().all(is_plain) {
+        return Err(Error::new(
+            ErrorKind::Option,
+            "--base-url",
+            format!("\"{url}\" is no address of a folder"),
+            "write it as https://example.org/maps/",
+        ));
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}

@@ -1,0 +1,248 @@
+//! Pages and snippets: what a newsroom pastes, and the page that stands in a frame.
+
+use serde_json::json;
+
+use super::figure::dir;
+use super::files::Asset;
+use super::markup::{document, element, void, Markup};
+use super::palette::Palette;
+use crate::scene::Furniture;
+
+/// Size of the Open Graph image, px: what the sites that show it ask for.
+pub(super) const CARD: [u32; 2] = [1200, 630];
+/// Of a frame for systems that want a number, CSS px.
+const FRAME_WIDTH: f64 = 960.0;
+/// What a frame may do: run the map, save pictures, follow the link of the source.
+const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
+
+/// The files that every page refers to.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub style: Asset,
+    pub module: Asset,
+    pub frame: Asset,
+    pub icon: Asset,
+}
+
+/// One map's pages.
+pub(super) struct Pages<'a> {
+    pub shared: &'a Shared,
+    pub words: &'a Furniture,
+    pub document: &'a Asset,
+    /// For the attribute `lang` of the element, if it is not the document's.
+    pub lang: Option<&'a str>,
+    pub palette: Palette,
+    pub card: &'a Asset,
+    /// Where the folder will be, with a slash at its end, if that is known.
+    pub base_url: Option<&'a str>,
+    /// Names of this map's own page for frames and of its oEmbed description.
+    pub embed: &'a str,
+    pub oembed: &'a str,
+}
+
+impl Pages<'_> {
+    /// Where a file is for pages elsewhere, as far as that is known.
+    pub(super) fn address(&self, name: &str) -> String {
+        format!("{}{name}", self.base_url.unwrap_or_default())
+    }
+
+    /// Style sheet and module for the head or body of a page: `address` tells where they are.
+    fn links(&self, address: &dyn Fn(&str) -> String) -> Markup {
+        Markup::lines([
+            stylesheet(&self.shared.style, address),
+            script(&self.shared.module, &[("async", "")], address),
+        ])
+    }
+
+    /// The element with `figure` inside.
+    fn live(&self, src: &str, figure: Markup) -> Markup {
+        let mut attributes = vec![("src", src)];
+        attributes.extend(self.lang.map(|lang| ("lang", lang)));
+        attributes.extend(self.palette.word().map(|word| ("theme", word)));
+        element("stance-map", &attributes, figure.block())
+    }
+
+    /// The attributes of what stands round the figure in a palette.
+    fn themed(&self, class: &'static str) -> Vec<(&'static str, &'static str)> {
+        let mut attributes = vec![("class", class)];
+        attributes.extend(self.palette.word().map(|word| ("data-theme", word)));
+        attributes
+    }
+
+    /// What an article takes: the figure, and the module that brings it to life.
+    pub(super) fn snippet(&self, figure: Markup) -> String {
+        let address = |name: &str| self.address(name);
+        let live = self.live(&address(&self.document.name), figure);
+        Markup::lines([self.links(&address), live]).into_string() + "\n"
+    }
+
+    /// What an article takes whose system knows no elements but HTML's: the figure alone.
+    pub(super) fn plain_snippet(&self, figure: Markup) -> String {
+        let address = |name: &str| self.address(name);
+        Markup::lines([
+            stylesheet(&self.shared.style, &address),
+            element("div", &self.themed("stance-map-frame"), figure.block()),
+        ])
+        .into_string()
+            + "\n"
+    }
+
+    /// What an article takes that shows the map in a frame.
+    pub(super) fn frame_snippet(&self) -> String {
+        self.frame("100%").into_string() + "\n"
+    }
+
+    fn frame(&self, width: &str) -> Markup {
+        element(
+            "iframe",
+            &[
+                ("src", &self.address(self.embed)),
+                ("title", &self.words.title),
+                ("width", width),
+                ("height", &frame_height().to_string()),
+                ("loading", "lazy"),
+                ("sandbox", SANDBOX),
+                ("class", "stance-map-embed"),
+            ],
+            Markup::default(),
+        )
+    }
+
+    /// The page for a frame. It refers to its own folder, wherever that is.
+    pub(super) fn embed(&self, figure: Markup) -> String {
+        let here = |name: &str| name.to_owned();
+        let head = Markup::lines([
+            void("meta", &[("charset", "utf-8")]),
+            void(
+                "meta",
+                &[
+                    ("name", "viewport"),
+                    ("content", "width=device-width, initial-scale=1"),
+                ],
+            ),
+            void(
+                "meta",
+                &[
+                    ("name", "color-scheme"),
+                    ("content", self.palette.schemes()),
+                ],
+            ),
+            element("title", &[], Markup::text(&self.words.title)),
+            void(
+                "meta",
+                &[("name", "description"), ("content", &self.words.summary)],
+            ),
+            // Links leave the frame.
+            void("base", &[("target", "_blank")]),
+            void(
+                "link",
+                &[
+                    ("rel", "icon"),
+                    ("href", &self.shared.icon.name),
+                    ("type", "image/svg+xml"),
+                ],
+            ),
+            self.tags(),
+            // Ahead of the first paint: another map than the page's own may be asked for.
+            script(&self.shared.frame, &[("blocking", "render")], &here),
+            self.links(&here),
+        ]);
+        let body = element(
+            "body",
+            &self.themed("stance-map-page"),
+            self.live(&self.document.name, figure).block(),
+        );
+        document(&self.words.lang, dir(self.words), head, body)
+    }
+
+    /// Open Graph and oEmbed tags for the head of a page about this map.
+    pub(super) fn tags(&self) -> Markup {
+        let [width, height] = CARD.map(|side| side.to_string());
+        let image = self.address(&self.card.name);
+        let page = self.address(self.embed);
+        let property =
+            |name: &str, content: &str| void("meta", &[("property", name), ("content", content)]);
+        let mut tags = vec![
+            property("og:type", "article"),
+            property("og:title", &self.words.title),
+            property("og:description", &self.words.summary),
+            property("og:image", &image),
+            property("og:image:type", "image/png"),
+            property("og:image:width", &width),
+            property("og:image:height", &height),
+            property("og:image:alt", &self.words.summary),
+            void(
+                "meta",
+                &[("name", "twitter:card"), ("content", "summary_large_image")],
+            ),
+        ];
+        if self.base_url.is_some() {
+            tags.push(property("og:url", &page));
+            tags.push(void(
+                "link",
+                &[
+                    ("rel", "alternate"),
+                    ("type", "application/json+oembed"),
+                    ("href", &self.address(self.oembed)),
+                    ("title", &self.words.title),
+                ],
+            ));
+        }
+        Markup::lines(tags)
+    }
+
+    /// The map as oEmbed 1.0 describes it (https://oembed.com).
+    pub(super) fn oembed(&self) -> String {
+        let [width, height] = CARD;
+        let value = json!({
+            "version": "1.0",
+            "type": "rich",
+            "title": self.words.title,
+            "provider_name": "Stancemap",
+            "html": self.frame(&FRAME_WIDTH.to_string()).as_str(),
+            "width": FRAME_WIDTH,
+            "height": frame_height(),
+            "thumbnail_url": self.address(&self.card.name),
+            "thumbnail_width": width,
+            "thumbnail_height": height,
+        });
+        format!("{value:#}\n")
+    }
+}
+
+/// Height of a figure with texts of common length in a column, CSS px, until the page in the frame
+/// tells its own: as `www/style.js` keeps room for a map.
+fn frame_height() -> f64 {
+    let per_cent = FRAME_WIDTH / 100.0;
+    let heights = [
+        1300.0 - 156.0 * per_cent,
+        600.0 + 30.0 * per_cent,
+        401.0 + 47.5 * per_cent,
+    ];
+    heights.into_iter().fold(0.0, f64::max).round()
+}
+
+fn stylesheet(asset: &Asset, address: &dyn Fn(&str) -> String) -> Markup {
+    void(
+        "link",
+        &[
+            ("rel", "stylesheet"),
+            ("href", &address(&asset.name)),
+            ("integrity", &asset.integrity),
+            ("crossorigin", "anonymous"),
+        ],
+    )
+}
+
+/// A module, which a sandboxed frame may load as well if the server lets any origin.
+fn script(asset: &Asset, attributes: &[(&str, &str)], address: &dyn Fn(&str) -> String) -> Markup {
+    let src = address(&asset.name);
+    let own = [
+        ("type", "module"),
+        ("src", &src),
+        ("integrity", &asset.integrity),
+        ("crossorigin", "anonymous"),
+    ];
+    let all: Vec<(&str, &str)> = own.into_iter().chain(attributes.iter().copied()).collect();
+    element("script", &all, Markup::default())
+}

@@ -1,0 +1,444 @@
+//! Still pictures of the map alone, for every width and palette, and the `<picture>` that chooses
+//! among them what the live map will look like.
+
+use std::fmt::Write as _;
+
+use super::files::{Asset, Folder};
+use super::markup::{element, void, Markup};
+use super::palette::Palette;
+use crate::error::Result;
+use crate::geo::Point;
+use crate::map::StanceMap;
+use crate::paint::svg::{escape, family, number};
+use crate::paint::{self, paint, Fonts, Surface};
+use crate::scene::{
+    compose_map, Anchor, Area, Disc, Font, MapScene, Options, Rect, Scene, Strokes, Text, Theme,
+};
+
+/// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
+/// any size; the widths differ in how large markers, lines and names are beside the countries.
+pub(super) const WIDTHS: [f64; 4] = [360.0, 600.0, 960.0, 1920.0];
+/// In an article a figure is hardly wider than this, however wide the window.
+pub(super) const COLUMN: f64 = 960.0;
+/// Device px a CSS px of the pixel pictures, and beyond which figure width one is enough.
+const DENSITY: f64 = 2.0;
+/// Of the pixel picture that is shown where there are no vector drawings: mail, feed readers.
+const MAIL: f64 = 600.0;
+
+/// The pictures of one map.
+#[derive(Debug)]
+pub(super) struct Stills {
+    /// Of the map in the column of an article, CSS px.
+    width: f64,
+    height: f64,
+    drawings: Vec<Drawing>,
+    /// In the light palette, by width.
+    pixels: Vec<(f64, Asset)>,
+}
+
+#[derive(Debug)]
+struct Drawing {
+    figure_width: f64,
+    theme: Theme,
+    asset: Asset,
+}
+
+/// Makes the pictures, adds them to `folder`, and gives the map as it stands in an article too.
+///
+/// # Errors
+/// When a picture can't be encoded.
+pub(super) fn make(
+    map: &StanceMap,
+    fonts: &Fonts,
+    stem: &str,
+    folder: &mut Folder,
+) -> Result<(Stills, MapScene)> {
+    let wanted: Vec<(f64, Theme)> = WIDTHS
+        .into_iter()
+        .flat_map(|width| Theme::ALL.map(|theme| (width, theme)))
+        .collect();
+    let made: Vec<Result<Made>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = wanted
+            .into_iter()
+            .map(|(width, theme)| scope.spawn(move || Made::new(map, fonts, width, theme)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| {
+                thread
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
+    });
+    let (mut drawings, mut pixels, mut column) = (Vec::new(), Vec::new(), None);
+    for made in made {
+        let Made {
+            figure_width,
+            theme,
+            scene,
+            svg,
+            png,
+        } = made?;
+        let stem = format!("{stem}-map-{figure_width}");
+        if let Some(png) = png {
+            pixels.push((figure_width, folder.add(&stem, "png", png)));
+        }
+        drawings.push(Drawing {
+            figure_width,
+            theme,
+            asset: folder.add(&format!("{stem}-{}", theme.as_str()), "svg", svg),
+        });
+        if (figure_width, theme) == (COLUMN, Theme::Light) {
+            column = Some(scene);
+        }
+    }
+    let column = column.unwrap_or_else(|| compose_map(map, &Options::default()));
+    let (width, height) = (column.scene.width, column.scene.height);
+    let stills = Stills {
+        width,
+        height,
+        drawings,
+        pixels,
+    };
+    Ok((stills, column))
+}
+
+/// One picture.
+struct Made {
+    figure_width: f64,
+    theme: Theme,
+    scene: MapScene,
+    svg: String,
+    /// For the light palette.
+    png: Option<Vec<u8>>,
+}
+
+impl Made {
+    fn new(map: &StanceMap, fonts: &Fonts, figure_width: f64, theme: Theme) -> Result<Self> {
+        let scene = compose_map(
+            map,
+            &Options {
+                width_px: figure_width,
+                theme,
+            },
+        );
+        let svg = drawing(&scene.scene)?;
+        let png = if theme == Theme::Light {
+            let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };
+            Some(paint::png_from_svg(&svg, scale, fonts)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            figure_width,
+            theme,
+            scene,
+            svg,
+            png,
+        })
+    }
+}
+
+impl Stills {
+    /// The pictures as one image with the words `alt`; `widest` is the widest that a figure gets
+    /// on the page, CSS px, and `address` tells where a file is.
+    pub(super) fn picture(
+        &self,
+        alt: &str,
+        palette: Palette,
+        widest: f64,
+        address: &dyn Fn(&Asset) -> String,
+    ) -> Markup {
+        let choices = palette.choices();
+        let widths: Vec<f64> = WIDTHS
+            .into_iter()
+            .filter(|width| *width <= widest)
+            .collect();
+        let mut pieces = Vec::new();
+        for (i, width) in widths.iter().enumerate() {
+            // Halfway to the next width a figure is as near to the one as to the other.
+            let until = widths.get(i + 1).map(|next| (width + next) / 2.0);
+            let until = until.map(|px| format!("(max-width: {px}px)"));
+            for (theme, conditions) in &choices {
+                let found = self
+                    .drawings
+                    .iter()
+                    .find(|drawing| drawing.figure_width == *width && drawing.theme == *theme);
+                let Some(drawing) = found else { continue };
+                let media: Vec<&str> = conditions.iter().copied().chain(until.as_deref()).collect();
+                let (media, srcset) = (media.join(" and "), address(&drawing.asset));
+                let mut attributes = vec![("type", "image/svg+xml"), ("srcset", &srcset)];
+                if !media.is_empty() {
+                    attributes.push(("media", &media));
+                }
+                pieces.push(void("source", &attributes));
+            }
+        }
+        let mail = self.pixels.iter().find(|(width, _)| *width == MAIL);
+        let src = mail.map_or_else(String::new, |(_, asset)| address(asset));
+        pieces.push(void(
+            "img",
+            &[
+                ("src", &src),
+                ("alt", alt),
+                ("width", &self.width.round().to_string()),
+                ("height", &self.height.round().to_string()),
+                ("decoding", "async"),
+            ],
+        ));
+        element("picture", &[], Markup::lines(pieces).block())
+    }
+}
+
+/// The scene as a small SVG: for an image, in which nothing but the picture counts.
+fn drawing(scene: &Scene) -> Result<String> {
+    let mut surface = Drawer::default();
+    paint(scene, &mut surface)?;
+    Ok(surface.out)
+}
+
+/// Units a CSS px: coordinates are whole numbers of them, written as steps from the point before.
+const UNITS: f64 = 10.0;
+
+#[derive(Default)]
+struct Drawer {
+    out: String,
+}
+
+impl Drawer {
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        escape(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    /// A length in CSS px.
+    fn length(&mut self, name: &str, px: f64) {
+        let _ = write!(self.out, " {name}=\"");
+        number(&mut self.out, px * UNITS);
+        self.out.push('"');
+    }
+
+    fn circle(&mut self, center: Point, radius: f64, fill: &str) {
+        self.out.push_str("<circle");
+        self.length("cx", center.x);
+        self.length("cy", center.y);
+        self.length("r", radius);
+        self.attribute("fill", fill);
+        self.out.push_str("/>");
+    }
+
+    /// Subpaths in steps; nothing for what rounding leaves without extent.
+    fn path<'a>(&mut self, lines: impl Iterator<Item = &'a Vec<Point>>, filled: bool) {
+        self.out.push_str(" d=\"");
+        let mut at = (0, 0);
+        for line in lines {
+            let mut points: Vec<(i64, i64)> = line
+                .iter()
+                .filter(|p| p.x.is_finite() && p.y.is_finite())
+                .map(|p| ((p.x * UNITS).round() as i64, (p.y * UNITS).round() as i64))
+                .collect();
+            points.dedup();
+            let closed = points.len() > 2 && points.first() == points.last();
+            if closed {
+                points.pop();
+            }
+            let Some((&first, rest)) = points.split_first() else {
+                continue;
+            };
+            if rest.len() < if filled { 2 } else { 1 } {
+                continue;
+            }
+            self.step('m', at, first);
+            let mut from = first;
+            for (i, &to) in rest.iter().enumerate() {
+                self.step(if i == 0 { 'l' } else { ' ' }, from, to);
+                from = to;
+            }
+            if closed || filled {
+                self.out.push('z');
+                from = first;
+            }
+            at = from;
+        }
+        self.out.push('"');
+    }
+
+    fn step(&mut self, command: char, from: (i64, i64), to: (i64, i64)) {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        // A minus separates numbers as well as a space does.
+        if command != ' ' || dx >= 0 {
+            self.out.push(command);
+        }
+        let _ = write!(self.out, "{dx}");
+        if dy >= 0 {
+            self.out.push(' ');
+        }
+        let _ = write!(self.out, "{dy}");
+    }
+}
+
+impl Surface for Drawer {
+    fn begin(&mut self, scene: &Scene) -> Result<()> {
+        self.out.clear();
+        self.out
+            .push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+        number(&mut self.out, scene.width * UNITS);
+        self.out.push(' ');
+        number(&mut self.out, scene.height * UNITS);
+        self.out.push_str("\" width=\"");
+        number(&mut self.out, scene.width);
+        self.out.push_str("\" height=\"");
+        number(&mut self.out, scene.height);
+        self.out
+            .push_str("\" fill-rule=\"evenodd\" stroke-linejoin=\"round\"><title>");
+        escape(&mut self.out, &scene.title);
+        self.out.push_str("</title>");
+        match scene.paper {
+            Some(fill) => self.rect(&Rect {
+                x: 0.0,
+                y: 0.0,
+                width: scene.width,
+                height: scene.height,
+                fill,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn begin_group(&mut self, _name: &str) -> Result<()> {
+        Ok(())
+    }
+
+    fn end_group(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn area(&mut self, area: &Area) -> Result<()> {
+        self.out.push_str("<path");
+        self.attribute("fill", &area.fill.to_string());
+        self.path(
+            area.polygons.iter().flat_map(|polygon| &polygon.rings),
+            true,
+        );
+        self.out.push_str("/>");
+        Ok(())
+    }
+
+    fn strokes(&mut self, strokes: &Strokes) -> Result<()> {
+        self.out.push_str("<path fill=\"none\"");
+        self.attribute("stroke", &strokes.color.to_string());
+        self.length("stroke-width", strokes.width);
+        self.path(strokes.lines.iter(), false);
+        self.out.push_str("/>");
+        Ok(())
+    }
+
+    fn disc(&mut self, disc: &Disc) -> Result<()> {
+        if let Some((color, width)) = disc.ring {
+            self.circle(disc.center, disc.radius + width, &color.to_string());
+        }
+        self.circle(disc.center, disc.radius, &disc.fill.to_string());
+        Ok(())
+    }
+
+    fn rect(&mut self, rect: &Rect) -> Result<()> {
+        self.out.push_str("<rect");
+        self.length("x", rect.x);
+        self.length("y", rect.y);
+        self.length("width", rect.width);
+        self.length("height", rect.height);
+        self.attribute("fill", &rect.fill.to_string());
+        self.out.push_str("/>");
+        Ok(())
+    }
+
+    fn text(&mut self, text: &Text) -> Result<()> {
+        self.out.push_str("<text");
+        self.length("x", text.x);
+        self.length("y", text.y);
+        self.attribute("font-family", family(text));
+        self.length("font-size", text.size);
+        if text.font != Font::Sans {
+            self.attribute("font-weight", "700");
+        }
+        match text.anchor {
+            Anchor::Left => {}
+            Anchor::Middle => self.attribute("text-anchor", "middle"),
+            Anchor::Right => self.attribute("text-anchor", "end"),
+        }
+        self.attribute("fill", &text.color.to_string());
+        self.out.push('>');
+        escape(&mut self.out, &text.text);
+        self.out.push_str("</text>");
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<()> {
+        self.out.push_str("</svg>\n");
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::PlanarPolygon;
+    use crate::scene::{Color, Group, Item};
+
+    fn ring(points: &[(f64, f64)]) -> Vec<Point> {
+        points.iter().map(|&(x, y)| Point { x, y }).collect()
+    }
+
+    fn drawn(item: Item) -> String {
+        drawing(&Scene {
+            width: 32.0,
+            height: 16.0,
+            title: String::new(),
+            description: String::new(),
+            lang: String::new(),
+            paper: None,
+            groups: vec![Group {
+                name: "countries",
+                items: vec![item],
+            }],
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn a_shape_is_written_as_steps_of_a_tenth_of_a_px() {
+        let shell = ring(&[(1.0, 2.0), (1.0, 9.0), (8.04, 9.0), (1.0, 2.0)]);
+        let hole = ring(&[(2.0, 7.0), (3.0, 8.0), (2.0, 8.0), (2.0, 7.0)]);
+        let found = drawn(Item::Area(Area {
+            tag: None,
+            polygons: vec![PlanarPolygon {
+                rings: vec![shell, hole],
+            }],
+            fill: Color::hex(0x336699),
+        }));
+        assert!(
+            found.contains("d=\"m10 20l0 70 70 0zm10 50l10 10-10 0z\""),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn an_open_line_stays_open_and_the_next_starts_from_its_end() {
+        let found = drawn(Item::Strokes(Strokes {
+            of: Vec::new(),
+            lines: vec![
+                ring(&[(0.0, 0.0), (1.0, 1.0)]),
+                ring(&[(1.0, 1.0), (1.02, 1.01)]),
+                ring(&[(2.0, 0.0), (1.0, 0.0)]),
+            ],
+            color: Color::hex(0),
+            width: 0.6,
+        }));
+        assert!(
+            found.contains("stroke-width=\"6\" d=\"m0 0l10 10m10-10l-10 0\""),
+            "{found}"
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! The style sheet of a baked figure: the palettes as custom properties, then the sheet that the
+//! live figure has too.
+
+use super::bar;
+use super::palette::Palette;
+use crate::scene::Theme;
+
+/// The figure, still or live.
+const FIGURE: &str = include_str!("../../www/figure.css");
+
+/// A page that is nothing but a figure.
+const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
+.stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
+
+/// The sheet.
+pub(super) fn sheet() -> String {
+    // All rules for colours weigh nothing, so that the last that applies holds.
+    let palettes: Vec<String> = Palette::ALL
+        .into_iter()
+        .flat_map(|palette| {
+            let choices = palette.choices().into_iter().rev();
+            choices.map(move |(theme, conditions)| rule(palette, theme, &conditions))
+        })
+        .collect();
+    let palettes = palettes.join("\n");
+    [palettes.as_str(), bar::rules().as_str(), PAGE, FIGURE].join("\n")
+}
+
+/// The colours of `theme` where `conditions` hold for a figure in `palette`.
+fn rule(palette: Palette, theme: Theme, conditions: &[&str]) -> String {
+    let chosen = palette.word().map_or_else(String::new, |word| {
+        format!(":is([theme={word}], [data-theme={word}])")
+    });
+    let scheme = match theme {
+        Theme::Light | Theme::LightContrast => "light",
+        Theme::Dark | Theme::DarkContrast => "dark",
+    };
+    let properties = bar::properties(theme);
+    let rule = format!(
+        ":where(:is(stance-map, .stance-map-frame, .stance-map-page){chosen}) {{ color-scheme: {scheme}; {properties}; }}"
+    );
+    match conditions {
+        [] => rule,
+        conditions => format!("@media {} {{ {rule} }}", conditions.join(" and ")),
+    }
+}

@@ -1,0 +1,193 @@
+//! A map in brief for where a link is shown: headline, counts and map in a landscape picture that
+//! reads at the size of a thumbnail.
+
+use super::figure::{shift, swatch};
+use super::furniture::legend;
+use super::layout::Layout;
+use super::map::{compose_map, Options};
+use super::text;
+use super::theme::Theme;
+use super::{Anchor, Color, Font, Group, Item, Scene, Text};
+use crate::locale::Direction;
+use crate::map::StanceMap;
+use crate::stance::Stance;
+use crate::words;
+
+/// Of the card, CSS px: half of the 1200 × 630 px that sites ask for.
+const WIDTH: f64 = 600.0;
+const HEIGHT: f64 = 315.0;
+/// Round everything, CSS px.
+const PAD: f64 = 20.0;
+/// Of the column of counts, and between it and the map, CSS px.
+const COUNTS: f64 = 158.0;
+const GAP: f64 = 8.0;
+/// Type sizes of the headline, the first of which takes two lines at most is used; CSS px.
+const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
+/// Of counts, CSS px.
+const COUNT: f64 = 21.0;
+/// Of their words: the first in which no word is broken, CSS px.
+const LABELS: [f64; 4] = [13.0, 12.0, 11.0, 10.0];
+
+/// Composes the card of `map`, in the light palette.
+pub fn compose_card(map: &StanceMap) -> Scene {
+    let palette = Theme::Light.palette();
+    let texts = map.texts();
+    let mirrored = map.locale.direction() == Direction::Rtl;
+    let mut pen = Pen {
+        mirrored,
+        items: Vec::new(),
+    };
+
+    let mut y = PAD;
+    let (size, lines) = headline(&texts.title);
+    for line in lines {
+        y += size * 1.16;
+        pen.line(
+            PAD,
+            y - size * 0.2,
+            line,
+            Font::SerifBold,
+            size,
+            palette.ink,
+        );
+    }
+    let title = pen.take("title");
+
+    let top = y + 12.0;
+    let options = map_options(map, HEIGHT - PAD - top);
+    let mut scene = compose_map(map, &options).scene;
+    let left = if mirrored {
+        PAD
+    } else {
+        WIDTH - PAD - scene.width
+    };
+    let map_top = top + (HEIGHT - PAD * 0.6 - top - scene.height) / 2.0;
+    for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
+        shift(item, left, map_top);
+    }
+
+    counts(map, top, &options, &mut pen);
+    let counts = pen.take("legend");
+
+    Scene {
+        width: WIDTH,
+        height: HEIGHT,
+        title: texts.title,
+        description: words::summary(map),
+        lang: map.locale.language().to_owned(),
+        paper: Some(palette.paper),
+        groups: [title, counts].into_iter().chain(scene.groups).collect(),
+    }
+}
+
+/// The headline's size and lines.
+fn headline(title: &str) -> (f64, Vec<String>) {
+    let set = |size| {
+        let lines = text::wrap_balanced(title, Font::SerifBold, size, WIDTH - 2.0 * PAD);
+        (size, lines)
+    };
+    let [.., smallest] = TITLES;
+    TITLES
+        .into_iter()
+        .map(set)
+        .find(|(_, lines)| lines.len() <= 2)
+        .unwrap_or_else(|| set(smallest))
+}
+
+/// The largest map that fits into the `room` beside the counts, CSS px.
+fn map_options(map: &StanceMap, room: f64) -> Options {
+    let ratio = {
+        let (_, height) = crate::geo::fit_width(map.projection(), map.polygons(), WIDTH);
+        WIDTH / height.max(1.0)
+    };
+    let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);
+    Options {
+        width_px: width + 2.0 * Layout::new(width).pad,
+        theme: Theme::Light,
+    }
+}
+
+/// How many stood where, one under the other: the counts in a column, flush at the words.
+fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
+    let ink = Theme::Light.palette().ink;
+    let entries: Vec<(Stance, String, String)> = legend(map)
+        .into_iter()
+        .filter_map(|entry| Some((entry.stance, entry.number?, entry.label)))
+        .collect();
+    let wide = |number: &str| text::width(number, Font::SansBold, COUNT);
+    let column = entries
+        .iter()
+        .map(|entry| wide(&entry.1))
+        .fold(0.0, f64::max);
+    let [box_px, ..] = LABELS;
+    let numbers = PAD + box_px + 7.0;
+    let labels = numbers + column + 7.0;
+    let measure = PAD + COUNTS - labels;
+    let size = label_size(entries.iter().map(|entry| entry.2.as_str()), measure);
+    let mut y = top + 2.0;
+    for (stance, number, label) in entries {
+        y += COUNT;
+        let left = if pen.mirrored {
+            WIDTH - PAD - box_px
+        } else {
+            PAD
+        };
+        pen.items
+            .extend(swatch(left, y - box_px, box_px, stance, options));
+        let x = numbers + column - wide(&number);
+        pen.line(x, y, number, Font::SansBold, COUNT, ink);
+        for (i, line) in text::wrap(&label, Font::Sans, size, measure)
+            .into_iter()
+            .enumerate()
+        {
+            if i > 0 {
+                y += size * 1.25;
+            }
+            pen.line(labels, y, line, Font::Sans, size, ink);
+        }
+        y += COUNT * 0.5;
+    }
+}
+
+/// The largest size in which every word of `labels` fits on a line of `measure`.
+fn label_size<'a>(labels: impl Iterator<Item = &'a str> + Clone, measure: f64) -> f64 {
+    let fits = |size: &f64| {
+        let mut words = labels.clone().flat_map(str::split_whitespace);
+        words.all(|word| text::width(word, Font::Sans, *size) <= measure)
+    };
+    let [.., smallest] = LABELS;
+    LABELS.into_iter().find(fits).unwrap_or(smallest)
+}
+
+struct Pen {
+    /// From right to left: what is given from the left edge is put as far from the right one.
+    mirrored: bool,
+    items: Vec<Item>,
+}
+
+impl Pen {
+    fn take(&mut self, name: &'static str) -> Group {
+        Group {
+            name,
+            items: std::mem::take(&mut self.items),
+        }
+    }
+
+    /// A line of text that starts at `x`.
+    fn line(&mut self, x: f64, y: f64, text: String, font: Font, size: f64, color: Color) {
+        let (x, anchor, text) = if self.mirrored {
+            (WIDTH - x, Anchor::Right, text::isolated(&text, true))
+        } else {
+            (x, Anchor::Left, text)
+        };
+        self.items.push(Item::Text(Text {
+            x,
+            y,
+            text,
+            font,
+            size,
+            color,
+            anchor,
+        }));
+    }
+}

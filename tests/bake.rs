@@ -1,0 +1,635 @@
+//! The baked folder: what is in its pages, that everything they refer to is there and is what the
+//! hashes say, and what `stancemap bake` refuses.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use base64::prelude::{Engine, BASE64_STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+/// A module as the build leaves it: small, with the place for the list of files.
+const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
+const WASM: &[u8] = b"\0asm\x01\0\0\0";
+
+const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
+
+/// An empty folder of its own for each test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("bake")
+        .join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A folder with a built module, as far as baking looks at one.
+fn module(folder: &Path) -> PathBuf {
+    let module = folder.join("module");
+    fs::create_dir_all(module.join("pkg")).unwrap();
+    fs::create_dir_all(module.join("locales")).unwrap();
+    fs::write(module.join("stance-map.js"), MODULE).unwrap();
+    fs::write(module.join("pkg/stancemap_bg.wasm"), WASM).unwrap();
+    fs::write(module.join("locales/ar.json"), "{}").unwrap();
+    module
+}
+
+/// A document on the coarse map, which is quicker, with its files beside it.
+fn document(folder: &Path, change: &str) -> PathBuf {
+    for file in ["countries-110m.geojson", "es-11-1.csv"] {
+        fs::copy(Path::new(ASSETS).join(file), folder.join(file)).unwrap();
+    }
+    let text = format!(
+        r#"{{
+            "title": "A <resolution> & “more”", "body": "general-assembly", "date": "2022-03-02",
+            "subtitle": "On 2 March", "note": "A note", "source": "A source", "url": "https://example.org/?a=1&b=2",
+            "countries": "countries-110m.geojson", "stances": "es-11-1.csv",
+            "expect": {{"yes": 141, "no": 5, "abstain": 35, "absent": 12, "cosponsor": 94}}{change}
+        }}"#
+    );
+    let path = folder.join("vote.json");
+    fs::write(&path, text).unwrap();
+    path
+}
+
+struct Ran {
+    status: i32,
+    talk: String,
+}
+
+fn bake(document: &Path, module: &Path, output: &Path, more: &[&str]) -> Ran {
+    let ran = Command::new(env!("CARGO_BIN_EXE_stancemap"))
+        .arg("bake")
+        .arg(document)
+        .arg("--module-dir")
+        .arg(module)
+        .arg("--output")
+        .arg(output)
+        .args(more)
+        .output()
+        .unwrap();
+    assert_eq!(ran.stdout, b"", "nothing is data here");
+    Ran {
+        status: ran.status.code().unwrap_or(-1),
+        talk: String::from_utf8(ran.stderr).unwrap(),
+    }
+}
+
+/// All files below `folder`, by path with `/`.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy();
+                found.insert(name.replace('\\', "/"), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, folder, &mut found);
+    found
+}
+
+/// One bake for all tests that only read: with a base address, so that everything is written.
+static BAKED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let folder = folder("baked");
+    let output = folder.join("out");
+    let ran = bake(
+        &document(&folder, ""),
+        &module(&folder),
+        &output,
+        &["--base-url", "https://example.org/maps"],
+    );
+    assert_eq!((ran.status, ran.talk.as_str()), (0, ""));
+    files(&output)
+});
+
+fn text(name: &str) -> String {
+    let bytes = BAKED
+        .get(name)
+        .unwrap_or_else(|| panic!("{name} is not there"));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+/// The name of the one file that begins and ends so.
+fn named(begin: &str, end: &str) -> String {
+    let mut names = BAKED
+        .keys()
+        .filter(|n| n.starts_with(begin) && n.ends_with(end));
+    let name = names.next().unwrap_or_else(|| panic!("no {begin}…{end}"));
+    assert_eq!(names.next(), None, "a second {begin}…{end}");
+    name.clone()
+}
+
+/// Names of all pages and pieces of pages.
+fn pages() -> Vec<String> {
+    BAKED
+        .keys()
+        .filter(|name| name.ends_with(".html"))
+        .cloned()
+        .collect()
+}
+
+/// A start tag: its name and attributes.
+type Tag = (String, Vec<(String, String)>);
+
+/// The start tags of well-formed HTML: enough of a reader for pages whose attributes are all in
+/// double quotes or bare.
+fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for piece in html.split('<').skip(1) {
+        let piece = piece.split_once('>').unwrap().0;
+        if piece.starts_with(['/', '!']) {
+            continue;
+        }
+        let (name, mut rest) = piece.split_once(' ').unwrap_or((piece, ""));
+        let mut attributes = Vec::new();
+        while !rest.is_empty() {
+            let end = rest.find(['=', ' ']).unwrap_or(rest.len());
+            let attribute = rest[..end].to_owned();
+            rest = &rest[end..];
+            let mut value = "";
+            if let Some(quoted) = rest.strip_prefix("=\"") {
+                let (inside, after) = quoted.split_once('"').unwrap();
+                (value, rest) = (inside, after);
+            }
+            rest = rest.trim_start();
+            attributes.push((attribute, unescaped(value)));
+        }
+        tags.push((name.to_owned(), attributes));
+    }
+    tags
+}
+
+fn unescaped(value: &str) -> String {
+    value
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    let found = tag.1.iter().find(|(attribute, _)| attribute == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// The text of each cell of each row of the table in `html`.
+fn rows(html: &str) -> Vec<Vec<String>> {
+    let body = html
+        .split("<tbody>")
+        .nth(1)
+        .unwrap()
+        .split("</tbody>")
+        .next()
+        .unwrap();
+    body.split("</tr>")
+        .map(|row| {
+            let cells = row
+                .split("</t")
+                .filter_map(|cell| Some(cell.rsplit_once('>')?.1));
+            cells
+                .filter(|cell| !cell.trim().is_empty())
+                .map(unescaped)
+                .collect()
+        })
+        .filter(|row: &Vec<String>| !row.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_table_has_a_row_for_each_of_the_193_with_its_vote() {
+    let rows = rows(&text("snippet.html"));
+    assert_eq!(rows.len(), 193);
+    let count = |column: usize, word: &str| rows.iter().filter(|row| row[column] == word).count();
+    assert_eq!(
+        [
+            count(1, "Yes"),
+            count(1, "No"),
+            count(1, "Abstention"),
+            count(1, "Absent"),
+            count(2, "Yes")
+        ],
+        [141, 5, 35, 12, 94]
+    );
+    let of = |name: &str| rows.iter().find(|row| row[0] == name).unwrap()[1..].to_vec();
+    assert_eq!(of("Tuvalu"), ["Yes", "Yes", "Asia-Pacific States"]);
+    assert_eq!(of("Eritrea"), ["No", "No", "African States"]);
+}
+
+#[test]
+fn names_are_in_alphabetical_order_whatever_their_accents() {
+    let rows = rows(&text("snippet.html"));
+    let at = |name: &str| rows.iter().position(|row| row[0] == name).unwrap();
+    assert!(at("Costa Rica") < at("Côte d’Ivoire") && at("Côte d’Ivoire") < at("Croatia"));
+    assert!(at("Tunisia") < at("Türkiye") && at("Türkiye") < at("Turkmenistan"));
+    assert_eq!((at("Afghanistan"), at("Zimbabwe")), (0, 192));
+}
+
+#[test]
+fn the_picture_says_the_totals_and_the_legend_shows_them() {
+    for page in ["snippet.html", "snippet-plain.html", "embed.html"] {
+        let html = text(page);
+        let tags = tags(&html);
+        let image = tags.iter().find(|(name, _)| name == "img").unwrap();
+        let alt = attribute(image, "alt").unwrap();
+        for total in [
+            "In favour: 141",
+            "against: 5",
+            "abstentions: 35",
+            "absent: 12",
+            "Co-sponsors: 94",
+        ] {
+            assert!(alt.contains(total), "{page}: {alt}");
+        }
+        for count in [94, 47, 35, 5, 12] {
+            assert!(html.contains(&format!("<b>{count}</b>")), "{page}: {count}");
+        }
+    }
+}
+
+#[test]
+fn the_image_keeps_the_room_of_the_map() {
+    let map = stancemap::StanceMap::load(&format!("{ASSETS}/es-11-1.json"), |file| {
+        Ok(fs::read(file.replace("50m", "110m")).unwrap())
+    })
+    .unwrap();
+    let scene = stancemap::scene::compose_map(&map, &Default::default()).scene;
+    let html = text("snippet.html");
+    let tags = tags(&html);
+    let image = tags.iter().find(|(name, _)| name == "img").unwrap();
+    let side = |name| attribute(image, name).unwrap().parse::<f64>().unwrap();
+    let ratio = side("width") / side("height");
+    assert!(
+        (ratio / (scene.width / scene.height) - 1.0).abs() < 0.002,
+        "{ratio}"
+    );
+}
+
+#[test]
+fn texts_of_the_document_are_text() {
+    for page in pages().iter().filter(|page| !page.starts_with("tags")) {
+        assert!(!text(page).contains("<resolution>"), "{page}");
+    }
+    assert!(text("snippet.html").contains("A &lt;resolution&gt; &amp; “more”</h2>"));
+    assert!(text("snippet.html").contains("href=\"https://example.org/?a=1&amp;b=2\""));
+}
+
+/// Strict content policies refuse all of these.
+#[test]
+fn no_page_has_a_script_a_style_or_a_handler_of_its_own() {
+    for page in pages() {
+        let html = text(&page);
+        assert!(!html.contains("<style"), "{page}");
+        for piece in html.split("<script").skip(1) {
+            let content = piece.split_once('>').unwrap().1;
+            assert!(content.starts_with("</script>"), "{page}: {content:.60}");
+        }
+        for (name, attributes) in tags(&html) {
+            for (attribute, value) in attributes {
+                assert!(
+                    attribute != "style" && !attribute.starts_with("on"),
+                    "{page}: {attribute} of {name}"
+                );
+                assert!(
+                    !value.trim().to_lowercase().starts_with("javascript:"),
+                    "{page}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_a_page_refers_to_is_in_the_folder() {
+    let mut found = BTreeSet::new();
+    for page in pages() {
+        for tag in tags(&text(&page)) {
+            let addresses = ["src", "href", "srcset"]
+                .into_iter()
+                .filter_map(|name| attribute(&tag, name));
+            for address in addresses {
+                let file = address
+                    .strip_prefix("https://example.org/maps/")
+                    .unwrap_or(address);
+                if file.starts_with("https://example.org/?") {
+                    continue; // the document's own source
+                }
+                assert!(BAKED.contains_key(file), "{page}: {address}");
+                found.insert(file.to_owned());
+            }
+        }
+    }
+    for end in [".css", ".js", ".json", ".csv", ".png", ".svg", "embed.html"] {
+        assert!(
+            found.iter().any(|file| file.ends_with(end)),
+            "no {end} in {found:?}"
+        );
+    }
+}
+
+#[test]
+fn snippets_name_whole_addresses_and_the_page_in_the_frame_its_own_folder() {
+    let base = "https://example.org/maps/";
+    assert!(tags(&text("snippet.html"))
+        .iter()
+        .filter_map(|tag| attribute(tag, "src"))
+        .all(|src| src.starts_with(base)));
+    let embed = tags(&text("embed.html"));
+    let own = embed.iter().filter(|(name, _)| name != "meta");
+    let addresses = own.filter_map(|tag| attribute(tag, "src").or(attribute(tag, "srcset")));
+    assert!(addresses.clone().count() > 5);
+    assert!(addresses.into_iter().all(|address| !address.contains(':')));
+}
+
+#[test]
+fn integrity_is_that_of_the_file_and_lets_sandboxed_frames_load() {
+    let mut checked = 0;
+    for page in pages() {
+        for tag in tags(&text(&page)) {
+            let Some(integrity) = attribute(&tag, "integrity") else {
+                let loads = tag.0 == "script" || attribute(&tag, "rel") == Some("stylesheet");
+                assert!(!loads, "{page}: {} without integrity", tag.0);
+                continue;
+            };
+            let address = attribute(&tag, "src").or(attribute(&tag, "href")).unwrap();
+            let file = address.rsplit('/').next().unwrap();
+            let hash = BASE64_STANDARD.encode(Sha384::digest(&BAKED[file]));
+            assert_eq!(integrity, format!("sha384-{hash}"), "{page}: {file}");
+            assert_eq!(
+                attribute(&tag, "crossorigin"),
+                Some("anonymous"),
+                "{page}: {file}"
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked >= 6, "{checked}");
+}
+
+#[test]
+fn names_carry_the_hash_of_what_is_in_them() {
+    let plain = [".html", "frame-host.js", "oembed.json", "baked.json"];
+    let mut hashed = 0;
+    for (name, bytes) in BAKED.iter() {
+        if plain.iter().any(|end| name.ends_with(end)) {
+            continue;
+        }
+        let hash: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert!(
+            name.contains(&format!("-{}.", &hash[..10])),
+            "{name}: {hash}"
+        );
+        hashed += 1;
+    }
+    assert!(hashed > 15, "{hashed}");
+}
+
+#[test]
+fn the_document_names_its_files_by_their_new_names() {
+    let document: serde_json::Value =
+        serde_json::from_str(&text(&named("vote-", ".json"))).unwrap();
+    assert_eq!(document["countries"], named("countries-110m-", ".geojson"));
+    assert_eq!(document["stances"], named("es-11-1-", ".csv"));
+    assert_eq!(document["expect"]["yes"], 141);
+    // And can be read where it lies.
+    let map = stancemap::StanceMap::load(&named("vote-", ".json"), |file| Ok(BAKED[file].clone()));
+    assert_eq!(map.unwrap().errors(), Vec::<String>::new());
+}
+
+#[test]
+fn the_module_knows_its_files() {
+    let script = text(&named("stance-map-", ".js"));
+    let literal = script
+        .split("LIST=\"")
+        .nth(1)
+        .unwrap()
+        .split("\";")
+        .next()
+        .unwrap();
+    let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
+    let wasm = list["wasm"].as_str().unwrap();
+    assert_eq!(BAKED[wasm], WASM);
+    let hash = BASE64_STANDARD.encode(Sha384::digest(WASM));
+    assert_eq!(list["wasmIntegrity"], format!("sha384-{hash}"));
+    let arabic = list["locales"]["ar"][0].as_str().unwrap();
+    assert_eq!(BAKED[arabic], b"{}");
+    assert!(list["locales"]["ar"][1]
+        .as_str()
+        .unwrap()
+        .starts_with("sha384-"));
+}
+
+#[test]
+fn stills_are_there_for_every_width_and_palette() {
+    for width in [360, 600, 960, 1920] {
+        for theme in ["light", "dark", "light-contrast", "dark-contrast"] {
+            named(&format!("vote-map-{width}-{theme}-"), ".svg");
+        }
+        let name = BAKED
+            .keys()
+            .find(|name| name.starts_with(&format!("vote-map-{width}-")) && name.ends_with(".png"));
+        assert!(name.is_some(), "{width}");
+    }
+}
+
+/// Width and height in the header of a PNG (W3C PNG, 11.2.1).
+fn size_of_png(bytes: &[u8]) -> [u32; 2] {
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    [side(16), side(20)]
+}
+
+#[test]
+fn the_card_has_the_size_that_its_tags_say() {
+    let card = named("vote-card-", ".png");
+    assert_eq!(size_of_png(&BAKED[&card]), [1200, 630]);
+    let html = text("tags.html");
+    for content in ["1200", "630", &format!("https://example.org/maps/{card}")] {
+        assert!(
+            html.contains(&format!("content=\"{content}\"")),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn oembed_gives_the_frame() {
+    let oembed: serde_json::Value = serde_json::from_str(&text("oembed.json")).unwrap();
+    assert_eq!(
+        (&oembed["version"], &oembed["type"]),
+        (&"1.0".into(), &"rich".into())
+    );
+    assert!(oembed["width"].is_number() && oembed["height"].is_number());
+    let html = oembed["html"].as_str().unwrap();
+    assert!(
+        html.contains("src=\"https://example.org/maps/embed.html\""),
+        "{html}"
+    );
+    let card = named("vote-card-", ".png");
+    assert_eq!(
+        oembed["thumbnail_url"],
+        format!("https://example.org/maps/{card}")
+    );
+}
+
+#[test]
+fn the_list_names_every_file() {
+    let list: serde_json::Value = serde_json::from_str(&text("baked.json")).unwrap();
+    let names: BTreeSet<&str> = list["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["name"].as_str().unwrap())
+        .collect();
+    let there: BTreeSet<&str> = BAKED
+        .keys()
+        .map(String::as_str)
+        .filter(|name| *name != "baked.json")
+        .collect();
+    assert_eq!(names, there);
+}
+
+#[test]
+fn baking_again_gives_the_same_bytes() {
+    let folder = folder("again");
+    let (document, module, output) = (document(&folder, ""), module(&folder), folder.join("out"));
+    let base = ["--base-url", "https://example.org/maps/"];
+    assert_eq!(bake(&document, &module, &output, &base).status, 0);
+    assert!(files(&output) == *BAKED, "two bakes differ");
+    // Over an earlier one as well.
+    assert_eq!(bake(&document, &module, &output, &base).status, 0);
+    assert!(
+        files(&output) == *BAKED,
+        "the second bake into a folder differs"
+    );
+}
+
+#[test]
+fn a_language_and_a_palette_of_choice() {
+    let folder = folder("arabic");
+    let output = folder.join("out");
+    let more = ["--lang", "ar", "--theme", "dark"];
+    let ran = bake(&document(&folder, ""), &module(&folder), &output, &more);
+    assert_eq!(ran.status, 0, "{}", ran.talk);
+    assert!(ran.talk.contains("--base-url"), "{}", ran.talk);
+    let files = files(&output);
+    assert!(!files.contains_key("oembed.json"));
+    let html = String::from_utf8(files["snippet.html"].clone()).unwrap();
+    let tags = tags(&html);
+    let element = tags.iter().find(|(name, _)| name == "stance-map").unwrap();
+    assert_eq!(attribute(element, "lang"), Some("ar"));
+    assert_eq!(attribute(element, "theme"), Some("dark"));
+    assert!(!attribute(element, "src").unwrap().contains('/'));
+    let figure = tags.iter().find(|(name, _)| name == "figure").unwrap();
+    assert_eq!(
+        (attribute(figure, "lang"), attribute(figure, "dir")),
+        (Some("ar"), Some("rtl"))
+    );
+    // The document's own words stay in its language.
+    let title = tags.iter().find(|(name, _)| name == "h2").unwrap();
+    assert_eq!(attribute(title, "lang"), Some("en"));
+    let dark = tags.iter().filter_map(|tag| attribute(tag, "srcset"));
+    assert!(dark.clone().any(|file| file.contains("-dark-")));
+    assert!(tags
+        .iter()
+        .filter_map(|tag| attribute(tag, "media"))
+        .all(|media| !media.contains("prefers-color")));
+}
+
+#[test]
+fn without_a_module_the_way_to_one_is_told() {
+    let folder = folder("no-module");
+    let output = folder.join("out");
+    let ran = bake(&document(&folder, ""), &folder, &output, &[]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.talk.contains("stance-map.js: can't be read"),
+        "{}",
+        ran.talk
+    );
+    assert!(ran.talk.contains("cargo xtask build"), "{}", ran.talk);
+    assert!(!output.exists());
+}
+
+#[test]
+fn a_module_in_pieces_is_refused() {
+    let folder = folder("pieces");
+    let module = module(&folder);
+    fs::write(module.join("stance-map.js"), "import './loading.js';").unwrap();
+    let ran = bake(&document(&folder, ""), &module, &folder.join("out"), &[]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.talk.contains("no place for the list of its files"),
+        "{}",
+        ran.talk
+    );
+}
+
+#[test]
+fn a_folder_of_other_things_is_left_alone_unless_forced() {
+    let folder = folder("others");
+    let (document, module) = (document(&folder, ""), module(&folder));
+    let output = folder.join("out");
+    fs::create_dir(&output).unwrap();
+    fs::write(output.join("thesis.txt"), "years of work").unwrap();
+    let ran = bake(&document, &module, &output, &[]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.talk.contains("--force"), "{}", ran.talk);
+    assert_eq!(files(&output).len(), 1);
+    assert_eq!(bake(&document, &module, &output, &["--force"]).status, 0);
+    assert_eq!(
+        fs::read(output.join("thesis.txt")).unwrap(),
+        b"years of work"
+    );
+    assert!(output.join("embed.html").is_file());
+}
+
+#[test]
+fn a_map_that_would_be_wrong_is_not_baked() {
+    let folder = folder("wrong");
+    let path = document(&folder, "");
+    let wrong = fs::read_to_string(&path).unwrap().replace("141", "142");
+    fs::write(&path, wrong).unwrap();
+    let output = folder.join("out");
+    let ran = bake(&path, &module(&folder), &output, &[]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.talk.contains("142 expected") && ran.talk.contains("was not baked"),
+        "{}",
+        ran.talk
+    );
+    assert!(!output.exists());
+}
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    let folder = folder("address");
+    let (document, module) = (document(&folder, ""), module(&folder));
+    for url in [
+        "example.org",
+        "javascript:alert(1)//",
+        "https://",
+        "https://example.org/?x",
+        "https://e.org/\"><script>",
+    ] {
+        let ran = bake(
+            &document,
+            &module,
+            &folder.join("out"),
+            &["--base-url", url],
+        );
+        assert_eq!(ran.status, 2, "{url}");
+        assert!(ran.talk.contains("--base-url"), "{}", ran.talk);
+    }
+}

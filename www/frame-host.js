@@ -1,0 +1,28 @@
+// For the page around a frame of embed.html: gives the frame the height that the page in it tells.
+// A module: <script type="module" src="…/frame-host.js"></script>. It listens to frames that come from
+// where it comes from itself, and to those with the class stance-map-embed.
+
+const HEIGHT = 'stance-map-height';
+const REQUEST = 'stance-map-height-request';
+const VERSION = 1;
+/** No figure is higher, CSS px. */
+const HIGHEST = 20_000;
+
+const { origin } = new URL(import.meta.url);
+
+function isOurs(frame) {
+  return frame.classList.contains('stance-map-embed') || frame.src.startsWith(`${origin}/`);
+}
+
+const frames = () => [...document.querySelectorAll('iframe')].filter(isOurs);
+
+addEventListener('message', ({ source, data }) => {
+  if (data?.type !== HEIGHT || data.version !== VERSION) return;
+  const { height } = data;
+  if (!Number.isInteger(height) || height < 1 || height > HIGHEST) return;
+  const frame = frames().find(({ contentWindow }) => contentWindow === source);
+  if (frame) frame.style.height = `${height}px`;
+});
+
+// Frames that were there first have told it already, to nobody.
+for (const frame of frames()) frame.contentWindow?.postMessage({ type: REQUEST, version: VERSION }, '*');

@@ -1,0 +1,114 @@
+// The page that stands in a frame (embed.html). It tells the page around it how high the map is,
+// keeps its address in step with the map (#country=TUV&lang=ar), and shows another map of its own
+// host (?src=…). What it is told, by address or message, is checked and never trusted.
+
+const map = document.querySelector('stance-map');
+const query = new URLSearchParams(location.search);
+
+/** The message forms: our own, and what we are asked by. */
+const HEIGHT = 'stance-map-height';
+const REQUEST = 'stance-map-height-request';
+const VERSION = 1;
+/** What listeners made for Datawrapper's charts take for the name of the chart. */
+const CHART = 'stance-map';
+/** What pym.js calls its child in the address; nothing else is let into a message. */
+const CHILD = /^[\w-]{1,100}$/;
+
+/** What the fragment may say: the element's attribute, and the form of its value. */
+const FRAGMENT = {
+  country: { attribute: 'selected', form: /^[A-Z]{3}$/i },
+  lang: { attribute: 'lang', form: /^[A-Z]{2,3}(-[A-Z0-9]{2,8})*$/i },
+};
+
+/** Tells the height, unless it has none (a hidden tab) or is known. */
+let told = 0;
+function tell() {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  if (height < 1 || height === told) return;
+  told = height;
+  // To whoever embeds the page: the height is no secret.
+  const post = (message) => parent.postMessage(message, '*');
+  post({ type: HEIGHT, version: VERSION, height });
+  post({ 'datawrapper-height': { [CHART]: height } });
+  const child = query.get('childId') ?? '';
+  if (CHILD.test(child)) post(`pymxPYMx${child}xPYMxheightxPYMx${height}`);
+}
+
+if (parent !== window) {
+  // The body is as high as the map, not as the frame: it shrinks as well as it grows.
+  new ResizeObserver(tell).observe(document.body);
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent || data?.type !== REQUEST || data.version !== VERSION) return;
+    told = 0;
+    tell();
+  });
+}
+
+/** The attributes as the page came: what holds where the fragment says nothing. */
+const own = Object.fromEntries(Object.values(FRAGMENT).map(({ attribute }) => [attribute, map.getAttribute(attribute)]));
+
+function fromFragment() {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  for (const [key, { attribute, form }] of Object.entries(FRAGMENT)) {
+    const asked = fragment.get(key) ?? '';
+    const value = form.test(asked) ? asked : own[attribute];
+    if (value === map.getAttribute(attribute)) continue;
+    if (value === null) map.removeAttribute(attribute);
+    else map.setAttribute(attribute, value);
+  }
+}
+
+function toFragment() {
+  const fragment = new URLSearchParams();
+  for (const [key, { attribute }] of Object.entries(FRAGMENT)) {
+    const value = map.getAttribute(attribute);
+    if (value !== null && value !== own[attribute]) fragment.set(key, value);
+  }
+  const address = new URL(location.href);
+  address.hash = fragment.toString();
+  if (address.href === location.href) return;
+  try {
+    history.replaceState(history.state, '', address);
+  } catch {
+    // Some engines refuse it to a sandboxed frame: the address then stays as it was.
+  }
+}
+
+/** The address of a map document of this host; null for any other. */
+function ownDocument(asked) {
+  let address;
+  try {
+    address = new URL(asked, document.baseURI);
+  } catch {
+    return null;
+  }
+  return address.origin === location.origin && /^https?:$/.test(address.protocol) ? address.href : null;
+}
+
+/** Shows the map document `asked` in place of the page's own. */
+async function show(asked) {
+  map.remove();
+  map.replaceChildren();
+  document.title = asked;
+  const address = ownDocument(asked);
+  // A host may lead to others by an address of its own: then it is not this host that publishes.
+  const leadsAway = address && await fetch(address, { redirect: 'manual' }).then(({ type }) => type === 'opaqueredirect', () => false);
+  if (!address || leadsAway) {
+    const refusal = document.createElement('p');
+    refusal.className = 'stance-map-refusal';
+    refusal.setAttribute('role', 'alert');
+    refusal.textContent = `This page shows maps of its own host only (${location.host}), not “${asked}”.`;
+    document.body.append(refusal);
+    return;
+  }
+  map.addEventListener('stance-map-ready', () => {
+    document.title = map.shadowRoot?.querySelector('h2')?.textContent || asked;
+  });
+  map.setAttribute('src', address);
+  document.body.append(map);
+}
+
+fromFragment();
+addEventListener('hashchange', fromFragment);
+new MutationObserver(toFragment).observe(map, { attributeFilter: Object.values(FRAGMENT).map(({ attribute }) => attribute) });
+if (query.has('src')) show(query.get('src'));

@@ -1,0 +1,82 @@
+//! The module in one file: the sources of `www/`, the glue of wasm-bindgen and the texts, joined by
+//! esbuild from npm; or the same side by side, as browsers load modules too.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use serde_json::{Map, Value};
+
+use crate::{npm, tool};
+
+/// The module that pages load.
+pub(crate) const MODULE: &str = "stance-map.js";
+/// What the module says and looks like before it has fetched anything.
+pub(crate) const TEXTS: &str = "texts.js";
+
+/// Messages that the module itself says, by how their keys begin.
+const SAID: [&str; 5] = ["ui.", "failure.", "table.", "group.", "places"];
+
+/// Writes the style sheet of the figure and the English messages as a module into `folder`.
+///
+/// # Errors
+/// When a source can't be read or the module can't be written.
+pub(crate) fn write_texts(repo: &Path, folder: &Path) -> Result<()> {
+    let read = |path: &str| fs::read_to_string(repo.join(path)).context(path.to_owned());
+    let text = texts(&read("www/figure.css")?, &read("assets/locales/en.json")?)?;
+    fs::write(folder.join(TEXTS), text).context(TEXTS)
+}
+
+fn texts(css: &str, locale: &str) -> Result<String> {
+    let locale: Value = serde_json::from_str(locale).context("en.json")?;
+    let messages = locale.get("messages").and_then(Value::as_object);
+    let english: Map<String, Value> = messages
+        .context("en.json has no \"messages\"")?
+        .iter()
+        .filter(|(key, _)| SAID.iter().any(|begin| key.starts_with(begin)))
+        .map(|(key, message)| (key.clone(), message.clone()))
+        .collect();
+    Ok(format!(
+        "// Made by the build program from www/figure.css and assets/locales/en.json.\n\
+         export const figureCss = {};\nexport const english = {};\n",
+        Value::from(css),
+        Value::from(english)
+    ))
+}
+
+/// Joins the module in `sources` with all that it imports, minified, as `target`.
+///
+/// # Errors
+/// When esbuild can't be had or refuses a source.
+pub(crate) fn bundle(repo: &Path, sources: &Path, target: &Path) -> Result<()> {
+    let www = repo.join("www");
+    npm::install(&www)?;
+    let start = Instant::now();
+    let mut outfile = std::ffi::OsString::from("--outfile=");
+    outfile.push(target);
+    tool::run(
+        npm::npm(&www)
+            .args(["run", "--silent", "bundle", "--"])
+            .arg(sources.join(MODULE))
+            .arg(outfile),
+    )?;
+    eprintln!("esbuild: {:.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::texts;
+
+    #[test]
+    fn texts_are_those_that_the_module_says() {
+        let locale = r#"{"messages": {"ui.close": "Close", "legend.yes": "Yes", "ui.found": {"other": "{n}"}}}"#;
+        let found = texts("a::before { content: \"\\201c\" }", locale).unwrap();
+        assert!(found.contains(
+            r#"export const english = {"ui.close":"Close","ui.found":{"other":"{n}"}};"#
+        ));
+        assert!(found.contains(r#"export const figureCss = "a::before { content: \"\\201c\" }";"#));
+        assert!(!found.contains("legend"));
+    }
+}
