@@ -69,12 +69,8 @@ fn picture(document: &str, map: StanceMap, width_px: f64, theme: Theme) -> Pictu
     Picture {
         name: format!("{document} at {width_px} px, {}", theme.as_str()),
         width: width_px,
-<<<<<<< HEAD
         theme,
-        pixels: paint::raster_from_svg(&svg, SCALE).unwrap(),
-=======
         pixels: paint::raster_from_svg(&svg, SCALE, &paint::Fonts::bundled()).unwrap(),
->>>>>>> 27a1600 (wip: widths, breaks and faces of other scripts)
         map,
         drawn,
     }

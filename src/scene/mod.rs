@@ -32,12 +32,8 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub use markers::Marker;
-<<<<<<< HEAD
 pub use overlay::{compose_focus, compose_overlay};
-=======
-pub use overlay::compose_overlay;
 pub(crate) use text::Script;
->>>>>>> 27a1600 (wip: widths, breaks and faces of other scripts)
 pub use theme::{Look, Palette, Theme};
 pub use tooltip::place_tooltip;
 pub use walk::{Direction, Walk};

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn ideographs_break_anywhere_but_before_what_closes_or_after_what_opens() {
         assert_eq!(
-            pieces("刚果（布）和《宪章》。"),
+            words("刚果（布）和《宪章》。"),
             ["刚", "果", "（布）", "和", "《宪", "章》。"]
         );
     }
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_small_kana_or_a_long_vowel() {
         assert_eq!(
-            pieces("「キャッチ」コート々"),
+            words("「キャッチ」コート々"),
             ["「キャッ", "チ」", "コー", "ト々"]
         );
     }
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_number_or_a_latin_word_among_ideographs_is_whole() {
         assert_eq!(
-            pieces("第497(1981)号Page Up键"),
+            words("第497(1981)号Page Up键"),
             ["第497(1981)", "号", "Page ", "Up", "键"]
         );
         assert_eq!(words("2022年3月2日"), ["2022年", "3月", "2日"]);
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn hindi_breaks_at_spaces_alone() {
-        assert_eq!(pieces("सुरक्षा परिषद में।"), ["सुरक्षा ", "परिषद ", "में।"]);
+        assert_eq!(words("सुरक्षा परिषद में।"), ["सुरक्षा ", "परिषद ", "में।"]);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn french_no_break_spaces_hold() {
         assert_eq!(
-            pieces("« Agression »\u{202f}: 141\u{a0}voix"),
+            words("« Agression »\u{202f}: 141\u{a0}voix"),
             ["« ", "Agression ", "»\u{202f}: ", "141\u{a0}voix"]
         );
         assert_eq!(
