@@ -1,5 +1,5 @@
 //! The exported figure from the narrowest phone to a wide screen: everything is said, nothing is
-//! clipped, no two texts run into each other. Text is measured with the bundled fonts themselves.
+//! clipped, no two texts run into each other. Text is shaped with the bundled fonts themselves.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -9,65 +9,12 @@
 
 mod common;
 
-use std::collections::HashMap;
-
-use stancemap::scene::{
-    compose_figure, compose_map, Anchor, Font, Item, Options, Scene, Text, Theme,
-};
+use common::rulers::{texts, Rulers};
+use stancemap::scene::{compose_figure, compose_map, Item, Options, Scene, Theme};
 use stancemap::StanceMap;
 
 const WIDTHS: [f64; 8] = [320.0, 360.0, 480.0, 600.0, 768.0, 960.0, 1440.0, 1920.0];
 const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
-
-/// Advance widths by the `hmtx` and `cmap` tables of the bundled fonts.
-struct Rulers(HashMap<Font, ttf_parser::Face<'static>>);
-
-impl Rulers {
-    fn new() -> Self {
-        let face = |bytes: &'static [u8]| ttf_parser::Face::parse(bytes, 0).unwrap();
-        Self(HashMap::from([
-            (
-                Font::Sans,
-                face(include_bytes!("../assets/fonts/NotoSans-Regular.ttf")),
-            ),
-            (
-                Font::SansBold,
-                face(include_bytes!("../assets/fonts/NotoSans-Bold.ttf")),
-            ),
-            (
-                Font::SerifBold,
-                face(include_bytes!("../assets/fonts/NotoSerif-Bold.ttf")),
-            ),
-        ]))
-    }
-
-    /// Left, top, right, bottom of a line of text, px; from the height of capitals to the descent
-    /// of a g.
-    fn extent(&self, text: &Text) -> [f64; 4] {
-        let face = &self.0[&text.font];
-        let units: u32 = text
-            .text
-            .chars()
-            .map(|c| {
-                face.glyph_index(c)
-                    .unwrap_or_else(|| panic!("no glyph for {c:?}"))
-            })
-            .map(|glyph| u32::from(face.glyph_hor_advance(glyph).unwrap()))
-            .sum();
-        let width = f64::from(units) * text.size / f64::from(face.units_per_em());
-        let left = match text.anchor {
-            Anchor::Left => text.x,
-            Anchor::Middle => text.x - width / 2.0,
-            Anchor::Right => text.x - width,
-        };
-        [
-            left,
-            text.y - 0.72 * text.size,
-            left + width,
-            text.y + 0.24 * text.size,
-        ]
-    }
-}
 
 fn figure(map: &StanceMap, width_px: f64) -> Scene {
     compose_figure(
@@ -79,45 +26,13 @@ fn figure(map: &StanceMap, width_px: f64) -> Scene {
     )
 }
 
-fn texts(scene: &Scene) -> Vec<&Text> {
-    let items = scene.groups.iter().flat_map(|group| &group.items);
-    items
-        .filter_map(|item| {
-            if let Item::Text(text) = item {
-                Some(text)
-            } else {
-                None
-            }
-        })
-        .collect()
-}
-
 #[test]
 fn no_text_is_clipped_and_no_two_meet() {
     let rulers = Rulers::new();
     for document in DOCUMENTS {
         let map = common::load(document);
         for width in WIDTHS {
-            let scene = figure(&map, width);
-            let extents: Vec<_> = texts(&scene)
-                .into_iter()
-                .map(|text| (&text.text, rulers.extent(text)))
-                .collect();
-            for (i, (text, [left, top, right, bottom])) in extents.iter().enumerate() {
-                assert!(
-                    *left >= 7.0
-                        && *right <= width - 7.0
-                        && *top >= 7.0
-                        && *bottom <= scene.height - 3.0,
-                    "{document} at {width}: \"{text}\" from {left},{top} to {right},{bottom}"
-                );
-                for (other, [l, t, r, b]) in extents.iter().skip(i + 1) {
-                    assert!(
-                        right <= l || r <= left || bottom <= t || b <= top,
-                        "{document} at {width}: \"{text}\" meets \"{other}\""
-                    );
-                }
-            }
+            rulers.assert_legible(&figure(&map, width), &format!("{document} at {width}"));
         }
     }
 }

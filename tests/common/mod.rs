@@ -1,5 +1,12 @@
 //! What several tests share.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "each test file uses a part"
+)]
+
+pub(crate) mod rulers;
 
 use std::path::Path;
 
