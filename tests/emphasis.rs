@@ -25,7 +25,8 @@ fn composed(width_px: f64, theme: Theme) -> (StanceMap, MapScene) {
 }
 
 fn raster(scene: &Scene) -> Pixmap {
-    paint::raster_from_svg(&paint::svg(scene).unwrap(), 1.0).unwrap()
+    let svg = paint::svg(scene).unwrap();
+    paint::raster_from_svg(&svg, 1.0, &paint::Fonts::bundled()).unwrap()
 }
 
 fn at(pixels: &Pixmap, p: Point) -> Option<PremultipliedColorU8> {
