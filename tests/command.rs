@@ -2,6 +2,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
+mod common;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -771,5 +773,137 @@ fn render_into_a_folder_that_does_not_exist_is_refused() {
         &[],
         UNREADABLE,
         "OUTPUT: there is no folder \"",
+    );
+}
+
+/// The SVG of `document` drawn with `arguments`, and what was said.
+fn drawn(folder: &Path, document: &str, arguments: &[&str]) -> (String, String) {
+    let output = folder.join("map.svg");
+    let name = output.to_str().unwrap();
+    let ran = run(&[&["render", document, "-o", name][..], arguments].concat());
+    assert_eq!(ran.status, CLEAN, "{}", ran.stderr);
+    (fs::read_to_string(&output).unwrap(), ran.stderr)
+}
+
+#[test]
+fn render_speaks_the_language_asked_for() {
+    let folder = folder("languages");
+    let document = document(&folder, |_| {});
+    for (lang, abstained) in [
+        ("ar", "امتناع"),
+        ("de", "Enthaltung"),
+        ("en", "Abstained"),
+        ("es", "Abstención"),
+        ("fr", "Abstention"),
+        ("he", "נמנעו"),
+        ("hi", "मतदान से परहेज़"),
+        ("ja", "棄権"),
+        ("pt-BR", "Abstenção"),
+        ("ru", "Воздержались"),
+        ("uk", "Утрималися"),
+        ("zh", "弃权"),
+    ] {
+        let (svg, talk) = drawn(&folder, &document, &["--lang", lang, "--width", "320"]);
+        let tag = lang.split('-').next().unwrap();
+        assert!(svg.contains(&format!(" lang=\"{tag}\"")), "{lang}");
+        assert!(svg.contains(abstained), "{lang}");
+        assert_eq!(talk, "");
+    }
+}
+
+#[test]
+fn render_speaks_the_language_of_the_document() {
+    let folder = folder("language");
+    let german = document(&folder, |d| d["lang"] = json!("de"));
+    let (svg, talk) = drawn(&folder, &german, &[]);
+    assert!(svg.contains("Enthaltung"));
+    assert_eq!(talk, "");
+}
+
+#[test]
+fn render_in_a_language_without_messages_keeps_the_documents_own_words() {
+    let folder = folder("swahili");
+    let swahili = document(&folder, |d| {
+        d["lang"] = json!("sw");
+        d["title"] = json!("Azimio");
+    });
+    let (svg, talk) = drawn(&folder, &swahili, &[]);
+    assert!(svg.contains("Azimio") && svg.contains("Abstained"));
+    assert!(
+        talk.contains("\"lang\": there are no messages in \"sw\"") && talk.contains("English"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn render_in_an_unknown_language_names_those_there_are() {
+    assert_not_drawn(
+        "klingon",
+        "map.svg",
+        &["--lang", "tlh"],
+        UNREADABLE,
+        "--lang: \"tlh\" is none of those there are; choose one of ar, de, en, es, fr, he, hi, ja, pt, \
+         ru, uk, zh\n",
+    );
+}
+
+#[test]
+fn render_writes_no_boxes_for_chinese_without_a_font() {
+    let with_png = |lang| {
+        assert_not_drawn(
+            lang,
+            "map.png",
+            &["--lang", lang],
+            UNREADABLE,
+            "give one that has them with --font FILE, or write SVG\n",
+        );
+    };
+    with_png("zh");
+    with_png("ja");
+}
+
+#[test]
+fn render_draws_chinese_with_the_fonts_given() {
+    let folder = folder("chinese");
+    let document = document(&folder, |d| d["title"] = json!("决议"));
+    let fonts: Vec<String> = [("regular.ttf", 400), ("bold.ttf", 700)]
+        .map(|(name, weight)| write(&folder, name, common::font::boxes("Box", weight, 700)))
+        .to_vec();
+    let output = folder.join("map.png");
+    let ran = run(&[
+        "render",
+        &document,
+        "-o",
+        output.to_str().unwrap(),
+        "--lang",
+        "zh",
+        "--font",
+        &fonts[0],
+        "--font",
+        &fonts[1],
+    ]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (CLEAN, ""));
+    assert!(output.exists());
+}
+
+#[test]
+fn render_with_a_font_that_is_none_names_the_argument() {
+    let folder = folder("no-font");
+    let notes = write(&folder, "notes.ttf", "not a font");
+    assert_not_drawn(
+        "font",
+        "map.png",
+        &["--font", &notes],
+        UNREADABLE,
+        &format!(
+            "--font {notes}: no font; give a TrueType or OpenType font (.ttf, .otf or .ttc)\n"
+        ),
+    );
+    assert_not_drawn(
+        "font",
+        "map.png",
+        &["--font", "nowhere.ttf"],
+        UNREADABLE,
+        "--font nowhere.ttf: can't be read",
     );
 }

@@ -66,7 +66,7 @@ fn every_word_of_document_and_policy_is_printed() {
             ];
             let footnotes = footnotes
                 .into_iter()
-                .map(|note| format!("{}: {}", note.about, note.text));
+                .map(|note| format!("{} {}", note.about, note.text));
             for text in wanted.into_iter().flatten().chain(footnotes) {
                 assert!(
                     printed.contains(&letters(&text)),
@@ -116,7 +116,7 @@ fn a_footnote_is_printed_only_where_its_place_can_be_seen() {
         scene.footnotes.into_iter().map(|note| note.about).collect()
     };
     // The Golan covers some 1,200 km², 0.1 px² on a phone.
-    assert!(!about(360.0).contains(&"Golan".to_owned()));
-    assert!(about(360.0).contains(&"Western Sahara".to_owned()));
-    assert!(about(1920.0).contains(&"Kosovo".to_owned()));
+    assert!(!about(360.0).contains(&"Golan:".to_owned()));
+    assert!(about(360.0).contains(&"Western Sahara:".to_owned()));
+    assert!(about(1920.0).contains(&"Kosovo:".to_owned()));
 }

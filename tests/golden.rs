@@ -13,6 +13,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
+use stancemap::locale::built_in;
 use stancemap::paint;
 use stancemap::scene::{compose_figure, Options, Theme};
 
@@ -63,7 +64,12 @@ fn keep_for_a_look(name: &str, expected: &Pixmap, actual: &Pixmap) -> PathBuf {
 }
 
 fn assert_golden(name: &str, document: &str, width_px: f64, theme: Theme) {
-    let map = common::load(document);
+    assert_golden_in("en", name, document, width_px, theme);
+}
+
+fn assert_golden_in(lang: &str, name: &str, document: &str, width_px: f64, theme: Theme) {
+    let mut map = common::load(document);
+    map.locale = built_in(lang).unwrap();
     let scene = compose_figure(&map, &Options { width_px, theme });
     let svg = paint::svg(&scene).unwrap();
     let actual = paint::raster_from_svg(&svg, 1.0, &paint::Fonts::bundled()).unwrap();
@@ -125,5 +131,51 @@ fn security_council_360_dark_contrast() {
         "s-2022-155.json",
         360.0,
         Theme::DarkContrast,
+    );
+}
+
+/// Furniture mirrored, letters joined, digits of Arabic.
+#[test]
+fn arabic_360_light() {
+    assert_golden_in(
+        "ar",
+        "es-11-1-ar-360-light",
+        "es-11-1.json",
+        360.0,
+        Theme::Light,
+    );
+}
+
+#[test]
+fn arabic_960_light() {
+    assert_golden_in(
+        "ar",
+        "es-11-1-ar-960-light",
+        "es-11-1.json",
+        960.0,
+        Theme::Light,
+    );
+}
+
+/// Conjuncts, and vowel signs in their places.
+#[test]
+fn hindi_360_light() {
+    assert_golden_in(
+        "hi",
+        "es-11-1-hi-360-light",
+        "es-11-1.json",
+        360.0,
+        Theme::Light,
+    );
+}
+
+#[test]
+fn hindi_960_light() {
+    assert_golden_in(
+        "hi",
+        "es-11-1-hi-960-light",
+        "es-11-1.json",
+        960.0,
+        Theme::Light,
     );
 }

@@ -229,13 +229,15 @@ impl Pen {
                 entry.stance,
                 options,
             ));
-            self.line(
-                x + box_px + size * 0.45,
-                count,
-                Font::SansBold,
-                size,
-                palette.ink,
-            );
+            if !count.is_empty() {
+                self.line(
+                    x + box_px + size * 0.45,
+                    count,
+                    Font::SansBold,
+                    size,
+                    palette.ink,
+                );
+            }
             self.line(
                 x + label_x,
                 entry.label.clone(),
@@ -245,8 +247,6 @@ impl Pen {
             );
             x += width + size * 1.5;
         }
-        self.items
-            .retain(|item| !matches!(item, Item::Text(text) if text.text.is_empty()));
     }
 
     /// The document's own note first and in ink: it must be read. The rest is quiet.

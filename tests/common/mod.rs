@@ -6,6 +6,7 @@
     reason = "each test file uses a part"
 )]
 
+pub(crate) mod font;
 pub(crate) mod rulers;
 
 use std::path::Path;
