@@ -356,7 +356,8 @@ fn integrity_is_that_of_the_file_and_lets_sandboxed_frames_load() {
     for page in pages() {
         for tag in tags(&text(&page)) {
             let Some(integrity) = attribute(&tag, "integrity") else {
-                let loads = tag.0 == "script" || attribute(&tag, "rel") == Some("stylesheet");
+                let sheet = attribute(&tag, "rel") == Some("stylesheet");
+                let loads = tag.0 == "script" || (sheet && page != "embed.html");
                 assert!(!loads, "{page}: {} without integrity", tag.0);
                 continue;
             };

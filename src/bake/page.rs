@@ -11,7 +11,7 @@ use crate::scene::Furniture;
 /// Size of the Open Graph image, px: what the sites that show it ask for.
 pub(super) const CARD: [u32; 2] = [1200, 630];
 /// Of a frame for systems that want a number, CSS px.
-const FRAME_WIDTH: f64 = 960.0;
+const FRAME_WIDTH: u32 = 960;
 /// What a frame may do: run the map, save pictures, follow the link of the source.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
@@ -145,7 +145,13 @@ impl Pages<'_> {
             self.tags(),
             // Ahead of the first paint: another map than the page's own may be asked for.
             script(&self.shared.frame, &[("blocking", "render")], &here),
-            self.links(&here),
+            // Without leave for any origin a sandboxed frame gets no file that is checked: the sheet
+            // is of this folder anyway, and the still figure is to look like one.
+            void(
+                "link",
+                &[("rel", "stylesheet"), ("href", &self.shared.style.name)],
+            ),
+            script(&self.shared.module, &[("async", "")], &here),
         ]);
         let body = element(
             "body",
@@ -212,14 +218,15 @@ impl Pages<'_> {
 
 /// Height of a figure with texts of common length in a column, CSS px, until the page in the frame
 /// tells its own: as `www/style.js` keeps room for a map.
-fn frame_height() -> f64 {
-    let per_cent = FRAME_WIDTH / 100.0;
+fn frame_height() -> u32 {
+    let per_cent = f64::from(FRAME_WIDTH) / 100.0;
     let heights = [
         1300.0 - 156.0 * per_cent,
         600.0 + 30.0 * per_cent,
         401.0 + 47.5 * per_cent,
     ];
-    heights.into_iter().fold(0.0, f64::max).round()
+    // Some hundred px.
+    heights.into_iter().fold(0.0, f64::max).round() as u32
 }
 
 fn stylesheet(asset: &Asset, address: &dyn Fn(&str) -> String) -> Markup {

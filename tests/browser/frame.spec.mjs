@@ -1,0 +1,163 @@
+// embed.html in a frame: its height, its address, its refusals, the sandbox.
+import { expect, test } from './support.mjs';
+
+/** Opens a page of another kind around a frame; `extra` goes into its head. */
+async function host(page, { src = '/embed.html', attributes = '', extra = '', width = 600 } = {}) {
+  await page.route('**/host.html', (route) => route.fulfill({
+    contentType: 'text/html',
+    body: `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="/favicon.svg">
+      <script>window.told = []; addEventListener('message', ({ data }) => told.push(data));</script>${extra}
+      <body><iframe title="Map" src="${src}" width="${width}" height="300" ${attributes}></iframe></body></html>`,
+  }));
+  await page.goto('/host.html');
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame.waitForSelector('stance-map, .stance-map-refusal');
+  return frame;
+}
+
+const LISTENER = '<script type="module" src="/frame-host.js"></script>';
+const ready = (frame) => frame.evaluate(async () => {
+  await customElements.whenDefined('stance-map');
+  await document.querySelector('stance-map').ready;
+});
+const heightOf = (page) => page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height);
+const content = (frame) => frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+const told = (page) => page.evaluate(() => window.told);
+const heights = async (page) => (await told(page)).filter((data) => data?.type === 'stance-map-height').map(({ height }) => height);
+
+test('the frame is as high as its map, and grows and shrinks with it', async ({ page }) => {
+  const frame = await host(page, { extra: LISTENER });
+  await ready(frame);
+  const fits = async () => await heightOf(page) - await content(frame);
+  await expect.poll(async () => Math.abs(await fits() - 4) <= 4).toBe(true); // the frame's own border
+  const closed = await content(frame);
+  const table = frame.locator('.stance-map-table');
+  await table.locator('summary').click();
+  await expect.poll(() => content(frame)).toBeGreaterThan(closed + 200);
+  await expect.poll(async () => Math.abs(await fits() - 4) <= 4).toBe(true);
+  await table.locator('summary').click();
+  await expect.poll(async () => Math.abs(await heightOf(page) - closed - 4) <= 4).toBe(true);
+  await page.locator('iframe').evaluate((node) => { node.width = 340; });
+  await expect.poll(async () => await content(frame) !== closed && Math.abs(await fits() - 4) <= 4).toBe(true);
+});
+
+test('a host script that comes late still learns the height', async ({ page }) => {
+  const frame = await host(page);
+  await ready(frame);
+  await expect.poll(() => heights(page)).not.toEqual([]);
+  await page.addScriptTag({ type: 'module', url: '/frame-host.js' });
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(500);
+});
+
+test('the height is told in the forms that others listen to', async ({ page }) => {
+  await host(page, { src: '/embed.html?childId=graphic-1&parentUrl=x' });
+  await expect.poll(() => heights(page)).not.toEqual([]);
+  const all = await told(page);
+  const [height] = await heights(page);
+  expect(all).toContainEqual({ type: 'stance-map-height', version: 1, height });
+  expect(all).toContainEqual({ 'datawrapper-height': { 'stance-map': height } });
+  expect(all).toContain(`pymxPYMxgraphic-1xPYMxheightxPYMx${height}`);
+});
+
+test('a name for pym.js that is none is in no message', async ({ page }) => {
+  await host(page, { src: '/embed.html?childId=axPYMx%22%3E' });
+  await expect.poll(() => heights(page)).not.toEqual([]);
+  expect((await told(page)).filter((data) => typeof data === 'string')).toEqual([]);
+});
+
+test('a hidden frame tells no height, and the right one when it is shown', async ({ page }) => {
+  const frame = await host(page, { attributes: 'hidden' });
+  await ready(frame).catch(() => {}); // without a size nothing is painted
+  await page.locator('iframe').evaluate((node) => { node.hidden = false; });
+  await expect.poll(() => heights(page)).not.toEqual([]);
+  expect(Math.min(...await heights(page))).toBeGreaterThan(300);
+});
+
+test('the host script takes heights from its own frames alone, and only sensible ones', async ({ page }) => {
+  const frame = await host(page, { extra: LISTENER });
+  await ready(frame);
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(400);
+  const before = await heightOf(page);
+  await page.evaluate(() => {
+    const other = document.createElement('iframe');
+    other.srcdoc = '<script>parent.postMessage({ type: "stance-map-height", version: 1, height: 7000 }, "*"); parent.postMessage("done", "*")</scr' + 'ipt>';
+    document.body.append(other);
+    window.postMessage({ type: 'stance-map-height', version: 1, height: 50 }, '*');
+  });
+  for (const height of [0, -5, 1e9, 12.5, '700', null, Number.NaN]) {
+    await frame.evaluate((height) => parent.postMessage({ type: 'stance-map-height', version: 1, height }, '*'), height);
+  }
+  for (const data of [null, 7, 'stance-map-height', { type: 'stance-map-height', height: 90 }, { type: 'stance-map-height', version: 2, height: 90 }]) {
+    await frame.evaluate((data) => parent.postMessage(data, '*'), data);
+  }
+  await expect.poll(async () => (await told(page)).includes('done')).toBe(true);
+  expect(await heightOf(page)).toBe(before);
+  expect(await page.locator('iframe').nth(1).evaluate((node) => node.style.height)).toBe('');
+});
+
+test('the address pins a country and chooses the language, and follows both', async ({ page }) => {
+  await page.goto('/embed.html#country=TUV&lang=ar');
+  const map = page.locator('stance-map');
+  await map.evaluate((node) => node.ready);
+  await expect(map.locator('[part=figure]')).toHaveAttribute('dir', 'rtl');
+  expect(await map.evaluate((node) => node.selected)).toBe('TUV');
+  const hash = () => page.evaluate(() => location.hash);
+  await map.evaluate((node) => node.select('KEN'));
+  await expect.poll(hash).toBe('#country=KEN&lang=ar');
+  await map.evaluate((node) => { node.lang = 'fr'; node.select(null); });
+  await expect.poll(hash).toBe('#lang=fr');
+  await page.evaluate(() => { location.hash = '#country=FRA'; });
+  await expect.poll(() => map.evaluate((node) => [node.selected, node.getAttribute('lang')])).toEqual(['FRA', null]);
+});
+
+test('an address with other things in it changes nothing', async ({ page }) => {
+  await page.goto('/embed.html#country=%3Cimg%20src=x%3E&lang=../../x&theme=dark&src=/t.json');
+  const map = page.locator('stance-map');
+  await map.evaluate((node) => node.ready);
+  const before = await map.evaluate((node) => [node.selected, node.getAttribute('lang'), node.getAttribute('theme')]);
+  expect(before).toEqual([null, null, null]);
+  expect(await map.evaluate((node) => node.src)).toMatch(/^es-11-1-[0-9a-f]{10}\.json$/);
+});
+
+test('another map of the same host takes the place of the page’s own', async ({ page }) => {
+  await page.goto('/embed.html?src=data/s-2022-155.json');
+  const map = page.locator('stance-map');
+  await map.evaluate((node) => node.ready);
+  await expect(page).toHaveTitle(/Russia vetoed/);
+  expect(await map.locator('figure').count()).toBe(0);
+});
+
+test('a map of another host is refused, by whatever way', async ({ page, baseURL }) => {
+  page.allow(/Failed to load resource/);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.route('**/away.json', (route) => route.fulfill({ status: 302, headers: { location: 'http://other.test/t.json' } }));
+  for (const src of ['http://other.test/t.json', '//other.test/t.json', 'data:application/json,{}', 'javascript:alert(1)', 'https://', `${baseURL}away.json`]) {
+    await page.goto(`/embed.html?src=${encodeURIComponent(src)}`);
+    await expect(page.getByRole('alert')).toContainText(src);
+    expect(await page.locator('stance-map').count()).toBe(0);
+  }
+  expect(asked.filter((url) => url.includes('other.test'))).toEqual([]);
+});
+
+test('in a sandbox without its origin the live map runs where the server lets any origin', async ({ page }) => {
+  const frame = await host(page, { attributes: 'sandbox="allow-scripts allow-downloads"', extra: LISTENER });
+  await ready(frame);
+  expect(await frame.evaluate(() => self.origin)).toBe('null');
+  await frame.evaluate(() => document.querySelector('stance-map').select('KEN'));
+  await expect(frame.locator('[part=tooltip]')).toContainText('Kenya');
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(400);
+});
+
+test('in a sandbox, where the server does not, the still figure remains', async ({ page }) => {
+  page.allow(/CORS|ERR_FAILED|Failed to load|integrity/i);
+  await page.route(/\.(js|css|json|wasm|geojson)$/, async (route) => {
+    const response = await route.fetch();
+    const { 'access-control-allow-origin': _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  const frame = await host(page, { attributes: 'sandbox="allow-scripts"' });
+  await expect.poll(() => frame.locator('img').evaluate((image) => image.naturalWidth)).toBeGreaterThan(300);
+  expect(await frame.evaluate(() => customElements.get('stance-map'))).toBe(undefined);
+  expect(await frame.locator('tbody tr').count()).toBe(193);
+});
