@@ -1,7 +1,8 @@
 //! The build program: `cargo xtask serve | test | build | assets`.
 //!
 //! `arguments` reads the command line; `wasm` and `dist` make the site, `serve` serves it, `test`
-//! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt` and `tool` run programs.
+//! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt`,
+//! `geckodriver` and `tool` run programs.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
 mod apt;
@@ -10,6 +11,7 @@ mod assets;
 mod cargo;
 mod counts;
 mod dist;
+mod geckodriver;
 mod npm;
 mod serve;
 mod summary;
