@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::geo::{PlanarPolygon, Point};
 
-use super::markers::{Marker, RING_SHARE};
+use super::markers::{Marker, MIN_VISIBLE_PX2, RING_SHARE};
 use super::plane::{
     area, bounds, box_distance, crossings, distance, edges, squared_to_segment, to_segment,
 };
@@ -42,7 +42,7 @@ pub struct HitIndex {
     /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
     bands: Vec<Vec<u32>>,
     /// For each region, once it was asked for.
-    anchors: Vec<OnceLock<Option<Place>>>,
+    anchors: Vec<OnceLock<Option<Anchor>>>,
 }
 
 /// A place at which a region can be seen and hit.
@@ -51,6 +51,14 @@ struct Place {
     at: Point,
     /// Radius of the disc around it that shows the region and nothing else, px.
     room: f64,
+}
+
+/// Where a region is, and whether a finger may aim at it.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    place: Place,
+    /// Too small for a finger, but not for the eye.
+    aim: bool,
 }
 
 /// One polygon of a region.
@@ -160,19 +168,19 @@ impl HitIndex {
             .map(|(region, _)| region)
     }
 
-    /// The region meant by a finger at `p`. Where a circle [`FINGER_PX`] across fits into no part
-    /// of what a region shows, that much around its [`anchor`](Self::anchor) is the region's own,
-    /// up to the middle between two of them; else it is the region painted there, else the nearest
-    /// small one.
+    /// The region meant by a finger at `p`. A region is small for a finger if a circle
+    /// [`FINGER_PX`] across fits into nothing of what it shows: then that much around its
+    /// [`anchor`](Self::anchor) is its own, up to the middle between two of them. Elsewhere it is
+    /// the region painted there, else the nearest small one. What is too small to be seen takes
+    /// nothing from what is seen.
     ///
     /// # References
     /// WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)".
     pub fn tapped(&self, p: Point) -> Option<usize> {
-        let anchors =
-            (0..self.anchors.len()).filter_map(|region| Some((region, self.place(region)?)));
-        let small = anchors.filter(|(_, place)| place.room < FINGER_PX / 2.0);
-        small
-            .map(|(region, place)| (region, distance(place.at, p)))
+        (0..self.anchors.len())
+            .filter_map(|region| Some((region, self.found(region)?)))
+            .filter(|(_, anchor)| anchor.aim)
+            .map(|(region, anchor)| (region, distance(anchor.place.at, p)))
             .filter(|&(_, d)| d <= FINGER_PX / 2.0)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(region, _)| region)
@@ -183,23 +191,21 @@ impl HitIndex {
     /// marker's centre, else a place well inside its largest shapes, clear of markers, of their
     /// leaders and of what is painted over it. None if it can't be seen at all.
     pub fn anchor(&self, region: usize) -> Option<Point> {
-        self.place(region).map(|place| place.at)
+        self.found(region).map(|anchor| anchor.place.at)
     }
 
-    /// The anchor with its room; searched for once.
-    fn place(&self, region: usize) -> Option<Place> {
-        *self
-            .anchors
-            .get(region)?
-            .get_or_init(|| self.find_place(region))
+    /// The anchor; looked for when it is first asked for.
+    fn found(&self, region: usize) -> Option<Anchor> {
+        *self.anchors.get(region)?.get_or_init(|| self.find(region))
     }
 
-    fn find_place(&self, region: usize) -> Option<Place> {
+    fn find(&self, region: usize) -> Option<Anchor> {
         if let Some(marker) = self.markers.iter().find(|m| m.region == region) {
-            return Some(Place {
+            let place = Place {
                 at: marker.center,
                 room: marker.radius,
-            });
+            };
+            return Some(Anchor { place, aim: true });
         }
         let mut parts: Vec<&Part> = self
             .parts
@@ -207,6 +213,7 @@ impl HitIndex {
             .filter(|part| part.region == region)
             .collect();
         parts.sort_by(|a, b| b.area.total_cmp(&a.area));
+        let shown: f64 = parts.iter().map(|part| part.area).sum();
         let mut best: Option<Place> = None;
         for part in parts.into_iter().take(4) {
             // A smaller island can't hold a wider clear circle than this.
@@ -218,7 +225,10 @@ impl HitIndex {
                 best = Some(found);
             }
         }
-        best
+        best.map(|place| Anchor {
+            place,
+            aim: shown >= MIN_VISIBLE_PX2 && place.room < FINGER_PX / 2.0,
+        })
     }
 
     /// The place inside the part that is farthest from its edges and from markers: the best of

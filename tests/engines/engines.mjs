@@ -11,7 +11,7 @@ import selenium from 'selenium-webdriver';
 const START = 60_000;
 const STOP = 10_000;
 /** What a page may take to load, and a script to call back, ms. */
-const TIMEOUTS = { pageLoad: 30_000, script: 30_000, implicit: 0 };
+const TIMEOUTS = { pageLoad: 60_000, script: 60_000, implicit: 0 };
 const WINDOW = { width: 1280, height: 1000 };
 
 const program = (variable, ...places) => process.env[variable] ?? places.find((place) => fs.existsSync(place)) ?? places[0];

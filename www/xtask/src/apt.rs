@@ -1,4 +1,4 @@
-//! Debian packages that the browser tests need: installed when root, else named.
+//! Debian packages that the tests in browsers need: installed when root, else named.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,53 +8,100 @@ use anyhow::{bail, Result};
 
 use crate::tool;
 
-/// Where Debian's package puts the browser.
-const CHROMIUM: &str = "/usr/bin/chromium";
+/// A package, known to be there by a file of it.
+struct Package {
+    name: &'static str,
+    file: &'static str,
+    /// The variable that names another program in its place.
+    variable: Option<&'static str>,
+}
 
-/// Debian's package of the browser, which brings one font family with it.
-const PACKAGE: &str = "chromium";
+/// Three engines with their drivers, the display that WebKit's needs, and letters for all scripts.
+/// Firefox's driver is no package: see `geckodriver`.
+const PACKAGES: [Package; 6] = [
+    Package {
+        name: "chromium",
+        file: "/usr/bin/chromium",
+        variable: Some("CHROMIUM"),
+    },
+    Package {
+        name: "chromium-driver",
+        file: "/usr/bin/chromedriver",
+        variable: Some("CHROMEDRIVER"),
+    },
+    Package {
+        name: "firefox-esr",
+        file: "/usr/bin/firefox-esr",
+        variable: Some("FIREFOX"),
+    },
+    Package {
+        name: "webkit2gtk-driver",
+        file: "/usr/bin/WebKitWebDriver",
+        variable: Some("WEBKITDRIVER"),
+    },
+    Package {
+        name: "xvfb",
+        file: "/usr/bin/Xvfb",
+        variable: None,
+    },
+    Package {
+        name: "fonts-noto-core",
+        file: "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+        variable: None,
+    },
+];
 
-/// Makes sure that Chromium is there: that of the variable `CHROMIUM`, else Debian's.
+/// Makes sure that all packages are there; those that are missing are installed together.
 ///
 /// # Errors
-/// When it is missing and cannot be installed; the message names the package.
-pub(crate) fn ensure_chromium() -> Result<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM") {
-        let path = PathBuf::from(named);
-        if !path.is_file() {
-            bail!("CHROMIUM names {}, which is no file", path.display());
+/// When some are missing and cannot be installed, the message names them all; when a variable
+/// names what is no file.
+pub(crate) fn ensure_browsers() -> Result<()> {
+    let mut missing = Vec::new();
+    for package in PACKAGES {
+        match package.variable.and_then(program) {
+            Some(path) if !path.is_file() => bail!(
+                "{} names {}, which is no file",
+                package.variable.unwrap_or_default(),
+                path.display()
+            ),
+            Some(_) => {}
+            None if Path::new(package.file).is_file() => {}
+            None => missing.push(package.name),
         }
-        return Ok(path);
     }
-    if !Path::new(CHROMIUM).is_file() {
-        install(PACKAGE)?;
+    if missing.is_empty() {
+        return Ok(());
     }
-    Ok(CHROMIUM.into())
+    install(&missing)
 }
 
-fn install(package: &str) -> Result<()> {
-    let by_hand = format!("install the Debian package {package} (apt-get install {package}), or set CHROMIUM to a Chromium of yours");
+/// The program that an environment variable names in place of a package's.
+pub(crate) fn program(variable: &str) -> Option<PathBuf> {
+    Some(env::var_os(variable)?.into())
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    let names = packages.join(" ");
     if !Path::new("/usr/bin/apt-get").is_file() {
-        bail!("no Chromium, and no apt-get to install it: {by_hand}");
+        bail!("the tests in browsers need Debian's packages, and there is no apt-get to install {names}");
     }
     if tool::output(Command::new("id").arg("-u"))?.trim() != "0" {
-        bail!("no Chromium, and only root may install it: {by_hand}");
+        bail!("only root may install Debian's packages: run `sudo apt-get install {names}`");
     }
-    eprintln!("installing the Debian package {package}");
-    tool::run(&mut apt_get(&["update"]))?;
-    tool::run(&mut apt_get(&[
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        package,
-    ]))
+    eprintln!("installing the Debian packages {names}");
+    tool::run(apt_get().arg("update"))?;
+    tool::run(
+        apt_get()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )
 }
 
-fn apt_get(words: &[&str]) -> Command {
+fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
     command
         .arg("--quiet")
-        .args(words)
         .env("DEBIAN_FRONTEND", "noninteractive");
     command
 }

@@ -1,4 +1,4 @@
-//! Reads how many tests ran out of what cargo and Playwright write.
+//! Reads how many tests ran out of what cargo, Playwright and Node.js write.
 
 use std::iter::Sum;
 
@@ -78,9 +78,37 @@ pub(crate) fn of_playwright(report: &str) -> Result<Counts> {
     })
 }
 
+/// The counts at the end of the report of Node.js' TAP reporter: lines such as `# pass 12`.
+///
+/// # Errors
+/// When it does not end so: the run broke off.
+pub(crate) fn of_tap(report: &str) -> Result<Counts> {
+    let count = |word: &str| {
+        report
+            .lines()
+            .rev()
+            .find_map(|line| {
+                line.strip_prefix("# ")?
+                    .strip_prefix(word)?
+                    .trim()
+                    .parse::<u64>()
+                    .ok()
+            })
+            .with_context(|| {
+                format!("the report of the tests has no line `# {word} N`: the run broke off")
+            })
+    };
+    Ok(Counts {
+        passed: count("pass")?,
+        // Cancelled: out of time, or without the set-up it needs.
+        failed: count("fail")? + count("cancelled")?,
+        skipped: count("skipped")? + count("todo")?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{of_cargo_line, of_playwright, Counts};
+    use super::{of_cargo_line, of_playwright, of_tap, Counts};
 
     #[test]
     fn a_result_line_of_cargo_is_read() {
@@ -112,6 +140,23 @@ mod tests {
     #[test]
     fn a_report_without_counts_is_an_error() {
         assert!(of_playwright("{}").is_err());
+    }
+
+    #[test]
+    fn a_cancelled_test_counts_as_failed() {
+        let report = "    # pass 1 (a test that talks)\n1..3\n# tests 9\n# suites 3\n# pass 4\n# fail 1\n# cancelled 2\n# skipped 1\n# todo 1\n# duration_ms 5.5\n";
+        let expected = Counts {
+            passed: 4,
+            failed: 3,
+            skipped: 2,
+        };
+        assert_eq!(of_tap(report).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_report_that_broke_off_is_an_error() {
+        let error = of_tap("TAP version 13\n# Subtest: engines\n").unwrap_err();
+        assert!(error.to_string().contains("broke off"), "{error}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The build program: `cargo xtask serve | test | build | package | assets`.
 //!
-//! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site, `serve` serves it, `test`
-//! runs every check (`counts`, `summary`), `assets` remakes the data; `cargo`, `npm`, `apt` and `tool` run programs.
+//! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site,
+//! `package` packs it for npm, `serve` serves it, `test` runs every check (`counts`, `summary`),
+//! `assets` remakes the data; `cargo`, `npm`, `apt`, `geckodriver` and `tool` run programs.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
 mod apt;
@@ -12,6 +13,7 @@ mod bundle;
 mod cargo;
 mod counts;
 mod dist;
+mod geckodriver;
 mod npm;
 mod package;
 mod serve;

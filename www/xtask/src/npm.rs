@@ -1,4 +1,5 @@
-//! The two npm packages: `www` (what the build needs) and `tests/browser` (Playwright).
+//! The npm packages: `www` (what the build needs), `tests/browser` (Playwright) and
+//! `tests/engines` (WebDriver).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -91,10 +92,10 @@ mod tests {
     #[test]
     fn lock_files_name_no_registry() {
         let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for package in ["www", "tests/browser"] {
+        for package in ["www", "tests/browser", "tests/engines"] {
             let lock = std::fs::read_to_string(super::lock(&repo.join(package))).unwrap();
             assert!(
-                !lock.contains("://"),
+                !lock.contains("\"resolved\""),
                 "{package}: see omit-lockfile-registry-resolved"
             );
         }

@@ -2,13 +2,14 @@
 //! stops only those that need what it makes.
 
 use std::fs;
-use std::path::Path;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
 
 use anyhow::{bail, Context, Result};
 
 use crate::cargo::{self, cargo};
 use crate::counts::{self, Counts};
+use crate::geckodriver::Geckodriver;
 use crate::summary::Summary;
 use crate::wasm::Mode;
 use crate::{apt, assets, dist, npm, package, serve, tool};
@@ -16,8 +17,15 @@ use crate::{apt, assets, dist, npm, package, serve, tool};
 /// The command has code and tests of its own; without it the library must hold too.
 const WITH_COMMAND: [&str; 2] = ["--features", "stancemap/cli"];
 
-/// The npm package of the browser tests.
+/// The npm package of the browser tests: all that is tested in one engine.
 const BROWSER: &str = "tests/browser";
+
+/// The npm package of the tests in three engines.
+const ENGINES: &str = "tests/engines";
+
+/// How long those may take, s. They end themselves and their browsers before; this is in case they
+/// don't.
+const ENGINES_LIMIT: &str = "900";
 
 /// Runs all steps, or those of the inner loop; the exit code says whether they held.
 ///
@@ -27,9 +35,10 @@ pub(crate) fn run(repo: &Path, quick: bool) -> Result<ExitCode> {
     let mut summary = Summary::default();
     // First, so that what must be installed by hand is told at once, not after minutes.
     summary.check("set-up", || set_up(repo, quick));
+    let geckodriver = (!quick).then(|| Geckodriver::start(repo));
     rust(repo, quick, &mut summary);
-    if !quick {
-        site(repo, &mut summary);
+    if let Some(geckodriver) = geckodriver {
+        site(repo, geckodriver, &mut summary);
     }
     println!("\n{}", summary.text());
     Ok(if summary.held() {
@@ -44,9 +53,10 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
     let mut results = vec![cargo::ensure_components(repo)];
     if !quick {
         results.push(cargo::ensure_wasm_target(repo));
-        results.push(apt::ensure_chromium().map(drop));
+        results.push(apt::ensure_browsers());
         results.push(npm::install(&repo.join("www")));
         results.push(npm::install(&repo.join(BROWSER)));
+        results.push(npm::install(&repo.join(ENGINES)));
     }
     let mut problems: Vec<String> = results
         .into_iter()
@@ -94,7 +104,7 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
     }
 }
 
-fn site(repo: &Path, summary: &mut Summary) {
+fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
     summary.check("assets", || assets::run(repo, true));
     let built = summary.check("build", || {
         let dist = dist::build(repo, Mode::Release)?;
@@ -105,6 +115,13 @@ fn site(repo: &Path, summary: &mut Summary) {
             bail!("not run, as the build failed");
         }
         browser(repo)
+    });
+    summary.suite("engine tests", || {
+        let geckodriver = geckodriver?.wait()?;
+        if !built {
+            bail!("not run, as the build failed");
+        }
+        engines(repo, &geckodriver)
     });
 }
 
@@ -139,12 +156,7 @@ fn cargo_test(repo: &Path, targets: &[&str]) -> Result<Counts> {
 
 /// Runs Playwright on `dist/`, served by this program.
 fn browser(repo: &Path) -> Result<Counts> {
-    let chromium = apt::ensure_chromium()?;
-    let report = cargo::target_directory(repo)?.join("browser-tests.json");
-    // A report of an earlier run must not be read for this one.
-    if report.exists() {
-        fs::remove_file(&report).with_context(|| report.display().to_string())?;
-    }
+    let report = new_report(repo, "browser-tests.json")?;
     let serving = serve::start(serve::bind(0)?, &dist::path(repo))?;
     let held = tool::watch(
         npm::npm(&repo.join(BROWSER))
@@ -152,8 +164,7 @@ fn browser(repo: &Path) -> Result<Counts> {
             .arg("--reporter=list,json")
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("STANCEMAP_URL", serving.url())
-            .env("STANCEMAP_PACKAGE", package::pack(repo, &dist::path(repo))?)
-            .env("CHROMIUM", chromium),
+            .env("STANCEMAP_PACKAGE", package::pack(repo, &dist::path(repo))?),
         |line| println!("{line}"),
     )?;
     let text = fs::read_to_string(&report).context("Playwright wrote no report")?;
@@ -162,4 +173,36 @@ fn browser(repo: &Path) -> Result<Counts> {
         bail!("Playwright failed beside the tests: see its output above");
     }
     Ok(counts)
+}
+
+/// Runs the tests in three engines on `dist/`, which they serve themselves.
+fn engines(repo: &Path, geckodriver: &Path) -> Result<Counts> {
+    let report = new_report(repo, "engine-tests.tap")?;
+    let held = tool::watch(
+        Command::new("timeout")
+            .args(["--foreground", "--kill-after=30", ENGINES_LIMIT])
+            .args(["node", "--test-reporter=spec"])
+            .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
+            .arg(format!("--test-reporter-destination={}", report.display()))
+            .arg("all.test.mjs")
+            .current_dir(repo.join(ENGINES))
+            .env("GECKODRIVER", geckodriver)
+            .env("STANCEMAP_DIST", dist::path(repo)),
+        |line| println!("{line}"),
+    )?;
+    let text = fs::read_to_string(&report).context("the tests in three engines wrote no report")?;
+    let counts = counts::of_tap(&text)?;
+    if !held && counts.failed == 0 {
+        bail!("the tests in three engines failed beside the tests: see their output above");
+    }
+    Ok(counts)
+}
+
+/// The place of a report: one of an earlier run must not be read for this one.
+fn new_report(repo: &Path, name: &str) -> Result<PathBuf> {
+    let report = cargo::target_directory(repo)?.join(name);
+    if report.exists() {
+        fs::remove_file(&report).with_context(|| report.display().to_string())?;
+    }
+    Ok(report)
 }

@@ -6,6 +6,9 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{bail, Context, Result};
 
+/// How much of a failed program's standard error is told where it was not shown.
+const LINES_TOLD: usize = 20;
+
 /// Runs `command` with its output on ours.
 ///
 /// # Errors
@@ -28,6 +31,26 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         bail!("`{}` failed ({})", words(command), output.status);
     }
     String::from_utf8(output.stdout).with_context(|| format!("output of `{}`", words(command)))
+}
+
+/// Runs `command` without showing its output.
+///
+/// # Errors
+/// When it cannot start or fails; the message ends with the last lines of its standard error.
+pub(crate) fn quietly(command: &mut Command) -> Result<()> {
+    let output = start(command.stdout(Stdio::null()).stderr(Stdio::piped()))?.wait_with_output()?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<&str> = told.lines().collect();
+        let last = lines.len().saturating_sub(LINES_TOLD);
+        bail!(
+            "`{}` failed ({}):\n{}",
+            words(command),
+            output.status,
+            lines.get(last..).unwrap_or_default().join("\n")
+        );
+    }
+    Ok(())
 }
 
 /// Runs `command`, handing each line of its standard output to `see` as it comes; whether it
@@ -82,7 +105,7 @@ fn words(command: &Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{output, run, watch};
+    use super::{output, quietly, run, watch};
     use std::process::Command;
 
     #[test]
@@ -102,6 +125,13 @@ mod tests {
     #[test]
     fn output_is_what_was_written() {
         assert_eq!(output(Command::new("printf").arg("a b")).unwrap(), "a b");
+    }
+
+    #[test]
+    fn what_a_quiet_program_said_is_told_when_it_fails() {
+        let error =
+            quietly(Command::new("sh").args(["-c", "echo because >&2; exit 3"])).unwrap_err();
+        assert!(error.to_string().ends_with("because"), "{error}");
     }
 
     #[test]
