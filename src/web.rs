@@ -258,7 +258,7 @@ impl LiveMap {
             colors: options.theme.palette(),
             furniture: furniture(&self.map, &scene),
         });
-        let walk = Walk::new(&scene);
+        let walk = Walk::new(&self.map, &scene);
         self.drawn = Some(Drawn {
             options,
             scene,
