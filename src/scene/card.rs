@@ -40,16 +40,10 @@ pub fn compose_card(map: &StanceMap) -> Scene {
 
     let mut y = PAD;
     let (size, lines) = headline(&texts.title);
+    let font = text::headline(&texts.title);
     for line in lines {
         y += size * 1.16;
-        pen.line(
-            PAD,
-            y - size * 0.2,
-            line,
-            Font::SerifBold,
-            size,
-            palette.ink,
-        );
+        pen.line(PAD, y - size * 0.2, line, font, size, palette.ink);
     }
     let title = pen.take("title");
 
@@ -83,7 +77,8 @@ pub fn compose_card(map: &StanceMap) -> Scene {
 /// The headline's size and lines.
 fn headline(title: &str) -> (f64, Vec<String>) {
     let set = |size| {
-        let lines = text::wrap_balanced(title, Font::SerifBold, size, WIDTH - 2.0 * PAD);
+        let font = text::headline(title);
+        let lines = text::wrap_balanced(title, font, size, WIDTH - 2.0 * PAD);
         (size, lines)
     };
     let [.., smallest] = TITLES;
@@ -175,11 +170,12 @@ impl Pen {
 
     /// A line of text that starts at `x`.
     fn line(&mut self, x: f64, y: f64, text: String, font: Font, size: f64, color: Color) {
-        let (x, anchor, text) = if self.mirrored {
-            (WIDTH - x, Anchor::Right, text::isolated(&text, true))
+        let (x, anchor) = if self.mirrored {
+            (WIDTH - x, Anchor::Right)
         } else {
-            (x, Anchor::Left, text)
+            (x, Anchor::Left)
         };
+        let text = text::isolated(&text, self.mirrored);
         self.items.push(Item::Text(Text {
             x,
             y,

@@ -16,23 +16,22 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 pub(super) enum Cut {
     /// Wherever a line may end.
     Words,
-    /// The same, but that Japanese is cut only after hiragana and punctuation: there, most often, a
-    /// phrase ends.
+    /// The same, but that Chinese and Japanese are cut only where a phrase ends: after punctuation,
+    /// and, most often, after hiragana.
     Phrases,
 }
 
 /// `text` cut after every place where a line may end; the pieces add up to the text.
 pub(super) fn pieces(text: &str, cut: Cut) -> impl Iterator<Item = &str> {
-    let phrases = cut == Cut::Phrases && text.contains(is_hiragana);
     let mut rest = text.trim_start_matches(is_space);
     std::iter::from_fn(move || {
-        let (word, after) = rest.split_at(first_break(rest, phrases));
+        let (word, after) = rest.split_at(first_break(rest, cut));
         rest = after;
         (!word.is_empty()).then_some(word)
     })
 }
 
-fn first_break(text: &str, phrases: bool) -> usize {
+fn first_break(text: &str, cut: Cut) -> usize {
     let mut before: Option<char> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -52,7 +51,7 @@ fn first_break(text: &str, phrases: bool) -> usize {
                     && !is_opening(c)
                     && !is_held(next)
                     && !is_numbered(c, next)
-                    && (!phrases || ends_phrase(c, next)))
+                    && (cut == Cut::Words || ends_phrase(c, next)))
         };
         if may_break {
             return end;
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn japanese_phrases_end_in_hiragana_or_punctuation() {
+    fn phrases_end_in_hiragana_or_punctuation() {
         let text = "ロシアが拒否権を行使した決議案、支持が判明している国";
         let phrases: Vec<_> = pieces(text, Cut::Phrases).collect();
         assert_eq!(
@@ -194,8 +193,8 @@ mod tests {
                 "国"
             ]
         );
-        let chinese: Vec<_> = pieces("安全理事会", Cut::Phrases).collect();
-        assert_eq!(chinese, words("安全理事会"));
+        let chinese: Vec<_> = pieces("决议草案：已知哪些国家", Cut::Phrases).collect();
+        assert_eq!(chinese, ["决议草案：", "已知哪些国家"]);
     }
 
     #[test]
