@@ -232,6 +232,16 @@ export class MapPage {
     return place;
   }
 
+  /** The middle of all places that are a region's by `regionAt`: for large ones, deep inside. */
+  async middleOf(iso3) {
+    return this.run((iso3) => {
+      const places = [];
+      for (let y = 1; y < canvas().clientHeight; y += 2) for (let x = 1; x < canvas().clientWidth; x += 2) if (map().regionAt(x, y)?.iso3 === iso3) places.push([x, y]);
+      const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+      return { x: mean(0), y: mean(1) };
+    }, iso3);
+  }
+
   /** The colours, [r, g, b, a], of the map canvas at places. */
   async pixels(places) {
     return this.run((places) => {
