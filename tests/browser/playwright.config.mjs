@@ -11,6 +11,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   timeout: 120_000, // two slow cores share the work
   reporter: 'list',
   use: {

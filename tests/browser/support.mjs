@@ -35,7 +35,7 @@ export async function showMap(page, { width = 960, src = '/data/es-11-1.json', a
     contentType: 'text/html',
     body: `<!doctype html><html lang="en"><title>Alone</title><link rel="icon" href="/favicon.svg">
       <style>body { margin: 0 } stance-map { width: ${width}px }</style>
-      <stance-map src="${src}" loading="eager" ${attributes}></stance-map><script type="module" src="/stance-map.js"></script>`,
+      <main><stance-map src="${src}" loading="eager" ${attributes}></stance-map><h1>A page with a map</h1></main><script type="module" src="/stance-map.js"></script>`,
   }));
   await page.setViewportSize({ width: Math.max(width, 320), height: 1000 });
   await page.goto('/alone.html');
