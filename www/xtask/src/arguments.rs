@@ -149,6 +149,9 @@ mod tests {
     #[test]
     fn an_unknown_command_is_named_with_the_known_ones() {
         let message = message("sevre");
-        assert!(message.contains("\"sevre\"") && message.contains("serve, build, package, test, assets"));
+        assert!(
+            message.contains("\"sevre\"")
+                && message.contains("serve, build, package, test, assets")
+        );
     }
 }
