@@ -56,7 +56,7 @@ impl Search {
             Place {
                 region,
                 code: info.iso3.to_lowercase(),
-                shown: folded(&shown(info)),
+                shown: folded(shown(info)),
                 others,
             }
         });

@@ -1,4 +1,6 @@
-//! What a reader finds by the letters typed.
+//! What a reader finds by the letters typed. Needs all languages: `--features locales`.
+#![cfg(feature = "locales")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
 
