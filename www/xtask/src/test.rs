@@ -106,6 +106,14 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
 
 fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
     summary.check("assets", || assets::run(repo, true));
+    // What goes to the registry must build by itself, with all that it includes.
+    summary.check("publish", || {
+        tool::run(
+            cargo(repo)
+                .args(["publish", "--dry-run", "--allow-dirty", "--package"])
+                .args(["stancemap", "--features", "cli"]),
+        )
+    });
     let built = summary.check("build", || {
         let dist = dist::build(repo, Mode::Release)?;
         dist::report(repo, &dist)
