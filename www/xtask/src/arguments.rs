@@ -9,7 +9,7 @@ usage: cargo xtask COMMAND
   serve [--port 8000] [--no-build]  build dist/ quickly, without the still figures, and serve it on
                                     127.0.0.1 (--port 0: any free port; --no-build: as dist/ is)
   build                             build dist/, optimised and baked, and report its size
-  test [--quick]                    run every check and test (--quick: format, clippy, Rust tests)
+  test [--quick]                    run every check and test (--quick: format, clippy, unit tests)
   package                           pack dist/ as an npm package in the target directory
   assets [--check]                  remake assets/ from the pinned packages (--check: compare only)";
 

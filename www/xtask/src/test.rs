@@ -90,8 +90,8 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
         });
     }
     summary.suite("unit tests", || cargo_test(repo, &["--lib", "--bins"]));
-    summary.suite("integration tests", || cargo_test(repo, &["--test", "*"]));
     if !quick {
+        summary.suite("integration tests", || cargo_test(repo, &["--test", "*"]));
         summary.suite("doc tests", || cargo_test(repo, &["--doc"]));
         summary.check("documentation", || {
             tool::run(
