@@ -232,7 +232,7 @@ export class StanceMapElement extends HTMLElement {
     this.#figure.hidden = this.#isStill;
     this.#parts = null;
     this.#root.querySelector('.notice')?.remove();
-    this.#figure.toggleAttribute('data-empty', true);
+    this.#figure.toggleAttribute('data-reserved', !this.#isStill);
     this.#figure.style.minHeight = '';
     this.#figure.replaceChildren(element('div', { className: 'message' }, element('p', {}, Language.english.say('ui.loading'))));
   }
@@ -450,7 +450,6 @@ export class StanceMapElement extends HTMLElement {
     const details = part('table', element('details', { className: 'stance-map-table', ontoggle: () => this.#layTable() }));
     const tools = { node: part('tools', element('div', { className: 'stance-map-tools' })), find, details };
     this.#parts = { picture, base, emphasis, outlines, bar, card, title, subtitle, legend, notes, countries, search, tools };
-    this.#figure.toggleAttribute('data-empty', false);
     // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
     this.#figure.replaceChildren(title, subtitle, picture, bar, legend, notes.node, tools.node);
     picture.addEventListener('pointerdown', (event) => { this.#pointerType = event.pointerType; });

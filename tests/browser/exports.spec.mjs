@@ -34,7 +34,7 @@ test('the SVG button gives the figure with a path for each member', async ({ pag
 
 test('the CSV button gives the table', async ({ page }) => {
   const element = await showMap(page, { width: 480 });
-  const { name, bytes } = await download(page, element, 'CSV');
+  const { name, bytes } = await download(page, element, 'Get the data');
   expect(name).toBe('es-11-1.csv');
   const rows = rowsOf(String(bytes));
   expect(rows[0]).toEqual(['iso3', 'name', 'kind', 'stance', 'vote', 'cosponsor']);

@@ -79,7 +79,7 @@ test('markup in names and titles is shown as text', async ({ page }) => {
   expect(outcome).toBe('ready');
   const map = page.locator('stance-map');
   await map.evaluate((element) => element.select('XZZ'));
-  await expect(map.getByRole('tooltip')).toContainText('<b>bold</b>');
+  await expect(map.locator('[part=tooltip]')).toContainText('<b>bold</b>');
   await expect(map.getByRole('heading')).toHaveText(bad);
   expect(await map.locator('b:has-text("bold"), img').count()).toBe(0);
   expect(await page.evaluate(() => window.hacked)).toBeUndefined();

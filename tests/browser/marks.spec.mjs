@@ -82,7 +82,7 @@ test('hovering a country tells of it, inside the view and beside the country', a
   const element = await showMap(page);
   const { marks, map } = await marksInSvg(page);
   const box = await element.locator('[part=map]').boundingBox();
-  const tooltip = element.getByRole('tooltip');
+  const tooltip = element.locator('[part=tooltip]');
   // The figure's SVG beside the map: the browser's own geometry says where a country is.
   await page.evaluate(async () => {
     const text = await document.querySelector('stance-map').exportSvg({ width: 960 });
