@@ -4,6 +4,7 @@
 //!
 //! Texts and bytes cross once, when a map is loaded; a pointer event passes numbers only.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use js_sys::{Array, Uint8Array, JSON};
@@ -66,7 +67,8 @@ pub struct LiveMap {
 struct Drawn {
     options: Options,
     scene: MapScene,
-    walk: Walk,
+    /// Made at the first arrow key.
+    walk: OnceCell<Walk>,
 }
 
 /// What the page lays out around the canvas.
@@ -192,12 +194,14 @@ impl LiveMap {
     /// # Errors
     /// Before [`compose`](Self::compose).
     pub fn entries(&self) -> Result<JsValue, JsError> {
-        let walk = &self.drawn()?.walk;
-        let entries: Vec<Entry> = walk
-            .regions()
+        let hits = &self.drawn()?.scene.hits;
+        let entries: Vec<Entry> = self
+            .map
+            .regions
             .iter()
-            .filter_map(|region| self.map.regions.get(*region))
-            .map(|region| {
+            .enumerate()
+            .filter(|(at, _)| hits.anchor(*at).is_some())
+            .map(|(_, region)| {
                 let [vote, sponsor] = words::cells(&self.map, region);
                 Entry {
                     iso3: &region.iso3,
@@ -258,11 +262,10 @@ impl LiveMap {
             colors: options.theme.palette(),
             furniture: furniture(&self.map, &scene),
         });
-        let walk = Walk::new(&self.map, &scene);
         self.drawn = Some(Drawn {
             options,
             scene,
-            walk,
+            walk: OnceCell::new(),
         });
         view
     }
@@ -378,7 +381,9 @@ impl LiveMap {
             .into_iter()
             .find(|known| known.as_str() == direction)?;
         let (from, _) = self.found(code)?;
-        self.code(self.drawn.as_ref()?.walk.step(from, direction)?)
+        let Drawn { scene, walk, .. } = self.drawn.as_ref()?;
+        let walk = walk.get_or_init(|| Walk::new(&self.map, scene));
+        self.code(walk.step(from, direction)?)
     }
 
     /// The codes of at most `most` regions that a reader may mean by `query`, the likeliest first.

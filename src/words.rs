@@ -28,21 +28,16 @@ pub fn legend(map: &StanceMap, stance: Stance) -> String {
 /// A region and how it stood, as a screen reader says it: "Tuvalu: in favour, co-sponsor".
 pub fn spoken(map: &StanceMap, region: &Region) -> String {
     let mut phrases: Vec<String> = part(map, region).into_iter().collect();
-    match region.vote {
-        Some(vote) => phrases.push(map.locale.text(&format!("spoken.{}", vote.as_str()), &[])),
-        None => phrases.push(seat(map, owner(map, region).unwrap_or(region))),
-    }
-    match owner(map, region).unwrap_or(region).cosponsor {
+    let subject = owner(map, region).unwrap_or(region);
+    phrases.push(voted(map, region, subject, "spoken"));
+    match subject.cosponsor {
         Cosponsor::Yes => phrases.push(map.locale.text("spoken.sponsor", &[])),
         Cosponsor::Unknown => phrases.push(map.locale.text("spoken.sponsor-unknown", &[])),
         Cosponsor::No => {}
     }
     let stance = phrases
         .into_iter()
-        .reduce(|said, phrase| {
-            map.locale
-                .text("spoken.join", &[("0", &said), ("1", &phrase)])
-        })
+        .reduce(|said, phrase| joined(map, &said, &phrase))
         .unwrap_or_default();
     let name = name(map, region);
     map.locale
@@ -59,21 +54,18 @@ pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
 /// vote". The sponsorship is left out for places that could not sponsor.
 pub fn detail(map: &StanceMap, region: &Region) -> String {
     let subject = owner(map, region).unwrap_or(region);
-    let vote = match region.vote {
-        Some(vote) => map.locale.text(&format!("vote.{}", vote.as_str()), &[]),
-        None => seat(map, subject),
-    };
+    let vote = voted(map, region, subject, "vote");
     if !subject.is_member() && subject.cosponsor == Cosponsor::No {
         return vote;
     }
     let key = format!("sponsor.{}", subject.cosponsor.as_str());
-    joined(map, vote, &map.locale.text(&key, &[]))
+    joined(map, &vote, &map.locale.text(&key, &[]))
 }
 
 /// Two phrases in one: "in favour, co-sponsor".
-fn joined(map: &StanceMap, said: String, phrase: &str) -> String {
+fn joined(map: &StanceMap, said: &str, phrase: &str) -> String {
     map.locale
-        .text("spoken.join", &[("0", &said), ("1", phrase)])
+        .text("spoken.join", &[("0", said), ("1", phrase)])
 }
 
 /// The cells of the table for `region`: its vote and its sponsorship.
@@ -91,6 +83,18 @@ fn owner<'a>(map: &'a StanceMap, region: &Region) -> Option<&'a Region> {
     map.regions
         .iter()
         .find(|other| other.iso3 == code && other.is_member())
+}
+
+/// The vote that `region` shows by the messages that begin with `manner`; else why `subject`, itself
+/// or the member it is part of, has none.
+fn voted(map: &StanceMap, region: &Region, subject: &Region, manner: &str) -> String {
+    match region.vote {
+        Some(vote) => {
+            let key = format!("{manner}.{}", vote.as_str());
+            map.locale.text(&key, &[])
+        }
+        None => seat(map, subject),
+    }
 }
 
 /// Why it has no vote.

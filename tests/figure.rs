@@ -10,21 +10,10 @@
 mod common;
 
 use common::rulers::{texts, Rulers};
-use stancemap::scene::{compose_figure, compose_map, Item, Options, Scene, Theme};
-use stancemap::StanceMap;
+use common::{figure, DOCUMENTS};
+use stancemap::scene::{compose_map, Item, Options, Theme};
 
 const WIDTHS: [f64; 8] = [320.0, 360.0, 480.0, 600.0, 768.0, 960.0, 1440.0, 1920.0];
-const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
-
-fn figure(map: &StanceMap, width_px: f64) -> Scene {
-    compose_figure(
-        map,
-        &Options {
-            width_px,
-            theme: Theme::Light,
-        },
-    )
-}
 
 #[test]
 fn no_text_is_clipped_and_no_two_meet() {

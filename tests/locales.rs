@@ -13,11 +13,12 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use common::figure;
 use common::rulers::{is_isolate, texts, Rulers};
 use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::Value;
 use stancemap::locale::{built_in, Direction, LANGUAGES};
-use stancemap::scene::{compose_figure, Item, Options, Scene, Theme};
+use stancemap::scene::{Item, Scene};
 use stancemap::{words, StanceMap};
 
 const WIDTHS: [f64; 3] = [320.0, 360.0, 960.0];
@@ -97,16 +98,6 @@ fn map(document: &str, lang: &str) -> StanceMap {
     let mut map = common::load(document);
     map.locale = built_in(lang).unwrap();
     map
-}
-
-fn figure(map: &StanceMap, width_px: f64) -> Scene {
-    compose_figure(
-        map,
-        &Options {
-            width_px,
-            theme: Theme::Light,
-        },
-    )
 }
 
 #[test]

@@ -28,15 +28,7 @@ struct Drawn {
 
 fn all() -> &'static [Drawn] {
     static DRAWN: OnceLock<Vec<Drawn>> = OnceLock::new();
-    DRAWN.get_or_init(|| {
-        ["es-11-1.json", "s-2022-155.json"]
-            .iter()
-            .flat_map(|document| {
-                let map = common::load(document);
-                [320.0, 360.0, 600.0, 960.0].map(|width| drawn(document, map.clone(), width))
-            })
-            .collect()
-    })
+    DRAWN.get_or_init(|| common::each([320.0, 360.0, 600.0, 960.0], drawn))
 }
 
 fn drawn(document: &str, map: StanceMap, width_px: f64) -> Drawn {

@@ -29,15 +29,7 @@ struct Drawn {
 
 fn all() -> &'static [Drawn] {
     static DRAWN: OnceLock<Vec<Drawn>> = OnceLock::new();
-    DRAWN.get_or_init(|| {
-        ["es-11-1.json", "s-2022-155.json"]
-            .iter()
-            .flat_map(|document| {
-                let map = common::load(document);
-                WIDTHS.map(|width| drawn(document, map.clone(), width))
-            })
-            .collect()
-    })
+    DRAWN.get_or_init(|| common::each(WIDTHS, drawn))
 }
 
 fn drawn(document: &str, map: StanceMap, width: f64) -> Drawn {

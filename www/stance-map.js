@@ -244,7 +244,10 @@ export class StanceMapElement extends HTMLElement {
     this.#hovered = null;
     this.#wait();
     const why = `${language.say(`failure.${failure.stage}`)} (${failure.stage})`;
-    const retry = element('button', { type: 'button', onclick: () => this.#renew({ start: true }) || this.#wait() }, language.say('ui.retry'));
+    const retry = element('button', { type: 'button', onclick: () => {
+      this.#renew({ start: true });
+      this.#wait();
+    } }, language.say('ui.retry'));
     if (this.#isStill) {
       // The picture stays; one line under it says that it is one, another in the console why.
       console.warn(`stance-map: ${failure.message}`);

@@ -3,7 +3,7 @@
 
 use super::markup::{element, Markup};
 use crate::locale::Direction;
-use crate::scene::{LegendEntry, Look, Pattern, Theme};
+use crate::scene::{counts, LegendEntry, Look, Pattern, Theme};
 use crate::stance::Stance;
 
 /// Between two lines of a pattern and their width, CSS px: as on a map of middle width.
@@ -28,10 +28,7 @@ fn pattern_of(stance: Stance) -> Option<Pattern> {
 /// The bar: a segment a stance in proportion to its members. It holds the patterns, named by `id`,
 /// which is this figure's alone on the page.
 pub(super) fn bar(legend: &[LegendEntry], direction: Direction, id: &str) -> Markup {
-    let counts: Vec<(Stance, f64)> = legend
-        .iter()
-        .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
-        .collect();
+    let counts = counts(legend);
     let total: f64 = counts.iter().map(|(_, count)| count).sum();
     let mut pieces = vec![element(
         "defs",

@@ -9,11 +9,9 @@ use super::palette::Palette;
 use crate::error::Result;
 use crate::geo::Point;
 use crate::map::StanceMap;
-use crate::paint::svg::{escape, family, number};
-use crate::paint::{self, paint, Fonts, Surface};
-use crate::scene::{
-    compose_map, Anchor, Area, Disc, Font, MapScene, Options, Rect, Scene, Strokes, Text, Theme,
-};
+use crate::paint::svg::{attribute, escape, length, line_of_text, number};
+use crate::paint::{self, ground, paint, Fonts, Surface};
+use crate::scene::{compose_map, Area, Disc, MapScene, Options, Rect, Scene, Strokes, Text, Theme};
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
 /// any size; the widths differ in how large markers, lines and names are beside the countries.
@@ -208,16 +206,12 @@ struct Drawer {
 
 impl Drawer {
     fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"");
-        escape(&mut self.out, value);
-        self.out.push('"');
+        attribute(&mut self.out, name, value);
     }
 
     /// A length in CSS px.
     fn length(&mut self, name: &str, px: f64) {
-        let _ = write!(self.out, " {name}=\"");
-        number(&mut self.out, px * UNITS);
-        self.out.push('"');
+        length(&mut self.out, name, px * UNITS);
     }
 
     fn circle(&mut self, center: Point, radius: f64, fill: &str) {
@@ -295,16 +289,7 @@ impl Surface for Drawer {
             .push_str("\" fill-rule=\"evenodd\" stroke-linejoin=\"round\"><title>");
         escape(&mut self.out, &scene.title);
         self.out.push_str("</title>");
-        match scene.paper {
-            Some(fill) => self.rect(&Rect {
-                x: 0.0,
-                y: 0.0,
-                width: scene.width,
-                height: scene.height,
-                fill,
-            }),
-            None => Ok(()),
-        }
+        ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 
     fn begin_group(&mut self, _name: &str) -> Result<()> {
@@ -355,23 +340,7 @@ impl Surface for Drawer {
     }
 
     fn text(&mut self, text: &Text) -> Result<()> {
-        self.out.push_str("<text");
-        self.length("x", text.x);
-        self.length("y", text.y);
-        self.attribute("font-family", family(text));
-        self.length("font-size", text.size);
-        if text.font != Font::Sans {
-            self.attribute("font-weight", "700");
-        }
-        match text.anchor {
-            Anchor::Left => {}
-            Anchor::Middle => self.attribute("text-anchor", "middle"),
-            Anchor::Right => self.attribute("text-anchor", "end"),
-        }
-        self.attribute("fill", &text.color.to_string());
-        self.out.push('>');
-        escape(&mut self.out, &text.text);
-        self.out.push_str("</text>");
+        line_of_text(&mut self.out, text, UNITS);
         Ok(())
     }
 

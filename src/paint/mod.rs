@@ -94,7 +94,7 @@ pub fn paint(scene: &Scene, surface: &mut impl Surface) -> Result<()> {
 }
 
 /// The scene's paper as a rectangle of its size, if it has one.
-fn ground(scene: &Scene) -> Option<Rect> {
+pub(crate) fn ground(scene: &Scene) -> Option<Rect> {
     scene.paper.map(|fill| Rect {
         x: 0.0,
         y: 0.0,

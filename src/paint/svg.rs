@@ -49,19 +49,11 @@ impl SvgSurface {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape(&mut self.out, value);
-        self.out.push('"');
+        attribute(&mut self.out, name, value);
     }
 
     fn number(&mut self, name: &str, value: f64) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        number(&mut self.out, value);
-        self.out.push('"');
+        length(&mut self.out, name, value);
     }
 
     fn element(&mut self, name: &str, text: &str) {
@@ -196,23 +188,8 @@ impl Surface for SvgSurface {
     }
 
     fn text(&mut self, text: &Text) -> Result<()> {
-        self.out.push_str("<text");
-        self.number("x", text.x);
-        self.number("y", text.y);
-        self.attribute("font-family", family(text));
-        self.number("font-size", text.size);
-        if text.font != Font::Sans {
-            self.attribute("font-weight", "700");
-        }
-        match text.anchor {
-            Anchor::Left => {}
-            Anchor::Middle => self.attribute("text-anchor", "middle"),
-            Anchor::Right => self.attribute("text-anchor", "end"),
-        }
-        self.attribute("fill", &text.color.to_string());
-        self.out.push('>');
-        escape(&mut self.out, &text.text);
-        self.out.push_str("</text>\n");
+        line_of_text(&mut self.out, text, 1.0);
+        self.out.push('\n');
         Ok(())
     }
 
@@ -222,9 +199,45 @@ impl Surface for SvgSurface {
     }
 }
 
+/// An attribute with a space before it.
+pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, " {name}=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+/// An attribute that is a number, rounded to 1/100.
+pub(crate) fn length(out: &mut String, name: &str, value: f64) {
+    let _ = write!(out, " {name}=\"");
+    number(out, value);
+    out.push('"');
+}
+
+/// A `<text>` element; `units` is how many of the picture's units a CSS px has.
+pub(crate) fn line_of_text(out: &mut String, text: &Text, units: f64) {
+    out.push_str("<text");
+    length(out, "x", text.x * units);
+    length(out, "y", text.y * units);
+    attribute(out, "font-family", family(text));
+    length(out, "font-size", text.size * units);
+    if text.font != Font::Sans {
+        attribute(out, "font-weight", "700");
+    }
+    match text.anchor {
+        Anchor::Left => {}
+        Anchor::Middle => attribute(out, "text-anchor", "middle"),
+        Anchor::Right => attribute(out, "text-anchor", "end"),
+    }
+    attribute(out, "fill", &text.color.to_string());
+    out.push('>');
+    escape(out, &text.text);
+    out.push_str("</text>");
+}
+
 /// The faces to look for, the bundled one first. Those of other scripts come before the Latin
 /// ones: they have Latin too, and a line in one face is shaped as a whole.
-pub(crate) fn family(text: &Text) -> &'static str {
+fn family(text: &Text) -> &'static str {
     match (Script::of(&text.text), text.font) {
         (Some(Script::Arabic), _) => {
             "'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', 'Geeza Pro', Arial, sans-serif"

@@ -5,9 +5,11 @@ use super::figure::{shift, swatch};
 use super::furniture::legend;
 use super::layout::Layout;
 use super::map::{compose_map, Options};
+use super::pen::Pen;
 use super::text;
 use super::theme::Theme;
-use super::{Anchor, Color, Font, Group, Item, Scene, Text};
+use super::{Font, Scene};
+use crate::geo::Point;
 use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
@@ -33,17 +35,18 @@ pub fn compose_card(map: &StanceMap) -> Scene {
     let palette = Theme::Light.palette();
     let texts = map.texts();
     let mirrored = map.locale.direction() == Direction::Rtl;
-    let mut pen = Pen {
-        mirrored,
-        items: Vec::new(),
-    };
+    let mut pen = Pen::new(WIDTH, mirrored);
 
     let mut y = PAD;
     let (size, lines) = headline(&texts.title);
     let font = text::headline(&texts.title);
     for line in lines {
         y += size * 1.16;
-        pen.line(PAD, y - size * 0.2, line, font, size, palette.ink);
+        let at = Point {
+            x: PAD,
+            y: y - size * 0.2,
+        };
+        pen.line(at, &line, font, size, palette.ink);
     }
     let title = pen.take("title");
 
@@ -122,15 +125,11 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     let mut y = top + 2.0;
     for (stance, number, label) in entries {
         y += COUNT;
-        let left = if pen.mirrored {
-            WIDTH - PAD - box_px
-        } else {
-            PAD
-        };
+        let left = pen.left(PAD, box_px);
         pen.items
             .extend(swatch(left, y - box_px, box_px, stance, options));
         let x = numbers + column - wide(&number);
-        pen.line(x, y, number, Font::SansBold, COUNT, ink);
+        pen.line(Point { x, y }, &number, Font::SansBold, COUNT, ink);
         for (i, line) in text::wrap(&label, Font::Sans, size, measure)
             .into_iter()
             .enumerate()
@@ -138,7 +137,7 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
             if i > 0 {
                 y += size * 1.25;
             }
-            pen.line(labels, y, line, Font::Sans, size, ink);
+            pen.line(Point { x: labels, y }, &line, Font::Sans, size, ink);
         }
         y += COUNT * 0.5;
     }
@@ -152,38 +151,4 @@ fn label_size<'a>(labels: impl Iterator<Item = &'a str> + Clone, measure: f64) -
     };
     let [.., smallest] = LABELS;
     LABELS.into_iter().find(fits).unwrap_or(smallest)
-}
-
-struct Pen {
-    /// From right to left: what is given from the left edge is put as far from the right one.
-    mirrored: bool,
-    items: Vec<Item>,
-}
-
-impl Pen {
-    fn take(&mut self, name: &'static str) -> Group {
-        Group {
-            name,
-            items: std::mem::take(&mut self.items),
-        }
-    }
-
-    /// A line of text that starts at `x`.
-    fn line(&mut self, x: f64, y: f64, text: String, font: Font, size: f64, color: Color) {
-        let (x, anchor) = if self.mirrored {
-            (WIDTH - x, Anchor::Right)
-        } else {
-            (x, Anchor::Left)
-        };
-        let text = text::isolated(&text, self.mirrored);
-        self.items.push(Item::Text(Text {
-            x,
-            y,
-            text,
-            font,
-            size,
-            color,
-            anchor,
-        }));
-    }
 }

@@ -5,8 +5,9 @@ use super::furniture::{furniture, Furniture, LegendEntry};
 use super::layout::Layout;
 use super::look::{self, PatternSize};
 use super::map::{compose_map, Footnote, Options};
+use super::pen::Pen;
 use super::text;
-use super::{Anchor, Color, Font, Group, Item, Rect, Scene, Text};
+use super::{Color, Font, Group, Item, Rect, Scene, Text};
 use crate::geo::Point;
 use crate::locale::Direction;
 use crate::map::StanceMap;
@@ -28,54 +29,53 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     let map_scene = compose_map(map, options);
     let words = furniture(map, &map_scene);
 
-    let mut pen = Pen {
+    let mut sheet = Sheet {
         layout,
-        mirrored: words.direction == Direction::Rtl,
+        pen: Pen::new(layout.width, words.direction == Direction::Rtl),
         y: layout.pad.max(14.0),
-        items: Vec::new(),
     };
     let mut groups = Vec::new();
 
-    pen.paragraph(
+    sheet.paragraph(
         &words.title,
         text::headline(&words.title),
         layout.title,
         1.18,
         palette.ink,
     );
-    groups.push(pen.take("title"));
+    groups.push(sheet.take("title"));
     if let Some(subtitle) = &words.subtitle {
-        pen.y += layout.subtitle * 0.35;
-        pen.paragraph(subtitle, Font::Sans, layout.subtitle, 1.38, palette.muted);
-        groups.push(pen.take("subtitle"));
+        sheet.y += layout.subtitle * 0.35;
+        sheet.paragraph(subtitle, Font::Sans, layout.subtitle, 1.38, palette.muted);
+        groups.push(sheet.take("subtitle"));
     }
-    pen.y += layout.subtitle * 0.95;
-    pen.items = bar(map, &words.legend, layout.pad, pen.y, options);
-    pen.y += layout.bar + layout.legend * 0.75;
-    groups.push(pen.take("tally"));
-    pen.legend(&words.legend, options);
-    groups.push(pen.take("legend"));
+    sheet.y += layout.subtitle * 0.95;
+    sheet.pen.items = bar(map, &words.legend, layout.pad, sheet.y, options);
+    sheet.y += layout.bar + layout.legend * 0.75;
+    groups.push(sheet.take("tally"));
+    sheet.legend(&words.legend, options);
+    groups.push(sheet.take("legend"));
 
-    pen.y += layout.legend * 0.9;
+    sheet.y += layout.legend * 0.9;
     // On a whole px, so that the map is pixel for pixel the one on the page.
-    pen.y = pen.y.round();
-    let map_y = pen.y;
+    sheet.y = sheet.y.round();
+    let map_y = sheet.y;
     groups.extend(map_scene.scene.groups.into_iter().map(|mut group| {
         for item in &mut group.items {
             shift(item, layout.pad, map_y);
         }
         group
     }));
-    pen.y += map_scene.scene.height + layout.note;
+    sheet.y += map_scene.scene.height + layout.note;
 
     let quiet = words.key.iter().chain([&words.borders]).cloned();
     let quiet = crate::words::together(map, quiet);
-    pen.notes(&words, &quiet, palette.ink, palette.muted);
-    groups.push(pen.take("notes"));
+    sheet.notes(&words, &quiet, palette.ink, palette.muted);
+    groups.push(sheet.take("notes"));
 
     Scene {
         width: layout.width,
-        height: (pen.y + layout.pad * 0.75).ceil(),
+        height: (sheet.y + layout.pad * 0.75).ceil(),
         title: words.title,
         description: words.description,
         lang: words.lang,
@@ -134,10 +134,7 @@ pub(super) fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Option
 fn bar(map: &StanceMap, legend: &[LegendEntry], x: f64, y: f64, options: &Options) -> Vec<Item> {
     let layout = Layout::new(options.width_px);
     let mirrored = map.locale.direction() == Direction::Rtl;
-    let counts: Vec<(Stance, f64)> = legend
-        .iter()
-        .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
-        .collect();
+    let counts = super::furniture::counts(legend);
     let total: f64 = counts.iter().map(|(_, n)| n).sum();
     let gaps = BAR_GAP * (counts.len().saturating_sub(1) as f64);
     let per_member = (layout.map_width - gaps) / total.max(1.0);
@@ -158,46 +155,29 @@ fn bar(map: &StanceMap, legend: &[LegendEntry], x: f64, y: f64, options: &Option
         .collect()
 }
 
-/// Goes down the figure and collects items.
-struct Pen {
+/// Is filled from the top down.
+struct Sheet {
     layout: Layout,
-    /// From right to left: what is given from the left edge is put as far from the right one.
-    mirrored: bool,
+    pen: Pen,
     y: f64,
-    items: Vec<Item>,
 }
 
-impl Pen {
+impl Sheet {
     fn take(&mut self, name: &'static str) -> Group {
-        Group {
-            name,
-            items: std::mem::take(&mut self.items),
-        }
+        self.pen.take(name)
     }
 
-    /// A line of text that starts at `x`.
-    fn line(&mut self, x: f64, text: String, font: Font, size: f64, color: Color) {
-        let (x, anchor) = if self.mirrored {
-            (self.layout.width - x, Anchor::Right)
-        } else {
-            (x, Anchor::Left)
-        };
-        self.items.push(Item::Text(Text {
-            x,
-            y: self.y,
-            text: text::isolated(&text, self.mirrored),
-            font,
-            size,
-            color,
-            anchor,
-        }));
+    /// A line of text that starts at `x`, at the present height.
+    fn line(&mut self, x: f64, text: &str, font: Font, size: f64, color: Color) {
+        let at = Point { x, y: self.y };
+        self.pen.line(at, text, font, size, color);
     }
 
     fn paragraph(&mut self, text: &str, font: Font, size: f64, leading: f64, color: Color) {
         let measure = self.layout.map_width * MEASURE;
         for line in text::wrap_balanced(text, font, size, measure) {
             self.y += size * leading;
-            self.line(self.layout.pad, line, font, size, color);
+            self.line(self.layout.pad, &line, font, size, color);
         }
     }
 
@@ -209,8 +189,8 @@ impl Pen {
         let mut x = layout.pad;
         self.y += size;
         for entry in entries {
-            let count = entry.number.clone().unwrap_or_default();
-            let count_width = text::width(&count, Font::SansBold, size);
+            let count = entry.number.as_deref().unwrap_or_default();
+            let count_width = text::width(count, Font::SansBold, size);
             let space = if count.is_empty() { 0.0 } else { size * 0.4 };
             let label_x = box_px + size * 0.45 + count_width + space;
             let width = label_x + text::width(&entry.label, Font::Sans, size) / MEASURE;
@@ -218,17 +198,10 @@ impl Pen {
                 x = layout.pad;
                 self.y += size * 1.65;
             }
-            self.items.extend(swatch(
-                if self.mirrored {
-                    layout.width - x - box_px
-                } else {
-                    x
-                },
-                self.y - box_px * 0.92,
-                box_px,
-                entry.stance,
-                options,
-            ));
+            let left = self.pen.left(x, box_px);
+            let top = self.y - box_px * 0.92;
+            let swatch = swatch(left, top, box_px, entry.stance, options);
+            self.pen.items.extend(swatch);
             if !count.is_empty() {
                 self.line(
                     x + box_px + size * 0.45,
@@ -238,13 +211,7 @@ impl Pen {
                     palette.ink,
                 );
             }
-            self.line(
-                x + label_x,
-                entry.label.clone(),
-                Font::Sans,
-                size,
-                palette.ink,
-            );
+            self.line(x + label_x, &entry.label, Font::Sans, size, palette.ink);
             x += width + size * 1.5;
         }
     }
@@ -303,9 +270,9 @@ impl Pen {
                 self.y += leading;
                 let indent = if i == 0 { used } else { 0.0 };
                 if i == 0 {
-                    self.line(x, lead.trim_end().to_owned(), Font::SansBold, size, color);
+                    self.line(x, lead.trim_end(), Font::SansBold, size, color);
                 }
-                self.line(x + indent, line, Font::Sans, size, color);
+                self.line(x + indent, &line, Font::Sans, size, color);
             }
             lowest = f64::max(lowest, self.y);
         }
@@ -316,7 +283,7 @@ impl Pen {
     fn wide(&mut self, text: &str, size: f64, leading: f64, color: Color) {
         for line in text::wrap(text, Font::Sans, size, self.layout.map_width * MEASURE) {
             self.y += size * leading;
-            self.line(self.layout.pad, line, Font::Sans, size, color);
+            self.line(self.layout.pad, &line, Font::Sans, size, color);
         }
     }
 }

@@ -88,6 +88,14 @@ pub fn furniture(map: &StanceMap, scene: &MapScene) -> Furniture {
     }
 }
 
+/// The stances that members show, each with how many: the segments of the tally bar.
+pub(crate) fn counts(legend: &[LegendEntry]) -> Vec<(Stance, f64)> {
+    legend
+        .iter()
+        .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
+        .collect()
+}
+
 /// The stances that occur, each with its count of members; areas without a vote come last.
 pub(super) fn legend(map: &StanceMap) -> Vec<LegendEntry> {
     Stance::ALL

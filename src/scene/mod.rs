@@ -17,6 +17,7 @@ mod look;
 mod map;
 pub mod markers;
 mod overlay;
+mod pen;
 pub(crate) mod plane;
 mod text;
 mod theme;
@@ -30,6 +31,8 @@ pub use card::compose_card;
 pub use color::Color;
 pub use emphasis::compose_emphasis;
 pub use figure::{compose_bar, compose_figure, compose_swatch};
+#[cfg(feature = "cli")]
+pub(crate) use furniture::counts;
 pub use furniture::{furniture, Furniture, LegendEntry};
 pub use hatch::Pattern;
 pub use hit::HitIndex;

@@ -11,7 +11,32 @@ pub(crate) mod rulers;
 
 use std::path::Path;
 
+use stancemap::scene::{compose_figure, Options, Scene, Theme};
 use stancemap::{Error, ErrorKind, StanceMap};
+
+/// The shipped map documents.
+pub(crate) const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
+
+/// What `make` gives for each document at each width: it gets the document's name, its map and the
+/// width.
+pub(crate) fn each<T, const N: usize>(
+    widths: [f64; N],
+    make: impl Fn(&str, StanceMap, f64) -> T,
+) -> Vec<T> {
+    DOCUMENTS
+        .iter()
+        .flat_map(|document| {
+            let map = load(document);
+            widths.map(|width| make(document, map.clone(), width))
+        })
+        .collect()
+}
+
+/// The light figure of `map`.
+pub(crate) fn figure(map: &StanceMap, width_px: f64) -> Scene {
+    let theme = Theme::Light;
+    compose_figure(map, &Options { width_px, theme })
+}
 
 /// One of the shipped map documents, with everything it names.
 pub(crate) fn load(document: &str) -> StanceMap {
