@@ -2,6 +2,8 @@
 
 use anyhow::{bail, Context, Result};
 
+use crate::bench;
+
 /// What is printed without arguments and with `--help`.
 pub(crate) const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -10,11 +12,17 @@ usage: cargo xtask COMMAND
                                     127.0.0.1 (--port 0: any free port; --no-build: as dist/ is)
   build                             build dist/, optimised and baked, and report its size
   test [--quick]                    run every check and test (--quick: format, clippy, unit tests)
+  bench [--rounds 3] [--only a,b] [--no-build]
+                                    measure the map against its peers in Chromium: a table of medians
+                                    (--only: those whose names begin so; --no-build: dist/ as it is)
   package                           pack dist/ as an npm package in the target directory
   assets [--check]                  remake assets/ from the pinned packages (--check: compare only)";
 
 /// The port of `serve` unless told otherwise.
 const PORT: u16 = 8000;
+
+/// How often `bench` measures each peer unless told otherwise.
+const ROUNDS: u16 = 3;
 
 /// What the developer asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +43,8 @@ pub(crate) enum Command {
         /// Only those of the inner loop.
         quick: bool,
     },
+    /// Measure against the peers.
+    Bench(bench::Options),
     /// Pack the npm package.
     Package,
     /// Remake the assets.
@@ -63,9 +73,10 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command> 
         "build" => flag("build", &rest, None).map(|_| Command::Build),
         "package" => flag("package", &rest, None).map(|_| Command::Package),
         "test" => flag("test", &rest, Some("--quick")).map(|quick| Command::Test { quick }),
+        "bench" => bench(rest),
         "assets" => flag("assets", &rest, Some("--check")).map(|check| Command::Assets { check }),
         other => {
-            bail!("unknown command {other:?}; known are serve, build, package, test, assets\n\n{USAGE}")
+            bail!("unknown command {other:?}; known are serve, build, package, test, bench, assets\n\n{USAGE}")
         }
     }
 }
@@ -86,26 +97,64 @@ fn serve(words: Vec<String>) -> Result<Command> {
     let (mut port, mut build) = (PORT, true);
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
-        let value = match word.split_once('=') {
-            Some(("--port", value)) => value.to_owned(),
-            _ if word == "--port" => words
-                .next()
-                .context("--port needs a number after it, as in `--port 8000`")?,
-            _ if word == "--no-build" => {
-                build = false;
-                continue;
-            }
-            _ => bail!("unknown argument {word:?} to `serve`; known are --port N, --no-build"),
-        };
-        port = value
-            .parse()
-            .with_context(|| format!("--port {value:?}: a port is a number from 0 to 65535"))?;
+        if let Some(value) = value_of("--port", "8000", &word, &mut words)? {
+            port = value
+                .parse()
+                .with_context(|| format!("--port {value:?}: a port is a number from 0 to 65535"))?;
+        } else if word == "--no-build" {
+            build = false;
+        } else {
+            bail!("unknown argument {word:?} to `serve`; known are --port N, --no-build")
+        }
     }
     Ok(Command::Serve { port, build })
 }
 
+fn bench(words: Vec<String>) -> Result<Command> {
+    let mut options = bench::Options {
+        rounds: ROUNDS,
+        only: None,
+        build: true,
+    };
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        if let Some(value) = value_of("--rounds", "3", &word, &mut words)? {
+            options.rounds = value.parse().ok().filter(|&rounds| rounds > 0).with_context(|| {
+                format!("--rounds {value:?}: a number of rounds is from 1 to 65535")
+            })?;
+        } else if let Some(value) = value_of("--only", "floor,d3-canvas", &word, &mut words)? {
+            options.only = Some(value);
+        } else if word == "--no-build" {
+            options.build = false;
+        } else {
+            bail!("unknown argument {word:?} to `bench`; known are --rounds N, --only NAMES, --no-build")
+        }
+    }
+    Ok(Command::Bench(options))
+}
+
+/// The value of `option` if `word` is it, with the value after `=` or as the next word.
+///
+/// # Errors
+/// When there is no value; the message gives `example`.
+fn value_of(
+    option: &str,
+    example: &str,
+    word: &str,
+    words: &mut impl Iterator<Item = String>,
+) -> Result<Option<String>> {
+    match word.split_once('=') {
+        Some((name, value)) if name == option => Ok(Some(value.to_owned())),
+        None if word == option => words.next().map(Some).with_context(|| {
+            format!("{option} needs a value after it, as in `{option} {example}`")
+        }),
+        _ => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::bench::Options;
     use super::{parse, Command};
 
     fn parsed(line: &str) -> anyhow::Result<Command> {
@@ -141,6 +190,28 @@ mod tests {
     }
 
     #[test]
+    fn a_bench_measures_three_rounds_of_all_unless_told_otherwise() {
+        let all = |rounds, only: Option<&str>, build| {
+            Command::Bench(Options {
+                rounds,
+                only: only.map(str::to_owned),
+                build,
+            })
+        };
+        assert_eq!(parsed("bench").unwrap(), all(3, None, true));
+        assert_eq!(
+            parsed("bench --rounds=1 --no-build --only floor,plot").unwrap(),
+            all(1, Some("floor,plot"), false)
+        );
+    }
+
+    #[test]
+    fn rounds_that_are_none_are_refused() {
+        assert!(message("bench --rounds 0").contains("\"0\""));
+        assert!(message("bench --rounds").contains("--rounds 3"));
+    }
+
+    #[test]
     fn an_unknown_argument_is_named_with_the_known_ones() {
         let message = message("test --fast");
         assert!(message.contains("\"--fast\"") && message.contains("--quick"));
@@ -151,7 +222,7 @@ mod tests {
         let message = message("sevre");
         assert!(
             message.contains("\"sevre\"")
-                && message.contains("serve, build, package, test, assets")
+                && message.contains("serve, build, package, test, bench, assets")
         );
     }
 }

@@ -1,14 +1,16 @@
-//! The build program: `cargo xtask serve | test | build | package | assets`.
+//! The build program: `cargo xtask serve | test | build | bench | package | assets`.
 //!
 //! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site,
 //! `package` packs it for npm, `serve` serves it, `test` runs every check (`counts`, `summary`),
-//! `assets` remakes the data; `cargo`, `npm`, `apt`, `geckodriver` and `tool` run programs.
+//! `bench` measures it, `assets` remakes the data; `cargo`, `npm`, `apt`, `geckodriver` and `tool`
+//! run programs.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
 mod apt;
 mod arguments;
 mod article;
 mod assets;
+mod bench;
 mod bundle;
 mod cargo;
 mod counts;
@@ -51,6 +53,7 @@ fn run() -> Result<ExitCode> {
         Command::Build => build(&repo)?,
         Command::Package => println!("{}", package::pack(&repo, &dist::path(&repo))?.display()),
         Command::Test { quick } => return test::run(&repo, quick),
+        Command::Bench(options) => bench::run(&repo, &options)?,
         Command::Assets { check } => {
             npm::install(&repo.join("www"))?;
             assets::run(&repo, check)?;

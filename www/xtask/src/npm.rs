@@ -1,5 +1,5 @@
-//! The npm packages: `www` (what the build needs), `tests/browser` (Playwright) and
-//! `tests/engines` (WebDriver).
+//! The npm packages: `www` (what the build needs), `tests/browser` (Playwright), `tests/engines`
+//! (WebDriver) and `tests/bench` (the peers).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn lock_files_name_no_registry() {
         let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for package in ["www", "tests/browser", "tests/engines"] {
+        for package in ["www", "tests/browser", "tests/engines", "tests/bench"] {
             let lock = std::fs::read_to_string(super::lock(&repo.join(package))).unwrap();
             assert!(
                 !lock.contains("\"resolved\""),

@@ -1,0 +1,161 @@
+// What is measured of one peer in one fresh browser context, so that nothing is cached.
+
+import { pointsOf } from './points.mjs';
+
+/** As wide as makes our figure's map 960 px, the width of all others. */
+const VIEWPORT = { width: 992, height: 900 };
+const PIXEL_RATIO = 2;
+/** How long a page may take to draw, ms. */
+const PATIENCE = 90_000;
+
+/** What the reader has: bits a second, ms to the server and back, how much slower the processor is. */
+export const READERS = {
+  cold: null,
+  mbit9: { bits: 9e6, latency: 60, slowdown: 4 },
+  mbit1_6: { bits: 1.6e6, latency: 150, slowdown: 4 },
+};
+const SLOWDOWN = 4;
+
+const FRAMES = 40;
+const times = Array.from({ length: FRAMES }, (_, i) => i / (FRAMES - 1));
+
+/** Main thread and raster work by Chromium's trace, for what a page can't wait for itself. */
+const TRACED = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit', 'RasterTask', 'FunctionCall'];
+
+/** Runs in the page before its own scripts: notes when the map was drawn and shown, and WebAssembly's memory. */
+function watch() {
+  window.benchPainted = new Promise((resolve) => {
+    // The second frame after drawing begins when the first was handed over.
+    const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
+    for (const name of ['bench-drawn', 'stance-map-ready']) addEventListener(name, drawn, { once: true, capture: true });
+  });
+  window.benchMemories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const result = await original.apply(WebAssembly, given);
+      for (const held of Object.values((result.instance ?? result).exports ?? {})) {
+        if (held instanceof WebAssembly.Memory) window.benchMemories.add(held);
+      }
+      return result;
+    };
+  }
+}
+
+async function open(browser, url, reader, work) {
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: PIXEL_RATIO });
+  try {
+    const page = await context.newPage();
+    const complaints = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.addInitScript(watch);
+    const session = await context.newCDPSession(page);
+    if (reader) {
+      await session.send('Network.enable');
+      const throughput = reader.bits / 8;
+      await session.send('Network.emulateNetworkConditions', { offline: false, latency: reader.latency, downloadThroughput: throughput, uploadThroughput: throughput });
+      await session.send('Emulation.setCPUThrottlingRate', { rate: reader.slowdown });
+    }
+    await page.goto(url, { waitUntil: 'commit' });
+    const painted = await Promise.race([
+      page.evaluate(() => window.benchPainted),
+      new Promise((_, reject) => { setTimeout(() => reject(new Error(`${url}: no map within ${PATIENCE / 1000} s. ${complaints.join(' ')}`)), PATIENCE).unref(); }),
+    ]);
+    return await work(page, session, painted);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens the page as `reader` and gives `{painted, bytes}`: ms since the navigation, body bytes as sent, pictures left out. */
+export const load = (browser, url, reader) => open(browser, url, reader, async (page, session, painted) => {
+  const bytes = await page.evaluate((until) => {
+    const isPicture = ({ name, initiatorType }) => initiatorType === 'img' || /\.(svg|png)$/.test(new URL(name).pathname);
+    return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter((entry) => entry.responseStart <= until && !isPicture(entry))
+      .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+  }, painted);
+  return { painted, bytes };
+});
+
+/** Uses the page: pointer, zoom, picture file, memory; ms and bytes, null for what the peer can't do. */
+export const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null, async (page, session) => {
+  await picture?.(page, 'whole');
+  const memory = await memoryOf(page, session);
+  const found = await page.evaluate(async ({ points, times }) => {
+    const bench = window.bench ?? {};
+    await bench.ready;
+    const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+    const time = (work) => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    };
+    const pointed = (work) => (work ? median(points.map(([x, y]) => time(() => work(x, y)))) : null);
+    const hit = pointed(bench.hit);
+    const hover = pointed(bench.hover);
+    bench.leave?.();
+    let png = null;
+    if (bench.exportPng) {
+      const start = performance.now();
+      const blob = await bench.exportPng(1920, 1000);
+      png = performance.now() - start;
+      if (!(blob?.size > 5000)) throw new Error('the picture file is empty');
+    }
+    const frames = () => times.map((t) => time(() => {
+      bench.frame(t);
+      bench.raster();
+    }));
+    let frame = null;
+    if (bench.frame) {
+      frames(); // warms up
+      frame = median(frames());
+    }
+    return { hit, hover, png, frame };
+  }, { points: pointsOf(level), times });
+  if (found.frame === null) return { ...found, ...memory, script: null };
+  await picture?.(page, 'zoomed');
+  if (isSvg) found.frame = await tracedFrame(browser, page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  return { ...found, ...memory, script: await scriptOfFrames(page) };
+});
+
+/** Bytes that scripts and WebAssembly hold once the map is drawn. */
+async function memoryOf(page, session) {
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  await session.send('HeapProfiler.disable');
+  const wasm = await page.evaluate(() => [...window.benchMemories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  // V8 counts WebAssembly's memory among the backing stores only in some versions: count it here.
+  const scripts = usedSize + Math.max(0, backingStorageSize - wasm);
+  return { memory: scripts + wasm, wasm: wasm || null };
+}
+
+/** The zoom as an animation; ms of script a frame, the slowest but one in twenty. */
+const scriptOfFrames = (page) => page.evaluate(async (times) => {
+  const spent = [];
+  for (const t of times) {
+    await new Promise(requestAnimationFrame);
+    const start = performance.now();
+    window.bench.frame(t);
+    spent.push(performance.now() - start);
+  }
+  return spent.sort((a, b) => a - b)[Math.floor(spent.length * 0.95)];
+}, times);
+
+/** The zoom as an animation, by trace: ms of work a frame, on all threads together. */
+async function tracedFrame(browser, page) {
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+  await page.evaluate(async (times) => {
+    for (const t of times) {
+      await new Promise(requestAnimationFrame);
+      window.bench.frame(t);
+    }
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  }, times);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const spent = traceEvents.filter(({ ph, name }) => ph === 'X' && TRACED.includes(name)).reduce((sum, { dur = 0 }) => sum + dur, 0);
+  return spent / 1000 / times.length;
+}

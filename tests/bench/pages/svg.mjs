@@ -1,0 +1,35 @@
+// What the peers that draw in SVG share: whatever lies under the pointer is the browser's to say.
+import { INK, OUTLINE, card, stage, svgPng } from './stage.mjs';
+
+/** Settles style, layout and hit testing; painting can't be waited for in a page. */
+export const settle = (svg) => svg.getBoundingClientRect();
+
+/** `hit` and `hover` by the browser; `words` gives a path's lines for the card, null for others. */
+export function pointing(words) {
+  const tell = card();
+  let hovered = null;
+  const at = (x, y) => {
+    const box = stage().getBoundingClientRect();
+    const node = document.elementFromPoint(box.left + x, box.top + y);
+    return node && words(node) ? node : null;
+  };
+  const outline = (node, on) => {
+    node.style.stroke = on ? INK : '';
+    node.style.strokeWidth = on ? `${OUTLINE}px` : '';
+  };
+  return {
+    hit: (x, y) => words(at(x, y) ?? stage())?.[0] ?? null,
+    hover(x, y) {
+      const node = at(x, y);
+      tell(node && words(node), x, y);
+      if (node === hovered) return;
+      if (hovered) outline(hovered, false);
+      hovered = node;
+      if (!node) return;
+      node.parentNode.append(node); // above its neighbours
+      outline(node, true);
+    },
+  };
+}
+
+export const exportPng = (svg) => (width, height) => svgPng(svg, width, height);

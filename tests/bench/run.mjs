@@ -1,0 +1,98 @@
+// node run.mjs [--rounds N] [--only a,b] [--out FOLDER]: builds the pages, measures all peers in
+// turns, so that what else the machine does meets all alike, and writes results.md and results.json.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { PICTURED, lay } from './build.mjs';
+import { findFaults } from './checks.mjs';
+import { READERS, load, use } from './measure.mjs';
+import { PEERS } from './peers.mjs';
+import { comparePicture } from './picture.mjs';
+import { markdown, summary } from './report.mjs';
+import { serve } from './server.mjs';
+
+const repo = path.resolve(import.meta.dirname, '../..');
+const { values } = parseArgs({ options: {
+  rounds: { type: 'string', default: '3' },
+  only: { type: 'string' },
+  out: { type: 'string', default: path.join(repo, 'target/bench') },
+} });
+
+const rounds = Number(values.rounds);
+if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error(`--rounds ${values.rounds}: a whole number from 1`);
+const peers = chosen(values.only);
+
+/** The peers whose name begins with one of the words. */
+function chosen(only) {
+  if (!only) return PEERS;
+  const words = only.split(',');
+  for (const word of words) {
+    if (!PEERS.some(({ id }) => id.startsWith(word))) throw new Error(`--only ${word}: no peer begins so; there are ${PEERS.map(({ id }) => id).join(', ')}`);
+  }
+  return PEERS.filter(({ id }) => words.some((word) => id.startsWith(word)));
+}
+
+/** Measures all that one round asks of a peer. */
+async function sample(browser, url, peer, see) {
+  const result = {};
+  // At 10m most of the time on a slow line is the line's.
+  const readers = peer.page === 'ours' ? [] : peer.level === '10m' ? ['cold'] : Object.keys(READERS);
+  for (const reader of readers) {
+    const { painted, bytes } = await load(browser, url, READERS[reader]);
+    Object.assign(result, { [reader]: painted, bytes });
+  }
+  return { ...result, ...await use(browser, url, peer, see) };
+}
+
+/** Keeps the pictures of a peer, and stops when they don't show the map. */
+async function look(folder, peer, work) {
+  const seen = {};
+  const result = await work(async (page, name) => { seen[name] = await page.screenshot(); });
+  for (const [name, picture] of Object.entries(seen)) fs.writeFileSync(path.join(folder, `${peer.id}-${name}.png`), picture);
+  const faults = findFaults(seen);
+  if (faults.length) throw new Error(`${peer.id} does not show the map: ${faults.join('; ')} (see ${folder})`);
+  return result;
+}
+
+const site = path.join(values.out, 'site');
+const pictures = path.join(values.out, 'pictures');
+for (const folder of [site, pictures]) fs.mkdirSync(folder, { recursive: true });
+console.error('building the pages');
+await lay(site, peers);
+console.error('packing (the first time takes minutes)');
+const server = await serve({ '/': site, '/dist/': path.join(repo, 'dist') }, path.join(values.out, 'packed'));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  // No sandbox: it may run as root. No GPU: software raster, the same on every machine.
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+try {
+  const address = (peer) => server.url + (peer.address ?? `/${peer.id}/`);
+  const samples = Object.fromEntries(peers.map(({ id }) => [id, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    // Every round begins with another peer.
+    const shift = Math.floor((round * peers.length) / rounds);
+    for (const peer of [...peers.slice(shift), ...peers.slice(0, shift)]) {
+      console.error(`round ${round + 1} of ${rounds}: ${peer.id}`);
+      const measure = (see) => sample(browser, address(peer), peer, see);
+      samples[peer.id].push(await (round === 0 ? look(pictures, peer, measure) : measure()));
+    }
+  }
+  const results = Object.fromEntries(Object.entries(samples).map(([id, taken]) => [id, summary(taken)]));
+  const picture = peers.some(({ id }) => id === PICTURED) ? await comparePicture(browser, server.url, pictures) : null;
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${os.cpus().length} cores, software raster, Chromium ${browser.version()}`,
+    rounds, peers, results, picture,
+  };
+  const text = markdown(report);
+  fs.writeFileSync(path.join(values.out, 'results.md'), text);
+  fs.writeFileSync(path.join(values.out, 'results.json'), JSON.stringify({ ...report, samples }, null, 1));
+  console.log(text);
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,48 @@
+//! The benchmark against other ways to draw the same map: `tests/bench`, run by Node.js.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::wasm::Mode;
+use crate::{apt, cargo, dist, npm, tool};
+
+/// Where its sources and the lock file of the peers are.
+const SOURCES: &str = "tests/bench";
+
+/// What to measure.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// How often each peer is measured, in turns.
+    pub(crate) rounds: u16,
+    /// The beginnings of the names of the peers to measure, separated by commas; all if none.
+    pub(crate) only: Option<String>,
+    /// Whether to build `dist/` first.
+    pub(crate) build: bool,
+}
+
+/// Builds, measures and prints a table; it is kept as `bench/results.md` and `.json` in the target
+/// directory.
+///
+/// # Errors
+/// When a step fails or a peer does not draw the map.
+pub(crate) fn run(repo: &Path, options: &Options) -> Result<()> {
+    if options.build {
+        dist::build(repo, Mode::Release)?;
+    }
+    apt::ensure_browsers()?;
+    let sources = repo.join(SOURCES);
+    npm::install(&sources)?;
+    let out = cargo::target_directory(repo)?.join("bench");
+    let mut node = Command::new("node");
+    node.current_dir(&sources).arg("run.mjs");
+    node.arg("--out").arg(&out);
+    node.args(["--rounds", &options.rounds.to_string()]);
+    if let Some(only) = &options.only {
+        node.args(["--only", only]);
+    }
+    tool::run(&mut node)?;
+    println!("written to {}", out.join("results.md").display());
+    Ok(())
+}
