@@ -5,8 +5,8 @@ import { pointsOf } from './points.mjs';
 /** As wide as makes our figure's map 960 px, the width of all others. */
 const VIEWPORT = { width: 992, height: 900 };
 const PIXEL_RATIO = 2;
-/** How long a page may take to draw, ms. */
-const PATIENCE = 90_000;
+/** How long a page may take for all that is asked of it, ms. */
+const PATIENCE = 180_000;
 
 /** What the reader has: bits a second, ms to the server and back, how much slower the processor is. */
 export const READERS = {
@@ -46,8 +46,11 @@ async function open(browser, url, reader, work) {
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: PIXEL_RATIO });
   try {
     const page = await context.newPage();
-    const complaints = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
+    const failure = new Promise((_, reject) => {
+      page.on('pageerror', reject);
+      setTimeout(() => reject(new Error(`not done within ${PATIENCE / 1000} s`)), PATIENCE).unref();
+    });
+    failure.catch(() => {}); // it may come when no one waits any more
     await page.addInitScript(watch);
     const session = await context.newCDPSession(page);
     if (reader) {
@@ -57,11 +60,8 @@ async function open(browser, url, reader, work) {
       await session.send('Emulation.setCPUThrottlingRate', { rate: reader.slowdown });
     }
     await page.goto(url, { waitUntil: 'commit' });
-    const painted = await Promise.race([
-      page.evaluate(() => window.benchPainted),
-      new Promise((_, reject) => { setTimeout(() => reject(new Error(`${url}: no map within ${PATIENCE / 1000} s. ${complaints.join(' ')}`)), PATIENCE).unref(); }),
-    ]);
-    return await work(page, session, painted);
+    const painted = await Promise.race([page.evaluate(() => window.benchPainted), failure]);
+    return await Promise.race([work(page, session, painted), failure]);
   } finally {
     await context.close();
   }

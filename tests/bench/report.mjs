@@ -89,7 +89,7 @@ function comparisons(results) {
 }
 
 /** The whole report as Markdown. */
-export function markdown({ peers, results, rounds, picture, date, machine }) {
+export function markdown({ peers, results, rounds, picture, failures, date, machine }) {
   const levels = [...new Set(peers.map(({ level }) => level))];
   const parts = [`${date}, medians of ${rounds} interleaved rounds, ${machine}; 960 × 500 px at 2 device px a CSS px.`];
   for (const level of levels) parts.push(`### ${level}`, table(peers.filter((peer) => peer.level === level), results));
@@ -98,5 +98,6 @@ export function markdown({ peers, results, rounds, picture, date, machine }) {
   const stands = standing(peers, results);
   if (stands) parts.push('### Ours by the best peer and the floor at the same level', stands);
   if (picture) parts.push(`Picture: ${(picture.share * 100).toFixed(3)} % of the pixels differ by more than 32 of 255 from a full-detail drawing by D3 (${(picture.compared * 100).toFixed(1)} % of the map compared: markers, hatches, dashes and names left out).`);
+  if (failures.length) parts.push('Failed:', failures.map((failure) => `- ${failure}`).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }

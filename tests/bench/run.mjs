@@ -72,13 +72,20 @@ const browser = await chromium.launch({
 try {
   const address = (peer) => server.url + (peer.address ?? `/${peer.id}/`);
   const samples = Object.fromEntries(peers.map(({ id }) => [id, []]));
+  const failures = [];
   for (let round = 0; round < rounds; round += 1) {
     // Every round begins with another peer.
     const shift = Math.floor((round * peers.length) / rounds);
     for (const peer of [...peers.slice(shift), ...peers.slice(0, shift)]) {
       console.error(`round ${round + 1} of ${rounds}: ${peer.id}`);
       const measure = (see) => sample(browser, address(peer), peer, see);
-      samples[peer.id].push(await (round === 0 ? look(pictures, peer, measure) : measure()));
+      try {
+        samples[peer.id].push(await (round === 0 ? look(pictures, peer, measure) : measure()));
+      } catch (error) {
+        // The others' times are worth keeping.
+        failures.push(`${peer.id}, round ${round + 1}: ${error.message}`);
+        console.error(failures.at(-1));
+      }
     }
   }
   const results = Object.fromEntries(Object.entries(samples).map(([id, taken]) => [id, summary(taken)]));
@@ -86,12 +93,13 @@ try {
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${os.cpus().length} cores, software raster, Chromium ${browser.version()}`,
-    rounds, peers, results, picture,
+    rounds, peers, results, picture, failures,
   };
   const text = markdown(report);
   fs.writeFileSync(path.join(values.out, 'results.md'), text);
   fs.writeFileSync(path.join(values.out, 'results.json'), JSON.stringify({ ...report, samples }, null, 1));
   console.log(text);
+  if (failures.length) process.exitCode = 1;
 } finally {
   await browser.close();
   await server.close();

@@ -13,7 +13,8 @@ use([MapChart, TooltipComponent, CanvasRenderer]);
 expose(async () => {
   const [topology, stances] = await Promise.all([json(MAP.data), json('stances.json')]);
   const countries = feature(topology, topology.objects[MAP.object]);
-  for (const country of countries.features) country.properties.name += `\u200b${country.id}`; // names stand twice, ids too
+  // Areas are told apart by name, and names stand twice: here they get a number.
+  countries.features.forEach(({ properties }, i) => { properties.key = `${properties.name}#${i}`; });
   registerMap('map', countries);
   const projection = fitted();
   const chart = init(stage(), null, { width: WIDTH, height: HEIGHT, devicePixelRatio });
@@ -21,11 +22,13 @@ expose(async () => {
   chart.setOption({
     animation: false,
     backgroundColor: PAPER,
-    tooltip: { trigger: 'item', transitionDuration: 0, showDelay: 0 },
+    tooltip: { trigger: 'item', transitionDuration: 0, showDelay: 0, formatter: ({ name, data }) => `<strong>${name.split('#')[0]}</strong><br>${data.stance}` },
     series: [{
       type: 'map',
       map: 'map',
-      projection: { project: (place) => projection(place), unproject: (place) => projection.invert(place) },
+      nameProperty: 'key',
+      // With the stream, areas that cross the antimeridian are cut.
+      projection: { project: (place) => projection(place), unproject: (place) => projection.invert(place), stream: projection.stream },
       layoutCenter: [WIDTH / 2, HEIGHT / 2],
       layoutSize: Math.max(right - left, bottom - top),
       roam: true,
@@ -33,10 +36,10 @@ expose(async () => {
       itemStyle: { borderColor: PAPER, borderWidth: BORDER },
       emphasis: { label: { show: false }, itemStyle: { areaColor: 'inherit', borderColor: INK, borderWidth: OUTLINE } },
       select: { disabled: true },
-      data: countries.features.map((country) => ({
-        name: country.properties.name,
-        itemStyle: { areaColor: COLORS[stanceOf(stances, country)] },
-      })),
+      data: countries.features.map((country) => {
+        const stance = stanceOf(stances, country);
+        return { name: country.properties.key, stance, itemStyle: { areaColor: COLORS[stance] } };
+      }),
     }],
   });
   const surface = chart.getZr();

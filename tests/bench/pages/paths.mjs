@@ -38,21 +38,22 @@ export function show(areas, project) {
     const isNear = meets([px, py], [px, py]);
     return areas.find(({ bounds, path }) => isNear(bounds) && above.isPointInPath(path, px, py)) ?? null;
   };
+  const point = (area, x, y) => {
+    tell(area && [area.name, area.stance], x, y);
+    if (area === hovered) return;
+    hovered = area;
+    above.setTransform(1, 0, 0, 1, 0, 0);
+    above.clearRect(0, 0, above.canvas.width, above.canvas.height);
+    if (!area) return;
+    look(above, view);
+    above.strokeStyle = INK;
+    above.lineWidth = OUTLINE / view.k;
+    above.stroke(area.path);
+  };
   return {
     hit: (x, y) => hit(x, y)?.name ?? null,
-    hover(x, y) {
-      const area = hit(x, y);
-      tell(area && [area.name, area.stance], x, y);
-      if (area === hovered) return;
-      hovered = area;
-      above.setTransform(1, 0, 0, 1, 0, 0);
-      above.clearRect(0, 0, above.canvas.width, above.canvas.height);
-      if (!area) return;
-      look(above, view);
-      above.strokeStyle = INK;
-      above.lineWidth = OUTLINE / view.k;
-      above.stroke(area.path);
-    },
+    hover: (x, y) => point(hit(x, y), x, y),
+    leave: () => point(null),
     frame(t) {
       view = viewAt(t, project);
       paint(base, areas, view);

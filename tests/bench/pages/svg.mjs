@@ -17,18 +17,19 @@ export function pointing(words) {
     node.style.stroke = on ? INK : '';
     node.style.strokeWidth = on ? `${OUTLINE}px` : '';
   };
+  const point = (node, x, y) => {
+    tell(node && words(node), x, y);
+    if (node === hovered) return;
+    if (hovered) outline(hovered, false);
+    hovered = node;
+    if (!node) return;
+    node.parentNode.append(node); // above its neighbours
+    outline(node, true);
+  };
   return {
     hit: (x, y) => words(at(x, y) ?? stage())?.[0] ?? null,
-    hover(x, y) {
-      const node = at(x, y);
-      tell(node && words(node), x, y);
-      if (node === hovered) return;
-      if (hovered) outline(hovered, false);
-      hovered = node;
-      if (!node) return;
-      node.parentNode.append(node); // above its neighbours
-      outline(node, true);
-    },
+    hover: (x, y) => point(at(x, y), x, y),
+    leave: () => point(null),
   };
 }
 
