@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { geoArea, geoEquirectangular, geoPath } from 'd3-geo';
+import { geoArea, geoContains, geoEquirectangular, geoPath } from 'd3-geo';
 import { geoProject } from 'd3-geo-projection';
 import { build } from 'esbuild';
 import { feature } from 'topojson-client';
@@ -84,17 +84,36 @@ function paths(level, topology) {
   return { goal: projection(GOALS[name]), areas };
 }
 
-/** Our boundaries at a level that the project has no file for: cut at ±180°, four decimals. */
+/** Less is no area but what the cut at ±180° left of a border along it, square degrees. */
+const NO_AREA = 1e-5;
+
+/** Twice the area in square degrees; negative for exteriors, which run clockwise here. */
+const doubled = (ring) => ring.reduce((sum, [x, y], i) => {
+  const [nextX, nextY] = ring[(i + 1) % ring.length];
+  return sum + x * nextY - nextX * y;
+}, 0);
+
+/** The polygons of a geometry that was cut: each exterior with the holes that lie in it. */
+function sorted({ type, coordinates }) {
+  const rings = (type === 'Polygon' ? [coordinates] : coordinates).flat();
+  const polygons = rings.filter((ring) => doubled(ring) < -NO_AREA).map((exterior) => [exterior]);
+  for (const hole of rings.filter((ring) => doubled(ring) > NO_AREA)) {
+    polygons.find(([exterior]) => geoContains({ type: 'Polygon', coordinates: [exterior] }, hole[0]))?.push(hole);
+  }
+  // GeoJSON wants the other way round.
+  return { type: 'MultiPolygon', coordinates: polygons.map((polygon) => polygon.map((ring) => ring.toReversed())) };
+}
+
+/** Our boundaries at a level that the project has no file for: cut at ±180°, six decimals. */
 function boundaries(topology) {
   const flat = geoEquirectangular().scale(180 / Math.PI).translate([0, 0]).precision(0).reflectY(true);
   const known = new Map(places.map((place) => [place.iso3, place]));
   const cut = geoProject(feature(topology, topology.objects.countries), flat);
   const features = cut.features.flatMap(({ id, geometry }) => {
     const properties = known.get(codes.get(id));
-    return properties && geometry ? [{ type: 'Feature', properties, geometry }] : [];
+    return properties && geometry ? [{ type: 'Feature', properties, geometry: sorted(geometry) }] : [];
   });
-  const text = JSON.stringify({ type: 'FeatureCollection', features }, (key, value) => (typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value));
-  return text;
+  return JSON.stringify({ type: 'FeatureCollection', features }, (key, value) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value));
 }
 
 /** The page that compares pictures, and the peer whose map it shows. */

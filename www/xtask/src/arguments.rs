@@ -119,9 +119,13 @@ fn bench(words: Vec<String>) -> Result<Command> {
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
         if let Some(value) = value_of("--rounds", "3", &word, &mut words)? {
-            options.rounds = value.parse().ok().filter(|&rounds| rounds > 0).with_context(|| {
-                format!("--rounds {value:?}: a number of rounds is from 1 to 65535")
-            })?;
+            options.rounds = value
+                .parse()
+                .ok()
+                .filter(|&rounds| rounds > 0)
+                .with_context(|| {
+                    format!("--rounds {value:?}: a number of rounds is from 1 to 65535")
+                })?;
         } else if let Some(value) = value_of("--only", "floor,d3-canvas", &word, &mut words)? {
             options.only = Some(value);
         } else if word == "--no-build" {
