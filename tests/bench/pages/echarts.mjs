@@ -32,7 +32,7 @@ expose(async () => {
       layoutCenter: [WIDTH / 2, HEIGHT / 2],
       layoutSize: Math.max(right - left, bottom - top),
       roam: true,
-      scaleLimit: { min: 1, max: 8 },
+      scaleLimit: { min: 0.9, max: 9 },
       itemStyle: { borderColor: PAPER, borderWidth: BORDER },
       emphasis: { label: { show: false }, itemStyle: { areaColor: 'inherit', borderColor: INK, borderWidth: OUTLINE } },
       select: { disabled: true },
@@ -45,6 +45,7 @@ expose(async () => {
   const surface = chart.getZr();
   surface.flush();
   const context = stage().querySelector('canvas').getContext('2d');
+  let view = { k: 1, x: 0, y: 0 };
   return {
     hit: (x, y) => surface.handler.findHover(x, y).target ?? null,
     hover: (x, y) => atOnce(() => {
@@ -52,8 +53,15 @@ expose(async () => {
       surface.flush();
     }),
     frame(t) {
-      const { k, x, y } = viewAt(t, projection);
-      chart.setOption({ series: [{ zoom: k, center: [(WIDTH / 2 - x) / k, (HEIGHT / 2 - y) / k] }] });
+      // As ECharts zooms under a wheel: by a factor about a point; by options it would project anew.
+      const next = viewAt(t, projection);
+      const factor = next.k / view.k;
+      const roam = (more) => chart.dispatchAction({ type: 'geoRoam', componentType: 'series', seriesIndex: 0, ...more }, { flush: true });
+      if (Math.abs(factor - 1) > 1e-9) {
+        const [originX, originY] = ['x', 'y'].map((axis) => (next[axis] - factor * view[axis]) / (1 - factor));
+        roam({ zoom: factor, originX, originY });
+      }
+      view = next;
       surface.flush();
     },
     raster: () => raster(context),
