@@ -86,6 +86,18 @@ impl Boundaries {
     /// What is no JSON or no GeoJSON (TopoJSON is called by its name), coordinates that make no
     /// polygon on the sphere (with the feature), a file without features.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let mut boundaries = Self::parse_cut(file, bytes)?;
+        for feature in &mut boundaries.features {
+            feature.polygons = geo::stitch(std::mem::take(&mut feature.polygons));
+        }
+        Ok(boundaries)
+    }
+
+    /// As [`parse`](Self::parse), but where a feature is cut at ±180° it stays so.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_cut(file: &str, bytes: &[u8]) -> Result<Self> {
         let wrong = |kind, found: String, remedy: &str| Error::new(kind, file, found, remedy);
         let mut root = json(file, bytes::text(file, bytes)?)?;
         let list = match root.get("type").and_then(Value::as_str) {
@@ -181,7 +193,7 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
     })?;
     if let Some(geometry) = &parsed.geometry {
         let (polygons, not_areas) = geometry::polygons(geometry).map_err(failed)?;
-        feature.polygons = geo::stitch(geo::normalised(polygons));
+        feature.polygons = geo::normalised(polygons);
         feature.not_areas = not_areas;
     }
     Ok(feature)
