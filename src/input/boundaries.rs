@@ -1,12 +1,13 @@
-//! Country boundaries from GeoJSON, checked at the door.
+//! Country boundaries from GeoJSON or a packed map, checked at the door.
 
 use serde_json::{Map, Value};
 
 use super::excerpt::excerpt;
 use super::fields::{json, kind_of};
-use super::{bytes, geometry, shape};
+use super::{bytes, geometry, packed, shape, topojson};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Polygon};
+use crate::smap;
 
 /// The features of a boundaries' file, in its order.
 #[derive(Debug, Clone)]
@@ -80,11 +81,12 @@ fn place(number: usize, label: Option<String>) -> String {
 }
 
 impl Boundaries {
-    /// Reads GeoJSON: a FeatureCollection, or a single Feature. `file` is how errors name it.
+    /// Reads GeoJSON (a FeatureCollection, or a single Feature) or a [packed map](crate::smap).
+    /// `file` is how errors name it.
     ///
     /// # Errors
     /// What is no JSON or no GeoJSON (TopoJSON is called by its name), coordinates that make no
-    /// polygon on the sphere (with the feature), a file without features.
+    /// polygon on the sphere (with the feature), a file without features, a damaged packed map.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
         let mut boundaries = Self::parse_cut(file, bytes)?;
         for feature in &mut boundaries.features {
@@ -98,14 +100,20 @@ impl Boundaries {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn parse_cut(file: &str, bytes: &[u8]) -> Result<Self> {
+        if smap::is_smap(bytes) {
+            return packed::boundaries(file, bytes);
+        }
+        Self::of_json(file, json(file, bytes::text(file, bytes)?)?)
+    }
+
+    fn of_json(file: &str, mut root: Value) -> Result<Self> {
         let wrong = |kind, found: String, remedy: &str| Error::new(kind, file, found, remedy);
-        let mut root = json(file, bytes::text(file, bytes)?)?;
         let list = match root.get("type").and_then(Value::as_str) {
             Some("Topology") => {
                 return Err(wrong(
                     ErrorKind::Syntax,
                     "the file is TopoJSON".to_owned(),
-                    "convert it to GeoJSON, for example with topo2geo or mapshaper",
+                    "pack it with `stancemap pack`, or convert it to GeoJSON",
                 ))
             }
             Some("FeatureCollection") => match root.get_mut("features").map(Value::take) {
@@ -149,6 +157,26 @@ impl Boundaries {
                 "is it the right file?",
             ));
         }
+        Self::of_features(file, list)
+    }
+
+    /// As [`parse_cut`](Self::parse_cut), and from TopoJSON too: `object` names the one to read, if
+    /// there are several and none is called `countries`.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and what is wrong in a topology.
+    pub fn parse_to_pack(file: &str, bytes: &[u8], object: Option<&str>) -> Result<Self> {
+        if smap::is_smap(bytes) {
+            return packed::boundaries(file, bytes);
+        }
+        let root = json(file, bytes::text(file, bytes)?)?;
+        if root.get("type").and_then(Value::as_str) == Some("Topology") {
+            return Self::of_features(file, topojson::features(file, &root, object)?);
+        }
+        Self::of_json(file, root)
+    }
+
+    fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
         let features = list
             .into_iter()
             .enumerate()
