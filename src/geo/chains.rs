@@ -117,12 +117,34 @@ impl Places {
         }
     }
 
-    /// The ring's places in order, without the closing one and without repetition.
+    /// The ring's places in order, without the closing one, without repetition and without spikes
+    /// (there and back): those cover nothing.
     fn ring(&mut self, ring: &[LonLat]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = ring.iter().map(|p| self.number(*p)).collect();
-        numbers.dedup();
+        let mut numbers: Vec<usize> = Vec::with_capacity(ring.len());
+        for p in ring {
+            let number = self.number(*p);
+            if numbers.last() == Some(&number) {
+                continue;
+            }
+            if numbers.iter().rev().nth(1) == Some(&number) {
+                numbers.pop();
+            } else {
+                numbers.push(number);
+            }
+        }
         if numbers.len() > 1 && numbers.first() == numbers.last() {
             numbers.pop();
+        }
+        // A spike where the ring was closed.
+        while let [first, second, .., before, last] = numbers.as_slice() {
+            if before == first {
+                numbers.truncate(numbers.len() - 2);
+            } else if last == second {
+                numbers.pop();
+                numbers.remove(0);
+            } else {
+                break;
+            }
         }
         numbers
     }
@@ -217,7 +239,7 @@ impl<'a> Cutter<'a> {
                 piece = vec![*place];
             }
         }
-        // Three distinct places make a ring.
+        // Three distinct places make a ring, and a loop between two passages of one place.
         let keep = match refs.len() {
             1 => 2,
             2 => 1,
@@ -225,7 +247,8 @@ impl<'a> Cutter<'a> {
         };
         for arc_ref in &refs {
             if let Some(arc) = self.arcs.get_mut(arc_ref.arc) {
-                arc.keep = keep.max(arc.keep);
+                let is_loop = arc.places.first() == arc.places.last();
+                arc.keep = arc.keep.max(if is_loop { 2 } else { keep });
             }
         }
         refs

@@ -150,33 +150,32 @@ impl Boundaries {
                 ))
             }
         };
-        if list.is_empty() {
-            return Err(wrong(
-                ErrorKind::Value,
-                "no features".to_owned(),
-                "is it the right file?",
-            ));
-        }
         Self::of_features(file, list)
     }
 
     /// As [`parse_cut`](Self::parse_cut), and from TopoJSON too: `object` names the one to read, if
-    /// there are several and none is called `countries`.
+    /// there are several and none is called `countries`. With the number of rings left out, because
+    /// the topology's grid shrinks them to a point or a line.
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and what is wrong in a topology.
-    pub fn parse_to_pack(file: &str, bytes: &[u8], object: Option<&str>) -> Result<Self> {
+    pub fn parse_to_pack(file: &str, bytes: &[u8], object: Option<&str>) -> Result<(Self, usize)> {
         if smap::is_smap(bytes) {
-            return packed::boundaries(file, bytes);
+            return Ok((packed::boundaries(file, bytes)?, 0));
         }
         let root = json(file, bytes::text(file, bytes)?)?;
         if root.get("type").and_then(Value::as_str) == Some("Topology") {
-            return Self::of_features(file, topojson::features(file, &root, object)?);
+            let (features, dropped) = topojson::features(file, &root, object)?;
+            return Ok((Self::of_features(file, features)?, dropped));
         }
-        Self::of_json(file, root)
+        Ok((Self::of_json(file, root)?, 0))
     }
 
     fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
+        if list.is_empty() {
+            let remedy = "is it the right file?";
+            return Err(Error::new(ErrorKind::Value, file, "no features", remedy));
+        }
         let features = list
             .into_iter()
             .enumerate()

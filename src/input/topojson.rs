@@ -9,14 +9,19 @@ use crate::error::{Error, ErrorKind, Result};
 /// Rings may hold this many times the positions of all arcs; a border is walked twice.
 const MOST_USES: usize = 8;
 
-/// The features of one object of a topology: the one named, else `countries`, else the only one.
+/// The features of one object of a topology (the one named, else `countries`, else the only one),
+/// and how many rings were left out: a grid shrinks specks to a point or a line.
 ///
 /// # Errors
 /// No such object, arcs that there are not, numbers that are none.
 ///
 /// # References
 /// Mike Bostock, Calvin Metcalf, *The TopoJSON Format Specification* 1.0.
-pub(super) fn features(file: &str, root: &Value, object: Option<&str>) -> Result<Vec<Value>> {
+pub(super) fn features(
+    file: &str,
+    root: &Value,
+    object: Option<&str>,
+) -> Result<(Vec<Value>, usize)> {
     let wrong = |found: String, remedy: &str| Error::new(ErrorKind::Value, file, found, remedy);
     let objects = root.get("objects").and_then(Value::as_object);
     let objects =
@@ -47,41 +52,76 @@ pub(super) fn features(file: &str, root: &Value, object: Option<&str>) -> Result
         Some(Value::Array(list)) => list.as_slice(),
         _ => std::slice::from_ref(chosen),
     };
-    let mut left = arcs.positions.saturating_mul(MOST_USES);
+    let mut walk = Walk {
+        left: arcs.positions.saturating_mul(MOST_USES),
+        dropped: 0,
+        arcs,
+    };
     let feature = |(i, geometry): (usize, &Value)| {
-        feature(&arcs, geometry, &mut left)
+        walk.feature(geometry)
             .map_err(|found| wrong(found, "mend the topology").at(format!("geometry {}", i + 1)))
     };
-    geometries.iter().enumerate().map(feature).collect()
-}
-
-fn feature(arcs: &Arcs, geometry: &Value, left: &mut usize) -> Result<Value, String> {
-    let mut feature = Map::new();
-    feature.insert("type".to_owned(), "Feature".into());
-    for name in ["id", "properties"] {
-        if let Some(value) = geometry.get(name) {
-            feature.insert(name.to_owned(), value.clone());
-        }
-    }
-    let list = geometry.get("arcs").unwrap_or(&Value::Null);
-    let shape = match geometry.get("type").and_then(Value::as_str) {
-        Some(word @ "Polygon") => json!({"type": word, "coordinates": polygon(arcs, list, left)?}),
-        Some(word @ "MultiPolygon") => {
-            let polygons = array(list)?.iter().map(|rings| polygon(arcs, rings, left));
-            json!({"type": word, "coordinates": polygons.collect::<Result<Vec<_>, _>>()?})
-        }
-        None => Value::Null,
-        Some(other) => return Err(format!("a {}, which is no area", excerpt(other))),
-    };
-    feature.insert("geometry".to_owned(), shape);
-    Ok(Value::Object(feature))
-}
-
-fn polygon(arcs: &Arcs, rings: &Value, left: &mut usize) -> Result<Vec<Value>, String> {
-    array(rings)?
+    let features = geometries
         .iter()
-        .map(|ring| arcs.ring(ring, left))
-        .collect()
+        .enumerate()
+        .map(feature)
+        .collect::<Result<_>>()?;
+    Ok((features, walk.dropped))
+}
+
+/// From arcs to rings.
+struct Walk {
+    arcs: Arcs,
+    /// How many positions rings may still hold.
+    left: usize,
+    /// Rings left out.
+    dropped: usize,
+}
+
+impl Walk {
+    fn feature(&mut self, geometry: &Value) -> Result<Value, String> {
+        let mut feature = Map::new();
+        feature.insert("type".to_owned(), "Feature".into());
+        for name in ["id", "properties"] {
+            if let Some(value) = geometry.get(name) {
+                feature.insert(name.to_owned(), value.clone());
+            }
+        }
+        let list = geometry.get("arcs").unwrap_or(&Value::Null);
+        let polygons = match geometry.get("type").and_then(Value::as_str) {
+            Some("Polygon") => vec![self.polygon(list)?],
+            Some("MultiPolygon") => {
+                let polygons = array(list)?.iter().map(|rings| self.polygon(rings));
+                polygons.collect::<Result<_, _>>()?
+            }
+            None => Vec::new(),
+            Some(other) => return Err(format!("a {}, which is no area", excerpt(other))),
+        };
+        let polygons: Vec<_> = polygons
+            .into_iter()
+            .filter(|rings| !rings.is_empty())
+            .collect();
+        let shape = match polygons.is_empty() {
+            true => Value::Null,
+            false => json!({"type": "MultiPolygon", "coordinates": polygons}),
+        };
+        feature.insert("geometry".to_owned(), shape);
+        Ok(Value::Object(feature))
+    }
+
+    /// The rings of a polygon; none if its exterior is a speck.
+    fn polygon(&mut self, rings: &Value) -> Result<Vec<Vec<[f64; 2]>>, String> {
+        let mut kept = Vec::new();
+        for (i, indices) in array(rings)?.iter().enumerate() {
+            let ring = self.arcs.ring(indices, &mut self.left)?;
+            if ring.len() < 4 || (i > 0 && kept.is_empty()) {
+                self.dropped += 1;
+            } else {
+                kept.push(ring);
+            }
+        }
+        Ok(kept)
+    }
 }
 
 fn array(value: &Value) -> Result<&Vec<Value>, String> {
@@ -119,7 +159,7 @@ impl Arcs {
     }
 
     /// A ring of arc indices as positions, each arc without the position it shares with the last.
-    fn ring(&self, indices: &Value, left: &mut usize) -> Result<Value, String> {
+    fn ring(&self, indices: &Value, left: &mut usize) -> Result<Vec<[f64; 2]>, String> {
         let mut ring: Vec<[f64; 2]> = Vec::new();
         for index in array(indices)? {
             let number = index
@@ -139,7 +179,7 @@ impl Arcs {
                 ring.extend(line.iter().rev());
             }
         }
-        Ok(json!(ring))
+        Ok(ring)
     }
 }
 

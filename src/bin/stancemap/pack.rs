@@ -80,7 +80,13 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
     check_folder(&arguments.output)?;
     let input = shown(&arguments.input);
     let bytes = read(&input)?;
-    let boundaries = Boundaries::parse_to_pack(&input, &bytes, arguments.object.as_deref())?;
+    let object = arguments.object.as_deref();
+    let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
+    if dropped > 0 {
+        say(&format!(
+            "{input}: left out {dropped} rings that its grid shrinks to a point or a line"
+        ));
+    }
     let (sources, properties) = boundaries.to_pack(arguments.key.as_deref())?;
     for feature in boundaries
         .features
