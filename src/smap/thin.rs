@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::geo::chains::Chains;
-use crate::geo::sphere::{triangle_area, vector, Vector};
+use crate::geo::sphere::{is_pole, triangle_area, vector, Vector};
 use crate::geo::LonLat;
 
 /// Degrees a cell of the index of places.
@@ -141,8 +141,13 @@ impl<'a> Thinner<'a> {
         Some([before.place, node.place, after.place])
     }
 
+    /// None for an end, and for a pole: on the sphere it is one place at every longitude, but on a
+    /// flat map its two ends are corners.
     fn candidate(&self, node: usize) -> Option<Candidate> {
         let [a, b, c] = self.triangle(node)?;
+        if is_pole(*self.places.get(b)?) {
+            return None;
+        }
         let vector = |place: usize| self.vectors.get(place).copied();
         let area = triangle_area(vector(a)?, vector(b)?, vector(c)?);
         Some(Candidate { area, node })
