@@ -37,7 +37,7 @@ fn fuzz(name: &str, mut target: impl FnMut(&mut Unstructured) -> Result<()>) {
     .budget(Duration::from_secs_f64(seconds));
     assert!(count.get() > 0, "{name}: nothing was tried");
     if asked.is_some() {
-        println!("{name}: {} inputs", count.get());
+        eprintln!("{name}: {} inputs", count.get());
     }
 }
 
