@@ -7,7 +7,7 @@
 //! | polygons with codes | [`pack`]: shared arcs, thinned, put on a grid | [`Atlas`] |
 //! | [`Atlas`] | [`encode`] | bytes |
 //! | bytes | [`decode`], [`properties`] | [`Atlas`], what regions carry |
-//! | bytes | [`geojson`] | text |
+//! | bytes | [`geojson`](fn@geojson) | text |
 //!
 //! # Levels of detail
 //!
