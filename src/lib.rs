@@ -26,6 +26,7 @@ pub mod paint;
 pub mod report;
 pub mod scene;
 pub mod search;
+pub mod smap;
 pub mod stance;
 pub mod tally;
 #[cfg(target_arch = "wasm32")]

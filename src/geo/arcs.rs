@@ -2,8 +2,9 @@
 //! neighbours are thinned alike and a border is drawn once. Borders are shared where vertices
 //! are equal to the bit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::chains::{chains, ArcPolygon, ArcRef, Chain, Seam};
 use super::lines::joined;
 use super::simplify::importance;
 use super::sphere::{is_antimeridian, is_pole};
@@ -27,15 +28,6 @@ struct Arc {
     users: Vec<(usize, bool)>,
 }
 
-/// The rings of a polygon, each as arcs in order.
-type ArcPolygon = Vec<Vec<ArcRef>>;
-
-#[derive(Debug, Clone, Copy)]
-struct ArcRef {
-    arc: usize,
-    forward: bool,
-}
-
 /// A border between two regions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Border {
@@ -51,41 +43,18 @@ impl Topology {
     /// Finds the shared arcs of all regions' polygons (stitched, wound as RFC 7946) and weighs
     /// their vertices. Takes time in proportion to the number of vertices, nearly.
     pub fn build(regions: &[&[Polygon]]) -> Self {
-        let mut places = Places::default();
-        let mut rings = Vec::new();
-        for polygons in regions {
-            for ring in polygons.iter().flat_map(|polygon| &polygon.rings) {
-                rings.push(places.ring(ring));
+        let chains = chains(regions, Seam::Joined);
+        let arc = |chain: &Chain| {
+            let line = chains.line(chain);
+            Arc {
+                importance: importance(&line, chain.keep),
+                users: chain.users.clone(),
+                line,
             }
-        }
-        let junctions = junctions(places.list.len(), &rings);
-        let mut cutter = Cutter::new(&places.list, &junctions);
-        let mut rings = rings.into_iter();
-        let mut built = Vec::with_capacity(regions.len());
-        for (region, polygons) in regions.iter().enumerate() {
-            let mut arc_polygons = Vec::with_capacity(polygons.len());
-            for polygon in *polygons {
-                let own = rings.by_ref().take(polygon.rings.len());
-                let mut of_polygon: ArcPolygon = Vec::with_capacity(polygon.rings.len());
-                for (i, ring) in own.enumerate() {
-                    // A hole counts only in an exterior.
-                    if ring.len() > 2 && (i == 0 || !of_polygon.is_empty()) {
-                        of_polygon.push(cutter.ring(region, ring));
-                    }
-                }
-                if !of_polygon.is_empty() {
-                    arc_polygons.push(of_polygon);
-                }
-            }
-            built.push(arc_polygons);
-        }
-        let mut arcs = cutter.arcs;
-        for (arc, keep) in arcs.iter_mut().zip(&cutter.keep) {
-            arc.importance = importance(&arc.line, *keep);
-        }
+        };
         Self {
-            arcs,
-            regions: built,
+            arcs: chains.arcs.iter().map(arc).collect(),
+            regions: chains.regions,
         }
     }
 
@@ -198,173 +167,6 @@ impl Arc {
 
     fn is_cut(&self) -> bool {
         self.line.iter().all(|p| is_antimeridian(*p) || is_pole(*p))
-    }
-}
-
-/// Numbers the distinct places.
-#[derive(Default)]
-struct Places {
-    list: Vec<LonLat>,
-    numbers: HashMap<(u64, u64), usize>,
-}
-
-impl Places {
-    /// The ring's places in order, without the closing one and without repetition.
-    fn ring(&mut self, ring: &[LonLat]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = ring.iter().map(|p| self.number(*p)).collect();
-        numbers.dedup();
-        if numbers.len() > 1 && numbers.first() == numbers.last() {
-            numbers.pop();
-        }
-        numbers
-    }
-
-    fn number(&mut self, p: LonLat) -> usize {
-        // −180 is 180, and −0 is 0; adding 0 does the latter.
-        let lon = if p.lon == -180.0 { 180.0 } else { p.lon + 0.0 };
-        let p = LonLat {
-            lon,
-            lat: p.lat + 0.0,
-        };
-        let list = &mut self.list;
-        *self
-            .numbers
-            .entry((p.lon.to_bits(), p.lat.to_bits()))
-            .or_insert_with(|| {
-                list.push(p);
-                list.len() - 1
-            })
-    }
-}
-
-/// Which places are junctions: those with other neighbours in one passage than in another.
-fn junctions(count: usize, rings: &[Vec<usize>]) -> Vec<bool> {
-    let mut neighbours: Vec<Option<(usize, usize)>> = vec![None; count];
-    let mut junctions = vec![false; count];
-    for ring in rings {
-        let before = ring.iter().rev().take(1).chain(ring.iter());
-        let after = ring.iter().skip(1).chain(ring.first());
-        for ((before, place), after) in before.zip(ring).zip(after) {
-            let pair = (*before.min(after), *before.max(after));
-            let Some(seen) = neighbours.get_mut(*place) else {
-                continue;
-            };
-            if *seen.get_or_insert(pair) != pair {
-                if let Some(junction) = junctions.get_mut(*place) {
-                    *junction = true;
-                }
-            }
-        }
-    }
-    junctions
-}
-
-/// Cuts rings at the junctions and keeps each arc once.
-struct Cutter<'a> {
-    places: &'a [LonLat],
-    junctions: &'a [bool],
-    arcs: Vec<Arc>,
-    /// How many vertices between an arc's ends must stay, by arc, so that no ring collapses.
-    keep: Vec<usize>,
-    /// An arc by its first edge: with no junction on the way the rest follows from it.
-    by_first_edge: HashMap<(usize, usize), usize>,
-}
-
-impl<'a> Cutter<'a> {
-    fn new(places: &'a [LonLat], junctions: &'a [bool]) -> Self {
-        let (arcs, keep, by_first_edge) = (Vec::new(), Vec::new(), HashMap::new());
-        Self {
-            places,
-            junctions,
-            arcs,
-            keep,
-            by_first_edge,
-        }
-    }
-
-    fn ring(&mut self, region: usize, mut ring: Vec<usize>) -> Vec<ArcRef> {
-        let is_junction = |place: &usize| self.junctions.get(*place) == Some(&true);
-        // Without a junction the ring begins at its westernmost vertex, from wherever it is seen;
-        // being outermost, that one may always stay.
-        let start = ring
-            .iter()
-            .position(is_junction)
-            .unwrap_or_else(|| self.westernmost(&ring));
-        ring.rotate_left(start);
-        ring.extend(ring.first().copied());
-        let mut refs = Vec::new();
-        let mut piece: Vec<usize> = Vec::new();
-        let last = ring.len() - 1;
-        for (i, place) in ring.iter().enumerate() {
-            piece.push(*place);
-            let ends = i == last || is_junction(place);
-            if i > 0 && ends {
-                refs.push(self.arc(region, &piece));
-                piece = vec![*place];
-            }
-        }
-        // Three distinct places make a ring.
-        let keep = match refs.len() {
-            1 => 2,
-            2 => 1,
-            _ => 0,
-        };
-        for arc_ref in &refs {
-            if let Some(kept) = self.keep.get_mut(arc_ref.arc) {
-                *kept = keep.max(*kept);
-            }
-        }
-        refs
-    }
-
-    fn westernmost(&self, ring: &[usize]) -> usize {
-        let place = |number: &usize| {
-            self.places
-                .get(*number)
-                .map_or((0.0, 0.0), |p| (p.lon, p.lat))
-        };
-        let order = |a: &(f64, f64), b: &(f64, f64)| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1));
-        let least = ring
-            .iter()
-            .enumerate()
-            .min_by(|a, b| order(&place(a.1), &place(b.1)));
-        least.map_or(0, |(i, _)| i)
-    }
-
-    fn arc(&mut self, region: usize, piece: &[usize]) -> ArcRef {
-        let (Some(first), Some(second)) = (piece.first(), piece.get(1)) else {
-            return ArcRef {
-                arc: usize::MAX,
-                forward: true,
-            };
-        };
-        let mut backward = piece.iter().rev();
-        let from_end = backward.next().zip(backward.next()).map(|(a, b)| (*a, *b));
-        let along = self.by_first_edge.get(&(*first, *second));
-        let against = from_end.and_then(|edge| self.by_first_edge.get(&edge));
-        let (arc, forward) = match (along, against) {
-            (Some(arc), _) => (*arc, true),
-            (None, Some(arc)) => (*arc, false),
-            (None, None) => {
-                let line = piece
-                    .iter()
-                    .filter_map(|i| self.places.get(*i).copied())
-                    .collect();
-                self.arcs.push(Arc {
-                    line,
-                    importance: Vec::new(),
-                    users: Vec::new(),
-                });
-                self.keep.push(0);
-                self.by_first_edge
-                    .insert((*first, *second), self.arcs.len() - 1);
-                (self.arcs.len() - 1, true)
-            }
-        };
-        if let Some(arc) = self.arcs.get_mut(arc) {
-            arc.users.push((region, forward));
-        }
-        ArcRef { arc, forward }
     }
 }
 

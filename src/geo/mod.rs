@@ -6,6 +6,7 @@
 //! lies to its left, and a ring may enclose a pole or cross ±180°.
 
 mod arcs;
+pub(crate) mod chains;
 mod cut;
 mod fit;
 mod horizon;
@@ -16,7 +17,7 @@ mod raw;
 mod rejoin;
 mod resample;
 mod simplify;
-mod sphere;
+pub(crate) mod sphere;
 mod stitch;
 #[cfg(test)]
 mod tests;

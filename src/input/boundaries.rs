@@ -1,12 +1,13 @@
-//! Country boundaries from GeoJSON, checked at the door.
+//! Country boundaries from GeoJSON or a packed map, checked at the door.
 
 use serde_json::{Map, Value};
 
 use super::excerpt::excerpt;
 use super::fields::{json, kind_of};
-use super::{bytes, geometry, shape};
+use super::{bytes, geometry, packed, shape, topojson};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Polygon};
+use crate::smap;
 
 /// The features of a boundaries' file, in its order.
 #[derive(Debug, Clone)]
@@ -80,20 +81,39 @@ fn place(number: usize, label: Option<String>) -> String {
 }
 
 impl Boundaries {
-    /// Reads GeoJSON: a FeatureCollection, or a single Feature. `file` is how errors name it.
+    /// Reads GeoJSON (a FeatureCollection, or a single Feature) or a [packed map](crate::smap).
+    /// `file` is how errors name it.
     ///
     /// # Errors
     /// What is no JSON or no GeoJSON (TopoJSON is called by its name), coordinates that make no
-    /// polygon on the sphere (with the feature), a file without features.
+    /// polygon on the sphere (with the feature), a file without features, a damaged packed map.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let mut boundaries = Self::parse_cut(file, bytes)?;
+        for feature in &mut boundaries.features {
+            feature.polygons = geo::stitch(std::mem::take(&mut feature.polygons));
+        }
+        Ok(boundaries)
+    }
+
+    /// As [`parse`](Self::parse), but where a feature is cut at ±180° it stays so.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_cut(file: &str, bytes: &[u8]) -> Result<Self> {
+        if smap::is_smap(bytes) {
+            return packed::boundaries(file, bytes);
+        }
+        Self::of_json(file, json(file, bytes::text(file, bytes)?)?)
+    }
+
+    fn of_json(file: &str, mut root: Value) -> Result<Self> {
         let wrong = |kind, found: String, remedy: &str| Error::new(kind, file, found, remedy);
-        let mut root = json(file, bytes::text(file, bytes)?)?;
         let list = match root.get("type").and_then(Value::as_str) {
             Some("Topology") => {
                 return Err(wrong(
                     ErrorKind::Syntax,
                     "the file is TopoJSON".to_owned(),
-                    "convert it to GeoJSON, for example with topo2geo or mapshaper",
+                    "pack it with `stancemap pack`, or convert it to GeoJSON",
                 ))
             }
             Some("FeatureCollection") => match root.get_mut("features").map(Value::take) {
@@ -130,12 +150,31 @@ impl Boundaries {
                 ))
             }
         };
+        Self::of_features(file, list)
+    }
+
+    /// As [`parse_cut`](Self::parse_cut), and from TopoJSON too: `object` names the one to read, if
+    /// there are several and none is called `countries`. With the number of rings left out, because
+    /// the topology's grid shrinks them to a point or a line.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and what is wrong in a topology.
+    pub fn parse_to_pack(file: &str, bytes: &[u8], object: Option<&str>) -> Result<(Self, usize)> {
+        if smap::is_smap(bytes) {
+            return Ok((packed::boundaries(file, bytes)?, 0));
+        }
+        let root = json(file, bytes::text(file, bytes)?)?;
+        if root.get("type").and_then(Value::as_str) == Some("Topology") {
+            let (features, dropped) = topojson::features(file, &root, object)?;
+            return Ok((Self::of_features(file, features)?, dropped));
+        }
+        Ok((Self::of_json(file, root)?, 0))
+    }
+
+    fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
         if list.is_empty() {
-            return Err(wrong(
-                ErrorKind::Value,
-                "no features".to_owned(),
-                "is it the right file?",
-            ));
+            let remedy = "is it the right file?";
+            return Err(Error::new(ErrorKind::Value, file, "no features", remedy));
         }
         let features = list
             .into_iter()
@@ -181,7 +220,7 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
     })?;
     if let Some(geometry) = &parsed.geometry {
         let (polygons, not_areas) = geometry::polygons(geometry).map_err(failed)?;
-        feature.polygons = geo::stitch(geo::normalised(polygons));
+        feature.polygons = geo::normalised(polygons);
         feature.not_areas = not_areas;
     }
     Ok(feature)

@@ -8,11 +8,13 @@ mod excerpt;
 mod fields;
 mod geometry;
 mod members;
+mod packed;
 pub mod policy;
 mod shape;
 mod sheet;
 mod suggest;
 mod table;
+mod topojson;
 
 pub use boundaries::{Boundaries, Feature};
 pub use document::{Body, Document, Expect, Texts, Voters};

@@ -229,7 +229,7 @@ fn topojson_is_called_by_its_name() {
     assert_eq!(
         refused(r#"{"type":"Topology","objects":{},"arcs":[]}"#),
         "map.geojson: the file is TopoJSON; \
-         convert it to GeoJSON, for example with topo2geo or mapshaper"
+         pack it with `stancemap pack`, or convert it to GeoJSON"
     );
 }
 

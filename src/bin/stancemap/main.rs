@@ -1,9 +1,10 @@
-//! The native command: `stancemap check`, `stancemap render` and `stancemap bake`.
+//! The native command: `stancemap check`, `render`, `bake`, `pack` and `unpack`.
 //!
 //! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to
 //! standard output, talk to standard error.
 
 mod bake;
+mod pack;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,10 @@ enum Command {
     Render(Render),
     /// Make the files of a page: still figure, live map, snippets
     Bake(bake::Bake),
+    /// Pack boundaries (GeoJSON or TopoJSON) into a small file, .smap
+    Pack(pack::Pack),
+    /// Write a packed map as GeoJSON
+    Unpack(pack::Unpack),
 }
 
 #[derive(Args)]
@@ -105,6 +110,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check(&arguments),
         Command::Render(arguments) => render(&arguments),
         Command::Bake(arguments) => bake::bake(&arguments),
+        Command::Pack(arguments) => pack::pack(&arguments),
+        Command::Unpack(arguments) => pack::unpack(&arguments),
     };
     match result {
         Ok(code) => code,
@@ -362,6 +369,13 @@ fn print(text: &str) -> Result<()> {
     }
 }
 
+fn write(file: &str, bytes: &[u8]) -> Result<()> {
+    std::fs::write(file, bytes).map_err(|e| {
+        let found = format!("can't be written ({e})");
+        Error::new(ErrorKind::Io, file, found, "check the path").because(e)
+    })
+}
+
 /// Drawing takes a moment; that there is nowhere to write is better said before it.
 fn check_folder(output: &Path) -> Result<()> {
     let folder = match output.parent() {
@@ -481,15 +495,7 @@ fn render(arguments: &Render) -> Result<ExitCode> {
     } else {
         svg.into_bytes()
     };
-    std::fs::write(&arguments.output, bytes).map_err(|e| {
-        Error::new(
-            ErrorKind::Io,
-            file.as_ref(),
-            format!("can't be written ({e})"),
-            "check the path",
-        )
-        .because(e)
-    })?;
+    write(&file, &bytes)?;
     Ok(match map.report.worst() {
         None | Some(Severity::Note) => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(1),

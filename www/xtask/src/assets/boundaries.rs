@@ -195,6 +195,7 @@ fn write_polygon(text: &mut String, rings: &[Vec<Position>]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::topojson::a3;
     use super::super::topojson::tests::SQUARES;
     use super::*;
 
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_feature_is_one_line_with_few_decimals() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let (text, facts) = geojson(&atlas, &places()).unwrap();
         assert_eq!(
             text.lines().nth(1).unwrap(),
@@ -236,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_place_in_no_table_is_named() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let error = geojson(&atlas, &BTreeMap::new()).unwrap_err();
         assert_eq!(error.to_string(), "AAA is in no table");
     }

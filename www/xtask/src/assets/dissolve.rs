@@ -109,12 +109,13 @@ fn joined(atlas: &Atlas, chains: &[Chain]) -> Vec<Chain> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::topojson::a3;
     use super::super::topojson::tests::SQUARES;
     use super::*;
 
     #[test]
     fn two_squares_become_one_rectangle_without_the_inner_line() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let land = union(&atlas, &atlas.shapes.iter().collect::<Vec<_>>());
         let [polygon] = land.polygons.as_slice() else {
             panic!("{land:?}")
@@ -129,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_clockwise_exterior_is_turned() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         for shape in &atlas.shapes {
             let land = union(&atlas, &[shape]);
             assert!(signed_area(&land.polygons[0][0]) > 0, "{}", shape.code);
@@ -140,7 +141,7 @@ mod tests {
     fn a_ring_of_one_point_is_dropped_and_counted() {
         let speck = r#"{"transform": {"scale": [1, 1], "translate": [0, 0]}, "arcs": [[[1, 1], [0, 0]]],
             "objects": {"countries": {"geometries": [{"properties": {"a3": "VAT"}, "arcs": [[[0]]]}]}}}"#;
-        let atlas = Atlas::parse(speck).unwrap();
+        let atlas = Atlas::parse(speck, a3).unwrap();
         let land = union(&atlas, &atlas.shapes.iter().collect::<Vec<_>>());
         assert_eq!((land.polygons.len(), land.dropped), (0, 1));
     }

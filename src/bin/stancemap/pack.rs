@@ -1,0 +1,147 @@
+//! `stancemap pack` and `stancemap unpack`: boundaries into a packed map and out again.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use stancemap::input::Boundaries;
+use stancemap::smap::{self, Packing};
+use stancemap::{Error, ErrorKind, Result};
+
+use crate::{check_folder, read, say, shown, write};
+
+#[derive(Args)]
+pub(crate) struct Pack {
+    /// Boundaries: GeoJSON or TopoJSON
+    input: PathBuf,
+    /// The file to write
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Leave out triangles of less than so many px² on a world map so many px wide, as 0.5@1920; all
+    /// vertices stay if not given
+    #[arg(long, value_name = "PX2@WIDTH", value_parser = detail)]
+    detail: Option<Detail>,
+    /// Positions are at most half of this off, in degrees; the next finer 360 / 2ⁿ is taken. A
+    /// quarter of a px of --detail if not given, else 0.0001
+    #[arg(long, value_name = "DEGREES", value_parser = quantum)]
+    quantum: Option<f64>,
+    /// Levels of detail in the file, each of them half as wide a map, 0 to 15
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=15))]
+    levels: u8,
+    /// The property that holds each region's code, or id; iso3 and its like are tried if not given
+    #[arg(long)]
+    key: Option<String>,
+    /// The object of a TopoJSON file, if there are several and none is called countries
+    #[arg(long)]
+    object: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Unpack {
+    /// A packed map
+    input: PathBuf,
+    /// The GeoJSON file to write
+    #[arg(short, long)]
+    output: PathBuf,
+    /// The level of detail for a narrower map, as 0.5@640; all that is there if not given
+    #[arg(long, value_name = "PX2@WIDTH", value_parser = detail)]
+    detail: Option<Detail>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    steradians: f64,
+    width: f64,
+}
+
+fn detail(text: &str) -> Result<Detail, String> {
+    let parts = text
+        .split_once('@')
+        .and_then(|(area, width)| Some((number(area)?, number(width)?)));
+    let (area, width) = parts.ok_or("write an area in px², @, and a width in px, as 0.5@1920")?;
+    let steradians = Packing::steradians(area, width);
+    Ok(Detail { steradians, width })
+}
+
+fn quantum(text: &str) -> Result<f64, String> {
+    number(text).ok_or_else(|| "write degrees above 0, as 0.01".to_owned())
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite() && *number > 0.0)
+}
+
+/// Without `--detail`: fine enough to give back the four decimals of our own atlases.
+const FINE_DEG: f64 = 0.0001;
+
+pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
+    check_folder(&arguments.output)?;
+    let input = shown(&arguments.input);
+    let bytes = read(&input)?;
+    let object = arguments.object.as_deref();
+    let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
+    if dropped > 0 {
+        say(&format!(
+            "{input}: left out {dropped} rings that its grid shrinks to a point or a line"
+        ));
+    }
+    let (sources, properties) = boundaries.to_pack(arguments.key.as_deref())?;
+    for feature in boundaries
+        .features
+        .iter()
+        .filter(|feature| !feature.not_areas.is_empty())
+    {
+        let others = feature.not_areas.join(", ");
+        say(&format!("{input}, {}: left out: {others}", feature.place()));
+    }
+    let default = arguments
+        .detail
+        .map_or(FINE_DEG, |detail| 360.0 / detail.width / 4.0);
+    let packing = Packing {
+        bits: Packing::bits_for(arguments.quantum.unwrap_or(default)),
+        floor: arguments.detail.map_or(0.0, |detail| detail.steradians),
+        levels: arguments.levels,
+    };
+    let packed = smap::pack(&sources, &packing).map_err(|error| {
+        let found = format!("{} rings or lines collapse on this grid", error.collapsed);
+        let remedy = "choose a finer --quantum";
+        Error::new(ErrorKind::Geometry, &input, found, remedy)
+    })?;
+    let out = smap::encode(&packed.atlas, &properties);
+    let output = shown(&arguments.output);
+    write(&output, &out)?;
+    if packed.crossings > 0 {
+        say(&format!(
+            "{input}: {} edges cross others; they were left so",
+            packed.crossings
+        ));
+    }
+    let atlas = &packed.atlas;
+    say(&format!(
+        "{output}: {} regions, {} arcs, {} of {} vertices, {} bytes ({} before); a unit is {}°",
+        atlas.regions.len(),
+        atlas.arcs(),
+        atlas.vertices.len(),
+        packed.source_vertices,
+        out.len(),
+        bytes.len(),
+        atlas.quantum
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
+    check_folder(&arguments.output)?;
+    let input = shown(&arguments.input);
+    let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
+    let text = smap::geojson(&read(&input)?, area).map_err(|damage| {
+        let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
+        Error::new(ErrorKind::Syntax, &input, damage.text(), remedy)
+    })?;
+    let output = shown(&arguments.output);
+    write(&output, text.as_bytes())?;
+    say(&format!("{output}: {} bytes", text.len()));
+    Ok(ExitCode::SUCCESS)
+}

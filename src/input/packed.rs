@@ -1,0 +1,191 @@
+//! Boundaries from a packed map, and boundaries made ready to be packed.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::boundaries::{Boundaries, Feature};
+use super::excerpt::excerpt;
+use super::members::Members;
+use crate::error::{Error, ErrorKind, Result};
+use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
+use crate::smap::{self, Atlas, Property, Region, Source};
+
+/// Properties that hold the code, in atlases known to us, the most trustworthy first.
+const KEYS: [&str; 4] = ["iso3", "ISO_A3_EH", "ADM0_A3", ID];
+/// The feature's own `id`, which is no property.
+const ID: &str = "id";
+
+/// Reads a packed map; cuts at ±180° stay.
+///
+/// # Errors
+/// Damage of every sort, properties that are no JSON or not one list a region.
+pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
+    let damaged = |damage: smap::Damage| {
+        Error::new(
+            ErrorKind::Syntax,
+            file,
+            damage.text(),
+            "fetch it again, or pack it anew",
+        )
+    };
+    let atlas = smap::decode(bytes).map_err(damaged)?;
+    let properties = smap::properties(bytes).map_err(damaged)?;
+    if properties.len() != atlas.regions.len() {
+        let found = format!(
+            "a packed map with {} regions, but properties of {}",
+            atlas.regions.len(),
+            properties.len()
+        );
+        return Err(Error::new(ErrorKind::Value, file, found, "pack it anew"));
+    }
+    let regions = atlas.regions.iter().zip(properties).enumerate();
+    let features = regions
+        .map(|(i, (region, properties))| feature(file, i + 1, &atlas, region, properties))
+        .collect::<Result<Vec<_>>>()?;
+    if features.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Value,
+            file,
+            "no features",
+            "is it the right file?",
+        ));
+    }
+    Ok(Boundaries {
+        file: file.to_owned(),
+        features,
+    })
+}
+
+fn feature(
+    file: &str,
+    number: usize,
+    atlas: &Atlas,
+    region: &Region,
+    texts: Vec<Property>,
+) -> Result<Feature> {
+    let (mut id, mut properties) = (None, Map::new());
+    for Property { name, value } in texts {
+        let value: Value = serde_json::from_str(&value).map_err(|e| {
+            let found = format!("property \"{}\" is no JSON ({e})", excerpt(&name));
+            let place = format!("region {number} ({})", excerpt(&region.key));
+            Error::new(ErrorKind::Value, file, found, "pack it anew")
+                .at(place)
+                .because(e)
+        })?;
+        match value {
+            Value::String(text) if name.is_empty() => id = Some(text),
+            _ if name.is_empty() => {}
+            value => drop(properties.insert(name, value)),
+        }
+    }
+    let ring = |refs: &[i32]| {
+        let mut ring = Vec::new();
+        atlas.ring_into(refs, 0, &mut ring);
+        let degrees = ring.into_iter().map(|vertex| atlas.degrees(vertex));
+        degrees.map(|[lon, lat]| LonLat { lon, lat }).collect()
+    };
+    let polygons = atlas.polygons_of(region).map(|polygon| Polygon {
+        rings: atlas.rings_of(polygon).map(ring).collect(),
+    });
+    Ok(Feature {
+        number,
+        id,
+        properties,
+        polygons: geo::normalised(polygons.collect()),
+        not_areas: Vec::new(),
+    })
+}
+
+impl Boundaries {
+    /// Regions to pack, and what they carry. Take boundaries as [`parse_cut`](Self::parse_cut) gives
+    /// them. `key` is the property that holds the code, or `id`; without it `iso3` and its like are
+    /// tried. The capitals of members are their homes.
+    ///
+    /// # Errors
+    /// A feature without a code, or with that of another.
+    pub fn to_pack(&self, key: Option<&str>) -> Result<(Vec<Source>, Vec<Vec<Property>>)> {
+        let key = self.key_to_pack(key)?;
+        let states = Members::built_in()?.states;
+        let (mut sources, mut properties) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
+        for feature in &self.features {
+            let code = code(feature, key).unwrap_or_default();
+            if !seen.insert(code.clone()) {
+                let found = format!("a second feature with the {key} \"{}\"", excerpt(&code));
+                let remedy = "name another property with --key, or merge the two";
+                return Err(
+                    Error::new(ErrorKind::Ambiguous, &self.file, found, remedy).at(feature.place())
+                );
+            }
+            let state = states.iter().find(|state| state.iso3 == code);
+            sources.push(Source {
+                polygons: feature.polygons.iter().cloned().flat_map(cut).collect(),
+                home: state.map(|state| state.capital),
+                key: code,
+            });
+            let id = feature
+                .id
+                .iter()
+                .map(|id| (String::new(), Value::from(id.as_str()).to_string()));
+            let texts = feature
+                .properties
+                .iter()
+                .map(|(name, value)| (name.clone(), value.to_string()));
+            properties.push(
+                id.chain(texts)
+                    .map(|(name, value)| Property { name, value })
+                    .collect(),
+            );
+        }
+        Ok((sources, properties))
+    }
+
+    fn key_to_pack<'a>(&self, key: Option<&'a str>) -> Result<&'a str> {
+        let without = |key: &str| {
+            self.features
+                .iter()
+                .find(|feature| code(feature, key).is_none())
+        };
+        if let Some(key) = key {
+            let Some(feature) = without(key) else {
+                return Ok(key);
+            };
+            let found = format!("no \"{}\" in this feature", excerpt(key));
+            let remedy = "name a property that all features have";
+            return Err(
+                Error::new(ErrorKind::Option, &self.file, found, remedy).at(feature.place())
+            );
+        }
+        KEYS.into_iter()
+            .find(|key| without(key).is_none())
+            .ok_or_else(|| {
+                let found = format!("no property of {} in all features", KEYS.join(", "));
+                let remedy = "name the property that holds the code with --key";
+                Error::new(ErrorKind::Option, &self.file, found, remedy)
+            })
+    }
+}
+
+fn code(feature: &Feature, key: &str) -> Option<String> {
+    let property = feature.text(key);
+    property.or_else(|| feature.id.clone().filter(|_| key == ID))
+}
+
+/// Cuts a polygon that crosses ±180°; others stay as they are.
+fn cut(polygon: Polygon) -> Vec<Polygon> {
+    let crosses = |edge: &[LonLat]| match edge {
+        // Along a pole all longitudes are one place.
+        [a, b] => (a.lon - b.lon).abs() > 180.0 && !(a.lat == b.lat && a.lat.abs() == 90.0),
+        _ => false,
+    };
+    if polygon
+        .rings
+        .iter()
+        .any(|ring| ring.windows(2).any(crosses))
+    {
+        geo::normalised(cut_at_antimeridian(&[polygon], 0.0))
+    } else {
+        vec![polygon]
+    }
+}

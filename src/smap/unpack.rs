@@ -1,0 +1,116 @@
+//! A packed map as GeoJSON.
+
+use std::fmt::Write as _;
+
+use super::atlas::{Atlas, Region};
+use super::decode::{decode, properties, Damage, Property};
+
+/// The GeoJSON text (RFC 7946) of a packed map, one feature a line, without triangles of less than
+/// `area` steradians, as far as the ranks in the file tell; 0 gives all vertices. Decimals suffice
+/// to pack the same grid again.
+///
+/// # Errors
+/// As [`decode`].
+pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
+    let (atlas, properties) = (decode(bytes)?, properties(bytes)?);
+    if properties.len() != atlas.regions.len() {
+        return Err(Damage::Count);
+    }
+    let rank = if area > 0.0 { atlas.rank_for(area) } else { 0 };
+    let mut out = Text {
+        atlas: &atlas,
+        rank,
+        // A tenth of the grid's unit.
+        decimals: (1.0 - atlas.quantum.log10()).ceil().max(1.0) as usize,
+        text: String::from("{\"type\":\"FeatureCollection\",\"features\":[\n"),
+    };
+    for (i, (region, properties)) in atlas.regions.iter().zip(&properties).enumerate() {
+        out.text.push_str(if i > 0 { ",\n" } else { "" });
+        out.feature(region, properties);
+    }
+    out.text.push_str("\n]}\n");
+    Ok(out.text)
+}
+
+struct Text<'a> {
+    atlas: &'a Atlas,
+    rank: u8,
+    decimals: usize,
+    text: String,
+}
+
+impl Text<'_> {
+    fn feature(&mut self, region: &Region, properties: &[Property]) {
+        self.text.push_str("{\"type\":\"Feature\",");
+        let (ids, named): (Vec<_>, Vec<_>) = properties
+            .iter()
+            .partition(|property| property.name.is_empty());
+        for id in ids {
+            self.text.push_str("\"id\":");
+            self.text.push_str(&id.value);
+            self.text.push(',');
+        }
+        self.text.push_str("\"properties\":{");
+        for (i, property) in named.into_iter().enumerate() {
+            self.text.push_str(if i > 0 { "," } else { "" });
+            self.text
+                .push_str(&serde_json::Value::from(property.name.as_str()).to_string());
+            self.text.push(':');
+            self.text.push_str(&property.value);
+        }
+        self.text.push_str("},\"geometry\":");
+        let polygons = self.atlas.polygons_of(region);
+        match polygons.len() {
+            0 => self.text.push_str("null"),
+            1 => {
+                self.text.push_str("{\"type\":\"Polygon\",\"coordinates\":");
+                self.polygon(polygons.start);
+                self.text.push('}');
+            }
+            _ => {
+                self.text
+                    .push_str("{\"type\":\"MultiPolygon\",\"coordinates\":[");
+                for polygon in polygons.clone() {
+                    self.text
+                        .push_str(if polygon > polygons.start { "," } else { "" });
+                    self.polygon(polygon);
+                }
+                self.text.push_str("]}");
+            }
+        }
+        self.text.push('}');
+    }
+
+    fn polygon(&mut self, polygon: usize) {
+        let atlas = self.atlas;
+        for (i, refs) in atlas.rings_of(polygon).enumerate() {
+            self.text.push_str(if i > 0 { ",[" } else { "[[" });
+            let mut ring = Vec::new();
+            atlas.ring_into(refs, self.rank, &mut ring);
+            for (i, vertex) in ring.into_iter().enumerate() {
+                self.text.push_str(if i > 0 { ",[" } else { "[" });
+                let [lon, lat] = atlas.degrees(vertex);
+                self.number(lon);
+                self.text.push(',');
+                self.number(lat);
+                self.text.push(']');
+            }
+            self.text.push(']');
+        }
+        self.text.push(']');
+    }
+
+    fn number(&mut self, degrees: f64) {
+        let start = self.text.len();
+        // Writing to a String does not fail.
+        let _ = write!(self.text, "{degrees:.*}", self.decimals);
+        let written = self.text.get(start..).unwrap_or_default();
+        let short = written.trim_end_matches('0').trim_end_matches('.');
+        let end = start + short.len();
+        self.text.truncate(end);
+        if self.text.get(start..) == Some("-0") {
+            self.text.truncate(start);
+            self.text.push('0');
+        }
+    }
+}
