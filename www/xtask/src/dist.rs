@@ -37,8 +37,8 @@ const UNSHIPPED: [&str; 5] = [
 const MAPS: [&str; 2] = ["es-11-1", "s-2022-155"];
 
 /// What a reader fetches before the first live map, as brotli sends it: module and WebAssembly.
-/// 332 kB when the limit was set.
-const MOST_BROTLI_BYTES: u32 = 345_000;
+/// 346.5 kB when the limit was set, with the reader of packed maps.
+const MOST_BROTLI_BYTES: u32 = 350_000;
 
 /// Builds the WebAssembly and lays out `dist/` anew; its path.
 ///
