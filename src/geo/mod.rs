@@ -16,7 +16,7 @@ mod projection;
 mod raw;
 mod rejoin;
 mod resample;
-mod simplify;
+pub(crate) mod simplify;
 pub(crate) mod sphere;
 mod stitch;
 #[cfg(test)]

@@ -67,9 +67,13 @@ struct Node {
     importance: f64,
 }
 
-struct Candidate {
-    area: f64,
-    index: usize,
+/// A vertex that may be left out next, in a heap that gives the smallest area first, and the first
+/// vertex among equals.
+pub(crate) struct Candidate {
+    /// Of its triangle, steradians.
+    pub(crate) area: f64,
+    /// Its number.
+    pub(crate) index: usize,
 }
 
 fn candidate(nodes: &[Node], index: usize) -> Option<Candidate> {
@@ -82,7 +86,6 @@ fn candidate(nodes: &[Node], index: usize) -> Option<Candidate> {
     })
 }
 
-/// The heap gives the smallest area first, the first vertex among equals.
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
         other

@@ -9,6 +9,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Polygon};
 use crate::smap;
 
+/// Properties that hold the code, in atlases known to us, the most trustworthy first.
+pub(super) const CODES: [&str; 3] = ["iso3", "ISO_A3_EH", "ADM0_A3"];
+
 /// The features of a boundaries' file, in its order.
 #[derive(Debug, Clone)]
 pub struct Boundaries {
@@ -64,7 +67,7 @@ impl Feature {
 
     /// How errors name it: `feature 12 (FRA)`.
     pub fn place(&self) -> String {
-        let label = ["iso3", "ISO_A3_EH", "ADM0_A3"]
+        let label = CODES
             .into_iter()
             .find_map(|property| self.text(property).filter(|code| code != "-99"))
             .or_else(|| self.name())
@@ -172,15 +175,20 @@ impl Boundaries {
     }
 
     fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
-        if list.is_empty() {
-            let remedy = "is it the right file?";
-            return Err(Error::new(ErrorKind::Value, file, "no features", remedy));
-        }
         let features = list
             .into_iter()
             .enumerate()
             .map(|(i, value)| feature(file, i + 1, value))
             .collect::<Result<_>>()?;
+        Self::new(file, features)
+    }
+
+    /// Without features there is nothing to draw.
+    pub(super) fn new(file: &str, features: Vec<Feature>) -> Result<Self> {
+        if features.is_empty() {
+            let remedy = "is it the right file?";
+            return Err(Error::new(ErrorKind::Value, file, "no features", remedy));
+        }
         Ok(Self {
             file: file.to_owned(),
             features,

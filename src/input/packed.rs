@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::boundaries::{Boundaries, Feature};
+use super::boundaries::{Boundaries, Feature, CODES};
 use super::excerpt::excerpt;
 use super::members::Members;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
 use crate::smap::{self, Atlas, Property, Region, Source};
 
-/// Properties that hold the code, in atlases known to us, the most trustworthy first.
-const KEYS: [&str; 4] = ["iso3", "ISO_A3_EH", "ADM0_A3", ID];
 /// The feature's own `id`, which is no property.
 const ID: &str = "id";
 
@@ -42,19 +40,8 @@ pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
     let regions = atlas.regions.iter().zip(properties).enumerate();
     let features = regions
         .map(|(i, (region, properties))| feature(file, i + 1, &atlas, region, properties))
-        .collect::<Result<Vec<_>>>()?;
-    if features.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Value,
-            file,
-            "no features",
-            "is it the right file?",
-        ));
-    }
-    Ok(Boundaries {
-        file: file.to_owned(),
-        features,
-    })
+        .collect::<Result<_>>()?;
+    Boundaries::new(file, features)
 }
 
 fn feature(
@@ -157,13 +144,15 @@ impl Boundaries {
                 Error::new(ErrorKind::Option, &self.file, found, remedy).at(feature.place())
             );
         }
-        KEYS.into_iter()
-            .find(|key| without(key).is_none())
-            .ok_or_else(|| {
-                let found = format!("no property of {} in all features", KEYS.join(", "));
-                let remedy = "name the property that holds the code with --key";
-                Error::new(ErrorKind::Option, &self.file, found, remedy)
-            })
+        let keys = || CODES.into_iter().chain([ID]);
+        keys().find(|key| without(key).is_none()).ok_or_else(|| {
+            let found = format!(
+                "no property of {} in all features",
+                keys().collect::<Vec<_>>().join(", ")
+            );
+            let remedy = "name the property that holds the code with --key";
+            Error::new(ErrorKind::Option, &self.file, found, remedy)
+        })
     }
 }
 

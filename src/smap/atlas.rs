@@ -77,13 +77,7 @@ impl Atlas {
     /// # Units
     /// Steradians; on an equal-area map, px² divided by the square of px per radian.
     pub fn rank_for(&self, area: f64) -> u8 {
-        let mut rank = 0;
-        let mut least = self.floor * AREA_STEP;
-        while least <= area && rank < ALWAYS {
-            rank += 1;
-            least *= AREA_STEP;
-        }
-        rank
+        rank_of(area, self.floor, ALWAYS)
     }
 
     /// Degrees east and north.
@@ -117,6 +111,17 @@ impl Atlas {
             }
         }
     }
+}
+
+/// How many steps up from `floor` an area is, at most `most`.
+pub(super) fn rank_of(area: f64, floor: f64, most: u8) -> u8 {
+    let mut rank = 0;
+    let mut least = floor * AREA_STEP;
+    while least <= area && rank < most {
+        rank += 1;
+        least *= AREA_STEP;
+    }
+    rank
 }
 
 /// The arc that a reference means, and whether it is walked from first to last.

@@ -156,18 +156,16 @@ impl<'a> Arranger<'a> {
         let open = refs
             .map(|of| arc_of(*of))
             .filter(|(arc, _)| self.new.get(*arc) == Some(&None));
-        let starts = open.filter_map(|(arc, forward)| {
-            let line = self.from.arc(arc);
-            if forward {
-                line.first()
-            } else {
-                line.last()
-            }
-        });
-        starts
-            .map(|start| apart(*start, self.pen))
+        open.filter_map(|(arc, forward)| self.pen_to(arc, forward))
             .min()
             .unwrap_or(i64::MAX - 1)
+    }
+
+    /// How far the pen is from where an arc begins.
+    fn pen_to(&self, arc: usize, forward: bool) -> Option<i64> {
+        let line = self.from.arc(arc);
+        let start = if forward { line.first() } else { line.last() };
+        Some(apart(*start?, self.pen))
     }
 
     /// Draws what is not drawn yet of a polygon, from where the pen is nearest.
@@ -176,13 +174,8 @@ impl<'a> Arranger<'a> {
         for ring in from.rings_of(polygon) {
             let start = |of: &i32| {
                 let (arc, forward) = arc_of(*of);
-                let line = from.arc(arc);
-                let start = if forward { line.first() } else { line.last() };
                 let drawn = self.new.get(arc) != Some(&None);
-                (
-                    drawn,
-                    start.map_or(i64::MAX, |start| apart(*start, self.pen)),
-                )
+                (drawn, self.pen_to(arc, forward).unwrap_or(i64::MAX))
             };
             let first = (0..ring.len()).min_by_key(|i| ring.get(*i).map(start));
             let first = first.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Polygons → [`Atlas`]: shared arcs, thinned, put on the grid, in an order that packs well.
 
-use super::atlas::{Atlas, ALWAYS, AREA_STEP};
+use super::atlas::{rank_of, Atlas, ALWAYS};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
 use super::grid::{Grid, Vertex};
 use super::order;
@@ -142,18 +142,9 @@ fn on_grid(p: LonLat, quantum: f64) -> [i32; 2] {
 
 /// The vertices of each chain that matter, with their ranks.
 fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<Vertex>> {
-    let rank = |area: f64| {
-        let mut next = floor * AREA_STEP;
-        let mut rank = 0;
-        while rank < levels && area >= next {
-            next *= AREA_STEP;
-            rank += 1;
-        }
-        if rank >= levels {
-            ALWAYS
-        } else {
-            rank
-        }
+    let rank = |area: f64| match rank_of(area, floor, levels) {
+        rank if rank < levels => rank,
+        _ => ALWAYS,
     };
     let lines = chains.arcs.iter().zip(importance(chains));
     lines

@@ -1,10 +1,10 @@
 //! How much each vertex of the map matters, such that no line crosses another when all that
 //! matter less than some measure are left out.
 
-use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::geo::chains::Chains;
+use crate::geo::simplify::Candidate;
 use crate::geo::sphere::{is_pole, triangle_area, vector, Vector};
 use crate::geo::LonLat;
 
@@ -95,21 +95,21 @@ impl<'a> Thinner<'a> {
         while let Some(least) = self.heap.pop() {
             // Outdated entries differ from the triangle as it is now; dropped vertices have none.
             if self
-                .candidate(least.node)
+                .candidate(least.index)
                 .is_none_or(|now| now.area != least.area)
             {
                 continue;
             }
-            let Some([a, b, c]) = self.triangle(least.node) else {
+            let Some([a, b, c]) = self.triangle(least.index) else {
                 continue;
             };
-            let Some(node) = self.nodes.get_mut(least.node) else {
+            let Some(node) = self.nodes.get_mut(least.index) else {
                 continue;
             };
             match self.spare.get_mut(node.chain) {
                 Some(spare) if *spare > 0 => {
                     if let Some(place) = self.index.inside(self.places, [a, b, c]) {
-                        self.waiting.entry(place).or_default().push(least.node);
+                        self.waiting.entry(place).or_default().push(least.index);
                         continue;
                     }
                     *spare -= 1;
@@ -150,7 +150,7 @@ impl<'a> Thinner<'a> {
         }
         let vector = |place: usize| self.vectors.get(place).copied();
         let area = triangle_area(vector(a)?, vector(b)?, vector(c)?);
-        Some(Candidate { area, node })
+        Some(Candidate { area, index: node })
     }
 }
 
@@ -238,32 +238,3 @@ impl Index {
 fn side(a: LonLat, b: LonLat, p: LonLat) -> f64 {
     (b.lon - a.lon) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lon - a.lon)
 }
-
-struct Candidate {
-    area: f64,
-    node: usize,
-}
-
-/// The heap gives the smallest area first, the first vertex among equals.
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other
-            .area
-            .total_cmp(&self.area)
-            .then(other.node.cmp(&self.node))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Candidate {}
