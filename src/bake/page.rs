@@ -12,6 +12,8 @@ use crate::scene::Furniture;
 pub(super) const CARD: [u32; 2] = [1200, 630];
 /// Of a frame for systems that want a number, CSS px.
 const FRAME_WIDTH: u32 = 960;
+/// Height of a figure with texts of common length in such a frame, until its page tells its own.
+const FRAME_HEIGHT: u32 = 888;
 /// What a frame may do: run the map, save pictures, follow the link of the source.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
@@ -99,7 +101,7 @@ impl Pages<'_> {
                 ("src", &self.address(self.embed)),
                 ("title", &self.words.title),
                 ("width", width),
-                ("height", &frame_height().to_string()),
+                ("height", &FRAME_HEIGHT.to_string()),
                 ("loading", "lazy"),
                 ("sandbox", SANDBOX),
                 ("class", "stance-map-embed"),
@@ -207,26 +209,13 @@ impl Pages<'_> {
             "provider_name": "Stancemap",
             "html": self.frame(&FRAME_WIDTH.to_string()).as_str(),
             "width": FRAME_WIDTH,
-            "height": frame_height(),
+            "height": FRAME_HEIGHT,
             "thumbnail_url": self.address(&self.card.name),
             "thumbnail_width": width,
             "thumbnail_height": height,
         });
         format!("{value:#}\n")
     }
-}
-
-/// Height of a figure with texts of common length in a column, CSS px, until the page in the frame
-/// tells its own: as `www/style.js` keeps room for a map.
-fn frame_height() -> u32 {
-    let per_cent = f64::from(FRAME_WIDTH) / 100.0;
-    let heights = [
-        1300.0 - 156.0 * per_cent,
-        600.0 + 30.0 * per_cent,
-        401.0 + 47.5 * per_cent,
-    ];
-    // Some hundred px.
-    heights.into_iter().fold(0.0, f64::max).round() as u32
 }
 
 fn stylesheet(asset: &Asset, address: &dyn Fn(&str) -> String) -> Markup {
