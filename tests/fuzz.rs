@@ -97,6 +97,15 @@ fn read_packed(bytes: &[u8]) {
     assert_eq!(decode(&encode(&atlas, &[])), Ok(atlas));
 }
 
+/// Damaged as [`damaged`] does it, at times something else altogether.
+fn mostly_damaged(u: &mut Unstructured, whole: &[u8]) -> Result<Vec<u8>> {
+    if u.ratio(1, 8)? {
+        Ok(u.bytes(u.len())?.to_vec())
+    } else {
+        damaged(u, whole)
+    }
+}
+
 /// With a checksum that is right, so that damage gets behind the door.
 fn repaired(mut bytes: Vec<u8>) -> Vec<u8> {
     if let Some(body) = bytes.get(9..) {
@@ -135,11 +144,7 @@ fn packed_maps_of_random_bytes() {
 fn boundaries() {
     let whole = geojson(&few_packed(), 0.0).unwrap();
     fuzz("boundaries", |u| {
-        let bytes = if u.ratio(1, 8)? {
-            u.bytes(u.len())?.to_vec()
-        } else {
-            damaged(u, whole.as_bytes())?
-        };
+        let bytes = mostly_damaged(u, whole.as_bytes())?;
         let _ = Boundaries::parse("map.geojson", &bytes);
         let read = Boundaries::parse_to_pack("map.geojson", &bytes, None);
         // Whatever can be read can be packed, or there is a reason.
@@ -179,11 +184,7 @@ fn topologies() {
 fn stance_tables() {
     let whole = asset("es-11-1.csv");
     fuzz("stance tables", |u| {
-        let bytes = if u.ratio(1, 8)? {
-            u.bytes(u.len())?.to_vec()
-        } else {
-            damaged(u, &whole)?
-        };
+        let bytes = mostly_damaged(u, &whole)?;
         let _ = StanceTable::parse("votes.csv", &bytes);
         Ok(())
     });
@@ -193,11 +194,7 @@ fn stance_tables() {
 fn map_documents() {
     let whole = asset("es-11-1.json");
     fuzz("map documents", |u| {
-        let bytes = if u.ratio(1, 8)? {
-            u.bytes(u.len())?.to_vec()
-        } else {
-            damaged(u, &whole)?
-        };
+        let bytes = mostly_damaged(u, &whole)?;
         let _ = Document::parse("map.json", &bytes);
         Ok(())
     });
