@@ -1,5 +1,6 @@
 //! Stances in words, for legends, tooltips, titles and summaries, in the map's language.
 
+use crate::input::policy::Footnote;
 use crate::input::Body;
 use crate::join::Region;
 use crate::map::StanceMap;
@@ -110,6 +111,17 @@ fn seat(map: &StanceMap, region: &Region) -> String {
         (Kind::PartOfMember | Kind::Other | Kind::Antarctica, _) => "seat.other",
     };
     map.locale.text(key, &[])
+}
+
+/// What must be said about a disputed place: the place, with what leads over to the text, and the
+/// text.
+pub fn footnote(map: &StanceMap, note: &Footnote) -> (String, String) {
+    let translated = map.locale.footnote(&map.policy.name, &note.about);
+    let (about, text) = translated.unwrap_or((&note.about, &note.text));
+    (
+        map.locale.text("lead", &[("about", about)]),
+        text.to_owned(),
+    )
 }
 
 /// How to read the circles.

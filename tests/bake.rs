@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256, Sha384};
 
 /// A module as the build leaves it: small, with the place for the list of files.
 const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
+const WHOLE: &str = "export {};\n";
 const WASM: &[u8] = b"\0asm\x01\0\0\0";
+const WHOLE_WASM: &[u8] = b"\0asm\x01\0\0\0\0\0";
 
 const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
 
@@ -34,7 +36,9 @@ fn module(folder: &Path) -> PathBuf {
     fs::create_dir_all(module.join("pkg")).unwrap();
     fs::create_dir_all(module.join("locales")).unwrap();
     fs::write(module.join("stance-map.js"), MODULE).unwrap();
-    fs::write(module.join("pkg/stancemap_bg.wasm"), WASM).unwrap();
+    fs::write(module.join("whole.js"), WHOLE).unwrap();
+    fs::write(module.join("pkg/chart_bg.wasm"), WASM).unwrap();
+    fs::write(module.join("pkg/stancemap_bg.wasm"), WHOLE_WASM).unwrap();
     fs::write(module.join("locales/ar.json"), "{}").unwrap();
     module
 }
@@ -120,11 +124,13 @@ fn text(name: &str) -> String {
     String::from_utf8(bytes.clone()).unwrap()
 }
 
-/// The name of the one file that begins and ends so.
+/// The name of the one file that has a hash between these.
 fn named(begin: &str, end: &str) -> String {
+    let is_hash = |middle: &str| middle.len() == 10 && !middle.contains('-');
+    let middle = |name: &str| Some(name.strip_prefix(begin)?.strip_suffix(end)?.to_owned());
     let mut names = BAKED
         .keys()
-        .filter(|n| n.starts_with(begin) && n.ends_with(end));
+        .filter(|name| middle(name).is_some_and(|middle| is_hash(&middle)));
     let name = names.next().unwrap_or_else(|| panic!("no {begin}…{end}"));
     assert_eq!(names.next(), None, "a second {begin}…{end}");
     name.clone()
@@ -422,16 +428,39 @@ fn the_module_knows_its_files() {
         .next()
         .unwrap();
     let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
-    let wasm = list["wasm"].as_str().unwrap();
-    assert_eq!(BAKED[wasm], WASM);
-    let hash = BASE64_STANDARD.encode(Sha384::digest(WASM));
-    assert_eq!(list["wasmIntegrity"], format!("sha384-{hash}"));
-    let arabic = list["locales"]["ar"][0].as_str().unwrap();
-    assert_eq!(BAKED[arabic], b"{}");
-    assert!(list["locales"]["ar"][1]
-        .as_str()
-        .unwrap()
-        .starts_with("sha384-"));
+    for (name, bytes) in [
+        ("chart", WASM),
+        ("whole", WHOLE.as_bytes()),
+        ("wholeWasm", WHOLE_WASM),
+    ] {
+        assert_eq!(BAKED[list[name][0].as_str().unwrap()], bytes);
+        let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
+        assert_eq!(list[name][1], format!("sha384-{hash}"));
+    }
+    assert_eq!(BAKED[list["locales"]["ar"].as_str().unwrap()], b"{}");
+}
+
+#[test]
+fn the_story_is_that_of_the_document_and_what_it_names_is_there() {
+    let story: serde_json::Value =
+        serde_json::from_str(&text(&named("vote-story-", ".json"))).unwrap();
+    let file = |field: &str| BAKED[story[field].as_str().unwrap()].clone();
+    assert_eq!(story["document"], named("vote-", ".json"));
+    let atlas = stancemap::smap::decode(&file("atlas")).unwrap();
+    assert_eq!(
+        atlas.regions.len(),
+        story["stances"].as_array().unwrap().len()
+    );
+    let more: serde_json::Value = serde_json::from_slice(&file("more")).unwrap();
+    assert_eq!(more["tally"]["yes"], 141);
+    assert_eq!(
+        more["report"]["issues"][0]["file"],
+        "countries-110m.geojson"
+    );
+    let codes = more["regions"].as_array().unwrap();
+    let codes = codes.iter().map(|region| region[0].as_str().unwrap());
+    let keys = atlas.regions.iter().map(|region| region.key.as_str());
+    assert!(codes.eq(keys));
 }
 
 #[test]

@@ -104,6 +104,7 @@ async function show(asked) {
   map.addEventListener('stance-map-ready', () => {
     document.title = map.shadowRoot?.querySelector('h2')?.textContent || asked;
   });
+  map.removeAttribute('story');
   map.setAttribute('src', address);
   document.body.append(map);
 }

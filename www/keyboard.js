@@ -10,7 +10,8 @@ const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCas
 
 /**
  * The list box over the map. `actions` does what the keys ask for: `step(code, direction)` gives the
- * neighbour's code, `focus(code)`, `pin(code)`, `release()`, `search()`.
+ * neighbour's code, `focus(code)`, `pin(code)`, `release()`, `search()`, `zoom(times)` (0 for the whole map),
+ * `move(direction)`.
  */
 export class Countries {
   #actions;
@@ -85,12 +86,17 @@ export class Countries {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const target = this.#target(event.key);
-    const act = {
+    const isMove = event.shiftKey && event.key in ARROWS;
+    const target = isMove ? undefined : this.#target(event.key);
+    const act = isMove ? () => this.#actions.move(ARROWS[event.key]) : {
       Enter: () => this.#actions.pin(this.#active),
       ' ': () => this.#actions.pin(this.#active),
       Escape: () => this.#actions.release(),
       '/': () => this.#actions.search(),
+      '+': () => this.#actions.zoom(2),
+      '=': () => this.#actions.zoom(2),
+      '-': () => this.#actions.zoom(.5),
+      0: () => this.#actions.zoom(0),
     }[event.key];
     if (target === undefined && !act) return;
     event.preventDefault();

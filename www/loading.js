@@ -1,11 +1,18 @@
 // What a map is loaded from: the program (once a page), its data, its language. Failures say at
 // which stage and of which file.
-import initialise, { filesOf, LiveMap, placeCodes } from './pkg/stancemap.js';
+//
+// A baked map has a story and an atlas: the small program shows it. Another is joined from its document's
+// files by the whole program, which is also fetched when a reader wants a file or searches.
+import startChart, { Chart } from './pkg/chart.js';
+import { Detail } from './detail.js';
+import { Plate } from './plate.js';
 import { english } from './texts.js';
 
 /** Where the module's own files lie in a plain build. Written out one by one, so that bundlers see them. */
 const PLAIN = {
-  wasm: new URL('./pkg/stancemap_bg.wasm', import.meta.url),
+  chart: new URL('./pkg/chart_bg.wasm', import.meta.url),
+  whole: new URL('./whole.js', import.meta.url),
+  wholeWasm: new URL('./pkg/stancemap_bg.wasm', import.meta.url),
   locales: {
     ar: new URL('./locales/ar.json', import.meta.url),
     de: new URL('./locales/de.json', import.meta.url),
@@ -21,18 +28,22 @@ const PLAIN = {
   },
 };
 
-/** A baked module has a list of files, relative to it, with their integrity, in place of this text. */
+/** A baked module has a list of files, relative to it, code with its integrity, in place of this text. */
 const LIST = '__STANCEMAP_FILES__';
 const BAKED = LIST.startsWith('{') ? JSON.parse(LIST) : null;
 
-/** Where the program is, and how to check it. */
-const wasmFile = () => BAKED ? [new URL(BAKED.wasm, import.meta.url), { integrity: BAKED.wasmIntegrity }] : [PLAIN.wasm, {}];
+/** Where a file of the module is, and how to check it. */
+function own(name) {
+  if (!BAKED) return [PLAIN[name], {}];
+  const [path, integrity] = BAKED[name];
+  return [new URL(path, import.meta.url), { integrity }];
+}
 
-/** Where the language `tag` is, and how to check it; none for one that there is none of. */
+/** Where the language `tag` is; nothing for one that there is none of. */
 function localeFile(tag) {
-  if (!BAKED) return PLAIN.locales[tag] && [PLAIN.locales[tag], {}];
-  const [path, integrity] = BAKED.locales[tag] ?? [];
-  return path && [new URL(path, import.meta.url), { integrity }];
+  if (!BAKED) return PLAIN.locales[tag];
+  const path = BAKED.locales[tag];
+  return path && new URL(path, import.meta.url);
 }
 
 /** What went wrong, and at which stage: fetch, wasm, data or options. */
@@ -81,23 +92,46 @@ async function bytes(url, options = {}) {
   }
 }
 
-let program;
-
-/** Starts the compiled program, one for all maps of the page; a failure may be tried again. */
-function startProgram() {
-  program ??= compile().catch((error) => {
-    program = undefined;
-    throw error;
-  });
-  return program;
+/** Does `step` once for all maps of the page; a failure may be tried again. */
+function once(step) {
+  let done;
+  return () => {
+    done ??= step().catch((error) => {
+      done = undefined;
+      throw error;
+    });
+    return done;
+  };
 }
 
-async function compile() {
-  const wasm = await get(...wasmFile());
+/** A program's WebAssembly, as its bindings take it. */
+async function wasm(name) {
+  const response = await get(...own(name));
   // A server that sends another type than WebAssembly's is no reason to fail, or to warn.
-  const streams = wasm.headers.get('content-type')?.startsWith('application/wasm');
-  await at('wasm', async () => initialise({ module_or_path: streams ? wasm : await wasm.arrayBuffer() }));
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  return { module_or_path: streams ? response : await response.arrayBuffer() };
 }
+
+const smallProgram = once(async () => {
+  const source = await wasm('chart');
+  await at('wasm', () => startChart(source));
+});
+
+/** The module of what not every reader needs. */
+export const wholeModule = once(async () => {
+  const [address] = own('whole');
+  try {
+    return await import(/* @vite-ignore */ address.href);
+  } catch (error) {
+    throw new Failure('fetch', `${fileName(address)}: can’t be loaded`, error);
+  }
+});
+
+const wholeProgram = once(async () => {
+  const [program, source] = await Promise.all([wholeModule(), wasm('wholeWasm')]);
+  await at('wasm', () => program.start(source));
+  return program;
+});
 
 /** A language for the page's own texts, and what the program needs to speak it. */
 export class Language {
@@ -115,12 +149,10 @@ export class Language {
 
   /** The language with the BCP 47 tag `tag`; one with a region is found without it, one that there is none of is English. */
   static async load(tag, options) {
-    const plain = tag.toLowerCase().split('-')[0];
-    const found = localeFile(plain);
-    if (!found) return Language.english;
-    const [url, checks] = found;
-    const file = await bytes(url, { ...options, ...checks });
-    return at('data', () => new Language(plain, file, JSON.parse(new TextDecoder().decode(file))));
+    const url = plain(tag) !== 'en' && localeFile(plain(tag));
+    if (!url) return Language.english;
+    const file = await bytes(url, options);
+    return at('data', () => new Language(plain(tag), file, JSON.parse(new TextDecoder().decode(file))));
   }
 
   /** The message `key`; with a number, in the form that it takes. */
@@ -134,62 +166,166 @@ export class Language {
   number(n) {
     return String(n).replace(/\d/g, (digit) => this.digits[digit]);
   }
-
-  /** Has `live` speak this language. */
-  teach(live) {
-    if (!this.file) return live.speak('', undefined, [], '{}');
-    const names = new Intl.DisplayNames(this.tag, { type: 'region', fallback: 'none' });
-    const places = Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name));
-    const categories = Array.from({ length: 200 }, (_, n) => this.plurals.select(n));
-    return live.speak(`${this.tag}.json`, this.file, categories, JSON.stringify(places));
-  }
 }
 
 /** One attempt to load a `src`: its promise for the page, and what it came to. */
 export class Run {
   controller = new AbortController();
   started = false;
-  /** The joined map, once loaded. */
-  live = null;
+  /** What shows the map, once there is one. */
+  plate = null;
   language = Language.english;
   painted = false;
+  /** Promises what is not needed to show the map, but to tell of it. */
+  more = Promise.resolve();
+  #source = null; // { src, base }
+  #live = null; // the joined map
+  #joining = null; // its promise
+  #make = null; // makes the plate for a width
+  #taught = false; // the joined map speaks the language
 
   constructor() {
     this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
     this.ready.catch(() => {}); // whoever wants to know may still catch it
   }
 
-  /** Loads the map document at `src`, in the language `tag` or its own. */
-  async load(src, base, tag) {
+  get loaded() { return this.#make !== null; }
+
+  /** Loads the map document at `src`, in the language `tag` or its own; a baked one by its `story`, if that is in this language. */
+  async load(src, base, tag, story) {
     if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
-    const { signal } = this.controller;
-    const url = await at('options', () => new URL(src, base));
-    const known = tag && this.speak(tag);
+    this.#source = { src, base };
+    const known = tag && this.#learn(tag);
     known?.catch(() => {}); // told below
-    const [, text] = await Promise.all([startProgram(), bytes(url, { signal })]);
+    if (story && await this.#tell(story, tag)) {
+      await (known ?? this.#learn(this.plate.story.furniture.lang));
+      return;
+    }
+    const live = await this.#join();
+    if (!live) return;
+    await (known ?? this.#learn(live.lang));
+    if (this.controller.signal.aborted) return;
+    await this.#inWords(live, this.language);
+  }
+
+  /** Loads a story and its atlas; whether it is of the document and in the language that are wanted. */
+  async #tell(address, tag) {
+    const { signal } = this.controller;
+    const { src, base } = this.#source;
+    const [url, document] = await at('options', () => [address, src].map((one) => new URL(one, base)));
+    const [, text] = await Promise.all([smallProgram(), bytes(url, { signal })]);
+    const story = await at('data', () => JSON.parse(new TextDecoder().decode(text)));
+    if ((tag && plain(tag) !== story.furniture.lang) || new URL(story.document, url).href !== document.href) return false;
+    // Not needed to show it.
+    const more = bytes(new URL(story.more, url), { signal, priority: 'low' });
+    more.catch(() => {}); // told by whoever waits for it
+    const atlas = await bytes(new URL(story.atlas, url), { signal });
+    if (signal.aborted) return true;
+    const plate = await at('data', () => Plate.of(Chart, atlas, story));
+    this.plate = plate;
+    this.#make = () => plate;
+    if (hasDetail(story)) {
+      const index = new URL(story.detail, url);
+      plate.detailed = (arrived) => this.#detail(plate, index, arrived);
+    }
+    this.more = more.then((text) => at('data', () => plate.learn(JSON.parse(new TextDecoder().decode(text)))));
+    this.more.catch(() => {});
+    return true;
+  }
+
+  /** Has the plate ask for finer shapes; `arrived` is told when some have come. */
+  async #detail(plate, index, arrived) {
+    const { signal } = this.controller;
+    const parts = JSON.parse(new TextDecoder().decode(await bytes(index, { signal })));
+    plate.detail = new Detail(plate, parts, (file) => bytes(new URL(file, index), { signal }), () => signal.aborted || arrived());
+    arrived();
+  }
+
+  /** The plate, made for a figure of `width` px if there is none. */
+  plateFor(width) {
+    this.plate ??= this.#make(width);
+    return this.plate;
+  }
+
+  /** The joined map: for files, the search, and other languages. */
+  async whole() {
+    const live = await this.#join();
+    if (live && !this.#taught) {
+      this.#taught = true;
+      await at('data', async () => (await wholeProgram()).teach(live, this.language));
+    }
+    return live;
+  }
+
+  #join() {
+    this.#joining ??= this.#joined().catch((error) => {
+      this.#joining = null;
+      throw error;
+    });
+    return this.#joining;
+  }
+
+  async #joined() {
+    const { signal } = this.controller;
+    const url = await at('options', () => new URL(this.#source.src, this.#source.base));
+    const [{ LiveMap, filesOf }, text] = await Promise.all([wholeProgram(), bytes(url, { signal })]);
     const name = fileName(url);
     const names = await at('data', () => filesOf(name, text));
     const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), { signal })));
-    if (signal.aborted) return;
+    if (signal.aborted) return null;
     const live = await at('data', () => new LiveMap(name, text, names, contents));
     const errors = live.errors();
     if (errors.length) {
       live.free();
       throw new Failure('data', errors.join('\n'));
     }
-    this.live = live;
-    await (known ?? this.speak(live.lang));
-    if (this.live) await at('data', () => this.language.teach(live));
+    this.#live = live;
+    return live;
   }
 
   /** Goes over to the language `tag`. */
   async speak(tag) {
+    const language = await Language.load(tag, { signal: this.controller.signal });
+    if (this.plate?.story.furniture.lang === language.tag) {
+      this.language = language;
+      return;
+    }
+    const live = await this.#join();
+    if (live) await this.#inWords(live, language);
+  }
+
+  /** Has the joined map tell its story in `language`. */
+  async #inWords(live, language) {
+    const program = await wholeProgram();
+    await at('data', () => program.teach(live, language));
+    this.language = language;
+    this.#taught = true;
+    const { plate } = this;
+    const rung = (width) => JSON.parse(live.rung(width));
+    this.#make = (width) => {
+      const story = JSON.parse(live.story(width));
+      const made = plate ? plate.retold(story, rung) : new Plate(live.chart(), story, rung);
+      if (!plate && hasDetail(story)) made.detailed = (arrived) => this.#detail(made, new URL(story.detail, new URL(this.#source.src, this.#source.base)), arrived);
+      return made;
+    };
+    this.plate = null;
+  }
+
+  async #learn(tag) {
     this.language = await Language.load(tag, { signal: this.controller.signal });
   }
 
   end() {
     this.controller.abort();
-    this.live?.free();
-    this.live = null;
+    this.plate?.free();
+    this.plate = null;
+    this.#make = null;
+    this.#live?.free();
+    this.#live = null;
   }
 }
+
+/** Finer shapes are cut at 180°: they serve maps whose edge is there. */
+const hasDetail = ({ detail, plane }) => detail && plane.center[0] === 0;
+
+const plain = (tag) => tag.toLowerCase().split('-')[0];

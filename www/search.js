@@ -3,8 +3,28 @@ import { element } from './dom.js';
 
 const MOST = 8;
 
-/** The panel. `actions`: `find(query, most)` gives entries, `choose(code)`, `closed()`, `swatch(stance)`. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+.search { position: absolute; z-index: 3; top: 0; inset-inline-start: 0; box-sizing: border-box; width: min(320px, 100%); padding: .6em; line-height: 1.35; font-size: max(13px, var(--note, 12px)); color: var(--ink); background: var(--paper);
+  border: 1px solid var(--rule); border-radius: 4px; box-shadow: 0 2px 10px rgb(0 0 0 / .18); text-align: start; }
+.search .row { display: flex; gap: .4em; align-items: end; }
+.search label { flex: 1; min-width: 0; }
+.search input { all: unset; box-sizing: border-box; display: block; width: 100%; min-height: 32px; margin-top: .25em; padding: .1em .5em; border: 1px solid var(--muted); border-radius: 3px; font: inherit; font-size: 16px; color: var(--ink); background: var(--paper); cursor: text; }
+.search .close { display: grid; place-content: center; min-width: 32px; min-height: 32px; font-size: 18px; line-height: 1; }
+.search ul { margin: .4em 0 0; padding: 0; list-style: none; }
+.search li { display: flex; align-items: center; gap: .5em; min-height: 30px; padding: 0 .4em; border-radius: 3px; cursor: pointer; }
+.search li:hover, .search li[aria-selected=true] { background: color-mix(in srgb, var(--ink) 10%, transparent); }
+.search .count { margin-top: .3em; color: var(--muted); font-size: .92em; min-height: 1.35em; }
+@media print { .search { display: none; } }
+@media (forced-colors: active) {
+  .search { border: 2px solid CanvasText; }
+  .search li[aria-selected=true] { outline: 2px solid Highlight; }
+}
+`);
+
+/** The panel, with the style that its shadow root must adopt. `actions`: `find(query, most)` promises entries, `choose(code)`, `closed()`, `swatch(stance)`. */
 export class Search {
+  static sheet = sheet;
   #actions;
   #found = [];
   #at = -1;
@@ -46,9 +66,12 @@ export class Search {
     this.#actions.closed();
   }
 
-  #look() {
+  async #look() {
     const query = this.input.value.trim();
-    this.#found = query ? this.#actions.find(query, MOST) : [];
+    const found = query ? await this.#actions.find(query, MOST).catch(() => []) : [];
+    // Another letter was typed meanwhile.
+    if (query !== this.input.value.trim()) return;
+    this.#found = found;
     this.list.replaceChildren(...this.#found.map((entry, i) => {
       const option = element('li', { role: 'option', id: `found-${i}`, ariaSelected: 'false', ariaLabel: entry.spoken, onclick: () => this.#choose(i) },
         this.#actions.swatch(entry.stance), entry.name);

@@ -48,6 +48,14 @@ export interface StanceMapFailure {
   message: string;
 }
 
+/** What is seen. */
+export interface View {
+  /** How many times the whole map: 1 to 64. */
+  scale: number;
+  /** Longitude and latitude in the middle, degrees. */
+  center: [number, number] | null;
+}
+
 /** `<stance-map src="…">` */
 export class StanceMapElement extends HTMLElement {
   /** The address of the map document. */
@@ -67,6 +75,14 @@ export class StanceMapElement extends HTMLElement {
   regionAt(x: number, y: number): Region | null;
   /** Selects a country by its code; `null` lets go. */
   select(iso3: string | null): void;
+  /** `null` before the map is shown. */
+  readonly view: View | null;
+  /** Shows a view, as an eye can follow or (`animate: false`) at once. What is left out stays as it is. */
+  setView(view: { scale?: number; center?: [number, number]; animate?: boolean }): void;
+  /** A place of a country, longitude and latitude. */
+  placeOf(iso3: string): [number, number] | null;
+  /** Where a country is seen at present, CSS px from the top left of the map canvas. */
+  pointOf(iso3: string): [number, number] | null;
   /** The whole figure as a PNG: `width` in CSS px (320 to 3840), `scale` device pixels a CSS px. */
   exportPng(options?: { width?: number; scale?: number }): Promise<Blob>;
   /** The whole figure as SVG text. */
@@ -82,6 +98,7 @@ declare global {
     'stance-map-hover': CustomEvent<Region | null>;
     'stance-map-focus': CustomEvent<Region>;
     'stance-map-select': CustomEvent<Region | null>;
+    'stance-map-view': CustomEvent<View>;
     'stance-map-error': CustomEvent<StanceMapFailure>;
   }
 }

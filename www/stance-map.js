@@ -1,14 +1,16 @@
 // <stance-map src="data/es-11-1.json">: the map of a vote in an article.
 //
-// This module lays out, listens and tells; what is drawn and said is decided in Rust (src/web.rs).
+// This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/story, src/live).
 // Everything lives in the element's shadow root: no style or name of the page is touched. What the
 // element holds (a still figure) stays until the live map is painted, and where it can't be.
 import { element, part, save } from './dom.js';
 import { Countries } from './keyboard.js';
-import { asFailure, at, Failure, fileName, Language, Run } from './loading.js';
-import { Search } from './search.js';
+import { asFailure, at, Failure, fileName, Language, Run, wholeModule } from './loading.js';
+import { Motion } from './motion.js';
+import { Painter } from './painter.js';
+import { entryOf, MOST, told } from './plate.js';
 import { sheet } from './style.js';
-import { table } from './table.js';
+import { Zoom } from './zoom.js';
 
 const NAMESPACE = 'stance-map';
 
@@ -34,6 +36,9 @@ export class StanceMapElement extends HTMLElement {
   #figure = part('figure', element('div', { className: 'stance-map-figure' }));
   #parts = null;
   #entries = new Map(); // by code
+  #painter = null;
+  #search = null; // once it was opened
+  #motion = null;
   #composed = ''; // width, palette and pixel ratio of what is drawn
   #hovered = null;
   #focused = null;
@@ -87,6 +92,7 @@ export class StanceMapElement extends HTMLElement {
     this.#nearness.disconnect();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settling);
+    this.#motion?.stop();
     this.#hover(null);
     this.#listenForEscape(false);
     // An element that was only moved is back before the next task; one that is gone gives its memory back.
@@ -123,30 +129,61 @@ export class StanceMapElement extends HTMLElement {
   }
 
   /** What the join found; null before it is known. */
-  get report() { return this.#run.live?.report ?? null; }
+  get report() { return this.#run.plate?.more?.report ?? null; }
 
   /** The counts; null before they are known. */
-  get tally() { return this.#run.live?.tally ?? null; }
+  get tally() { return this.#run.plate?.more?.tally ?? null; }
 
   /** What is at a place of the map canvas, CSS px from its top left: {iso3, name, kind, stance, vote, cosponsor} or null. */
   regionAt(x, y) {
-    const code = this.#run.live?.codeAt(Number(x), Number(y));
-    return code ? this.#run.live.region(code) : null;
+    return told(this.#run.plate?.at([Number(x), Number(y)]) ?? null);
   }
 
   /** Selects a country by its code; null lets go. */
   select(iso3) {
-    if (!this.#run.live) throw new Failure('options', 'select: the map is not loaded yet; await ready first');
+    if (!this.#run.plate?.more) throw new Failure('options', 'select: the map is not loaded yet; await ready first');
     const code = this.#known(iso3);
     if (code === null && iso3 !== null && iso3 !== undefined) throw new Failure('options', `select: "${iso3}" is no code on this map`);
     this.#select(code);
+  }
+
+  /** What is seen: `scale` times the whole map, the degrees in its middle. */
+  get view() {
+    const { plate } = this.#run;
+    return plate && { scale: plate.view.scale, center: plate.middle };
+  }
+
+  /** A place of a country, [longitude, latitude]; null for one that is not on the map. */
+  placeOf(iso3) {
+    const { plate } = this.#run;
+    const region = plate?.byCode.get(this.#known(iso3));
+    return region ? plate.placeOf(region) : null;
+  }
+
+  /** Where a country is seen at present, CSS px from the map's top left; null for one that is not on the map. */
+  pointOf(iso3) {
+    const { plate } = this.#run;
+    const region = plate?.byCode.get(this.#known(iso3));
+    return region ? plate.anchorOf(region) : null;
+  }
+
+  /** Shows `scale` times the whole map (1 to 64) with `center`, [longitude, latitude] in degrees, in its middle. */
+  setView({ scale, center, animate = true } = {}) {
+    const { plate } = this.#run;
+    if (!this.#run.painted) throw new Failure('options', 'setView: the map is not loaded yet; await ready first');
+    const times = scale === undefined ? plate.view.scale : Number(scale);
+    if (!(times >= 1 && times <= MOST)) throw new Failure('options', `setView: a scale of ${scale} is out of range; choose 1 to ${MOST}`);
+    const at = center ? [...center].map(Number) : plate.middle ?? [0, 0];
+    if (at.length !== 2 || !at.every(Number.isFinite) || Math.abs(at[1]) > 90) throw new Failure('options', `setView: center: ${JSON.stringify(center)} is no place; give [longitude, latitude] in degrees`);
+    this.#motion.go(plate.viewOf(at, times), { animate, center: at });
   }
 
   /** The whole figure as a PNG: `width` in CSS px, `scale` device pixels a CSS px. */
   async exportPng({ width = EXPORT_WIDTH, scale = 1 } = {}) {
     await this.ready;
     const canvas = document.createElement('canvas');
-    await at('options', () => this.#run.live.paintFigure(canvas, Number(width), Number(scale), this.#palette()));
+    const live = await this.#run.whole();
+    await at('options', () => live.paintFigure(canvas, Number(width), Number(scale), this.#palette()));
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
     canvas.width = 0; // gives the memory back at once
     if (!blob) throw new Failure('options', `exportPng: the browser could not make a picture of this size; choose a smaller scale than ${scale}`);
@@ -156,13 +193,14 @@ export class StanceMapElement extends HTMLElement {
   /** The whole figure as SVG text. */
   async exportSvg({ width = EXPORT_WIDTH } = {}) {
     await this.ready;
-    return at('options', () => this.#run.live.figureSvg(Number(width), this.#palette()));
+    const live = await this.#run.whole();
+    return at('options', () => live.figureSvg(Number(width), this.#palette()));
   }
 
   /** `iso3` in upper case, if it is a code on this map; else null. */
   #known(iso3) {
     const code = iso3 === null || iso3 === undefined ? null : String(iso3).toUpperCase();
-    return code !== null && this.#run.live.region(code) ? code : null;
+    return code !== null && this.#run.plate?.byCode.has(code) ? code : null;
   }
 
   /** The palette by attribute and the reader's preferences; paper is white. */
@@ -198,7 +236,7 @@ export class StanceMapElement extends HTMLElement {
     run.started = true;
     this.#nearness.disconnect();
     try {
-      await run.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'));
+      await run.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('story'));
       if (run === this.#run) this.#draw();
     } catch (error) {
       if (run === this.#run && !run.controller.signal.aborted) this.#fail(asFailure(error, 'data'));
@@ -208,18 +246,17 @@ export class StanceMapElement extends HTMLElement {
   /** Goes over to the language of the attribute, or the document's. */
   async #speak() {
     const run = this.#run;
-    if (!run.live) {
+    if (!run.loaded) {
       if (run.started) this.#renew();
       return;
     }
     try {
-      await run.speak(this.getAttribute('lang') || run.live.lang);
+      await run.speak(this.getAttribute('lang') || (await run.whole()).lang);
       if (run !== this.#run) return;
-      run.language.teach(run.live);
       this.#composed = '';
       this.#draw();
     } catch (error) {
-      if (run === this.#run && !run.controller.signal.aborted) this.#emit('error', { stage: asFailure(error, 'data').stage, message: error.message });
+      if (run === this.#run && !run.controller.signal.aborted) this.#report(error, 'data');
     }
   }
 
@@ -286,14 +323,17 @@ export class StanceMapElement extends HTMLElement {
   #draw() {
     const run = this.#run;
     const width = this.clientWidth;
-    if (!run.live || !width || !this.isConnected) return;
+    if (!run.loaded || !width || !this.isConnected) return;
     const composed = [width, this.#palette(), devicePixelRatio].join(' ');
     if (composed === this.#composed) return;
     const stillHeight = !run.painted && this.#isStill ? this.getBoundingClientRect().height : 0;
     try {
-      const view = run.live.compose(width, this.#palette());
+      const plate = run.plateFor(width);
+      plate.lay(width, this.#palette());
       if (!this.#parts) this.#build();
-      this.#lay(view);
+      if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
+      this.#painter.renew(devicePixelRatio);
+      this.#lay(plate);
       this.#composed = composed;
     } catch (error) {
       this.#fail(asFailure(error, 'wasm'));
@@ -306,18 +346,41 @@ export class StanceMapElement extends HTMLElement {
     this.#root.querySelector('.notice')?.remove();
     const isFirst = !run.painted;
     run.painted = true;
-    if (isFirst) this.#select(this.#known(this.getAttribute('selected')), { silent: true });
     this.#emphasise(this.#isolated);
     this.#outline();
     if (!isFirst) return;
+    performance.mark(`${NAMESPACE}-paint`);
+    this.#introduce(run);
+  }
+
+  /** What is shown can be told of from now on. */
+  async #introduce(run) {
+    try {
+      await run.more;
+    } catch (error) {
+      if (run === this.#run && !run.controller.signal.aborted) this.#fail(asFailure(error, 'fetch'));
+      return;
+    }
+    if (run !== this.#run) return;
+    this.#list(run.plate);
+    this.#select(this.#known(this.getAttribute('selected')), { silent: true });
     run.resolve();
     this.#emit('ready');
   }
 
+  /** Lists the countries for keyboard, table and screen reader. */
+  #list(plate) {
+    const entries = plate.regions.filter((region) => plate.anchorOf(region)).map(entryOf);
+    this.#entries = new Map(entries.map((entry) => [entry.iso3, entry]));
+    this.#parts.countries.fill(entries, this.#run.language);
+    this.#layTable().catch((error) => this.#report(error));
+  }
+
   /** Sets the furniture as HTML and paints bar, swatches and map. */
-  #lay({ width, height, colors, furniture }) {
-    const { live, language } = this.#run;
-    const { picture, base, bar, title, subtitle, legend, notes, countries, search, tools } = this.#parts;
+  #lay(plate) {
+    const { language } = this.#run;
+    const { width, height, colors, furniture } = plate;
+    const { picture, base, bar, title, subtitle, legend, notes, tools, zoom } = this.#parts;
     const figure = this.#figure;
     for (const [name, value] of Object.entries(colors)) figure.style.setProperty(`--${name}`, value);
     Object.assign(figure, { lang: furniture.lang, dir: furniture.direction });
@@ -330,14 +393,13 @@ export class StanceMapElement extends HTMLElement {
     title.textContent = furniture.title;
     subtitle.textContent = furniture.subtitle ?? '';
     subtitle.hidden = !furniture.subtitle;
-    live.paintBar(bar, devicePixelRatio);
+    this.#painter.bar(bar);
     picture.style.aspectRatio = `${width} / ${height}`;
-    live.paintMap(base, devicePixelRatio);
+    this.#painter.map(base);
     base.setAttribute('aria-label', furniture.description);
-    const entries = live.entries();
-    this.#entries = new Map(entries.map((entry) => [entry.iso3, entry]));
-    countries.fill(entries, language);
-    search.speak(language);
+    if (plate.more) this.#list(plate);
+    this.#search?.speak(language);
+    zoom.speak(language, plate.isGlobe);
     this.#layLegend(legend, furniture.legend);
     this.#layNotes(notes, furniture);
     this.#layTools(tools);
@@ -390,24 +452,28 @@ export class StanceMapElement extends HTMLElement {
     const { language } = this.#run;
     find.textContent = language.say('ui.find');
     const stem = fileName(new URL(this.src, this.baseURI)).replace(/\.[^.]*$/, '');
-    const button = (label, hint, action) => element('button', { type: 'button', className: 'stance-map-button', title: hint, onclick: () => action().catch((error) => {
-      this.#emit('error', { stage: asFailure(error, 'options').stage, message: error.message });
-    }) }, label);
+    const button = (label, hint, action) => element('button', { type: 'button', className: 'stance-map-button', title: hint, onclick: () => action().catch((error) => this.#report(error)) }, label);
     details.replaceChildren(element('summary', {}, language.say('ui.table')));
-    if (details.open) this.#layTable();
     node.replaceChildren(find, details,
-      button(language.say('ui.data'), language.say('ui.csv'), async () => save(new Blob([this.#run.live.csv()], { type: 'text/csv' }), `${stem}.csv`)),
+      button(language.say('ui.data'), language.say('ui.csv'), async () => save(new Blob([(await this.#run.whole()).csv()], { type: 'text/csv' }), `${stem}.csv`)),
       element('div', { className: 'group', role: 'group', dir: 'ltr', ariaLabel: language.say('ui.download') },
         ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, language.say('ui.png', EXPORT_WIDTH * scale),
           async () => save(await this.exportPng({ scale }), scale === 1 ? `${stem}.png` : `${stem}-${scale}x.png`))),
         button('SVG', language.say('ui.svg'), async () => save(new Blob([await this.exportSvg()], { type: 'image/svg+xml' }), `${stem}.svg`))));
   }
 
-  #layTable() {
+  async #layTable() {
     const { details } = this.#parts.tools;
     const { language } = this.#run;
+    if (!details.open) {
+      details.querySelector('.stance-map-scroll')?.remove();
+      return;
+    }
+    const { table, tableSheet } = await wholeModule();
+    // Closed or laid anew meanwhile.
+    if (!details.open || !details.isConnected || language !== this.#run.language) return;
     details.querySelector('.stance-map-scroll')?.remove();
-    if (!details.open) return;
+    this.#adopt(tableSheet);
     details.append(element('div', { className: 'stance-map-scroll', tabIndex: 0, role: 'region', ariaLabel: language.say('table.caption') }, table([...this.#entries.values()], language)));
   }
 
@@ -418,22 +484,16 @@ export class StanceMapElement extends HTMLElement {
     const base = element('canvas', { className: 'base', role: 'img' });
     const card = part('tooltip', element('div', { className: 'card', hidden: true }));
     const countries = new Countries({
-      step: (code, direction) => this.#run.live.step(code, direction) ?? null,
+      step: (code, direction) => this.#run.plate.step(this.#run.plate.byCode.get(code), direction)?.iso3 ?? null,
       focus: (code) => this.#focus(code),
       pin: (code) => this.#select(code === this.#selected ? null : code),
       release: () => this.#release(),
-      search: () => search.open(),
+      search: () => this.#find(),
+      zoom: (times) => (times ? this.#motion.zoom(times) : this.#motion.reset()),
+      move: (direction) => this.#motion.move(direction),
     });
-    const search = new Search({
-      find: (query, most) => this.#run.live.find(query, most).map((code) => this.#entries.get(code)).filter(Boolean),
-      choose: (code) => {
-        this.#select(code);
-        countries.go(code, { focus: true });
-      },
-      closed: () => (this.#parts.opener ?? countries.node).focus(),
-      swatch: (stance) => this.#swatch(stance),
-    });
-    const picture = part('map', element('div', { className: 'stance-map-picture' }, base, emphasis, outlines, countries.node, countries.hint, card, search.node));
+    const zoom = new Zoom({ zoom: (times) => this.#motion.zoom(times), reset: () => this.#motion.reset(), show: (box) => this.#motion.go(this.#run.plate.viewOfBox(box)) });
+    const picture = part('map', element('div', { className: 'stance-map-picture' }, base, emphasis, outlines, countries.node, countries.hint, zoom.node, card));
     const title = part('title', element('h2', { className: 'stance-map-title' }));
     const subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
     const legend = part('legend', element('ul', { className: 'stance-map-legend' }));
@@ -448,13 +508,20 @@ export class StanceMapElement extends HTMLElement {
     };
     const find = element('button', { type: 'button', className: 'stance-map-button', onclick: () => {
       this.#parts.opener = find;
-      search.open();
+      this.#find();
     } });
-    const details = part('table', element('details', { className: 'stance-map-table', ontoggle: () => this.#layTable() }));
+    const details = part('table', element('details', { className: 'stance-map-table', ontoggle: () => this.#layTable().catch((error) => this.#report(error)) }));
     const tools = { node: part('tools', element('div', { className: 'stance-map-tools' })), find, details };
-    this.#parts = { picture, base, emphasis, outlines, bar, card, title, subtitle, legend, notes, countries, search, tools };
+    this.#parts = { picture, base, emphasis, outlines, bar, card, title, subtitle, legend, notes, countries, tools, zoom };
     // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
     this.#figure.replaceChildren(title, subtitle, picture, bar, legend, notes.node, tools.node);
+    this.#motion = new Motion(picture, {
+      plate: () => this.#run.plate,
+      place: (event) => this.#place(event),
+      isOnMap: (event) => this.#isOnMap(event),
+      moving: () => this.#moved(),
+      settled: () => this.#settled(),
+    });
     picture.addEventListener('pointerdown', (event) => { this.#pointerType = event.pointerType; });
     picture.addEventListener('pointermove', (event) => this.#pointed(event));
     picture.addEventListener('pointerleave', () => this.#point(null));
@@ -462,21 +529,79 @@ export class StanceMapElement extends HTMLElement {
     picture.addEventListener('click', (event) => this.#clicked(event));
   }
 
+  /** Opens the search. */
+  async #find() {
+    try {
+      const { Search } = await wholeModule();
+      if (!this.#parts) return;
+      this.#search ??= this.#searchWith(Search);
+      this.#search.open();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #searchWith(Search) {
+    const { countries, picture } = this.#parts;
+    const search = new Search({
+      find: async (query, most) => (await this.#run.whole()).find(query, most).map((code) => this.#entries.get(code)).filter(Boolean),
+      choose: (code) => {
+        this.#select(code);
+        countries.go(code, { focus: true });
+      },
+      closed: () => (this.#parts.opener ?? countries.node).focus(),
+      swatch: (stance) => this.#swatch(stance),
+    });
+    this.#adopt(Search.sheet);
+    picture.append(search.node);
+    search.speak(this.#run.language);
+    return search;
+  }
+
+  #adopt(sheet) {
+    const { adoptedStyleSheets } = this.shadowRoot;
+    if (!adoptedStyleSheets.includes(sheet)) this.shadowRoot.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
+  }
+
+  /** Tells the page of what failed without harm to the map. */
+  #report(error, stage = 'options') {
+    this.#emit('error', { stage: asFailure(error, stage).stage, message: error.message });
+  }
+
+  /** The map was moved: what is painted and told follows. */
+  #moved({ isTurning = this.#run.plate?.isGlobe } = {}) {
+    const { plate } = this.#run;
+    if (!this.#parts || !plate) return;
+    if (plate.view.scale > 1 && plate.detailed) {
+      plate.detailed(() => this.#moved()).catch(() => {});
+      plate.detailed = null;
+    }
+    this.#painter.map(this.#parts.base, { isTurning });
+    this.#parts.picture.classList.toggle('is-magnified', plate.view.scale > 1 || plate.isGlobe);
+    this.#parts.zoom.mark(plate.view.scale);
+    if (this.#isolated) this.#emphasise(this.#isolated);
+    this.#outline();
+  }
+
+  #settled() {
+    if (this.#run.plate?.isGlobe) this.#moved({ isTurning: false });
+    this.#emit('view', this.view);
+  }
+
   #swatch(stance) {
     const size = 13;
     const canvas = element('canvas', { className: 'stance-map-swatch', ariaHidden: 'true' });
-    this.#run.live.paintSwatch(canvas, devicePixelRatio, stance, size);
+    this.#painter.swatch(canvas, stance, size);
     return canvas;
   }
 
   /** Brings a stance out: all others fade. */
   #emphasise(stance) {
     const { picture, emphasis } = this.#parts ?? {};
-    const { live } = this.#run;
-    if (!picture || !live) return;
+    if (!picture || !this.#run.plate) return;
     picture.classList.toggle('is-emphasised', Boolean(stance));
     emphasis.hidden = !stance;
-    if (stance) live.paintEmphasis(emphasis, devicePixelRatio, [stance]);
+    if (stance) this.#painter.emphasis(emphasis, stance);
   }
 
   /** Where an event lies on the map, CSS px of its own size, whatever the page scales it by. */
@@ -490,8 +615,8 @@ export class StanceMapElement extends HTMLElement {
   }
 
   #isOnMap(event) {
-    const { card, search } = this.#parts;
-    return !event.composedPath().some((node) => node === card || node === search.node);
+    const { card, zoom } = this.#parts;
+    return !event.composedPath().some((node) => node && [card, zoom.node, this.#search?.node].includes(node));
   }
 
   /** Follows a mouse or pen, once a frame. A finger selects by tapping. */
@@ -503,16 +628,17 @@ export class StanceMapElement extends HTMLElement {
     this.#pointer = place;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      this.#hover(place && (this.#run.live?.codeAt(...place) ?? null));
+      const { plate } = this.#run;
+      this.#hover(place && plate?.more ? plate.at(place)?.iso3 ?? null : null);
     });
   }
 
   #clicked(event) {
-    const { live } = this.#run;
-    if (!live || !this.#isOnMap(event)) return;
+    const { plate } = this.#run;
+    if (!plate?.more || !this.#isOnMap(event)) return;
     this.#pointer = this.#place(event);
-    const code = (this.#pointerType === 'touch' ? live.tappedAt(...this.#pointer) : live.codeAt(...this.#pointer)) ?? null;
-    this.#select(code);
+    const region = this.#pointerType === 'touch' ? plate.tapped(this.#pointer) : plate.at(this.#pointer);
+    this.#select(region?.iso3 ?? null);
   }
 
   #hover(code) {
@@ -520,14 +646,16 @@ export class StanceMapElement extends HTMLElement {
     this.#hovered = code;
     this.#parts?.picture.classList.toggle('is-over', code !== null);
     this.#outline();
-    this.#emit('hover', code && this.#run.live.region(code));
+    this.#emit('hover', code && told(this.#run.plate.byCode.get(code)));
   }
 
   #focus(code) {
     if (code === this.#focused) return;
     this.#focused = code;
+    const view = code && this.#run.plate.viewToReveal(this.#run.plate.byCode.get(code));
+    if (view) this.#motion.go(view.view, view);
     this.#outline();
-    if (code) this.#emit('focus', this.#run.live.region(code));
+    if (code) this.#emit('focus', told(this.#run.plate.byCode.get(code)));
   }
 
   #select(code, { silent = false } = {}) {
@@ -536,7 +664,7 @@ export class StanceMapElement extends HTMLElement {
     this.#parts?.countries.pin(code);
     if (!silent) this.selected = code;
     this.#outline();
-    if (!silent) this.#emit('select', code && this.#run.live.region(code));
+    if (!silent) this.#emit('select', code && told(this.#run.plate.byCode.get(code)));
   }
 
   /** Lets go of everything and closes the card. */
@@ -548,31 +676,32 @@ export class StanceMapElement extends HTMLElement {
 
   /** Outlines what is hovered, focused and selected, and tells about one of them. */
   #outline() {
-    const { live } = this.#run;
-    if (!this.#parts || !live) return;
+    const { plate } = this.#run;
+    if (!this.#parts || !plate) return;
     const codes = [this.#selected, this.#hovered].filter((code, i, all) => code && all.indexOf(code) === i);
-    live.paintOutlines(this.#parts.outlines, devicePixelRatio, codes, this.#focused ?? undefined);
+    const regions = codes.map((code) => plate.byCode.get(code));
+    this.#painter.outlines(this.#parts.outlines, regions, this.#focused && plate.byCode.get(this.#focused));
     this.#tell(this.#hovered ?? this.#focused ?? this.#selected);
   }
 
   /** Shows the card of a region, or hides it. */
   #tell(code) {
     const { card, base, picture } = this.#parts ?? {};
-    const { live, language } = this.#run;
+    const { plate, language } = this.#run;
     if (!card) return;
-    const words = code && live.words(code);
-    card.hidden = !words;
-    this.#listenForEscape(Boolean(words));
-    if (!words) return;
+    const region = (code && plate?.byCode.get(code)) ?? null;
+    card.hidden = !region;
+    this.#listenForEscape(Boolean(region));
+    if (!region) return;
     const isPinned = code === this.#selected;
     card.classList.toggle('is-pinned', isPinned);
     card.setAttribute('role', isPinned ? 'group' : 'tooltip');
-    card.setAttribute('aria-label', words.name);
+    card.setAttribute('aria-label', region.name);
     card.replaceChildren(
-      element('strong', {}, words.name),
-      ...(words.part ? [element('div', { className: 'detail' }, words.part)] : []),
-      element('div', { className: 'stood' }, this.#swatch(words.stance), words.label),
-      element('div', { className: 'detail' }, words.detail),
+      element('strong', {}, region.name),
+      ...(region.part ? [element('div', { className: 'detail' }, region.part)] : []),
+      element('div', { className: 'stood' }, this.#swatch(region.stance), region.label),
+      element('div', { className: 'detail' }, region.detail),
       ...(isPinned ? [element('button', { type: 'button', className: 'close', ariaLabel: language.say('ui.close'), onclick: () => {
         this.#release();
         this.#parts.countries.node.focus({ preventScroll: true });
@@ -590,15 +719,13 @@ export class StanceMapElement extends HTMLElement {
       card.style.transform = `translateY(${Math.round(top)}px)`;
       return;
     }
-    const place = (code === this.#hovered && this.#pointer) || live.anchorOf(code);
-    if (!place) {
+    const place = (code === this.#hovered && this.#pointer) || plate.anchorOf(region);
+    if (!place || place[0] < 0 || place[1] < 0 || place[0] > plate.width || place[1] > plate.height) {
       card.hidden = true;
       return;
     }
-    const [left, top] = live.placeTooltip(code, width, height,
-      MARGIN - box.left, MARGIN - box.top,
-      document.documentElement.clientWidth - MARGIN - box.left, bottom - box.top,
-      ...place);
+    const [left, top] = plate.placeCard(region, [width, height],
+      [MARGIN - box.left, MARGIN - box.top, document.documentElement.clientWidth - MARGIN - box.left, bottom - box.top], place);
     // The card hangs at the left of the map in either direction of writing.
     const origin = picture.getBoundingClientRect().left - box.left;
     card.style.transform = `translate(${Math.round(left - origin)}px, ${Math.round(top)}px)`;

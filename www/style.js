@@ -1,9 +1,10 @@
 // The styles of the element's shadow root: the figure's own sheet, and what only a live map has.
 import { figureCss } from './texts.js';
 
+// The height is reserved before anything is known of the map: the map's own, and what headline, legend and
+// notes of common length take at that width.
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${figureCss}
-/* The height is reserved before anything is known of the map: the map's own, and what headline, legend and notes of common length take at that width. */
 :host { display: block !important; position: relative !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
 :host([hidden]) { display: none !important; }
 .root { all: initial; display: block; direction: inherit; }
@@ -11,10 +12,12 @@ sheet.replaceSync(`${figureCss}
 [hidden] { display: none !important; }
 canvas { display: block; }
 canvas.stance-map-bar { height: var(--bar); }
-.stance-map-picture { touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
+.stance-map-picture { touch-action: pan-x pan-y; -webkit-tap-highlight-color: transparent; }
 .stance-map-picture > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .stance-map-picture > canvas.base { position: static; }
 .is-emphasised > canvas.base { opacity: .16; }
+.is-magnified { cursor: grab; }
+.is-magnified:active { cursor: grabbing; }
 .is-over { cursor: pointer; }
 @media (prefers-reduced-motion: no-preference) { canvas.base { transition: opacity .15s; } }
 .countries { position: absolute; inset: 0; outline: none; border-radius: 3px; }
@@ -37,20 +40,12 @@ button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visibl
 .card .stood { display: flex; gap: .42em; align-items: center; margin-top: .15em; }
 .card .detail { color: var(--muted); }
 .card .close { position: absolute; inset-block-start: 2px; inset-inline-end: 2px; display: grid; place-content: center; width: 26px; height: 26px; font-size: 16px; line-height: 1; border-radius: 3px; }
-.search { position: absolute; z-index: 3; top: 0; inset-inline-start: 0; box-sizing: border-box; width: min(320px, 100%); padding: .6em; line-height: 1.35; font-size: max(13px, var(--note, 12px)); color: var(--ink); background: var(--paper);
-  border: 1px solid var(--rule); border-radius: 4px; box-shadow: 0 2px 10px rgb(0 0 0 / .18); text-align: start; }
-.search .row { display: flex; gap: .4em; align-items: end; }
-.search label { flex: 1; min-width: 0; }
-.search input { all: unset; box-sizing: border-box; display: block; width: 100%; min-height: 32px; margin-top: .25em; padding: .1em .5em; border: 1px solid var(--muted); border-radius: 3px; font: inherit; font-size: 16px; color: var(--ink); background: var(--paper); cursor: text; }
-.search .close { display: grid; place-content: center; min-width: 32px; min-height: 32px; font-size: 18px; line-height: 1; }
-.search ul { margin: .4em 0 0; padding: 0; list-style: none; }
-.search li { display: flex; align-items: center; gap: .5em; min-height: 30px; padding: 0 .4em; border-radius: 3px; cursor: pointer; }
-.search li:hover, .search li[aria-selected=true] { background: color-mix(in srgb, var(--ink) 10%, transparent); }
-.search .count { margin-top: .3em; color: var(--muted); font-size: .92em; min-height: 1.35em; }
-th button { display: inline-flex; gap: .35em; align-items: baseline; min-height: 24px; font-weight: 700; }
-th button::after { content: "↕"; opacity: .45; font-weight: 400; }
-th[aria-sort=ascending] button::after { content: "↑"; opacity: 1; }
-th[aria-sort=descending] button::after { content: "↓"; opacity: 1; }
+.zoom { position: absolute; z-index: 1; right: 0; bottom: 0; display: flex; gap: 3px; line-height: 1; font-size: 12px; }
+.zoom .sign { display: grid; place-content: center; width: 26px; height: 26px; font-size: 15px; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 3px; }
+.zoom .sign:hover:enabled { border-color: var(--ink); }
+.zoom .sign:disabled { color: var(--muted); cursor: default; }
+.zoom .places { box-sizing: border-box; height: 26px; max-width: 11em; font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 3px; }
+.zoom .places:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .message { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: .8em; padding: 1.5em; text-align: center; color: #5f6468; }
 .message.failed { position: relative; min-height: 260px; }
 .message p { max-width: 46em; white-space: pre-line; margin: 0; }
@@ -58,11 +53,11 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; }
 .notice { position: absolute; z-index: 1; inset-inline: 0; display: flex; flex-wrap: wrap; gap: .3em .8em; align-items: center; padding: .35em .6em; font: 12px/1.4 "Noto Sans", "Helvetica Neue", Arial, sans-serif; text-align: start; color: #1b1d1f; background: rgb(255 255 255 / .94); border: 1px solid #8888; }
 .notice button { padding: .1em .7em; min-height: 24px; border: 1px solid #5f6468; border-radius: 3px; }
 @media (prefers-color-scheme: dark) { .message { color: #a6aaae; } }
-@media print { .card, .search, .notice { display: none; } }
+@media print { .card, .notice, .zoom { display: none; } }
 @media (forced-colors: active) {
   .stance-map-picture > canvas, canvas { forced-color-adjust: none; }
-  .card, .search { border: 2px solid CanvasText; }
-  button.stance-map-entry[aria-pressed=true], .search li[aria-selected=true] { outline: 2px solid Highlight; }
+  .card { border: 2px solid CanvasText; }
+  button.stance-map-entry[aria-pressed=true] { outline: 2px solid Highlight; }
   .countries:focus-visible { outline: 3px solid Highlight; box-shadow: none; }
 }
 `);

@@ -6,6 +6,17 @@ const COLUMNS = ['country', 'vote', 'sponsor', 'group'];
 const VOTED = ['yes', 'abstain', 'no', 'absent', null];
 const SPONSORED = ['yes', 'no', 'unknown'];
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+th button { display: inline-flex; gap: .35em; align-items: baseline; min-height: 24px; font-weight: 700; }
+th button::after { content: "↕"; opacity: .45; font-weight: 400; }
+th[aria-sort=ascending] button::after { content: "↑"; opacity: 1; }
+th[aria-sort=descending] button::after { content: "↓"; opacity: 1; }
+`);
+
+/** The style that the table's shadow root must adopt. */
+export { sheet as tableSheet };
+
 /** The table of the members among `entries`, in `language`. */
 export function table(entries, language) {
   const rows = entries.filter((entry) => entry.member).map((entry) => {

@@ -11,9 +11,28 @@ use crate::input::Document;
 use crate::locale::{built_in, LANGUAGES};
 use crate::map::StanceMap;
 use crate::paint::Fonts;
+use crate::smap::{self, Packing};
+use crate::story;
 
 /// Fields of a document that name a file.
 const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
+
+/// How fine the atlas of a page is: its grid is a quarter of a px, and it shows triangles of 0.4 px²
+/// and more, on a map 1920 px wide; three sizes of the map below that are served without tracing all.
+const GRID_BITS: u8 = 13;
+const DETAIL_PX2: f64 = 0.4;
+const DETAIL_WIDTH: f64 = 1920.0;
+const LEVELS: u8 = 3;
+
+/// What the live map of a page is made from.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub story: Asset,
+    pub atlas: Asset,
+}
+
+/// An index of finer shapes, and the files that it names.
+type Detail = (Value, Vec<(String, Vec<u8>)>);
 
 /// A map, and the bytes it was read from.
 #[derive(Debug)]
@@ -27,6 +46,8 @@ pub struct Source {
     /// The document's name without folders and extension.
     pub(super) stem: String,
     document: Value,
+    /// The index of finer shapes, and its files by their names.
+    detail: Option<Detail>,
     /// By the field that names them.
     files: Vec<(&'static str, String, Vec<u8>)>,
 }
@@ -63,6 +84,10 @@ impl Source {
         for (field, name, path) in named {
             files.push((field, name, read(&path.to_string_lossy())?));
         }
+        let detail = match &document.detail {
+            Some(name) => Some(detail(&folder.join(name), &mut read)?),
+            None => None,
+        };
         let own = document.lang.clone();
         let mut map = StanceMap::load_document(document, None, read)?;
         map.locale = match lang {
@@ -76,13 +101,92 @@ impl Source {
             lang: lang.map(str::to_owned),
             stem: stem_and_extension(file).0,
             document: value,
+            detail,
             files,
         })
     }
 
+    /// Adds the story of the map of a document, and its atlas.
+    ///
+    /// # Errors
+    /// Shapes that the grid of the atlas has no room for.
+    pub(super) fn add_story_to(
+        &self,
+        folder: &mut Folder,
+        document: &Asset,
+        detail: Option<&Asset>,
+    ) -> Result<Story> {
+        let packing = Packing {
+            bits: GRID_BITS,
+            floor: Packing::steradians(DETAIL_PX2, DETAIL_WIDTH),
+            levels: LEVELS,
+        };
+        let atlas = story::atlas(&self.map, &packing).map_err(|e| {
+            Error::new(
+                ErrorKind::Value,
+                self.map.document.file.as_str(),
+                format!(
+                    "{} rings or lines of the boundaries are too small for the atlas",
+                    e.collapsed
+                ),
+                "leave them out of the boundaries",
+            )
+        })?;
+        let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
+        let mut told = story::Story::new(&self.map, &story::WIDTHS);
+        // The folders of whoever bakes are nobody's business.
+        for issue in &mut told.more.report.issues {
+            if let Some(name) = Path::new(&issue.file).file_name() {
+                issue.file = name.to_string_lossy().into_owned();
+            }
+        }
+        let mut story = serde_json::to_value(told).map_err(|e| {
+            Error::new(
+                ErrorKind::Value,
+                self.map.document.file.as_str(),
+                e.to_string(),
+                "",
+            )
+        })?;
+        let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "tells no story", "");
+        let fields = story.as_object_mut().ok_or_else(refused)?;
+        let more = fields.remove("more").unwrap_or_default();
+        let more = folder.add(&format!("{}-more", self.stem), "json", more.to_string());
+        if let Some(detail) = detail {
+            fields.insert("detail".to_owned(), Value::String(detail.name.clone()));
+        }
+        // A page that is asked for another document by the same element finds that this is not its story.
+        fields.insert("document".to_owned(), Value::String(document.name.clone()));
+        fields.insert("atlas".to_owned(), Value::String(atlas.name.clone()));
+        fields.insert("more".to_owned(), Value::String(more.name));
+        let story = folder.add(&format!("{}-story", self.stem), "json", story.to_string());
+        Ok(Story { story, atlas })
+    }
+
+    /// Adds the finer shapes, if there are any; gives their index.
+    pub(super) fn add_detail_to(&self, folder: &mut Folder) -> Option<Asset> {
+        let (index, files) = self.detail.as_ref()?;
+        let mut index = index.clone();
+        for (name, bytes) in files {
+            let (stem, extension) = stem_and_extension(name);
+            let asset = folder.add(&format!("detail/{stem}"), &extension, bytes.as_slice());
+            let parts = index.get_mut("parts").and_then(Value::as_array_mut);
+            for part in parts.into_iter().flatten() {
+                if part["file"] == name.as_str() {
+                    // The index lies beside its parts.
+                    part["file"] = Value::String(asset.name.replacen("detail/", "", 1));
+                }
+            }
+        }
+        Some(folder.add("detail/index", "json", index.to_string()))
+    }
+
     /// Adds the files and the document that names them; gives the document.
-    pub(super) fn add_to(&self, folder: &mut Folder) -> Asset {
+    pub(super) fn add_to(&self, folder: &mut Folder, detail: Option<&Asset>) -> Asset {
         let mut document = self.document.clone();
+        if let (Some(detail), Some(value)) = (detail, document.get_mut("detail")) {
+            *value = Value::String(detail.name.clone());
+        }
         for (field, name, bytes) in &self.files {
             let (stem, extension) = stem_and_extension(name);
             let asset = folder.add(&stem, &extension, bytes.as_slice());
@@ -92,6 +196,30 @@ impl Source {
         }
         folder.add(&self.stem, "json", format!("{document:#}\n"))
     }
+}
+
+/// An index of finer shapes, with its parts.
+fn detail(path: &Path, read: &mut impl FnMut(&str) -> Result<Vec<u8>>) -> Result<Detail> {
+    let file = path.to_string_lossy();
+    let refused = |found: String| {
+        Error::new(
+            ErrorKind::Syntax,
+            file.as_ref(),
+            found,
+            "give the index of a folder of details",
+        )
+    };
+    let index: Value =
+        serde_json::from_slice(&read(&file)?).map_err(|e| refused(e.to_string()).because(e))?;
+    let parts = index.get("parts").and_then(Value::as_array);
+    let mut files = Vec::new();
+    for part in parts.ok_or_else(|| refused("has no \"parts\"".to_owned()))? {
+        let name = part.get("file").and_then(Value::as_str);
+        let name = name.ok_or_else(|| refused("has a part without \"file\"".to_owned()))?;
+        let beside = path.with_file_name(name);
+        files.push((name.to_owned(), read(&beside.to_string_lossy())?));
+    }
+    Ok((index, files))
 }
 
 fn is_built_in(lang: &str) -> bool {

@@ -30,7 +30,7 @@ use crate::scene::{compose_card, compose_figure, furniture, Options as Drawing, 
 
 pub use self::data::Source;
 pub use self::files::File;
-pub use self::module::{Module, PLACEHOLDER};
+pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::palette::Palette;
 
 /// Names the files of the last bake in a folder.
@@ -108,7 +108,9 @@ fn one(
         lang,
         ..
     } = source;
-    let document = source.add_to(folder);
+    let detail = source.add_detail_to(folder);
+    let document = source.add_to(folder, detail.as_ref());
+    let story = source.add_story_to(folder, &document, detail.as_ref())?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
     let words = furniture(map, &scene);
     let drawing = Drawing {
@@ -144,6 +146,7 @@ fn one(
         shared,
         words: &words,
         document: &document,
+        story: &story,
         lang: lang.as_deref(),
         palette,
         card: &card,

@@ -11,26 +11,41 @@ use crate::error::{Error, ErrorKind, Result};
 /// Stands in the built module for the list of files, inside a string literal.
 pub const PLACEHOLDER: &str = "__STANCEMAP_FILES__";
 
+/// The files of the module, as they are built.
+#[derive(Debug, Clone, Default)]
+pub struct Programs {
+    /// What pages load.
+    pub script: Vec<u8>,
+    /// The WebAssembly that shows a baked map.
+    pub chart: Vec<u8>,
+    /// The module that joins, searches and makes files.
+    pub whole: Vec<u8>,
+    /// Its WebAssembly.
+    pub whole_wasm: Vec<u8>,
+}
+
 /// The built module and what it fetches.
 #[derive(Debug, Clone)]
 pub struct Module {
     script: String,
-    wasm: Vec<u8>,
+    programs: Programs,
     locales: BTreeMap<String, Vec<u8>>,
 }
 
+/// The files that pages refer to.
+#[derive(Debug)]
+pub(super) struct Modules {
+    pub script: Asset,
+    pub chart: Asset,
+}
+
 impl Module {
-    /// The module in `script`, a file called `file`, with its WebAssembly and its message files by
-    /// BCP 47 tag.
+    /// The module in a file called `file`, with all that it fetches: its programs, and its message
+    /// files by BCP 47 tag.
     ///
     /// # Errors
     /// A script that is no built module: without the [`PLACEHOLDER`], or importing other files.
-    pub fn new(
-        file: &str,
-        script: Vec<u8>,
-        wasm: Vec<u8>,
-        locales: BTreeMap<String, Vec<u8>>,
-    ) -> Result<Self> {
+    pub fn new(file: &str, programs: Programs, locales: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let refused = |found: &str| {
             Error::new(
                 ErrorKind::Value,
@@ -39,40 +54,51 @@ impl Module {
                 "give --module-dir the folder that `cargo xtask build` makes",
             )
         };
-        let script = String::from_utf8(script).map_err(|e| refused("is no text").because(e))?;
+        let script = String::from_utf8(programs.script.clone())
+            .map_err(|e| refused("is no text").because(e))?;
         if !script.contains(PLACEHOLDER) {
             return Err(refused("has no place for the list of its files"));
         }
-        if wasm.get(..4) != Some(b"\0asm") {
+        let is_wasm = |bytes: &Vec<u8>| bytes.get(..4) == Some(b"\0asm");
+        if !is_wasm(&programs.chart) || !is_wasm(&programs.whole_wasm) {
             return Err(refused("the WebAssembly that belongs to it is none"));
         }
         Ok(Self {
             script,
-            wasm,
+            programs,
             locales,
         })
     }
 
-    /// Adds all files; gives the module.
-    pub(super) fn add_to(&self, folder: &mut Folder) -> Asset {
-        let wasm = folder.add("stancemap", "wasm", self.wasm.as_slice());
-        let locales: BTreeMap<&str, [String; 2]> = self
+    /// Adds all files; gives those that pages refer to.
+    pub(super) fn add_to(&self, folder: &mut Folder) -> Modules {
+        let programs = &self.programs;
+        let chart = folder.add("chart", "wasm", programs.chart.as_slice());
+        let whole = folder.add("whole", "js", programs.whole.as_slice());
+        let whole_wasm = folder.add("stancemap", "wasm", programs.whole_wasm.as_slice());
+        let listed = |asset: &Asset| [asset.name.clone(), asset.integrity.clone()];
+        // Data, as the story is: set as text, never run.
+        let locales: BTreeMap<&str, String> = self
             .locales
             .iter()
             .map(|(tag, bytes)| {
                 let asset = folder.add(&format!("locales/{tag}"), "json", bytes.as_slice());
-                (tag.as_str(), [asset.name, asset.integrity])
+                (tag.as_str(), asset.name)
             })
             .collect();
         let list = json!({
-            "wasm": wasm.name,
-            "wasmIntegrity": wasm.integrity,
+            "chart": listed(&chart),
+            "whole": listed(&whole),
+            "wholeWasm": listed(&whole_wasm),
             "locales": locales,
         });
         let script = self
             .script
             .replace(PLACEHOLDER, &in_literal(&list.to_string()));
-        folder.add("stance-map", "js", script)
+        Modules {
+            script: folder.add("stance-map", "js", script),
+            chart,
+        }
     }
 }
 
@@ -95,7 +121,13 @@ mod tests {
 
     fn module(script: &str, wasm: &[u8]) -> Result<Module> {
         let locales = BTreeMap::from([("ar".to_owned(), b"{}".to_vec())]);
-        Module::new("stance-map.js", script.into(), wasm.to_vec(), locales)
+        let programs = Programs {
+            script: script.into(),
+            chart: wasm.to_vec(),
+            whole: b"export {}".to_vec(),
+            whole_wasm: wasm.to_vec(),
+        };
+        Module::new("stance-map.js", programs, locales)
     }
 
     #[test]
@@ -110,7 +142,7 @@ mod tests {
             .unwrap();
         let text = String::from_utf8(script.bytes.clone()).unwrap();
         assert!(
-            text.starts_with("const a=\"{\\\"locales\\\":{\\\"ar\\\":[\\\"locales/ar-"),
+            text.starts_with("const a=\"{\\\"chart\\\":[\\\"chart-"),
             "{text}"
         );
         assert_eq!(in_literal("`${'\\'}`"), "\\`\\${\\'\\\\\\'}\\`");

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
+use super::data::Story;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
+use super::module::Modules;
 use super::palette::Palette;
 use crate::scene::Furniture;
 
@@ -21,7 +23,7 @@ const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-t
 #[derive(Debug)]
 pub(super) struct Shared {
     pub style: Asset,
-    pub module: Asset,
+    pub module: Modules,
     pub frame: Asset,
     pub icon: Asset,
 }
@@ -31,6 +33,7 @@ pub(super) struct Pages<'a> {
     pub shared: &'a Shared,
     pub words: &'a Furniture,
     pub document: &'a Asset,
+    pub story: &'a Story,
     /// For the attribute `lang` of the element, if it is not the document's.
     pub lang: Option<&'a str>,
     pub palette: Palette,
@@ -50,15 +53,43 @@ impl Pages<'_> {
 
     /// Style sheet and module for the head or body of a page: `address` tells where they are.
     fn links(&self, address: &dyn Fn(&str) -> String) -> Markup {
-        Markup::lines([
-            stylesheet(&self.shared.style, address),
-            script(&self.shared.module, &[("async", "")], address),
-        ])
+        let mut links = vec![stylesheet(&self.shared.style, address)];
+        links.extend(self.ahead(address));
+        links.push(script(
+            &self.shared.module.script,
+            &[("async", "")],
+            address,
+        ));
+        Markup::lines(links)
+    }
+
+    /// What the module will fetch, to be fetched while it is.
+    fn ahead(&self, address: &dyn Fn(&str) -> String) -> Vec<Markup> {
+        let files = [
+            &self.shared.module.chart,
+            &self.story.atlas,
+            &self.story.story,
+        ];
+        let ahead = |asset: &Asset| {
+            let href = address(&asset.name);
+            let attributes = [
+                ("rel", "preload"),
+                ("as", "fetch"),
+                ("href", href.as_str()),
+                ("crossorigin", "anonymous"),
+            ];
+            void("link", &attributes)
+        };
+        files.map(ahead).into()
     }
 
     /// The element with `figure` inside.
-    fn live(&self, src: &str, figure: Markup) -> Markup {
-        let mut attributes = vec![("src", src)];
+    fn live(&self, address: &dyn Fn(&str) -> String, figure: Markup) -> Markup {
+        let (src, story) = (
+            address(&self.document.name),
+            address(&self.story.story.name),
+        );
+        let mut attributes = vec![("src", src.as_str()), ("story", story.as_str())];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
         attributes.extend(self.palette.word().map(|word| ("theme", word)));
         element("stance-map", &attributes, figure.block())
@@ -74,7 +105,7 @@ impl Pages<'_> {
     /// What an article takes: the figure, and the module that brings it to life.
     pub(super) fn snippet(&self, figure: Markup) -> String {
         let address = |name: &str| self.address(name);
-        let live = self.live(&address(&self.document.name), figure);
+        let live = self.live(&address, figure);
         Markup::lines([self.links(&address), live]).into_string() + "\n"
     }
 
@@ -153,12 +184,13 @@ impl Pages<'_> {
                 "link",
                 &[("rel", "stylesheet"), ("href", &self.shared.style.name)],
             ),
-            script(&self.shared.module, &[("async", "")], &here),
+            Markup::lines(self.ahead(&here)),
+            script(&self.shared.module.script, &[("async", "")], &here),
         ]);
         let body = element(
             "body",
             &self.themed("stance-map-page"),
-            self.live(&self.document.name, figure).block(),
+            self.live(&here, figure).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)
     }

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use super::chains::{chains, ArcPolygon, ArcRef, Chain, Seam};
+use super::chains::{chains, ArcPolygon, ArcRef, Seam};
 use super::lines::joined;
 use super::simplify::importance;
 use super::sphere::{is_antimeridian, is_pole};
+use super::upright::{is_upright, keep_upright};
 use super::{LonLat, Polygon};
 
 /// The arcs of all regions, with the importance of every vertex.
@@ -44,22 +45,30 @@ impl Topology {
     /// their vertices. Takes time in proportion to the number of vertices, nearly.
     pub fn build(regions: &[&[Polygon]]) -> Self {
         let chains = chains(regions, Seam::Joined);
-        let arc = |chain: &Chain| {
-            let line = chains.line(chain);
-            Arc {
-                importance: importance(&line, chain.keep),
-                users: chain.users.clone(),
-                line,
-            }
-        };
+        let arcs = chains.arcs.iter();
+        let lines: Vec<Vec<LonLat>> = arcs.map(|chain| chains.line(chain)).collect();
+        let weighed = chains.arcs.iter().zip(&lines);
+        let mut weighed: Vec<Vec<f64>> = weighed
+            .map(|(chain, line)| importance(line, chain.keep))
+            .collect();
+        keep_upright(&lines, &mut weighed, &chains.regions);
+        let arcs = chains.arcs.into_iter().zip(lines).zip(weighed);
         Self {
-            arcs: chains.arcs.iter().map(arc).collect(),
+            arcs: arcs
+                .map(|((chain, line), importance)| Arc {
+                    line,
+                    importance,
+                    users: chain.users,
+                })
+                .collect(),
             regions: chains.regions,
         }
     }
 
     /// The polygons of a region without the vertices that matter less than `min_area` at their
-    /// place: neighbours stay without gaps, no ring vanishes. `|_| 0.0` keeps every vertex.
+    /// place: neighbours stay without gaps, no ring vanishes or turns inside out. `|_| 0.0` keeps
+    /// every vertex. (A measure that differs within a speck may leave it whole beside a thinned
+    /// neighbour.)
     ///
     /// # Units
     /// Steradians; on an equal-area map, px² divided by the square of px per radian.
@@ -69,10 +78,25 @@ impl Topology {
             .map(|rings| Polygon {
                 rings: rings
                     .iter()
-                    .map(|ring| self.ring(ring, &min_area))
+                    .enumerate()
+                    .map(|(i, ring)| self.upright(ring, i > 0, &min_area))
                     .collect(),
             })
             .collect()
+    }
+
+    fn upright(
+        &self,
+        refs: &[ArcRef],
+        is_hole: bool,
+        min_area: &impl Fn(LonLat) -> f64,
+    ) -> Vec<LonLat> {
+        let thinned = self.ring(refs, min_area);
+        // Vertices go in another order where `min_area` differs.
+        match is_upright(&thinned, is_hole) {
+            true => thinned,
+            false => self.ring(refs, &|_| 0.0),
+        }
     }
 
     fn ring(&self, refs: &[ArcRef], min_area: &impl Fn(LonLat) -> f64) -> Vec<LonLat> {
@@ -248,6 +272,27 @@ mod tests {
                 "region {region}"
             );
         }
+    }
+
+    #[test]
+    fn an_islet_is_not_turned_inside_out() {
+        // Its two outermost places and the inlet between them go round the other way.
+        let places = [(0., 0.), (2., 1.), (5., 6.), (0., 4.), (3., 3.)];
+        let islet = vec![polygon(&[&places.map(|(lon, lat)| (lon / 1e3, lat / 1e3))])];
+        let got = build(&[islet]).polygons(0, |_| f64::MAX).remove(0);
+        assert!((1e-14..1e-8).contains(&crate::geo::spherical_area(&got)));
+    }
+
+    #[test]
+    fn a_ring_of_borders_is_not_turned_inside_out() {
+        // Three parts meet in the middle; the first has more than half of what is around it.
+        let (a, b, c) = ((0., -2.), (2., 0.), (2., -2.));
+        let large = polygon(&[&[(0., 0.), b, (2., 2.), (-2., 2.), (-2., -2.), a]]);
+        let south = polygon(&[&[(0., 0.), a, c]]);
+        let east = polygon(&[&[(0., 0.), c, b]]);
+        let topology = build(&[vec![large], vec![south], vec![east]]);
+        let got = topology.polygons(0, |_| f64::MAX).remove(0);
+        assert!((1e-5..1.0).contains(&crate::geo::spherical_area(&got)));
     }
 
     #[test]

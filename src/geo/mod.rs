@@ -5,6 +5,7 @@
 //! winds counter-clockwise seen from outside the sphere (RFC 7946), so that the ring's interior
 //! lies to its left, and a ring may enclose a pole or cross ±180°.
 
+pub(crate) mod angle;
 mod arcs;
 pub(crate) mod chains;
 mod cut;
@@ -21,6 +22,7 @@ pub(crate) mod sphere;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod upright;
 mod winding;
 
 pub use arcs::{Border, Topology};
@@ -29,7 +31,7 @@ pub use fit::{fit_width, Bounds};
 pub use lines::portion;
 pub use polygon::{interior_point, ring_area};
 pub use projection::{Projection, ProjectionName};
-pub use sphere::spherical_area;
+pub use sphere::{spherical_area, wrap_lon as wrapped};
 pub use stitch::stitch;
 pub use winding::normalised;
 

@@ -1,9 +1,10 @@
 //! A projection with its centre, scale and place in the picture: single places forward and
 //! back, and whole polygons and lines, cut on the sphere and resampled on the way.
 
+use super::angle::sin_cos;
 use super::raw::{self, EDGE, MERCATOR_LIMIT};
 use super::rejoin::Outline;
-use super::resample::resample;
+use super::resample::{densified, resample};
 use super::sphere::{lon_lat, vector, wrap_lon};
 use super::{cut, horizon, LonLat, PlanarPolygon, Point, Polygon};
 
@@ -193,6 +194,13 @@ impl Projection {
         across * up / lat.to_radians().cos()
     }
 
+    /// How many px² a square kilometre covers, where areas are true to scale.
+    pub(crate) fn px2_per_km2(&self) -> f64 {
+        /// Mean Earth radius of the GRS 80 ellipsoid (Moritz 1980), km.
+        const EARTH_KM: f64 = 6371.0088;
+        (self.px_per_radian / EARTH_KM).powi(2)
+    }
+
     /// Polygons as planar rings: cut on the sphere, resampled to within `tolerance_px` (a
     /// quarter of a pixel can't be seen; halving it adds about 40 % to the added points) and
     /// projected. Rings keep their winding as seen by the reader.
@@ -219,6 +227,19 @@ impl Projection {
             }
         }
         out
+    }
+
+    /// Polygons with vertices added where the straight edge of a picture would be more than
+    /// `tolerance_px` off the great arc.
+    pub fn densified(&self, polygons: &[Polygon], tolerance_px: f64) -> Vec<Polygon> {
+        let project = |p| self.px_from_local(p);
+        let dense = |ring: &Vec<LonLat>| densified(ring, &project, tolerance_px);
+        let polygons = polygons.iter();
+        polygons
+            .map(|polygon| Polygon {
+                rings: polygon.rings.iter().map(dense).collect(),
+            })
+            .collect()
     }
 
     /// An open line (or a ring, without the edges a cut would add) as planar lines, cut and
@@ -308,7 +329,7 @@ impl Projection {
             return turned;
         }
         let [x, y, z] = vector(turned);
-        let (sin, cos) = self.center.lat.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(self.center.lat.to_radians());
         lon_lat([x * cos + z * sin, y, z * cos - x * sin])
     }
 
@@ -320,7 +341,10 @@ impl Projection {
             ProjectionName::Robinson => raw::robinson::forward(lon, lat),
             ProjectionName::Equirectangular => (lon, lat),
             ProjectionName::Mercator => raw::mercator::forward(lon, lat),
-            ProjectionName::Orthographic => (lat.cos() * lon.sin(), lat.sin()),
+            ProjectionName::Orthographic => {
+                let (sin, cos) = sin_cos(lat);
+                (cos * sin_cos(lon).0, sin)
+            }
         };
         Point {
             x: self.origin.x + x * self.px_per_radian,
@@ -337,7 +361,7 @@ impl Projection {
             return None;
         }
         let x = (1.0 - squared).max(0.0).sqrt();
-        let (sin, cos) = self.center.lat.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(self.center.lat.to_radians());
         let place = lon_lat([x * cos - z * sin, y, z * cos + x * sin]);
         Some(LonLat {
             lon: wrap_lon(place.lon + self.center.lon),

@@ -3,6 +3,8 @@
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
+use super::angle::sin_cos;
+
 /// The latitude at which the Mercator map is cut, in radians: there the map is square
 /// (85.051129°, as on web maps).
 pub(crate) const MERCATOR_LIMIT: f64 = 1.484_422_229_745_332_4;
@@ -19,7 +21,7 @@ const A: [f64; 4] = [1.340264, -0.081106, 0.000893, 0.003796];
 /// Bojan Šavrič, Tom Patterson, Bernhard Jenny, *The Equal Earth map projection*, International
 /// Journal of Geographical Information Science 33 (2019), first published 2018.
 pub(crate) mod equal_earth {
-    use super::A;
+    use super::{sin_cos, A};
 
     /// √3/2.
     const M: f64 = 0.866_025_403_784_438_6;
@@ -35,17 +37,20 @@ pub(crate) mod equal_earth {
     }
 
     pub(crate) fn forward(lon: f64, lat: f64) -> (f64, f64) {
-        let t = (M * lat.sin()).asin();
-        (lon * t.cos() / (M * slope(t)), y_of(t))
+        let sin = M * sin_cos(lat).0;
+        let t = sin.asin();
+        // The cosine of t, which is 60° at most.
+        (lon * (1.0 - sin * sin).sqrt() / (M * slope(t)), y_of(t))
     }
 
     pub(crate) fn inverse(x: f64, y: f64) -> Option<(f64, f64)> {
         let t_max = M.asin();
         let t = super::solve(y, t_max, y_of, slope)?;
         // Near the pole the sine is flat; the cosine keeps the digits.
-        let sin = t.sin() / M;
-        let cos = ((t_max - t).sin() * (t_max + t).sin()).max(0.0).sqrt() / M;
-        Some((x * M * slope(t) / t.cos(), sin.atan2(cos)))
+        let (sin_t, cos_t) = sin_cos(t);
+        let squared = sin_cos(t_max - t).0 * sin_cos(t_max + t).0;
+        let (sin, cos) = (sin_t / M, squared.max(0.0).sqrt() / M);
+        Some((x * M * slope(t) / cos_t, sin.atan2(cos)))
     }
 }
 
@@ -180,18 +185,16 @@ pub(crate) mod robinson {
 /// # References
 /// John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 7.
 pub(crate) mod mercator {
-    use super::MERCATOR_LIMIT;
+    use super::{sin_cos, MERCATOR_LIMIT};
 
     /// Latitudes beyond the limit are drawn on it.
     pub(crate) fn forward(lon: f64, lat: f64) -> (f64, f64) {
-        (
-            lon,
-            lat.clamp(-MERCATOR_LIMIT, MERCATOR_LIMIT).tan().asinh(),
-        )
+        let (sin, _) = sin_cos(lat.clamp(-MERCATOR_LIMIT, MERCATOR_LIMIT));
+        (lon, ((1.0 + sin) / (1.0 - sin)).ln() / 2.0)
     }
 
     pub(crate) fn inverse(x: f64, y: f64) -> Option<(f64, f64)> {
-        (y.abs() <= super::PI + super::EDGE).then(|| (x, y.sinh().atan()))
+        (y.abs() <= super::PI + super::EDGE).then(|| (x, 2.0 * y.exp().atan() - super::FRAC_PI_2))
     }
 }
 

@@ -21,45 +21,51 @@ pub(crate) fn resample(
     project: &impl Fn(LonLat) -> Point,
     tolerance_px: f64,
 ) -> Vec<Point> {
+    let resampled = resampled(line, project, tolerance_px).into_iter();
+    let mut out: Vec<Point> = resampled.map(|(_, point)| point).collect();
+    out.dedup();
+    out
+}
+
+/// The same line with the places of what is added, not projected.
+pub(crate) fn densified(
+    line: &[LonLat],
+    project: &impl Fn(LonLat) -> Point,
+    tolerance_px: f64,
+) -> Vec<LonLat> {
+    let resampled = resampled(line, project, tolerance_px).into_iter();
+    resampled.map(|(place, _)| place).collect()
+}
+
+fn resampled(
+    line: &[LonLat],
+    project: &impl Fn(LonLat) -> Point,
+    tolerance_px: f64,
+) -> Vec<(LonLat, Point)> {
     // A tolerance of 0 would only ever be met by straight edges.
     let tolerance = if tolerance_px > 1e-6 {
         tolerance_px
     } else {
         1e-6
     };
-    let mut out: Vec<Point> = Vec::with_capacity(line.len());
+    let mut out: Vec<(LonLat, Point)> = Vec::with_capacity(line.len());
     let mut previous: Option<(LonLat, Point)> = None;
     for &b in line {
-        let point_b = project(b);
-        if let Some((a, point_a)) = previous {
-            let start = out.len();
-            if in_order(a, b) {
-                halve(
-                    (a, point_a),
-                    (b, point_b),
-                    project,
-                    tolerance,
-                    MAX_DEPTH,
-                    &mut out,
-                );
+        let end = (b, project(b));
+        if let Some(start) = previous {
+            let before = out.len();
+            if in_order(start.0, b) {
+                halve(start, end, project, tolerance, MAX_DEPTH, &mut out);
             } else {
-                halve(
-                    (b, point_b),
-                    (a, point_a),
-                    project,
-                    tolerance,
-                    MAX_DEPTH,
-                    &mut out,
-                );
-                if let Some(added) = out.get_mut(start..) {
+                halve(end, start, project, tolerance, MAX_DEPTH, &mut out);
+                if let Some(added) = out.get_mut(before..) {
                     added.reverse();
                 }
             }
         }
-        out.push(point_b);
-        previous = Some((b, point_b));
+        out.push(end);
+        previous = Some(end);
     }
-    out.dedup();
     out
 }
 
@@ -70,7 +76,7 @@ fn halve(
     project: &impl Fn(LonLat) -> Point,
     tolerance: f64,
     depth: u32,
-    out: &mut Vec<Point>,
+    out: &mut Vec<(LonLat, Point)>,
 ) {
     let (dx, dy) = (point_b.x - point_a.x, point_b.y - point_a.y);
     let chord = dx.hypot(dy);
@@ -105,7 +111,7 @@ fn halve(
         depth - 1,
         out,
     );
-    out.push(point);
+    out.push((middle, point));
     halve(
         (middle, point),
         (b, point_b),

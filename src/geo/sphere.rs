@@ -3,6 +3,7 @@
 
 use std::f64::consts::{PI, TAU};
 
+use super::angle::sin_cos;
 use super::LonLat;
 
 /// Nearer than this to a pole, the antimeridian or the horizon counts as on it, in degrees:
@@ -13,8 +14,8 @@ pub(crate) const SNAP_DEG: f64 = 1e-10;
 pub(crate) type Vector = [f64; 3];
 
 pub(crate) fn vector(p: LonLat) -> Vector {
-    let (sin_lon, cos_lon) = p.lon.to_radians().sin_cos();
-    let (sin_lat, cos_lat) = p.lat.to_radians().sin_cos();
+    let (sin_lon, cos_lon) = sin_cos(p.lon.to_radians());
+    let (sin_lat, cos_lat) = sin_cos(p.lat.to_radians());
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
@@ -27,11 +28,13 @@ pub(crate) fn lon_lat([x, y, z]: Vector) -> LonLat {
 }
 
 /// Brings a longitude into −180 to 180; both ends stay as they are.
-pub(crate) fn wrap_lon(lon_deg: f64) -> f64 {
+pub fn wrap_lon(lon_deg: f64) -> f64 {
     if (-180.0..=180.0).contains(&lon_deg) {
         return lon_deg;
     }
-    let wrapped = (lon_deg + 180.0).rem_euclid(360.0) - 180.0;
+    // Not by the remainder, whose exact computation weighs two kilobytes in the page's program.
+    let turns = ((lon_deg + 180.0) / 360.0).floor();
+    let wrapped = (lon_deg - 360.0 * turns).clamp(-180.0, 180.0);
     // What was beyond a multiple of 180° on the east side stays on the east side.
     if wrapped == -180.0 && lon_deg > 0.0 {
         180.0
@@ -112,11 +115,17 @@ pub(crate) fn area_under(a: LonLat, b: LonLat, dlon_deg: f64) -> f64 {
 }
 
 /// The area of the spherical triangle in steradians, without a sign.
+pub(crate) fn triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
+    signed_triangle_area(a, b, c).abs()
+}
+
+/// The area of the spherical triangle in steradians, positive if its corners go round
+/// counter-clockwise seen from outside.
 ///
 /// # References
 /// A. Van Oosterom, J. Strackee, *The Solid Angle of a Plane Triangle*, IEEE Transactions on
 /// Biomedical Engineering 30 (1983).
-pub(crate) fn triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
+pub(crate) fn signed_triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
     let dot = |p: Vector, q: Vector| p[0] * q[0] + p[1] * q[1] + p[2] * q[2];
     // Differences first: the triple product of three near vectors cancels to nothing.
     let u = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
@@ -126,7 +135,7 @@ pub(crate) fn triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
         u[2] * v[0] - u[0] * v[2],
         u[0] * v[1] - u[1] * v[0],
     ];
-    let numerator = dot(a, cross).abs();
+    let numerator = dot(a, cross);
     let denominator = 1.0 + dot(a, b) + dot(b, c) + dot(c, a);
     2.0 * numerator.atan2(denominator)
 }

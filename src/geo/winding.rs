@@ -5,6 +5,9 @@ use std::f64::consts::TAU;
 use super::sphere::{area_on_left, wrap_lon};
 use super::{LonLat, Polygon};
 
+/// A ring with less has no area, steradians: 1e-15 of the sphere is half a square metre.
+pub(super) const LEAST_AREA: f64 = 1e-14;
+
 /// Gives every exterior the smaller side of the sphere on its left and every hole the smaller
 /// side on its right (RFC 7946), and drops rings without area.
 ///
@@ -33,8 +36,7 @@ fn wound(ring: Vec<LonLat>, exterior: bool) -> Option<Vec<LonLat>> {
         return None;
     }
     let area = area_on_left(&ring);
-    // 1e-15 of the sphere is half a square metre.
-    if area.min(2.0 * TAU - area) < 1e-14 {
+    if area.min(2.0 * TAU - area) < LEAST_AREA {
         return None;
     }
     if (area <= TAU) != exterior {

@@ -105,6 +105,8 @@ pub struct Document {
     pub projection: Projection,
     /// A border policy's file; the built-in policy `un` if `None`.
     pub policy: Option<String>,
+    /// The index of finer shapes, for readers that look closer.
+    pub detail: Option<String>,
     /// Where the numbers come from.
     pub source: Option<String>,
     /// Who made the map.
@@ -134,7 +136,7 @@ pub struct Texts {
     pub credit: Option<String>,
 }
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "title",
     "subtitle",
     "countries",
@@ -147,6 +149,7 @@ const FIELDS: [&str; 17] = [
     "members",
     "projection",
     "policy",
+    "detail",
     "source",
     "credit",
     "url",
@@ -197,6 +200,7 @@ impl Document {
             voters: voters(&fields)?,
             projection: projection(file, &fields)?,
             policy: fields.text("policy")?,
+            detail: fields.text("detail")?,
             source: fields.text("source")?,
             credit: fields.text("credit")?,
             url: link(&fields)?,
@@ -232,6 +236,7 @@ impl Document {
             voters: None,
             projection: Projection::new(ProjectionName::EqualEarth, LonLat { lon: 0.0, lat: 0.0 }),
             policy: None,
+            detail: None,
             source: None,
             credit: None,
             url: None,

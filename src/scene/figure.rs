@@ -50,7 +50,17 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         groups.push(sheet.take("subtitle"));
     }
     sheet.y += layout.subtitle * 0.95;
-    sheet.pen.items = bar(map, &words.legend, layout.pad, sheet.y, options);
+    let at = Point {
+        x: layout.pad,
+        y: sheet.y,
+    };
+    let mirrored = words.direction == Direction::Rtl;
+    sheet.pen.items = bar(
+        &super::furniture::counts(&words.legend),
+        mirrored,
+        at,
+        options,
+    );
     sheet.y += layout.bar + layout.legend * 0.75;
     groups.push(sheet.take("tally"));
     sheet.legend(&words.legend, options);
@@ -84,39 +94,6 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     }
 }
 
-/// The tally bar alone, for the page: a scene of [`Layout::map_width`] × [`Layout::bar`].
-pub fn compose_bar(map: &StanceMap, options: &Options) -> Scene {
-    let layout = Layout::new(options.width_px);
-    Scene {
-        width: layout.map_width,
-        height: layout.bar,
-        title: String::new(),
-        description: String::new(),
-        lang: String::new(),
-        paper: Some(options.theme.palette().paper),
-        groups: vec![Group {
-            name: "tally",
-            items: bar(map, &super::furniture::legend(map), 0.0, 0.0, options),
-        }],
-    }
-}
-
-/// A legend swatch alone, for the page: `size_px` square.
-pub fn compose_swatch(stance: Stance, size_px: f64, options: &Options) -> Scene {
-    Scene {
-        width: size_px,
-        height: size_px,
-        title: String::new(),
-        description: String::new(),
-        lang: String::new(),
-        paper: Some(options.theme.palette().paper),
-        groups: vec![Group {
-            name: "swatch",
-            items: swatch(0.0, 0.0, size_px, stance, options),
-        }],
-    }
-}
-
 pub(super) fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<Item> {
     look::rectangle(
         x,
@@ -131,26 +108,24 @@ pub(super) fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Option
 
 /// Segments in proportion to the members' counts, in the order of the legend and the direction of
 /// the language.
-fn bar(map: &StanceMap, legend: &[LegendEntry], x: f64, y: f64, options: &Options) -> Vec<Item> {
+fn bar(counts: &[(Stance, f64)], mirrored: bool, at: Point, options: &Options) -> Vec<Item> {
     let layout = Layout::new(options.width_px);
-    let mirrored = map.locale.direction() == Direction::Rtl;
-    let counts = super::furniture::counts(legend);
     let total: f64 = counts.iter().map(|(_, n)| n).sum();
     let gaps = BAR_GAP * (counts.len().saturating_sub(1) as f64);
     let per_member = (layout.map_width - gaps) / total.max(1.0);
     let mut used = 0.0;
     counts
-        .into_iter()
-        .flat_map(|(stance, n)| {
+        .iter()
+        .flat_map(|&(stance, n)| {
             let width = n * per_member;
             let size = PatternSize::new(options.width_px);
             let left = if mirrored {
-                x + layout.map_width - used - width
+                at.x + layout.map_width - used - width
             } else {
-                x + used
+                at.x + used
             };
             used += width + BAR_GAP;
-            look::rectangle(left, y, width, layout.bar, stance, options.theme, size)
+            look::rectangle(left, at.y, width, layout.bar, stance, options.theme, size)
         })
         .collect()
 }

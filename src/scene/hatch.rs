@@ -26,6 +26,17 @@ pub enum Pattern {
 }
 
 impl Pattern {
+    /// One word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Diagonal => "diagonal",
+            Self::Horizontal => "horizontal",
+            Self::Vertical => "vertical",
+            Self::Cross => "cross",
+            Self::Dots => "dots",
+        }
+    }
+
     /// The directions of its lines, clockwise from the x axis as seen on the screen; none for dots.
     pub(super) fn angles_deg(self) -> &'static [f64] {
         match self {

@@ -7,15 +7,13 @@ use std::sync::OnceLock;
 
 use crate::geo::{PlanarPolygon, Point};
 
-use super::markers::{Marker, MIN_VISIBLE_PX2, RING_SHARE};
+use super::markers::{Marker, RING_SHARE};
 use super::plane::{
     area, bounds, box_distance, crossings, distance, edges, squared_to_segment, to_segment,
 };
 
 /// Beyond the exact hit, the nearest small country within this distance is meant, px.
 pub const NEAR_PX: f64 = 12.0;
-/// A finger's target is at least this wide, px.
-pub const FINGER_PX: f64 = 24.0;
 /// A region whose shapes cover less than this is small, px².
 pub const SMALL_PX2: f64 = 100.0;
 /// Height of a band of the index, px, and the lowest one: a map is some thousand px high.
@@ -42,7 +40,7 @@ pub struct HitIndex {
     /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
     bands: Vec<Vec<u32>>,
     /// For each region, once it was asked for.
-    anchors: Vec<OnceLock<Option<Anchor>>>,
+    anchors: Vec<OnceLock<Option<Place>>>,
 }
 
 /// A place at which a region can be seen and hit.
@@ -51,14 +49,6 @@ struct Place {
     at: Point,
     /// Radius of the disc around it that shows the region and nothing else, px.
     room: f64,
-}
-
-/// Where a region is, and whether a finger may aim at it.
-#[derive(Debug, Clone, Copy)]
-struct Anchor {
-    place: Place,
-    /// Too small for a finger, but not for the eye.
-    aim: bool,
 }
 
 /// One polygon of a region.
@@ -168,44 +158,30 @@ impl HitIndex {
             .map(|(region, _)| region)
     }
 
-    /// The region meant by a finger at `p`. A region is small for a finger if a circle
-    /// [`FINGER_PX`] across fits into nothing of what it shows: then that much around its
-    /// [`anchor`](Self::anchor) is its own, up to the middle between two of them. Elsewhere it is
-    /// the region painted there, else the nearest small one. What is too small to be seen takes
-    /// nothing from what is seen.
-    ///
-    /// # References
-    /// WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)".
-    pub fn tapped(&self, p: Point) -> Option<usize> {
-        (0..self.anchors.len())
-            .filter_map(|region| Some((region, self.found(region)?)))
-            .filter(|(_, anchor)| anchor.aim)
-            .map(|(region, anchor)| (region, distance(anchor.place.at, p)))
-            .filter(|&(_, d)| d <= FINGER_PX / 2.0)
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(region, _)| region)
-            .or_else(|| self.at(p))
-    }
-
     /// A place at which the region's own look can be seen and [`at`](Self::at) gives it: its
     /// marker's centre, else a place well inside its largest shapes, clear of markers, of their
     /// leaders and of what is painted over it. None if it can't be seen at all.
     pub fn anchor(&self, region: usize) -> Option<Point> {
-        self.found(region).map(|anchor| anchor.place.at)
+        self.found(region).map(|place| place.at)
+    }
+
+    /// The [`anchor`](Self::anchor) with the radius of the disc round it that shows the region and
+    /// nothing else, px.
+    pub fn clearest(&self, region: usize) -> Option<(Point, f64)> {
+        self.found(region).map(|place| (place.at, place.room))
     }
 
     /// The anchor; looked for when it is first asked for.
-    fn found(&self, region: usize) -> Option<Anchor> {
+    fn found(&self, region: usize) -> Option<Place> {
         *self.anchors.get(region)?.get_or_init(|| self.find(region))
     }
 
-    fn find(&self, region: usize) -> Option<Anchor> {
+    fn find(&self, region: usize) -> Option<Place> {
         if let Some(marker) = self.markers.iter().find(|m| m.region == region) {
-            let place = Place {
+            return Some(Place {
                 at: marker.center,
                 room: marker.radius,
-            };
-            return Some(Anchor { place, aim: true });
+            });
         }
         let mut parts: Vec<&Part> = self
             .parts
@@ -213,7 +189,6 @@ impl HitIndex {
             .filter(|part| part.region == region)
             .collect();
         parts.sort_by(|a, b| b.area.total_cmp(&a.area));
-        let shown: f64 = parts.iter().map(|part| part.area).sum();
         let mut best: Option<Place> = None;
         for part in parts.into_iter().take(4) {
             // A smaller island can't hold a wider clear circle than this.
@@ -225,10 +200,7 @@ impl HitIndex {
                 best = Some(found);
             }
         }
-        best.map(|place| Anchor {
-            place,
-            aim: shown >= MIN_VISIBLE_PX2 && place.room < FINGER_PX / 2.0,
-        })
+        best
     }
 
     /// The place inside the part that is farthest from its edges and from markers: the best of

@@ -9,7 +9,7 @@ use crate::stance::Stance;
 
 /// Distance between the lines or dots of a pattern and their width, CSS px.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct PatternSize {
+pub struct PatternSize {
     /// From line to line.
     pub spacing: f64,
     /// Of a line; the diameter of a dot.
@@ -18,7 +18,7 @@ pub(super) struct PatternSize {
 
 impl PatternSize {
     /// For a figure of `width_px`: finer on a phone.
-    pub(super) fn new(width_px: f64) -> Self {
+    pub fn new(width_px: f64) -> Self {
         let t = ((width_px - 320.0) / 640.0).clamp(0.0, 1.0);
         Self {
             spacing: 3.4 + 1.6 * t,
@@ -27,7 +27,7 @@ impl PatternSize {
     }
 
     /// For `pattern`, in high contrast: as strong as others, and sharp on whole pixels.
-    fn of(self, pattern: Pattern, theme: Theme) -> Self {
+    pub fn of(self, pattern: Pattern, theme: Theme) -> Self {
         let Self { spacing, width } = self;
         match pattern {
             _ if !theme.is_high_contrast() => self,
@@ -131,6 +131,25 @@ pub(super) fn rectangle(
         }));
     }
     items
+}
+
+/// A marker alone, for the page: a disc of `radius_px` with its ring, in the look of `stance`.
+pub fn compose_disc(
+    stance: Stance,
+    center: Point,
+    radius_px: f64,
+    ring_px: f64,
+    theme: Theme,
+) -> Vec<Item> {
+    let blank = Disc {
+        tag: None,
+        marker: true,
+        center,
+        radius: radius_px,
+        fill: theme.look(stance).fill,
+        ring: Some((theme.border(stance, stance), ring_px)),
+    };
+    disc(blank, stance, theme)
 }
 
 /// A disc in the look of its tag's stance. Its centre shows the plain fill.

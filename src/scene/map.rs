@@ -25,10 +25,10 @@ const DETAIL_PX2: f64 = 0.06;
 /// How far a resampled curve may lie from the true one. CSS px.
 pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
-const VISIBLE_PX2: f64 = 3.0;
+pub(crate) const VISIBLE_PX2: f64 = 3.0;
 
 /// The group of the names.
-pub(super) const LABELS: &str = "labels";
+pub(crate) const LABELS: &str = "labels";
 /// The stance whose members are named.
 pub(super) const NAMED: Stance = Stance::No;
 /// More names than this would be a list, not a story.
@@ -381,22 +381,16 @@ fn name_labels(
 }
 
 fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> {
-    /// Mean Earth radius of the GRS 80 ellipsoid (Moritz 1980), km.
-    const EARTH_KM: f64 = 6371.0088;
-    let px2_per_km2 = (projection.px_per_radian() / EARTH_KM).powi(2);
     map.policy
         .footnotes
         .iter()
         .filter(|note| {
-            projection.forward(note.at).is_some() && note.area_km2 * px2_per_km2 >= VISIBLE_PX2
+            projection.forward(note.at).is_some()
+                && note.area_km2 * projection.px2_per_km2() >= VISIBLE_PX2
         })
         .map(|note| {
-            let translated = map.locale.footnote(&map.policy.name, &note.about);
-            let (about, text) = translated.unwrap_or((&note.about, &note.text));
-            Footnote {
-                about: map.locale.text("lead", &[("about", about)]),
-                text: text.to_owned(),
-            }
+            let (about, text) = words::footnote(map, note);
+            Footnote { about, text }
         })
         .collect()
 }

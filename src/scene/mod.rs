@@ -5,7 +5,6 @@
 mod card;
 pub mod color;
 mod dash;
-mod emphasis;
 mod figure;
 mod furniture;
 mod hatch;
@@ -16,12 +15,10 @@ mod lines;
 mod look;
 mod map;
 pub mod markers;
-mod overlay;
 mod pen;
 pub(crate) mod plane;
 mod text;
 mod theme;
-mod tooltip;
 mod walk;
 
 use crate::geo::{PlanarPolygon, Point};
@@ -29,20 +26,19 @@ use crate::stance::{Kind, Stance};
 #[cfg(feature = "cli")]
 pub use card::compose_card;
 pub use color::Color;
-pub use emphasis::compose_emphasis;
-pub use figure::{compose_bar, compose_figure, compose_swatch};
+pub use figure::compose_figure;
 #[cfg(feature = "cli")]
 pub(crate) use furniture::counts;
 pub use furniture::{furniture, Furniture, LegendEntry};
 pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
+pub use look::{compose_disc, PatternSize};
 pub use map::{compose_map, Footnote, MapScene, Options};
+pub(crate) use map::{LABELS, VISIBLE_PX2};
 pub use markers::Marker;
-pub use overlay::{compose_focus, compose_overlay};
 pub(crate) use text::Script;
 pub use theme::{Look, Palette, Theme};
-pub use tooltip::place_tooltip;
 pub use walk::{Direction, Walk};
 
 /// The display list: groups of items in painting order.

@@ -173,7 +173,7 @@ impl Theme {
     }
 
     /// How much heavier borders and coasts are than in the ordinary palettes.
-    pub(super) fn line_weight(self) -> f64 {
+    pub fn line_weight(self) -> f64 {
         if self.is_high_contrast() {
             1.25
         } else {
@@ -381,7 +381,7 @@ mod tests {
         }
     }
 
-    /// What [`compose_focus`](crate::scene::compose_focus) promises.
+    /// The outline of the focus is drawn in both.
     #[test]
     fn one_tone_of_the_focus_stands_out_from_whatever_it_lies_on() {
         for theme in Theme::ALL {

@@ -158,6 +158,15 @@ impl Walk {
         *self.steps.get(region)?.get(direction)
     }
 
+    /// Where the arrows lead from each of so many regions: left, right, up, down; −1 for nowhere.
+    pub fn numbers(&self, regions: usize) -> Vec<[i32; 4]> {
+        let number = |region: Option<usize>| region.and_then(|r| i32::try_from(r).ok());
+        let to = |region, direction| number(self.step(region, direction)).unwrap_or(-1);
+        (0..regions)
+            .map(|region| Direction::ALL.map(|direction| to(region, direction)))
+            .collect()
+    }
+
     /// All regions on the walk, in their order.
     pub fn regions(&self) -> &[usize] {
         &self.walked

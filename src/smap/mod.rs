@@ -89,5 +89,5 @@ mod unpack;
 pub use atlas::{arc_of, Atlas, Region, ALWAYS, AREA_STEP};
 pub use decode::{decode, is_smap, properties, Damage, Property};
 pub use encode::encode;
-pub use pack::{pack, Packed, Packing, Source, TooCoarse, EQUAL_EARTH_WIDTH};
+pub use pack::{lay, pack, Packed, Packing, Source, TooCoarse, EQUAL_EARTH_WIDTH};
 pub use unpack::geojson;

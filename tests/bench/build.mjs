@@ -136,7 +136,7 @@ function withStances({ objects, ...topology }) {
   return { ...topology, objects: { countries: { ...objects.countries, geometries } } };
 }
 
-async function layOne(folder, { page, level, preload }) {
+async function layOne(folder, { page, level, preload, isBaked, isGlobe }) {
   fs.mkdirSync(folder, { recursive: true });
   const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
   const { file, object, projection } = LEVELS[level];
@@ -151,7 +151,8 @@ async function layOne(folder, { page, level, preload }) {
     write('countries.geojson', fs.existsSync(shipped) ? fs.readFileSync(shipped) : boundaries(topology));
     fs.copyFileSync(path.join(assets, 'es-11-1.csv'), path.join(folder, 'es-11-1.csv'));
     const { translations, ...document } = readJson(path.join(assets, 'es-11-1.json'));
-    write('map.json', JSON.stringify({ ...document, countries: 'countries.geojson' }));
+    const globe = isGlobe ? { projection: { name: 'orthographic', center: [15, 20] } } : {};
+    write('map.json', JSON.stringify({ ...document, ...globe, countries: 'countries.geojson' }));
   } else if (page === 'floor') {
     write('paths.json', JSON.stringify(paths(level, topology)));
   } else if (page === 'svgmap') {
@@ -174,6 +175,8 @@ async function layOne(folder, { page, level, preload }) {
     define: {
       MAP: JSON.stringify({ data, object, projection }),
       'MAP.data': JSON.stringify(data),
+      'MAP.isBaked': JSON.stringify(Boolean(isBaked)),
+      'MAP.isGlobe': JSON.stringify(Boolean(isGlobe)),
       'MAP.object': JSON.stringify(object),
       'MAP.projection': JSON.stringify(projection),
       'process.env.NODE_ENV': '"production"',

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::bake::{self, File, Module, Options, Palette, Source};
+use stancemap::bake::{self, File, Module, Options, Palette, Programs, Source};
 use stancemap::report::Severity;
 use stancemap::{Error, ErrorKind, Result};
 
@@ -13,7 +13,9 @@ use crate::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
-const WASM: &str = "pkg/stancemap_bg.wasm";
+const CHART: &str = "pkg/chart_bg.wasm";
+const WHOLE: &str = "whole.js";
+const WHOLE_WASM: &str = "pkg/stancemap_bg.wasm";
 const LOCALES: &str = "locales";
 
 #[derive(Args)]
@@ -129,8 +131,12 @@ fn module(folder: &Path) -> Result<Module> {
             .because(e)
         })
     };
-    let script = file(SCRIPT)?;
-    let wasm = file(WASM)?;
+    let programs = Programs {
+        script: file(SCRIPT)?,
+        chart: file(CHART)?,
+        whole: file(WHOLE)?,
+        whole_wasm: file(WHOLE_WASM)?,
+    };
     let mut locales = BTreeMap::new();
     let entries = folder.join(LOCALES).read_dir().into_iter().flatten();
     for path in entries.flatten().map(|entry| entry.path()) {
@@ -142,7 +148,7 @@ fn module(folder: &Path) -> Result<Module> {
             locales.insert(tag, bytes);
         }
     }
-    Module::new(&shown(&folder.join(SCRIPT)), script, wasm, locales)
+    Module::new(&shown(&folder.join(SCRIPT)), programs, locales)
 }
 
 fn write(folder: &Path, file: &File) -> Result<()> {

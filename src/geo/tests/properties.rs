@@ -1,5 +1,8 @@
 //! What must hold for every projection, centre and shape.
 
+use std::collections::HashMap;
+use std::f64::consts::TAU;
+
 use super::{apart_deg, ll, Random};
 use crate::geo::{
     cut_at_antimeridian, fit_width, normalised, spherical_area, stitch, LonLat, PlanarPolygon,
@@ -280,6 +283,88 @@ fn the_scale_of_areas_is_that_of_a_small_shape() {
                 limb || (drawn / expected - 1.0).abs() < 0.02,
                 "{projection:?} {lon} {lat}"
             );
+        }
+    }
+}
+
+/// Islets cut like a cake, at tolerances up to their own size: the same everywhere, or any.
+#[test]
+fn thinned_parts_of_islets_wind_as_before_and_meet() {
+    let mut random = Random(11);
+    for round in 0..2000_u32 {
+        let count = 10 + round % 10;
+        let parts = 1 + round % 4;
+        let size = 10f64.powf(random.between(-3.0, 0.5));
+        let center = ll(random.between(-170., 170.), random.between(-60., 60.));
+        let coast: Vec<LonLat> = (0..count)
+            .map(|i| {
+                let (sin, cos) = (TAU * f64::from(i) / f64::from(count)).sin_cos();
+                let radius = size * random.between(0.1, 1.0);
+                ll(center.lon + radius * cos, center.lat + radius * sin)
+            })
+            .collect();
+        let cuts: Vec<usize> = [0, 1, 4, 9].into_iter().take(parts as usize).collect();
+        let whole = pieces(center, &coast, &cuts);
+        let slices: Vec<&[Polygon]> = whole.iter().map(Vec::as_slice).collect();
+        let topology = Topology::build(&slices);
+        let tolerance = size.to_radians().powi(2) * 10f64.powf(random.between(-3.0, 0.5));
+        let any = |p: LonLat| match p.lon.to_bits() % 3 {
+            0 => 0.0,
+            _ => f64::MAX,
+        };
+        for (region, whole) in whole.iter().enumerate() {
+            let most = 4.0 * size.to_radians().powi(2);
+            for thin in [
+                topology.polygons(region, |_| tolerance),
+                topology.polygons(region, any),
+            ] {
+                let area = spherical_area(&thin[0]);
+                assert!(area > 0.0 && area < most, "{round}: {thin:?} of {whole:?}");
+            }
+        }
+        let mut edges = HashMap::new();
+        for region in 0..whole.len() {
+            for ring in topology.polygons(region, |_| tolerance)[0].rings.iter() {
+                for edge in ring.windows(2) {
+                    let [a, b] = [edge[0], edge[1]].map(|p| (p.lon.to_bits(), p.lat.to_bits()));
+                    let along = if a < b { 1 } else { -1 };
+                    *edges.entry((a.min(b), a.max(b))).or_insert(0) += along;
+                }
+            }
+        }
+        for border in topology.borders(|_| tolerance) {
+            for edge in border.line.windows(2) {
+                let [a, b] = [edge[0], edge[1]].map(|p| (p.lon.to_bits(), p.lat.to_bits()));
+                assert_eq!(
+                    edges[&(a.min(b), a.max(b))],
+                    0,
+                    "{round}: a gap at {edge:?}"
+                );
+            }
+        }
+    }
+}
+
+/// A coast round a centre, cut from there at some of its places.
+fn pieces(center: LonLat, coast: &[LonLat], cuts: &[usize]) -> Vec<Vec<Polygon>> {
+    let around = |from: usize, to: usize| coast.iter().cycle().skip(from).take(to - from + 1);
+    let closed = |mut ring: Vec<LonLat>| {
+        ring.extend(ring.first().copied());
+        vec![Polygon { rings: vec![ring] }]
+    };
+    match cuts {
+        [_] => vec![closed(coast.to_vec())],
+        cuts => {
+            let ends = cuts.iter().skip(1).copied().chain([coast.len()]);
+            let piece = |(from, to): (&usize, usize)| {
+                closed(
+                    [center]
+                        .into_iter()
+                        .chain(around(*from, to).copied())
+                        .collect(),
+                )
+            };
+            cuts.iter().zip(ends).map(piece).collect()
         }
     }
 }

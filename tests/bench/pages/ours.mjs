@@ -1,6 +1,7 @@
-// Our element, by its public interface alone.
+// Our element, by its public interface alone: a map document, the baked map with its finer shapes, or a globe.
+/* global MAP */
 import { geoEqualEarth } from 'd3-geo';
-import { equalEarth } from './projections.mjs';
+import { GOALS, equalEarth } from './projections.mjs';
 import { EXTENT, HEIGHT, WIDTH, atOnce, expose, raster, stage, viewAt } from './stage.mjs';
 
 /** The map stands in a figure: a figure this wide has a map of 960 px. */
@@ -8,14 +9,42 @@ const FIGURE = 992;
 /** Its northernmost land touches the map's upper edge. */
 const NORTH = [-30, 83.6];
 
+/** Resolves when nothing has been fetched for a while. */
+async function quiet() {
+  for (let seen = -1, now; seen !== (now = performance.getEntriesByType('resource').length); seen = now) {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  }
+}
+
+/** Turns a globe as a mouse does that drags it. */
+function turning(picture) {
+  const send = (type, x) => {
+    const box = picture.getBoundingClientRect();
+    picture.dispatchEvent(new PointerEvent(type, { clientX: box.left + x, clientY: box.top + box.height / 2, pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1, bubbles: true, composed: true }));
+  };
+  send('pointerdown', 0);
+  return (t) => send('pointermove', 10 + t * WIDTH);
+}
+
 expose(async () => {
   await customElements.whenDefined('stance-map');
   const map = document.createElement('stance-map');
   Object.assign(map.style, { display: 'block', width: `${FIGURE}px` });
   map.setAttribute('loading', 'eager');
-  map.src = 'map.json';
+  if (MAP.isBaked) {
+    const page = new DOMParser().parseFromString(await (await fetch('/dist/embed.html')).text(), 'text/html');
+    const baked = page.querySelector('stance-map');
+    for (const name of ['src', 'story']) map.setAttribute(name, `/dist/${baked.getAttribute(name)}`);
+  } else {
+    map.src = 'map.json';
+  }
   stage().append(map);
   await map.ready;
+  if (MAP.isBaked) {
+    map.setView({ scale: 3, center: GOALS[MAP.projection], animate: false });
+    await quiet();
+    map.setView({ scale: 1, animate: false });
+  }
   const picture = map.shadowRoot.querySelector('[part=map]');
   const layers = [...picture.querySelectorAll('canvas')];
   // The peers show the whole sphere with room around it, our map the land from edge to edge.
@@ -38,8 +67,8 @@ expose(async () => {
   if (map.setView) {
     can.frame = (t) => {
       const { k, x, y } = viewAt(t, theirs);
-      map.setView({ scale: k, center: theirs.invert([(WIDTH / 2 - x) / k, (HEIGHT / 2 - y) / k]) }, { animate: false });
+      map.setView({ scale: k, center: theirs.invert([(WIDTH / 2 - x) / k, (HEIGHT / 2 - y) / k]), animate: false });
     };
   }
-  return can;
+  return MAP.isGlobe ? { raster: can.raster, frame: turning(picture) } : can;
 });

@@ -15,6 +15,7 @@ usage: cargo xtask COMMAND
   bench [--rounds 3] [--only a,b] [--no-build]
                                     measure the map against its peers in Chromium: a table of medians
                                     (--only: those whose names begin so; --no-build: dist/ as it is)
+  bench --native                    time each stage of the library by itself, without a browser
   package                           pack dist/ as an npm package in the target directory
   assets [--check]                  remake assets/ from the pinned packages (--check: compare only)";
 
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     },
     /// Measure against the peers.
     Bench(bench::Options),
+    /// Time the stages of the library.
+    BenchNative,
     /// Pack the npm package.
     Package,
     /// Remake the assets.
@@ -73,6 +76,9 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command> 
         "build" => flag("build", &rest, None).map(|_| Command::Build),
         "package" => flag("package", &rest, None).map(|_| Command::Package),
         "test" => flag("test", &rest, Some("--quick")).map(|quick| Command::Test { quick }),
+        "bench" if rest.iter().any(|word| word == "--native") => {
+            flag("bench --native", &rest, Some("--native")).map(|_| Command::BenchNative)
+        }
         "bench" => bench(rest),
         "assets" => flag("assets", &rest, Some("--check")).map(|check| Command::Assets { check }),
         other => {
@@ -131,7 +137,7 @@ fn bench(words: Vec<String>) -> Result<Command> {
         } else if word == "--no-build" {
             options.build = false;
         } else {
-            bail!("unknown argument {word:?} to `bench`; known are --rounds N, --only NAMES, --no-build")
+            bail!("unknown argument {word:?} to `bench`; known are --rounds N, --only NAMES, --no-build, or --native alone")
         }
     }
     Ok(Command::Bench(options))
@@ -207,6 +213,12 @@ mod tests {
             parsed("bench --rounds=1 --no-build --only floor,plot").unwrap(),
             all(1, Some("floor,plot"), false)
         );
+    }
+
+    #[test]
+    fn a_native_bench_has_no_rounds() {
+        assert_eq!(parsed("bench --native").unwrap(), Command::BenchNative);
+        assert!(message("bench --native --rounds 5").contains("\"--rounds\""));
     }
 
     #[test]

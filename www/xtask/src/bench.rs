@@ -1,4 +1,5 @@
-//! The benchmark against other ways to draw the same map: `tests/bench`, run by Node.js.
+//! The benchmark against other ways to draw the same map: `tests/bench`, run by Node.js; and the
+//! times of the stages by themselves: `tests/bench/native.rs`, run by cargo.
 
 use std::path::Path;
 use std::process::Command;
@@ -45,4 +46,13 @@ pub(crate) fn run(repo: &Path, options: &Options) -> Result<()> {
     tool::run(&mut node)?;
     println!("written to {}", out.join("results.md").display());
     Ok(())
+}
+
+/// Times each stage natively; values and their change since the last run are kept in `criterion` in
+/// the target directory.
+///
+/// # Errors
+/// When it does not build. Times are never an error.
+pub(crate) fn native(repo: &Path) -> Result<()> {
+    tool::run(cargo::cargo(repo).args(["bench", "--package", "stancemap", "--bench", "native"]))
 }

@@ -12,6 +12,8 @@ use crate::{npm, tool};
 
 /// The module that pages load.
 pub(crate) const MODULE: &str = "stance-map.js";
+/// The module that it loads when a map is to be joined, searched or saved.
+pub(crate) const WHOLE: &str = "whole.js";
 /// What the module says and looks like before it has fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 
@@ -40,25 +42,35 @@ fn texts(css: &str, locale: &str) -> Result<String> {
     Ok(format!(
         "// Made by the build program from www/figure.css and assets/locales/en.json.\n\
          export const figureCss = {};\nexport const english = {};\n",
-        Value::from(css),
+        Value::from(compact(css)),
         Value::from(english)
     ))
 }
 
-/// Joins the module in `sources` with all that it imports, minified, as `target`.
+/// A style sheet without comments and indentation.
+fn compact(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| Some(part.split_once("*/")?.1));
+    let plain: String = std::iter::once(first).chain(rest).collect();
+    let lines: Vec<&str> = plain.trim().lines().map(str::trim).collect();
+    lines.join("\n")
+}
+
+/// Joins `module` of `sources` with all that it imports, minified, as a file of that name in `folder`.
 ///
 /// # Errors
 /// When esbuild can't be had or refuses a source.
-pub(crate) fn bundle(repo: &Path, sources: &Path, target: &Path) -> Result<()> {
+pub(crate) fn bundle(repo: &Path, sources: &Path, module: &str, folder: &Path) -> Result<()> {
     let www = repo.join("www");
     npm::install(&www)?;
     let start = Instant::now();
     let mut outfile = std::ffi::OsString::from("--outfile=");
-    outfile.push(target);
+    outfile.push(folder.join(module));
     tool::run(
         npm::npm(&www)
             .args(["run", "--silent", "bundle", "--"])
-            .arg(sources.join(MODULE))
+            .arg(sources.join(module))
             .arg(outfile),
     )?;
     eprintln!("esbuild: {:.1} s", start.elapsed().as_secs_f64());
@@ -72,11 +84,12 @@ mod tests {
     #[test]
     fn texts_are_those_that_the_module_says() {
         let locale = r#"{"messages": {"ui.close": "Close", "legend.yes": "Yes", "ui.found": {"other": "{n}"}}}"#;
-        let found = texts("a::before { content: \"\\201c\" }", locale).unwrap();
+        let css = "/* A quote. */\na::before {\n  content: \"\\201c\" }";
+        let found = texts(css, locale).unwrap();
         assert!(found.contains(
             r#"export const english = {"ui.close":"Close","ui.found":{"other":"{n}"}};"#
         ));
-        assert!(found.contains(r#"export const figureCss = "a::before { content: \"\\201c\" }";"#));
+        assert!(found.contains(r#"export const figureCss = "a::before {\ncontent: \"\\201c\" }";"#));
         assert!(!found.contains("legend"));
     }
 }

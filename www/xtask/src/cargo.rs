@@ -104,12 +104,13 @@ pub(crate) fn ensure_components(repo: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When the target cannot be added or the build fails.
-pub(crate) fn wasm_library(repo: &Path, profile: &str) -> Result<PathBuf> {
+pub(crate) fn wasm_library(repo: &Path, profile: &str, options: &[&str]) -> Result<PathBuf> {
     ensure_wasm_target(repo)?;
     let messages = tool::output(
         cargo(repo)
             .args(["build", "--package", "stancemap", "--lib"])
             .args(["--target", WASM, "--profile", profile])
+            .args(options)
             .args(["--message-format", "json-render-diagnostics"])
             .args(["--config", &remap_paths(repo)]),
     )?;

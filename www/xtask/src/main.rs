@@ -54,6 +54,7 @@ fn run() -> Result<ExitCode> {
         Command::Package => println!("{}", package::pack(&repo, &dist::path(&repo))?.display()),
         Command::Test { quick } => return test::run(&repo, quick),
         Command::Bench(options) => bench::run(&repo, &options)?,
+        Command::BenchNative => bench::native(&repo)?,
         Command::Assets { check } => {
             npm::install(&repo.join("www"))?;
             assets::run(&repo, check)?;

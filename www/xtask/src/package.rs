@@ -16,7 +16,13 @@ const OWN: [&str; 5] = [
     "www/stance-map.d.ts",
     "www/figure.css",
 ];
-const BUILT: [&str; 3] = ["stance-map.js", "pkg/stancemap_bg.wasm", "locales"];
+const BUILT: [&str; 5] = [
+    "stance-map.js",
+    "whole.js",
+    "pkg/chart_bg.wasm",
+    "pkg/stancemap_bg.wasm",
+    "locales",
+];
 
 /// Packs the tarball; its path, in the target directory.
 ///

@@ -1,0 +1,310 @@
+//! The atlas on the plane: projected vertices, boxes of chunks, and which region lies beside which
+//! arc.
+
+use super::hit::Rows;
+use super::{CHUNK, NONE};
+use crate::geo::{LonLat, Projection};
+use crate::smap::{arc_of, Atlas};
+
+/// Width of the map in units of the plane: the picture is this many units wide at any size.
+pub const WIDTH: f64 = 1000.0;
+
+/// An upright box, units of the plane, y down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Window {
+    /// Left and top.
+    pub min: [f32; 2],
+    /// Right and bottom.
+    pub max: [f32; 2],
+}
+
+impl Window {
+    pub(super) const EMPTY: Self = Self {
+        min: [f32::INFINITY; 2],
+        max: [f32::NEG_INFINITY; 2],
+    };
+
+    pub(super) fn add(&mut self, [x, y]: [f32; 2]) {
+        let ([left, top], [right, bottom]) = (self.min, self.max);
+        self.min = [left.min(x), top.min(y)];
+        self.max = [right.max(x), bottom.max(y)];
+    }
+
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let ([a, b], [c, d]) = (self.min, self.max);
+        let ([e, f], [g, h]) = (other.min, other.max);
+        a <= g && e <= c && b <= h && f <= d
+    }
+
+    /// Distance to a point outside; 0 inside.
+    pub(super) fn distance(&self, [x, y]: [f32; 2]) -> f32 {
+        let ([left, top], [right, bottom]) = (self.min, self.max);
+        let dx = (left - x).max(x - right).max(0.0);
+        let dy = (top - y).max(y - bottom).max(0.0);
+        (dx * dx + dy * dy).sqrt()
+    }
+}
+
+/// A run of an arc's vertices. It begins with the last vertex of the one before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chunk {
+    pub(super) first: u32,
+    /// The last one, included.
+    pub(super) last: u32,
+    pub(super) arc: u32,
+    pub(super) window: Window,
+}
+
+/// A region on the plane.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) window: Window,
+    /// Units², without holes.
+    pub(super) area: f32,
+    /// Painted over the countries, as disputed areas are.
+    pub(super) over: bool,
+}
+
+/// An atlas laid on the plane.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    pub(super) atlas: Atlas,
+    /// By vertex.
+    pub(super) points: Vec<[f32; 2]>,
+    /// Of all arcs, one after the other.
+    pub(super) chunks: Vec<Chunk>,
+    /// Chunks of arc i: from the i-th of these numbers to the next.
+    pub(super) chunk_starts: Vec<u32>,
+    /// By arc: the regions that it bounds, each as often as it does so.
+    pub(super) users: Vec<u16>,
+    pub(super) user_starts: Vec<u32>,
+    pub(super) places: Vec<Place>,
+    pub(super) rows: Rows,
+    /// Square of the plane's units a steradian.
+    per_steradian: f64,
+}
+
+impl Chart {
+    /// Lays `atlas` on the plane of a flat `projection` that is fitted to [`WIDTH`] and whose centre
+    /// is the atlas' own meridian 0. `over` has the numbers of the regions that
+    /// are painted over countries.
+    ///
+    /// # Complexity
+    /// In proportion to the vertices: one projection each.
+    pub fn new(atlas: Atlas, projection: &Projection, over: &[u16]) -> Self {
+        let quantum = atlas.quantum;
+        let points: Vec<[f32; 2]> = atlas
+            .vertices
+            .iter()
+            .map(|[lon, lat]| {
+                let place = LonLat {
+                    lon: f64::from(*lon) * quantum,
+                    lat: f64::from(*lat) * quantum,
+                };
+                let point = projection.forward(place).unwrap_or_default();
+                [point.x as f32, point.y as f32]
+            })
+            .collect();
+        let (users, user_starts) = users(&atlas);
+        let mut chart = Self {
+            atlas,
+            points,
+            chunks: Vec::new(),
+            chunk_starts: vec![0],
+            users,
+            user_starts,
+            places: Vec::new(),
+            rows: Rows::default(),
+            per_steradian: projection.px_per_radian().powi(2),
+        };
+        chart.cut_into_chunks();
+        chart.rows = Rows::new(&chart.chunks);
+        chart.places = (0..chart.atlas.regions.len())
+            .map(|region| chart.place(region, over.iter().any(|over| usize::from(*over) == region)))
+            .collect();
+        chart
+    }
+
+    /// The key of a region.
+    pub fn key(&self, region: usize) -> Option<&str> {
+        Some(&self.atlas.regions.get(region)?.key)
+    }
+
+    /// The region with a key.
+    pub(super) fn number(&self, key: &str) -> Option<u16> {
+        let at = self.atlas.regions.iter().position(|r| r.key == key)?;
+        u16::try_from(at).ok()
+    }
+
+    /// Whether a region is painted over countries.
+    pub fn is_over(&self, region: usize) -> bool {
+        self.places.get(region).is_some_and(|place| place.over)
+    }
+
+    pub(super) fn is_cut(&self, arc: usize) -> bool {
+        self.atlas.cuts.get(arc).copied().unwrap_or(true)
+    }
+
+    /// How many regions there are.
+    pub fn regions(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The rank that a vertex must have to be seen where a unit of the plane is `scale` px wide and
+    /// triangles under `detail_px2` can't be seen.
+    pub fn rank(&self, scale: f64, detail_px2: f64) -> u8 {
+        self.atlas
+            .rank_for(detail_px2 / (scale * scale * self.per_steradian))
+    }
+
+    /// The same for a globe, a unit of whose own plane is `scale` px wide.
+    pub fn rank_at(&self, scale: f64, globe: &Projection, detail_px2: f64) -> u8 {
+        self.atlas
+            .rank_for(detail_px2 / (scale * globe.px_per_radian()).powi(2))
+    }
+
+    /// The box of a region with a shape.
+    pub fn bounds(&self, region: usize) -> Option<Window> {
+        let window = self.places.get(region)?.window;
+        (window.min[0] <= window.max[0]).then_some(window)
+    }
+
+    /// Units² of the plane that a region covers.
+    pub fn area(&self, region: usize) -> f32 {
+        self.places.get(region).map_or(0.0, |place| place.area)
+    }
+
+    /// Where a region's marker stands if it is alone.
+    pub fn home(&self, region: usize) -> Option<LonLat> {
+        let [lon, lat] = self.atlas.regions.get(region)?.home?;
+        Some(LonLat {
+            lon: f64::from(lon) * self.atlas.quantum,
+            lat: f64::from(lat) * self.atlas.quantum,
+        })
+    }
+
+    fn cut_into_chunks(&mut self) {
+        let bounds = self.atlas.starts.windows(2);
+        for (arc, bound) in (0u32..).zip(bounds) {
+            let &[start, end] = bound else { continue };
+            let mut first = start;
+            while first + 1 < end {
+                let last = (first + CHUNK as u32).min(end - 1);
+                let mut window = Window::EMPTY;
+                for point in self.run(first, last) {
+                    window.add(*point);
+                }
+                self.chunks.push(Chunk {
+                    first,
+                    last,
+                    arc,
+                    window,
+                });
+                first = last;
+            }
+            self.chunk_starts.push(self.chunks.len() as u32);
+        }
+    }
+
+    /// The vertices from one to another, both included.
+    pub(super) fn run(&self, first: u32, last: u32) -> &[[f32; 2]] {
+        let range = first as usize..=last as usize;
+        self.points.get(range).unwrap_or_default()
+    }
+
+    /// The chunks of an arc.
+    pub(super) fn chunks_of(&self, arc: usize) -> &[Chunk] {
+        let bounds = (self.chunk_starts.get(arc), self.chunk_starts.get(arc + 1));
+        let (Some(start), Some(end)) = bounds else {
+            return &[];
+        };
+        let range = *start as usize..*end as usize;
+        self.chunks.get(range).unwrap_or_default()
+    }
+
+    /// The regions that an arc bounds.
+    pub(super) fn users_of(&self, arc: usize) -> &[u16] {
+        let bounds = (self.user_starts.get(arc), self.user_starts.get(arc + 1));
+        let (Some(start), Some(end)) = bounds else {
+            return &[];
+        };
+        let range = *start as usize..*end as usize;
+        self.users.get(range).unwrap_or_default()
+    }
+
+    fn place(&self, region: usize, over: bool) -> Place {
+        let mut window = Window::EMPTY;
+        let mut doubled = 0.0;
+        for reference in self.references(region) {
+            let (arc, forward) = arc_of(reference);
+            let mut along = 0.0;
+            for chunk in self.chunks_of(arc) {
+                window.add(chunk.window.min);
+                window.add(chunk.window.max);
+                for edge in self.run(chunk.first, chunk.last).windows(2) {
+                    let &[[ax, ay], [bx, by]] = edge else {
+                        continue;
+                    };
+                    along += f64::from(ax) * f64::from(by) - f64::from(bx) * f64::from(ay);
+                }
+            }
+            doubled += if forward { along } else { -along };
+        }
+        Place {
+            window,
+            area: (doubled / 2.0).abs() as f32,
+            over,
+        }
+    }
+
+    /// The rings of a region, as arc references.
+    pub(super) fn rings(&self, region: usize) -> impl Iterator<Item = &[i32]> + '_ {
+        rings(&self.atlas, region)
+    }
+
+    /// All arc references of a region's rings.
+    pub(super) fn references(&self, region: usize) -> impl Iterator<Item = i32> + '_ {
+        self.rings(region).flatten().copied()
+    }
+}
+
+/// By arc, the regions whose rings run along it, in one list with where each arc's begin.
+fn users(atlas: &Atlas) -> (Vec<u16>, Vec<u32>) {
+    let arcs = atlas.arcs();
+    let of_regions = || {
+        let regions = (0..atlas.regions.len()).zip(0u16..);
+        regions.flat_map(|(region, number)| {
+            let references = rings(atlas, region).flatten();
+            references.map(move |reference| (arc_of(*reference).0, number))
+        })
+    };
+    let mut starts = vec![0u32; arcs + 1];
+    for (arc, _) in of_regions() {
+        if let Some(count) = starts.get_mut(arc + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut users = vec![NONE; sum as usize];
+    for (arc, region) in of_regions() {
+        let Some(slot) = next.get_mut(arc) else {
+            continue;
+        };
+        if let Some(user) = users.get_mut(*slot as usize) {
+            *user = region;
+        }
+        *slot += 1;
+    }
+    (users, starts)
+}
+
+fn rings(atlas: &Atlas, region: usize) -> impl Iterator<Item = &[i32]> + '_ {
+    let region = atlas.regions.get(region);
+    let polygons = region.map_or(0..0, |region| atlas.polygons_of(region));
+    polygons.flat_map(|polygon| atlas.rings_of(polygon))
+}

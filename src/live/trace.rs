@@ -1,0 +1,201 @@
+//! Rings and lines of a part of the chart, at a level of detail, as flat numbers for a canvas path.
+
+use super::plane::{Chart, Chunk, Window};
+use crate::smap::arc_of;
+
+/// Polylines: `x, y, x, y …` in units of the plane, and how many numbers end each line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trace {
+    /// Of all lines.
+    pub coords: Vec<f32>,
+    /// For each line, where the next one begins in `coords`.
+    pub ends: Vec<u32>,
+}
+
+impl Trace {
+    /// Empties it, and keeps its memory.
+    pub fn clear(&mut self) {
+        self.coords.clear();
+        self.ends.clear();
+    }
+
+    pub(super) fn push(&mut self, [x, y]: [f32; 2]) {
+        self.coords.extend_from_slice(&[x, y]);
+    }
+
+    fn start(&self) -> usize {
+        self.ends.last().map_or(0, |end| *end as usize)
+    }
+
+    /// Keeps the portion between two places of the line that passes nearest to both, at its vertices.
+    pub fn keep_portion(&mut self, from: [f32; 2], to: [f32; 2]) {
+        let mut nearest = (f32::INFINITY, 0..0);
+        let mut start = 0;
+        for end in &self.ends {
+            let end = *end as usize;
+            let points = self.coords.get(start..end).unwrap_or_default();
+            let closest = |place: [f32; 2]| {
+                let apart = points.chunks_exact(2).map(|point| match point {
+                    [x, y] => (x - place[0]).powi(2) + (y - place[1]).powi(2),
+                    _ => f32::INFINITY,
+                });
+                let nearer = |a: (usize, f32), b: (usize, f32)| if b.1 < a.1 { b } else { a };
+                apart.enumerate().fold((0, f32::INFINITY), nearer)
+            };
+            let ((i, from_apart), (j, to_apart)) = (closest(from), closest(to));
+            if from_apart + to_apart < nearest.0 {
+                let portion = start + 2 * i.min(j)..start + 2 * i.max(j) + 2;
+                nearest = (from_apart + to_apart, portion);
+            }
+            start = end;
+        }
+        let portion = self.coords.get(nearest.1).unwrap_or_default().to_vec();
+        self.clear();
+        self.coords = portion;
+        self.end(2);
+    }
+
+    /// Ends a line; one of fewer than `least` points is taken back.
+    pub fn end(&mut self, least: usize) {
+        let start = self.start();
+        if self.coords.len() < start + 2 * least {
+            self.coords.truncate(start);
+        } else {
+            self.ends.push(self.coords.len() as u32);
+        }
+    }
+}
+
+impl Chart {
+    /// Adds the rings of the regions for which `wanted` says so, without vertices under `rank`. Rings that don't meet the window
+    /// are left out, and so is what can't be seen of the others; without a window all is traced. The
+    /// last point of a ring is not its first again: close the path.
+    pub fn areas(
+        &self,
+        wanted: &dyn Fn(usize) -> bool,
+        rank: u8,
+        window: Option<&Window>,
+        out: &mut Trace,
+    ) {
+        for (region, place) in self.places.iter().enumerate() {
+            if window.is_some_and(|w| !w.meets(&place.window)) || !wanted(region) {
+                continue;
+            }
+            for ring in self.rings(region) {
+                self.ring(ring, rank, window, out);
+            }
+        }
+    }
+
+    fn ring(&self, ring: &[i32], rank: u8, window: Option<&Window>, out: &mut Trace) {
+        if let Some(window) = window {
+            let chunks = ring.iter().flat_map(|r| self.chunks_of(arc_of(*r).0));
+            let mut all = Window::EMPTY;
+            for chunk in chunks {
+                all.add(chunk.window.min);
+                all.add(chunk.window.max);
+            }
+            if !window.meets(&all) {
+                return;
+            }
+        }
+        for reference in ring {
+            let (arc, forward) = arc_of(*reference);
+            let chunks = self.chunks_of(arc);
+            if forward {
+                for chunk in chunks {
+                    self.chunk(chunk, rank, window, out);
+                }
+            } else {
+                for chunk in chunks.iter().rev() {
+                    self.chunk_backward(chunk, rank, window, out);
+                }
+            }
+        }
+        out.end(3);
+    }
+
+    /// A chunk without its last vertex, which is the first of the next one or of the next arc.
+    fn chunk(&self, chunk: &Chunk, rank: u8, window: Option<&Window>, out: &mut Trace) {
+        let (Some(first), rest) = (self.points.get(chunk.first as usize), chunk.first + 1) else {
+            return;
+        };
+        out.push(*first);
+        if window.is_none_or(|w| w.meets(&chunk.window)) {
+            let inner = rest as usize..chunk.last as usize;
+            let ranks = self.atlas.ranks.get(inner.clone()).unwrap_or_default();
+            let points = self.points.get(inner).unwrap_or_default();
+            for (point, of) in points.iter().zip(ranks) {
+                if *of >= rank {
+                    out.push(*point);
+                }
+            }
+        }
+    }
+
+    fn chunk_backward(&self, chunk: &Chunk, rank: u8, window: Option<&Window>, out: &mut Trace) {
+        let Some(last) = self.points.get(chunk.last as usize) else {
+            return;
+        };
+        out.push(*last);
+        if window.is_none_or(|w| w.meets(&chunk.window)) {
+            let inner = chunk.first as usize + 1..chunk.last as usize;
+            let ranks = self.atlas.ranks.get(inner.clone()).unwrap_or_default();
+            let points = self.points.get(inner).unwrap_or_default();
+            for (point, of) in points.iter().zip(ranks).rev() {
+                if *of >= rank {
+                    out.push(*point);
+                }
+            }
+        }
+    }
+
+    /// Adds the arcs for which `wanted` says so, told the regions that they bound, without cuts, without
+    /// those of what is painted over countries, and without what lies outside the window.
+    pub fn lines(
+        &self,
+        wanted: &dyn Fn(&[u16]) -> bool,
+        rank: u8,
+        window: Option<&Window>,
+        out: &mut Trace,
+    ) {
+        for (arc, is_cut) in self.atlas.cuts.iter().enumerate() {
+            if !is_cut && self.is_border(arc) && wanted(self.users_of(arc)) {
+                self.line(arc, rank, window, out);
+            }
+        }
+    }
+
+    /// Whether an arc bounds no region that is painted over countries.
+    pub(super) fn is_border(&self, arc: usize) -> bool {
+        let mut users = self.users_of(arc).iter();
+        !users.any(|user| self.is_over(usize::from(*user)))
+    }
+
+    /// Adds what is drawn round a region when it is pointed at: all its arcs but cuts.
+    pub fn outline(&self, region: usize, rank: u8, window: Option<&Window>, out: &mut Trace) {
+        for reference in self.references(region) {
+            let (arc, _) = arc_of(reference);
+            if !self.is_cut(arc) {
+                self.line(arc, rank, window, out);
+            }
+        }
+    }
+
+    pub(super) fn line(&self, arc: usize, rank: u8, window: Option<&Window>, out: &mut Trace) {
+        let mut open = None;
+        for chunk in self.chunks_of(arc) {
+            if window.is_none_or(|w| w.meets(&chunk.window)) {
+                self.chunk(chunk, rank, None, out);
+                open = self.points.get(chunk.last as usize);
+            } else if let Some(last) = open.take() {
+                out.push(*last);
+                out.end(2);
+            }
+        }
+        if let Some(last) = open {
+            out.push(*last);
+            out.end(2);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Story: a joined map, said and laid out as far as that can be done ahead of the reader, as plain
+//! data. What is left for the page is to lay the atlas on the plane, to trace and to paint; the
+//! parsers, the join, the words and the search for places of markers stay behind.
+//!
+//! A baked page fetches a story; a page that loads GeoJSON makes one from the map it has joined.
+
+mod atlas;
+mod paints;
+mod rung;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::geo::{self, Point, Projection};
+use crate::input::policy::LineStyle;
+use crate::join::Region;
+use crate::live::WIDTH;
+use crate::map::StanceMap;
+use crate::report::JoinReport;
+use crate::scene::{
+    compose_map, furniture, Furniture, MapScene, Options, Theme, Walk, VISIBLE_PX2,
+};
+use crate::stance::{Cosponsor, Kind, Stance, Vote};
+use crate::tally::Tally;
+use crate::words;
+
+pub use atlas::{atlas, laid};
+pub use paints::{Measures, Paints};
+pub use rung::{rung, Rung, WIDTHS};
+
+/// The width at which places of regions are chosen that hold at any width, CSS px.
+const MIDDLE_WIDTH: f64 = 960.0;
+
+/// Everything that is told of a map, but its shapes.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Story {
+    /// The projection.
+    pub plane: Plane,
+    /// The words round the map; its footnotes are apart.
+    pub furniture: Furniture,
+    /// What is said of disputed places.
+    pub footnotes: Vec<Note>,
+    /// By region, in the order of the atlas: the stance that it shows, by its place in the legend.
+    pub stances: Vec<u8>,
+    /// Regions that are painted over others, with their rings: finer than an atlas of the world has them.
+    pub over: Vec<Over>,
+    /// Disputed lines: dashed, then dotted ones.
+    pub lines: [Vec<Line>; 2],
+    /// Palettes, by their words.
+    pub paints: BTreeMap<&'static str, Paints>,
+    /// Sizes of figures, the narrowest first; between two of them they change in straight lines.
+    pub measures: [Measures; 4],
+    /// Markers and names by width, the narrowest first.
+    pub rungs: Vec<Rung>,
+    /// The index of finer shapes, as the document names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What is not needed to show it.
+    pub more: More,
+}
+
+/// A region's number and its rings, `lon, lat, lon, lat …`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Over(pub usize, pub Vec<Vec<f64>>);
+
+/// A line as numbers: two regions, for the border between them; these and two places (degrees), for the
+/// portion between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
+pub type Line = Vec<f64>;
+
+/// What a reader may ask of a map that is shown.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct More {
+    /// How regions stood, each way once.
+    pub statuses: Vec<Status>,
+    /// In the order of the atlas.
+    pub regions: Vec<Place>,
+    /// The counts.
+    pub tally: Tally,
+    /// Where the arrow keys lead, by region: left, right, up, down; −1 for nowhere.
+    pub walk: Vec<[i32; 4]>,
+    /// What the join found.
+    pub report: JoinReport,
+}
+
+/// How degrees become units of the plane: the projection fitted to a width of [`WIDTH`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plane {
+    /// Its word in map documents.
+    pub projection: &'static str,
+    /// Degrees.
+    pub center: [f64; 2],
+    /// Units of the plane.
+    pub per_radian: f64,
+    /// Where the centre lies.
+    pub origin: [f64; 2],
+    /// Of the map.
+    pub height: f64,
+}
+
+/// A footnote, and the width of the map from which on its place is seen, CSS px.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    /// "Abyei:".
+    pub about: String,
+    /// A sentence or two.
+    pub text: String,
+    /// CSS px.
+    pub from: f64,
+}
+
+/// One way to have stood, in codes and in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Status {
+    kind: Kind,
+    stance: Stance,
+    vote: Option<Vote>,
+    cosponsor: Cosponsor,
+    /// As the legend calls it.
+    label: String,
+    /// Vote and sponsorship.
+    detail: String,
+    /// Whose stance it shows, if not its own.
+    part: Option<String>,
+    /// A screen reader's words, with `{name}` for the name.
+    spoken: String,
+    /// The table's cells: vote, sponsorship.
+    cells: [String; 2],
+}
+
+/// One region: its code, its name, its name in the data where that is another (else 0), the number
+/// of its status, its regional group, a place at which it is seen (units of the plane) and the
+/// radius of the clear circle round it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Place {
+    /// Seen on the map.
+    Seen(String, String, Name, usize, &'static str, f64, f64, f64),
+    /// Without a shape or a marker.
+    Unseen(String, String, Name, usize, &'static str),
+}
+
+/// A name, or 0 where there is none to tell.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Name {
+    /// Nothing.
+    Same(u8),
+    /// The name.
+    Other(String),
+}
+
+impl Story {
+    /// The story of `map`, with a rung for each of `widths` (CSS px of the figure).
+    pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
+        let options = Options {
+            width_px: MIDDLE_WIDTH,
+            theme: Theme::Light,
+        };
+        let scene = compose_map(map, &options);
+        let (projection, height) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+        let mut statuses: Vec<Status> = Vec::new();
+        let regions = map
+            .regions
+            .iter()
+            .enumerate()
+            .map(|(number, region)| place(map, &scene, number, region, &mut statuses))
+            .collect();
+        let regions_of_map = map.regions.iter();
+        let stances = regions_of_map.map(|region| region.stance as u8);
+        let mut furniture = furniture(map, &scene);
+        furniture.footnotes.clear();
+        furniture.key = words::key(map, true);
+        let walk = Walk::new(map, &scene);
+        Self {
+            plane: plane(&projection, height),
+            furniture,
+            footnotes: footnotes(map, &projection),
+            stances: stances.collect(),
+            over: over(map).collect(),
+            lines: lines(map),
+            paints: paints::paints().collect(),
+            measures: paints::measures(),
+            rungs: widths.iter().map(|width| rung(map, *width)).collect(),
+            detail: map.document.detail.clone(),
+            more: More {
+                statuses,
+                regions,
+                tally: map.tally.clone(),
+                walk: walk.numbers(map.regions.len()),
+                report: map.report.clone(),
+            },
+        }
+    }
+}
+
+fn plane(projection: &Projection, height: f64) -> Plane {
+    let (center, origin) = (projection.center(), projection.origin());
+    Plane {
+        projection: projection.name().as_str(),
+        center: [center.lon, center.lat],
+        per_radian: projection.px_per_radian(),
+        origin: [origin.x, origin.y],
+        height: rounded(height, 3),
+    }
+}
+
+fn place(
+    map: &StanceMap,
+    scene: &MapScene,
+    number: usize,
+    region: &Region,
+    statuses: &mut Vec<Status>,
+) -> Place {
+    let status = status(map, region);
+    let known = statuses.iter().position(|known| *known == status);
+    let status = known.unwrap_or_else(|| {
+        statuses.push(status);
+        statuses.len() - 1
+    });
+    let shown = words::name(map, region);
+    let plain = match region.name == shown {
+        true => Name::Same(0),
+        false => Name::Other(region.name.clone()),
+    };
+    let (iso3, group) = (region.iso3.clone(), region.group.as_str());
+    let units = WIDTH / scene.scene.width;
+    match clearest(scene, number) {
+        Some((at, room)) => {
+            // What is small is only looked at closely.
+            let decimals = if room * units < 1.0 { 3 } else { 1 };
+            let [x, y, room] = [at.x, at.y, room].map(|px| rounded(px * units, decimals));
+            Place::Seen(iso3, shown, plain, status, group, x, y, room)
+        }
+        None => Place::Unseen(iso3, shown, plain, status, group),
+    }
+}
+
+/// A place at which a region is seen and the radius of the clear circle round it, px. If it has a shape it is
+/// in there: a marker stands elsewhere at another width, and not at all where the shape is large.
+fn clearest(scene: &MapScene, number: usize) -> Option<(Point, f64)> {
+    let is_marked = scene.markers.iter().any(|marker| marker.region == number);
+    let shapes = scene.shapes.get(number).filter(|_| is_marked);
+    let places = shapes.into_iter().flatten().filter_map(|shape| {
+        let at = geo::interior_point(shape)?;
+        Some((at, shape.depth(at)))
+    });
+    let inside = places.max_by(|a, b| a.1.total_cmp(&b.1));
+    inside.or_else(|| scene.hits.clearest(number))
+}
+
+fn status(map: &StanceMap, region: &Region) -> Status {
+    let name = words::name(map, region);
+    Status {
+        kind: region.kind,
+        stance: region.stance,
+        vote: region.vote,
+        cosponsor: region.cosponsor,
+        label: words::legend(map, region.stance),
+        detail: words::detail(map, region),
+        part: words::part(map, region),
+        spoken: words::spoken(map, region).replacen(&name, "{name}", 1),
+        cells: words::cells(map, region),
+    }
+}
+
+fn footnotes(map: &StanceMap, projection: &Projection) -> Vec<Note> {
+    let notes = map.policy.footnotes.iter();
+    let shown = notes.filter(|note| projection.forward(note.at).is_some());
+    shown
+        .map(|note| {
+            let (about, text) = words::footnote(map, note);
+            let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
+            Note {
+                about,
+                text,
+                from: rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1),
+            }
+        })
+        .collect()
+}
+
+/// What is painted over others, as the policy draws it.
+pub(crate) fn over(map: &StanceMap) -> impl Iterator<Item = Over> + '_ {
+    let areas = map.policy.areas.iter();
+    let numbers = areas.filter_map(|area| map.index_of(&area.code));
+    numbers.filter_map(|number| {
+        let polygons = map.regions.get(number)?.polygons.iter();
+        let rings = polygons.flat_map(|polygon| &polygon.rings);
+        Some(Over(number, rings.map(|ring| degrees(ring)).collect()))
+    })
+}
+
+fn degrees(places: &[geo::LonLat]) -> Vec<f64> {
+    let degrees = places.iter().flat_map(|p| [p.lon, p.lat]);
+    degrees.map(|degrees| rounded(degrees, 4)).collect()
+}
+
+fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
+    [LineStyle::Dashed, LineStyle::Dotted].map(|style| {
+        let borders = map.policy.lines.iter().filter(|line| line.style == style);
+        let borders = borders.filter_map(|line| {
+            let [a, b] = &line.between;
+            let mut numbers = vec![map.index_of(a)? as f64, map.index_of(b)? as f64];
+            let ends = line.from.zip(line.to);
+            let ends = ends.into_iter().flat_map(|(from, to)| [from, to]);
+            numbers.extend(ends.flat_map(|p| [p.lon, p.lat]));
+            Some(numbers)
+        });
+        let areas = map.policy.areas.iter().filter(|area| area.style == style);
+        let areas = areas.map(|area| degrees(&area.outline));
+        borders.chain(areas).collect()
+    })
+}
+
+/// To so many decimals: what is written out is then short.
+fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    (value * scale).round() / scale
+}

@@ -1,0 +1,294 @@
+//! The map as it moves: any part of it, at any level of detail, is the map that lies there.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
+
+mod common;
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+
+use stancemap::geo::{self, LonLat, Projection};
+use stancemap::live::{Chart, Globe, Trace, Window, WIDTH};
+use stancemap::smap::Packing;
+use stancemap::stance::Kind;
+use stancemap::story::{self, Story};
+use stancemap::StanceMap;
+
+/// As pages are baked.
+fn baked() -> Packing {
+    Packing {
+        bits: 14,
+        floor: Packing::steradians(0.5, 1920.0),
+        levels: 3,
+    }
+}
+
+fn chart(map: &StanceMap) -> (Chart, Projection) {
+    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let regions = map.regions.iter();
+    let over = (0..).zip(regions);
+    let over = over.filter(|(_, region)| region.kind == Kind::Disputed);
+    let over: Vec<u16> = over.map(|(number, _)| number).collect();
+    let atlas = story::atlas(map, &baked()).unwrap();
+    (Chart::new(atlas, &projection, &over), projection)
+}
+
+fn rings(trace: &Trace) -> Vec<Vec<[f32; 2]>> {
+    let mut from = 0;
+    let ends = trace.ends.iter().map(|end| *end as usize);
+    ends.map(|end| {
+        let ring = trace.coords[from..end].chunks(2).map(|p| [p[0], p[1]]);
+        from = end;
+        ring.collect()
+    })
+    .collect()
+}
+
+/// By the non-zero rule, as a canvas fills.
+fn winding(rings: &[Vec<[f32; 2]>], [x, y]: [f32; 2]) -> i32 {
+    let mut winding = 0;
+    for ring in rings {
+        for (i, [ax, ay]) in ring.iter().enumerate() {
+            let [bx, by] = ring[(i + 1) % ring.len()];
+            if (*ay <= y) != (by <= y) && ax + (y - ay) / (by - ay) * (bx - ax) < x {
+                winding += if by > *ay { 1 } else { -1 };
+            }
+        }
+    }
+    winding
+}
+
+#[test]
+fn the_places_of_the_answer_key_are_where_they_belong() {
+    let map = common::load("es-11-1.json");
+    let (chart, projection) = chart(&map);
+    let key = fs::read_to_string("tests/fixtures/border-points.csv").unwrap();
+    let mut asked = 0;
+    for row in key.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (place, feature, at_50m) = (cells[0], cells[3], cells[6]);
+        // Simplified to a screen's pixels, a place near a coast may have got wet.
+        if at_50m != "yes" || feature.is_empty() {
+            continue;
+        }
+        let lon_lat = LonLat {
+            lon: cells[1].parse().unwrap(),
+            lat: cells[2].parse().unwrap(),
+        };
+        let p = projection.forward(lon_lat).unwrap();
+        let p = [p.x as f32, p.y as f32];
+        let found = chart
+            .at(p)
+            .or_else(|| Some(chart.near(p, f32::MAX, 0.5)?.0));
+        let found = found.map(|region| &map.regions[region]);
+        // An area of its own may lie over the country.
+        let is_right = found.is_some_and(|r| r.iso3 == feature || r.kind == Kind::Disputed);
+        assert!(
+            is_right,
+            "{place}: {:?}, not {feature}",
+            found.map(|r| &r.iso3)
+        );
+        asked += 1;
+    }
+    assert!(asked > 40, "{asked}");
+}
+
+#[test]
+fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
+    let map = common::load("es-11-1.json");
+    let (chart, _) = chart(&map);
+    let regions = || 0..chart.regions();
+    for (x, y, size) in [
+        (520.0, 80.0, 125.0),
+        (280.0, 160.0, 40.0),
+        (960.0, 20.0, 60.0),
+        (700.0, 60.0, 16.0),
+    ] {
+        let window = Window {
+            min: [x, y],
+            max: [x + size, y + size / 2.0],
+        };
+        let rank = chart.rank(8.0, 0.06);
+        for region in regions() {
+            let (mut part, mut whole) = (Trace::default(), Trace::default());
+            chart.areas(&|of| of == region, rank, Some(&window), &mut part);
+            chart.areas(&|of| of == region, rank, None, &mut whole);
+            let (part, whole) = (rings(&part), rings(&whole));
+            for i in 0..400_usize {
+                let share = |n: usize, of: f32| (n as f32 + 0.37) / 20.0 * of;
+                let p = [x + share(i % 20, size), y + share(i / 20, size / 2.0)];
+                assert_eq!(
+                    winding(&part, p),
+                    winding(&whole, p),
+                    "region {region} at {p:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_window_takes_time_by_what_is_in_it() {
+    let map = common::load("es-11-1.json");
+    let (chart, _) = chart(&map);
+    let window = Window {
+        min: [540.0, 100.0],
+        max: [556.0, 108.0],
+    };
+    let (mut part, mut whole) = (Trace::default(), Trace::default());
+    chart.areas(&|_| true, 0, Some(&window), &mut part);
+    chart.areas(&|_| true, 0, None, &mut whole);
+    assert!(
+        part.coords.len() * 10 < whole.coords.len(),
+        "{} of {}",
+        part.coords.len(),
+        whole.coords.len()
+    );
+}
+
+#[test]
+fn neighbours_meet_without_gaps_at_every_level_of_detail() {
+    let map = common::load("es-11-1.json");
+    let (chart, _) = chart(&map);
+    let bits = |p: [f32; 2]| p.map(f32::to_bits);
+    for rank in [0, 1, 2, 3, 255] {
+        let mut all = Trace::default();
+        chart.areas(&|_| true, rank, None, &mut all);
+        // Every edge, and how many rings run along it: a border has two, each its own way.
+        let mut edges: HashMap<_, i32> = HashMap::new();
+        for ring in rings(&all) {
+            assert!(ring.len() >= 3);
+            for (i, a) in ring.iter().enumerate() {
+                let b = ring[(i + 1) % ring.len()];
+                *edges.entry((bits(*a), bits(b))).or_default() += 1;
+            }
+        }
+        let mut lines = Trace::default();
+        let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
+        chart.lines(&is_border, rank, None, &mut lines);
+        let mut borders = 0;
+        for line in rings(&lines) {
+            for edge in line.windows(2) {
+                let (a, b) = (bits(edge[0]), bits(edge[1]));
+                let both = edges.contains_key(&(a, b)) && edges.contains_key(&(b, a));
+                // Areas over countries run along their edge the same way.
+                let twice = edges
+                    .get(&(a, b))
+                    .or(edges.get(&(b, a)))
+                    .is_some_and(|n| *n > 1);
+                assert!(both || twice, "rank {rank}: {edge:?} bounds one side only");
+                borders += 1;
+            }
+        }
+        assert!(borders > 300, "{borders}");
+    }
+}
+
+#[test]
+fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
+    let mut map = common::load("es-11-1.json");
+    for center in [
+        (0.0, 0.0),
+        (20.0, 40.0),
+        (178.0, -20.0),
+        (-100.0, 75.0),
+        (30.0, -80.0),
+    ] {
+        let center = LonLat {
+            lon: center.0,
+            lat: center.1,
+        };
+        map.document.projection = Projection::new(geo::ProjectionName::Orthographic, center);
+        let (projection, _) = geo::fit_width(map.projection(), [], WIDTH);
+        let flat = Projection::new(
+            geo::ProjectionName::Equirectangular,
+            LonLat { lon: 0.0, lat: 0.0 },
+        );
+        let flat = flat.placed(
+            WIDTH / std::f64::consts::TAU,
+            geo::Point { x: 500.0, y: 250.0 },
+        );
+        let chart = Chart::new(story::laid(&map), &flat, &[]);
+        let mut globe = Globe::new(&chart);
+        globe.turn(center);
+        let mut wrong = 0;
+        let mut asked = 0;
+        for region in 0..chart.regions() {
+            let mut trace = Trace::default();
+            globe.areas(&chart, &|of| of == region, 0, &mut trace);
+            let seen = rings(&trace);
+            // The other way to cut a polygon at the horizon: on the sphere, before it is flattened.
+            let shapes = projection.polygons(&map.regions[region].polygons, 0.1);
+            for i in 0..900 {
+                let p = geo::Point {
+                    x: (f64::from(i % 30) + 0.5) / 30.0 * WIDTH,
+                    y: (f64::from(i / 30) + 0.5) / 30.0 * WIDTH,
+                };
+                let inside = shapes.iter().any(|shape| {
+                    let rings: Vec<Vec<[f32; 2]>> = shape
+                        .rings
+                        .iter()
+                        .map(|ring| ring.iter().map(|p| [p.x as f32, p.y as f32]).collect())
+                        .collect();
+                    winding(&rings, [p.x as f32, p.y as f32]) != 0
+                });
+                let shown = winding(&seen, [p.x as f32, p.y as f32]) != 0;
+                asked += usize::from(inside);
+                wrong += usize::from(inside != shown);
+            }
+        }
+        // The two add different points to long edges.
+        assert!(
+            asked > 50 && wrong * 200 <= asked,
+            "{center:?}: {wrong} of {asked}"
+        );
+    }
+}
+
+#[test]
+fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
+    for document in common::DOCUMENTS {
+        let map = common::load(document);
+        let story = serde_json::to_value(Story::new(&map, &[320.0, 960.0])).unwrap();
+        let more = &story["more"];
+        let regions = more["regions"].as_array().unwrap();
+        let statuses = more["statuses"].as_array().unwrap();
+        assert_eq!(regions.len(), map.regions.len());
+        let mut members = 0;
+        for (told, region) in regions.iter().zip(&map.regions) {
+            let status = &statuses[told[3].as_u64().unwrap() as usize];
+            assert_eq!(told[0], region.iso3.as_str());
+            assert_eq!(status["stance"], region.stance.as_str(), "{}", region.iso3);
+            let name = told[1].as_str().unwrap();
+            let spoken = status["spoken"].as_str().unwrap().replace("{name}", name);
+            assert!(spoken.starts_with(name), "{spoken}");
+            members += usize::from(status["kind"] == "member");
+            // A member is seen: at its place, or at a marker on either rung.
+            assert!(
+                !region.is_member() || told.as_array().unwrap().len() == 8,
+                "{}",
+                region.iso3
+            );
+        }
+        assert_eq!(members, 193);
+        let walk = more["walk"].as_array().unwrap();
+        let mut reached = HashSet::from([0]);
+        let mut next = vec![0];
+        while let Some(at) = next.pop() {
+            for to in walk[at].as_array().unwrap() {
+                if let Ok(to) = usize::try_from(to.as_i64().unwrap()) {
+                    if reached.insert(to) {
+                        next.push(to);
+                    }
+                }
+            }
+        }
+        let all = map
+            .regions
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.is_member());
+        for (number, region) in all {
+            assert!(reached.contains(&number), "{}", region.iso3);
+        }
+    }
+}
