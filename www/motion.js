@@ -183,9 +183,9 @@ export class Motion {
     const points = [...this.#pointers.values()];
     this.#dragged = true;
     const [from, to] = [middle(old), middle(points)];
-    if (plate.isGlobe) plate.turn(plate.turnedBy(to[0] - from[0], to[1] - from[1]));
-    const moved = { ...plate.view, x: plate.view.x + to[0] - from[0], y: plate.view.y + to[1] - from[1] };
-    plate.view = plate.isGlobe ? plate.view : moved;
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    if (plate.isGlobe) plate.turn(plate.turnedBy(dx, dy));
+    else plate.view = { ...plate.view, x: plate.view.x + dx, y: plate.view.y + dy };
     const times = isPinch ? apart(points) / apart(old) || 1 : 1;
     const zoomed = plate.zoomed(plate.view.scale * times, to);
     this.#trail.push([event.timeStamp, ...to]);

@@ -326,8 +326,8 @@ export class Painter {
       context.stroke();
     }
     context.textAlign = 'center';
+    const family = getComputedStyle(context.canvas).fontFamily || 'sans-serif';
     for (const [x, y, size, text, isInside] of rung.names) {
-      const family = getComputedStyle(context.canvas).fontFamily || 'sans-serif';
       context.font = `700 ${size}px ${family}`;
       const [left, base] = at(x, y);
       if (isInside && line.pattern) {

@@ -144,11 +144,7 @@ impl Globe {
     /// The turned vertices of an arc in the direction of the reference.
     fn vertices(&self, chart: &Chart, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
         let (arc, forward) = arc_of(reference);
-        let starts = &chart.atlas.starts;
-        let (Some(start), Some(end)) = (starts.get(arc), starts.get(arc + 1)) else {
-            return;
-        };
-        let range = *start as usize..*end as usize;
+        let range = chart.atlas.span(arc);
         let turned = self.turned.get(range.clone()).unwrap_or_default();
         let ranks = chart.atlas.ranks.get(range).unwrap_or_default();
         let kept = turned.iter().zip(ranks).filter(|(_, of)| **of >= rank);

@@ -4,6 +4,7 @@
 //! is crossed an odd number of times exactly if its ends lie on either side of the ray, so only the
 //! few chunks whose boxes hold the point are walked.
 
+use super::lists::Lists;
 use super::plane::{Chart, Chunk, Place, Window};
 use crate::smap::arc_of;
 
@@ -15,9 +16,7 @@ const ROWS: usize = 256;
 pub(super) struct Rows {
     top: f32,
     height: f32,
-    /// Of row i: from the i-th of these numbers to the next.
-    starts: Vec<u32>,
-    chunks: Vec<u32>,
+    chunks: Lists<u32>,
 }
 
 impl Rows {
@@ -28,36 +27,15 @@ impl Rows {
         let mut rows = Self {
             top,
             height: ((bottom - top) / ROWS as f32).max(f32::MIN_POSITIVE),
-            starts: vec![0; ROWS + 1],
-            chunks: Vec::new(),
+            chunks: Lists::default(),
         };
-        let reached =
-            |rows: &Self, window: Window| rows.row(window.min[1])..=rows.row(window.max[1]);
-        for window in windows() {
-            for row in reached(&rows, window) {
-                if let Some(count) = rows.starts.get_mut(row + 1) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut sum = 0;
-        for start in &mut rows.starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = rows.starts.clone();
-        rows.chunks = vec![0; sum as usize];
-        for (number, window) in (0u32..).zip(windows()) {
-            for row in reached(&rows, window) {
-                let Some(slot) = next.get_mut(row) else {
-                    continue;
-                };
-                if let Some(chunk) = rows.chunks.get_mut(*slot as usize) {
-                    *chunk = number;
-                }
-                *slot += 1;
-            }
-        }
+        rows.chunks = Lists::new(ROWS, || {
+            let numbered = (0u32..).zip(windows());
+            numbered.flat_map(|(number, window)| {
+                let reached = rows.row(window.min[1])..=rows.row(window.max[1]);
+                reached.map(move |row| (row, number))
+            })
+        });
         rows
     }
 
@@ -67,14 +45,7 @@ impl Rows {
     }
 
     fn at(&self, y: f32) -> &[u32] {
-        let row = self.row(y);
-        match (self.starts.get(row), self.starts.get(row + 1)) {
-            (Some(start), Some(end)) => self
-                .chunks
-                .get(*start as usize..*end as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
+        self.chunks.of(self.row(y))
     }
 }
 

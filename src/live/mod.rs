@@ -10,6 +10,7 @@
 mod detail;
 mod globe;
 mod hit;
+mod lists;
 mod plane;
 mod trace;
 

@@ -2,9 +2,10 @@
 //! arc.
 
 use super::hit::Rows;
-use super::{CHUNK, NONE};
+use super::lists::Lists;
+use super::CHUNK;
 use crate::geo::{LonLat, Projection};
-use crate::smap::{arc_of, Atlas};
+use crate::smap::{arc_of, span, Atlas};
 
 /// Width of the map in units of the plane: the picture is this many units wide at any size.
 pub const WIDTH: f64 = 1000.0;
@@ -76,8 +77,7 @@ pub struct Chart {
     /// Chunks of arc i: from the i-th of these numbers to the next.
     pub(super) chunk_starts: Vec<u32>,
     /// By arc: the regions that it bounds, each as often as it does so.
-    pub(super) users: Vec<u16>,
-    pub(super) user_starts: Vec<u32>,
+    users: Lists<u16>,
     pub(super) places: Vec<Place>,
     pub(super) rows: Rows,
     /// Square of the plane's units a steradian.
@@ -105,14 +105,13 @@ impl Chart {
                 [point.x as f32, point.y as f32]
             })
             .collect();
-        let (users, user_starts) = users(&atlas);
+        let users = users(&atlas);
         let mut chart = Self {
             atlas,
             points,
             chunks: Vec::new(),
             chunk_starts: vec![0],
             users,
-            user_starts,
             places: Vec::new(),
             rows: Rows::default(),
             per_steradian: projection.px_per_radian().powi(2),
@@ -214,22 +213,13 @@ impl Chart {
 
     /// The chunks of an arc.
     pub(super) fn chunks_of(&self, arc: usize) -> &[Chunk] {
-        let bounds = (self.chunk_starts.get(arc), self.chunk_starts.get(arc + 1));
-        let (Some(start), Some(end)) = bounds else {
-            return &[];
-        };
-        let range = *start as usize..*end as usize;
+        let range = span(&self.chunk_starts, arc);
         self.chunks.get(range).unwrap_or_default()
     }
 
     /// The regions that an arc bounds.
     pub(super) fn users_of(&self, arc: usize) -> &[u16] {
-        let bounds = (self.user_starts.get(arc), self.user_starts.get(arc + 1));
-        let (Some(start), Some(end)) = bounds else {
-            return &[];
-        };
-        let range = *start as usize..*end as usize;
-        self.users.get(range).unwrap_or_default()
+        self.users.of(arc)
     }
 
     fn place(&self, region: usize, over: bool) -> Place {
@@ -268,39 +258,15 @@ impl Chart {
     }
 }
 
-/// By arc, the regions whose rings run along it, in one list with where each arc's begin.
-fn users(atlas: &Atlas) -> (Vec<u16>, Vec<u32>) {
-    let arcs = atlas.arcs();
-    let of_regions = || {
+/// By arc, the regions whose rings run along it.
+fn users(atlas: &Atlas) -> Lists<u16> {
+    Lists::new(atlas.arcs(), || {
         let regions = (0..atlas.regions.len()).zip(0u16..);
         regions.flat_map(|(region, number)| {
             let references = rings(atlas, region).flatten();
             references.map(move |reference| (arc_of(*reference).0, number))
         })
-    };
-    let mut starts = vec![0u32; arcs + 1];
-    for (arc, _) in of_regions() {
-        if let Some(count) = starts.get_mut(arc + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let mut next = starts.clone();
-    let mut users = vec![NONE; sum as usize];
-    for (arc, region) in of_regions() {
-        let Some(slot) = next.get_mut(arc) else {
-            continue;
-        };
-        if let Some(user) = users.get_mut(*slot as usize) {
-            *user = region;
-        }
-        *slot += 1;
-    }
-    (users, starts)
+    })
 }
 
 fn rings(atlas: &Atlas, region: usize) -> impl Iterator<Item = &[i32]> + '_ {

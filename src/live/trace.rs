@@ -67,9 +67,9 @@ impl Trace {
 }
 
 impl Chart {
-    /// Adds the rings of the regions for which `wanted` says so, without vertices under `rank`. Rings that don't meet the window
-    /// are left out, and so is what can't be seen of the others; without a window all is traced. The
-    /// last point of a ring is not its first again: close the path.
+    /// Adds the rings of the regions for which `wanted` says so, without vertices under `rank`. Rings that
+    /// don't meet the window are left out, and so is what can't be seen of the others; without a window all is
+    /// traced. The last point of a ring is not its first again: close the path.
     pub fn areas(
         &self,
         wanted: &dyn Fn(usize) -> bool,
@@ -104,49 +104,43 @@ impl Chart {
             let chunks = self.chunks_of(arc);
             if forward {
                 for chunk in chunks {
-                    self.chunk(chunk, rank, window, out);
+                    self.chunk(chunk, true, rank, window, out);
                 }
             } else {
                 for chunk in chunks.iter().rev() {
-                    self.chunk_backward(chunk, rank, window, out);
+                    self.chunk(chunk, false, rank, window, out);
                 }
             }
         }
         out.end(3);
     }
 
-    /// A chunk without its last vertex, which is the first of the next one or of the next arc.
-    fn chunk(&self, chunk: &Chunk, rank: u8, window: Option<&Window>, out: &mut Trace) {
-        let (Some(first), rest) = (self.points.get(chunk.first as usize), chunk.first + 1) else {
+    /// A chunk in one direction, without the vertex at which it ends: that is the first of the next one or of
+    /// the next arc.
+    fn chunk(
+        &self,
+        chunk: &Chunk,
+        forward: bool,
+        rank: u8,
+        window: Option<&Window>,
+        out: &mut Trace,
+    ) {
+        let first = if forward { chunk.first } else { chunk.last };
+        let Some(first) = self.points.get(first as usize) else {
             return;
         };
         out.push(*first);
-        if window.is_none_or(|w| w.meets(&chunk.window)) {
-            let inner = rest as usize..chunk.last as usize;
-            let ranks = self.atlas.ranks.get(inner.clone()).unwrap_or_default();
-            let points = self.points.get(inner).unwrap_or_default();
-            for (point, of) in points.iter().zip(ranks) {
-                if *of >= rank {
-                    out.push(*point);
-                }
-            }
-        }
-    }
-
-    fn chunk_backward(&self, chunk: &Chunk, rank: u8, window: Option<&Window>, out: &mut Trace) {
-        let Some(last) = self.points.get(chunk.last as usize) else {
+        if window.is_some_and(|w| !w.meets(&chunk.window)) {
             return;
-        };
-        out.push(*last);
-        if window.is_none_or(|w| w.meets(&chunk.window)) {
-            let inner = chunk.first as usize + 1..chunk.last as usize;
-            let ranks = self.atlas.ranks.get(inner.clone()).unwrap_or_default();
-            let points = self.points.get(inner).unwrap_or_default();
-            for (point, of) in points.iter().zip(ranks).rev() {
-                if *of >= rank {
-                    out.push(*point);
-                }
-            }
+        }
+        let inner = chunk.first as usize + 1..chunk.last as usize;
+        let ranks = self.atlas.ranks.get(inner.clone()).unwrap_or_default();
+        let points = self.points.get(inner).unwrap_or_default();
+        let kept = points.iter().zip(ranks).filter(|(_, of)| **of >= rank);
+        if forward {
+            kept.for_each(|(point, _)| out.push(*point));
+        } else {
+            kept.rev().for_each(|(point, _)| out.push(*point));
         }
     }
 
@@ -186,7 +180,7 @@ impl Chart {
         let mut open = None;
         for chunk in self.chunks_of(arc) {
             if window.is_none_or(|w| w.meets(&chunk.window)) {
-                self.chunk(chunk, rank, None, out);
+                self.chunk(chunk, true, rank, None, out);
                 open = self.points.get(chunk.last as usize);
             } else if let Some(last) = open.take() {
                 out.push(*last);

@@ -133,7 +133,8 @@ pub fn arc_of(reference: i32) -> (usize, bool) {
     }
 }
 
-fn span(starts: &[u32], i: usize) -> std::ops::Range<usize> {
+/// Where group i stands in a list whose groups begin at `starts`; nowhere for one that there is not.
+pub(crate) fn span(starts: &[u32], i: usize) -> std::ops::Range<usize> {
     match (starts.get(i), starts.get(i.wrapping_add(1))) {
         (Some(from), Some(to)) => *from as usize..*to as usize,
         _ => 0..0,

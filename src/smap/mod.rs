@@ -86,6 +86,7 @@ mod pack;
 mod thin;
 mod unpack;
 
+pub(crate) use atlas::span;
 pub use atlas::{arc_of, Atlas, Region, ALWAYS, AREA_STEP};
 pub use decode::{decode, is_smap, properties, Damage, Property};
 pub use encode::encode;

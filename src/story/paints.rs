@@ -77,21 +77,22 @@ pub(super) fn paints() -> impl Iterator<Item = (&'static str, Paints)> {
 
 /// Sizes of figures, the narrowest first.
 pub(super) fn measures() -> [Measures; 4] {
-    KNOTS.map(|width| {
-        let (layout, pattern) = (Layout::new(width), PatternSize::new(width));
-        [
-            width,
-            layout.pad,
-            layout.bar,
-            layout.border,
-            markers::diameter_px(width) / 2.0,
-            markers::ring_px(width),
-            markers::LEADER_PX,
-            pattern.spacing,
-            pattern.width,
-        ]
-        .map(|px| super::rounded(px, 4))
-    })
+    KNOTS.map(|width| sizes(width).map(|px| super::rounded(px, 4)))
+}
+
+fn sizes(width: f64) -> Measures {
+    let (layout, pattern) = (Layout::new(width), PatternSize::new(width));
+    [
+        width,
+        layout.pad,
+        layout.bar,
+        layout.border,
+        markers::diameter_px(width) / 2.0,
+        markers::ring_px(width),
+        markers::LEADER_PX,
+        pattern.spacing,
+        pattern.width,
+    ]
 }
 
 fn inked(theme: Theme) -> Vec<usize> {
@@ -156,7 +157,6 @@ mod tests {
     #[test]
     fn sizes_between_two_knots_lie_on_the_straight_line() {
         for width in (320..=3840).map(f64::from) {
-            let layout = Layout::new(width);
             let (below, above) = measures()
                 .windows(2)
                 .map(|pair| (pair[0], pair[1]))
@@ -164,19 +164,7 @@ mod tests {
                 .unwrap();
             let t = (width - below[0]) / (above[0] - below[0]);
             let at = |i: usize| below[i] + (above[i] - below[i]) * t;
-            let pattern = PatternSize::new(width);
-            let expected = [
-                width,
-                layout.pad,
-                layout.bar,
-                layout.border,
-                markers::diameter_px(width) / 2.0,
-                markers::ring_px(width),
-                markers::LEADER_PX,
-                pattern.spacing,
-                pattern.width,
-            ];
-            for (i, expected) in expected.into_iter().enumerate() {
+            for (i, expected) in sizes(width).into_iter().enumerate() {
                 assert!((at(i) - expected).abs() < 1e-3, "{width} px: {i}");
             }
         }
