@@ -126,6 +126,106 @@ fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
     }
 }
 
+/// Moves and steps of a path's text, in grains.
+fn read(path: &str) -> Vec<(Vec<[i64; 2]>, bool)> {
+    let subpaths = path.split('M').skip(1);
+    subpaths
+        .map(|subpath| {
+            let (start, steps) = subpath.split_once('l').unwrap();
+            let pairs = |text: &str| -> Vec<[i64; 2]> {
+                let spaced = text.replace('-', " -");
+                let numbers: Vec<i64> = spaced
+                    .split_whitespace()
+                    .map(|n| n.parse().unwrap())
+                    .collect();
+                numbers
+                    .chunks_exact(2)
+                    .map(|pair| [pair[0], pair[1]])
+                    .collect()
+            };
+            let is_closed = steps.ends_with('z');
+            let mut at = pairs(start)[0];
+            let mut points = vec![at];
+            for [dx, dy] in pairs(steps.trim_end_matches('z')) {
+                at = [at[0] + dx, at[1] + dy];
+                points.push(at);
+            }
+            (points, is_closed)
+        })
+        .collect()
+}
+
+#[test]
+fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
+    let map = common::load("es-11-1.json");
+    let (chart, _) = chart(&map);
+    let mut trace = Trace::default();
+    chart.areas(&|_| true, 0, None, &mut trace);
+    for grain in [1.0, 16.0, 1024.0] {
+        let text = trace.path(grain, true);
+        assert!(text.is_ascii());
+        let read = read(&text);
+        assert_eq!(read.len(), trace.ends.len());
+        for (ring, (points, is_closed)) in rings(&trace).iter().zip(read) {
+            assert!(is_closed);
+            // What lies within a grain of the vertex before is left out: each is met in its turn.
+            let mut at = 0;
+            for [x, y] in ring {
+                let far = |[px, py]: [i64; 2]| {
+                    let off = |a: f32, b: i64| (f64::from(a) * f64::from(grain) - b as f64).abs();
+                    off(*x, px).max(off(*y, py))
+                };
+                while far(points[at]) > 0.51 {
+                    at += 1;
+                }
+            }
+        }
+        let open = trace.path(grain, false);
+        assert_eq!(open, text.replace('z', ""));
+    }
+    trace.clear();
+    assert_eq!(trace.path(16.0, true), "");
+}
+
+#[test]
+fn the_border_of_two_is_what_both_are_told_of() {
+    let map = common::load("es-11-1.json");
+    let (chart, _) = chart(&map);
+    let number = |iso3: &str| map.regions.iter().position(|r| r.iso3 == iso3).unwrap() as u16;
+    for (a, b) in [
+        ("FRA", "BRA"),
+        ("IND", "PAK"),
+        ("USA", "CAN"),
+        ("NOR", "FIN"),
+        ("FRA", "JPN"),
+    ] {
+        let [a, b] = [a, b].map(number);
+        let (mut all, mut there, mut back) = (Trace::default(), Trace::default(), Trace::default());
+        chart.lines(
+            &|users| users.contains(&a) && users.contains(&b),
+            0,
+            None,
+            &mut all,
+        );
+        chart.border(a, b, 0, None, &mut there);
+        chart.border(b, a, 0, None, &mut back);
+        let sorted = |trace: &Trace| {
+            let mut lines: Vec<_> = rings(trace)
+                .iter()
+                .map(|line| line.iter().map(|p| p.map(f32::to_bits)).collect::<Vec<_>>())
+                .collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(sorted(&all), sorted(&there));
+        assert_eq!(sorted(&all), sorted(&back));
+        assert_eq!(
+            all.ends.is_empty(),
+            (a, b) == (number("FRA"), number("JPN"))
+        );
+    }
+}
+
 #[test]
 fn a_window_takes_time_by_what_is_in_it() {
     let map = common::load("es-11-1.json");

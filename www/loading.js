@@ -141,9 +141,15 @@ export class Language {
     this.messages = messages;
     this.digits = [...digits];
     this.direction = direction;
-    this.plurals = new Intl.PluralRules(tag);
-    this.collator = new Intl.Collator(tag, { sensitivity: 'base', numeric: true });
   }
+
+  // Made when they are asked for: that takes several ms, and the first picture needs neither.
+  #plurals;
+  #collator;
+
+  get plurals() { return this.#plurals ??= new Intl.PluralRules(this.tag); }
+
+  get collator() { return this.#collator ??= new Intl.Collator(this.tag, { sensitivity: 'base', numeric: true }); }
 
   static english = new Language('en', undefined, { messages: english, digits: '0123456789', direction: 'ltr' });
 
@@ -176,8 +182,8 @@ export class Run {
   plate = null;
   language = Language.english;
   painted = false;
-  /** Promises what is not needed to show the map, but to tell of it. */
-  more = Promise.resolve();
+  /** Fetches what is not needed to show the map, but to tell of it. */
+  more = () => Promise.resolve();
   #source = null; // { src, base }
   #live = null; // the joined map
   #joining = null; // its promise
@@ -216,9 +222,6 @@ export class Run {
     const [, text] = await Promise.all([smallProgram(), bytes(url, { signal })]);
     const story = await at('data', () => JSON.parse(new TextDecoder().decode(text)));
     if ((tag && plain(tag) !== story.furniture.lang) || new URL(story.document, url).href !== document.href) return false;
-    // Not needed to show it.
-    const more = bytes(new URL(story.more, url), { signal, priority: 'low' });
-    more.catch(() => {}); // told by whoever waits for it
     const atlas = await bytes(new URL(story.atlas, url), { signal });
     if (signal.aborted) return true;
     const plate = await at('data', () => Plate.of(Chart, atlas, story));
@@ -228,8 +231,10 @@ export class Run {
       const index = new URL(story.detail, url);
       plate.detailed = (arrived) => this.#detail(plate, index, arrived);
     }
-    this.more = more.then((text) => at('data', () => plate.learn(JSON.parse(new TextDecoder().decode(text)))));
-    this.more.catch(() => {});
+    this.more = async () => {
+      const text = await bytes(new URL(story.more, url), { signal });
+      await at('data', () => plate.learn(JSON.parse(new TextDecoder().decode(text))));
+    };
     return true;
   }
 

@@ -3,11 +3,17 @@
 import { STANCES } from './plate.js';
 
 /** What is traced beyond the view, so that a path serves while the map moves: times its size on every side. */
-const BEYOND = .5;
+const BEYOND = .25;
 /** The map is traced anew when it is magnified so many times more than it was traced for. */
 const FINER = 2;
 /** While a globe turns, it is traced for a picture of this part of its size. */
-const TURNING = .25;
+const TURNING = .2;
+/** What is traced is exact to a part of a px. */
+const GRAINS = 16;
+/** A line so little wider than a pixel of the screen is drawn one wide: several times as fast in software. */
+const FINE = 1.5;
+/** A pattern's tile is at most so wide, px of the screen, and as near to whole periods as it can be. */
+const TILE = 256;
 const HALO = 2;
 const HAIRLINE = .9;
 const COAST = .5;
@@ -22,30 +28,37 @@ const MOST_SIDE = 16384;
 /** Between two segments of the bar, px. */
 const BAR_GAP = 2;
 
-/** A path of lines whose ends in `coords` are `ends`. */
-function pathOf(coords, ends, isClosed) {
-  const path = new Path2D();
-  let i = 0;
-  for (const end of ends) {
-    path.moveTo(coords[i], coords[i + 1]);
-    for (i += 2; i < end; i += 2) path.lineTo(coords[i], coords[i + 1]);
-    if (isClosed) path.closePath();
-  }
-  return path;
-}
-
-/** A canvas of a size in CSS px, cleared, ready to be drawn on in CSS px. */
-function prepared(canvas, width, height, ratio) {
+/** A canvas of a size in CSS px, of a colour or clear, ready to be drawn on in CSS px. */
+function prepared(canvas, width, height, ratio, color = null) {
   const [w, h] = [width, height].map((px) => Math.max(1, Math.min(MOST_SIDE, Math.round(px * ratio))));
   if (canvas.width !== w) canvas.width = w;
   if (canvas.height !== h) canvas.height = h;
   const context = canvas.getContext('2d');
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, w, h);
+  if (color) {
+    context.fillStyle = color;
+    context.fillRect(0, 0, w, h);
+  } else {
+    context.clearRect(0, 0, w, h);
+  }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.lineJoin = 'round';
   return context;
 }
+
+/** So many grains has a unit of the plane in paths for a picture of `scale` px a unit. */
+const grainFor = (scale) => 2 ** Math.ceil(Math.log2(scale * GRAINS));
+
+/** Does all steps; what they come to. */
+function finish(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Whether a box holds another: left, top, right, bottom. */
+const holds = ([left, top, right, bottom], [l, t, r, b]) => left <= l && top <= t && right >= r && bottom >= b;
 
 /** Strokes a pattern over a box (left, top, right, bottom); a line in each direction, or a dot, lies on `origin`. */
 function fillPattern(context, { kind, ink, spacing, width }, [left, top, right, bottom], [x, y]) {
@@ -109,11 +122,15 @@ function paintRectangle(context, look, x, y, width, height) {
 
 export class Painter {
   #plate;
-  #traced = null; // paths, and what they serve
-  #whole = null; // the paths of the whole map, for motion
+  #whole = null; // paths of the whole map
+  #traced = null; // paths of a part of it, finer
+  #tracing = null; // those that are being made, and the steps that are left
   #borders = new Map(); // by colour: for each two stances, whether theirs has it
+  #tiles = new Map(); // patterns, by stance
   #ratio = 1;
   #isTurning = false;
+  #isOutlined = false;
+  #rounds = {}; // paths round regions, and the view that they are for
 
   constructor(plate) {
     this.#plate = plate;
@@ -125,8 +142,11 @@ export class Painter {
   renew(ratio) {
     const { colors, inked } = this.#plate;
     this.#ratio = ratio;
-    this.#traced = null;
     this.#whole = null;
+    this.#traced = null;
+    this.#tracing = null;
+    this.#tiles.clear();
+    this.#rounds = {};
     this.#borders.clear();
     for (let pair = 0; pair < STANCES.length ** 2; pair += 1) {
       const tone = inked.has(pair) ? colors.ink : colors.paper;
@@ -137,52 +157,114 @@ export class Painter {
 
   get #isContrast() { return this.#plate.theme.endsWith('contrast'); }
 
-  /** The paths for the present view. */
+  /** A line's width: one pixel of the screen if it is little more. */
+  #fine(width) { return width * this.#ratio < FINE ? Math.min(width, 1 / this.#ratio) : width; }
+
+  /** The level of detail that the view asks for: magnified up to 2 to its power. */
+  get #level() { return Math.ceil(Math.log2(this.#plate.view.scale) / Math.log2(FINER) - 1e-9); }
+
+  /** The paths for the present view: the finest there are that hold all of it. */
   get #paths() {
-    const { chart, isGlobe, view, width, center } = this.#plate;
+    const { chart, isGlobe, view, center, scale } = this.#plate;
     if (isGlobe) {
       const facing = `${center} ${view.scale} ${this.#isTurning}`;
-      if (this.#traced?.facing !== facing) this.#traced = { facing, ...this.#trace(this.#plate.scale * (this.#isTurning ? TURNING : 1), []) };
+      if (this.#traced?.facing !== facing) this.#traced = this.#trace({ facing, scale: scale * (this.#isTurning ? TURNING : 1) });
       return this.#traced;
     }
-    const level = view.scale <= 1 ? 0 : Math.ceil(Math.log2(view.scale));
-    if (level === 0) chart.showDetail(false);
-    if (level === 0) return this.#whole ??= this.#trace(this.#plate.scale, []);
-    const inSight = this.#plate.window();
-    const isDetailed = this.#plate.detail?.serves(inSight) ?? false;
-    chart.showDetail(isDetailed);
-    const serves = ({ level: own, isDetailed: finely, window: [left, top, right, bottom] }) => own === level && finely === isDetailed && left <= inSight[0] && top <= inSight[1] && right >= inSight[2] && bottom >= inSight[3];
-    if (!this.#traced || !serves(this.#traced)) {
-      const window = this.#plate.window(BEYOND);
-      this.#traced = { level, isDetailed, window, ...this.#trace(width / 1000 * FINER ** level, new Float32Array(window)) };
-    }
-    return this.#traced;
+    const isFiner = this.#level > 0 && this.#traced && holds(this.#traced.window, this.#plate.window());
+    const paths = isFiner ? this.#traced : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
+    chart.showDetail(paths.isDetailed);
+    return paths;
   }
 
-  #trace(scale, window) {
-    const { chart } = this.#plate;
-    const { story, regions } = this.#plate;
-    const over = STANCES.map(() => new Path2D());
-    for (const [number, rings] of story.over) {
-      const path = over[STANCES.indexOf(regions[number].stance)];
-      for (const ring of rings) path.addPath(pathOf(chart.line(ring, scale, window), chart.ends(), true));
+  /** Whether finer shapes are at hand for all that is in sight. */
+  get #isDetailed() { return this.#level > 0 && (this.#plate.detail?.serves(this.#plate.window()) ?? false); }
+
+  /** Whether what is painted is coarser than the view asks for. */
+  get isCoarse() {
+    if (this.#plate.isGlobe || this.#level <= 0) return false;
+    const { level, isDetailed } = this.#paths;
+    return level !== this.#level || isDetailed !== this.#isDetailed;
+  }
+
+  /** Traces finer paths for the view, for so many ms; whether they are done. */
+  refine(most) {
+    const started = performance.now();
+    const [level, isDetailed] = [this.#level, this.#isDetailed];
+    const { width, chart } = this.#plate;
+    const shown = this.#paths.isDetailed;
+    if (!this.#tracing || level !== this.#tracing.level || isDetailed !== this.#tracing.isDetailed || !holds(this.#tracing.window, this.#plate.window())) {
+      const paths = { level, isDetailed, window: this.#plate.window(BEYOND), scale: width / 1000 * FINER ** level };
+      this.#tracing = { ...paths, paths, steps: this.#steps(paths) };
     }
-    const lines = (coords) => pathOf(coords, chart.ends(), false);
-    return {
-      areas: STANCES.map((_, stance) => pathOf(chart.areas(stance, scale, window), chart.ends(), true)),
-      over,
-      coasts: this.#plate.looks.map(({ coast }, stance) => coast && lines(chart.coasts(stance, scale, window))),
-      borders: [...this.#borders].map(([tone, wanted]) => [tone, lines(chart.borders(wanted, scale, window))]),
-      touching: (stance) => {
-        const wanted = new Uint8Array(STANCES.length ** 2);
-        STANCES.forEach((_, other) => { wanted[stance * STANCES.length + other] = 1; wanted[other * STANCES.length + stance] = 1; });
-        return [...this.#borders].map(([tone, of]) => [tone, lines(chart.borders(wanted.map((is, i) => is & of[i]), scale, window))]);
-      },
-      disputed: story.lines.map((kind) => {
-        const path = new Path2D();
-        for (const line of kind) path.addPath(lines(chart.line(line, scale, window)));
-        return path;
-      }),
+    chart.showDetail(isDetailed);
+    let isDone = false;
+    while (!isDone && performance.now() - started < most) isDone = this.#tracing.steps.next().done;
+    chart.showDetail(shown);
+    if (isDone) {
+      this.#traced = this.#tracing.paths;
+      this.#tracing = null;
+    }
+    return isDone;
+  }
+
+  #trace(paths) {
+    this.#plate.chart.showDetail(Boolean(paths.isDetailed));
+    finish(this.#steps(paths));
+    return paths;
+  }
+
+  /** Traces into `paths`, a path a step. */
+  *#steps(paths) {
+    const { chart, story, regions, looks } = this.#plate;
+    const { scale, window = [] } = paths;
+    const grain = grainFor(scale);
+    const box = new Float32Array(window);
+    /** The path of what was traced, a piece a step. */
+    function* path(isClosed) {
+      let whole;
+      yield;
+      for (let text; (text = chart.piece(grain, isClosed)) !== undefined;) {
+        if (whole) whole.addPath(new Path2D(text));
+        else whole = new Path2D(text);
+        yield;
+      }
+      return whole ?? new Path2D();
+    }
+    const borders = function* (wanted) {
+      chart.borders(wanted, scale, box);
+      return yield* path(false);
+    };
+    const line = function* (one, isClosed) {
+      chart.line(new Float64Array(one), scale, box);
+      return yield* path(isClosed);
+    };
+    Object.assign(paths, { grain, areas: [], over: [], coasts: [], borders: [], disputed: [] });
+    for (const [stance, { coast }] of looks.entries()) {
+      chart.areas(stance, scale, box);
+      paths.areas[stance] = yield* path(true);
+      if (coast) {
+        chart.coasts(stance, scale, box);
+        paths.coasts[stance] = yield* path(false);
+      }
+      paths.over[stance] = new Path2D();
+    }
+    for (const [tone, wanted] of this.#borders) paths.borders.push([tone, yield* borders(wanted)]);
+    for (const [number, rings] of story.over) {
+      for (const ring of rings) paths.over[STANCES.indexOf(regions[number].stance)].addPath(yield* line(ring, true));
+    }
+    for (const kind of story.lines) {
+      const all = new Path2D();
+      for (const one of kind) all.addPath(yield* line(one, false));
+      paths.disputed.push(all);
+    }
+    /** The borders of a stance. */
+    paths.touching = (stance) => {
+      // The chart traces one thing at a time.
+      this.#tracing = null;
+      const wanted = new Uint8Array(STANCES.length ** 2);
+      STANCES.forEach((_, other) => { wanted[stance * STANCES.length + other] = 1; wanted[other * STANCES.length + stance] = 1; });
+      return [...this.#borders].map(([tone, of]) => [tone, finish(borders(wanted.map((is, i) => is & of[i])))]);
     };
   }
 
@@ -190,9 +272,7 @@ export class Painter {
   map(canvas, { isTurning = false } = {}) {
     this.#isTurning = isTurning;
     const { width, height, colors } = this.#plate;
-    const context = prepared(canvas, width, height, this.#ratio);
-    context.fillStyle = colors.paper;
-    context.fillRect(0, 0, width, height);
+    const context = prepared(canvas, width, height, this.#ratio, colors.paper);
     this.#ground(context, null);
     this.#furnish(context, null);
   }
@@ -211,25 +291,25 @@ export class Painter {
     const { scale, view, border, colors } = this.#plate;
     const paths = this.#paths;
     const shown = (stance) => only === null || stance === only;
+    const unit = scale / paths.grain;
     context.save();
     context.translate(view.x, view.y);
-    context.scale(scale, scale);
+    context.scale(unit, unit);
     for (const layer of [paths.areas, paths.over]) {
       layer.forEach((path, stance) => {
         if (!shown(stance)) return;
-        context.fillStyle = this.#plate.looks[stance].fill;
+        context.fillStyle = this.#fill(context, stance, unit);
         context.fill(path);
       });
-      layer.forEach((path, stance) => shown(stance) && this.#plate.looks[stance].pattern && this.#pattern(context, path, this.#plate.looks[stance]));
     }
     const heavy = this.#isContrast;
     this.#plate.looks.forEach(({ coast }, stance) => {
       if (!coast || !shown(stance)) return;
       context.strokeStyle = coast;
-      context.lineWidth = (heavy ? border : COAST) / scale;
+      context.lineWidth = this.#fine(heavy ? border : COAST) / unit;
       context.stroke(paths.coasts[stance]);
     });
-    context.lineWidth = border / scale;
+    context.lineWidth = this.#fine(border) / unit;
     // Those in paper first: where they end at others, they end below.
     const borders = only === null ? paths.borders : paths.touching(only);
     for (const [tone, path] of [...borders].sort(([tone]) => tone === colors.paper ? -1 : 1)) {
@@ -240,29 +320,47 @@ export class Painter {
     [[2.6, 1.8], [width, 1.6]].forEach((dash, kind) => {
       if (heavy) {
         context.strokeStyle = colors.paper;
-        context.lineWidth = (width + 2 * CASING) / scale;
+        context.lineWidth = (width + 2 * CASING) / unit;
         context.stroke(paths.disputed[kind]);
       }
-      context.setLineDash(dash.map((px) => px / scale));
+      context.setLineDash(dash.map((px) => px / unit));
       context.strokeStyle = colors.disputed;
-      context.lineWidth = width / scale;
+      context.lineWidth = width / unit;
       context.stroke(paths.disputed[kind]);
       context.setLineDash([]);
     });
     context.restore();
   }
 
-  /** The lines or dots of a look inside a path of units. */
-  #pattern(context, path, look) {
-    const { view, scale, width, height } = this.#plate;
-    context.save();
-    context.clip(path);
-    context.scale(1 / scale, 1 / scale);
-    context.translate(-view.x, -view.y);
-    // In px of the map now; the pattern moves with it. Level and upright lines run through the middle of pixels.
-    const middle = look.pattern.kind === 'horizontal' || look.pattern.kind === 'vertical' ? .5 : 0;
-    fillPattern(context, look.pattern, [0, 0, width, height], [view.x + middle, view.y + middle]);
-    context.restore();
+  /** What areas of a stance are filled with, where a px is `unit` times as large: its colour, or a tile of its pattern. */
+  #fill(context, stance, unit) {
+    const { fill, pattern } = this.#plate.looks[stance];
+    if (!pattern) return fill;
+    if (!this.#tiles.has(stance)) this.#tiles.set(stance, this.#tile(context, fill, pattern));
+    const tile = this.#tiles.get(stance);
+    // The pattern moves with the map, from pixel to pixel.
+    const { x, y } = this.#plate.view;
+    const [dx, dy] = [x, y].map((px) => (Math.round(px * this.#ratio) / this.#ratio - px) / unit);
+    tile.setTransform(new DOMMatrix([1 / this.#ratio / unit, 0, 0, 1 / this.#ratio / unit, dx, dy]));
+    return tile;
+  }
+
+  #tile(context, fill, pattern) {
+    const { kind, spacing } = pattern;
+    const period = spacing * (kind === 'diagonal' || kind === 'cross' ? Math.SQRT2 : 1);
+    // An even number, for the dots' rows are shifted in turn.
+    const pair = 2 * period * this.#ratio;
+    const sizes = Array.from({ length: Math.max(1, Math.floor(TILE / pair)) }, (_, i) => (i + 1) * pair);
+    const off = (size) => Math.abs(size - Math.round(size)) / size;
+    const best = sizes.reduce((a, b) => off(b) < off(a) - 1e-5 ? b : a);
+    const size = Math.max(1, Math.round(best));
+    const tile = prepared(document.createElement('canvas'), size, size, 1, fill);
+    // In px of the map that are stretched until the last period ends with the tile.
+    tile.scale(size / best * this.#ratio, size / best * this.#ratio);
+    const middle = kind === 'horizontal' || kind === 'vertical' ? .5 : 0;
+    const side = best / this.#ratio;
+    fillPattern(tile, pattern, [-spacing, -spacing, side + spacing, side + spacing], [middle, middle]);
+    return context.createPattern(tile.canvas, 'repeat');
   }
 
   /** Leaders, markers and names: of all, or of one stance. */
@@ -282,30 +380,42 @@ export class Painter {
       context.lineWidth = wide;
       context.stroke();
     }
-    for (const marker of shown) this.#disc(context, marker);
+    this.#discs(context, shown);
     if (only === null || STANCES[only] === 'no') this.#names(context);
   }
 
-  #disc(context, { region, center }) {
-    const { radius, ring } = this.#plate;
-    const { fill, ring: tone, pattern } = this.#plate.looks[STANCES.indexOf(region.stance)];
-    for (const [paint, size] of [[tone, radius + ring], [fill, radius]]) {
-      context.beginPath();
-      context.arc(...center, size, 0, 7);
-      context.fillStyle = paint;
-      context.fill();
+  /** Discs of markers, which don't overlap: all of a colour at once. */
+  #discs(context, markers) {
+    const { radius, ring, looks } = this.#plate;
+    const layers = [new Map(), new Map(), new Map()]; // rings, fills, marks: by colour
+    const layer = (at, tone) => {
+      if (!layers[at].has(tone)) layers[at].set(tone, new Path2D());
+      return layers[at].get(tone);
+    };
+    const disc = (path, [x, y], size) => {
+      path.moveTo(x + size, y);
+      path.arc(x, y, size, 0, 7);
+    };
+    for (const { region, center: [x, y] } of markers) {
+      const { fill, ring: tone, pattern } = looks[STANCES.indexOf(region.stance)];
+      disc(layer(0, tone), [x, y], radius + ring);
+      disc(layer(1, fill), [x, y], radius);
+      // A few marks that leave the centre free; the map's pattern would miss so small a shape.
+      for (const [ax, ay, bx, by] of pattern?.marks ?? []) {
+        const marks = layer(2, pattern);
+        marks.moveTo(x + ax * radius, y + ay * radius);
+        marks.lineTo(x + bx * radius, y + by * radius);
+      }
     }
-    if (!pattern) return;
-    // A few marks that leave the centre free; the map's pattern would miss so small a shape.
-    const at = (x, y) => [center[0] + x * radius, center[1] + y * radius];
-    context.beginPath();
-    for (const [ax, ay, bx, by] of pattern.marks) {
-      context.moveTo(...at(ax, ay));
-      context.lineTo(...at(bx, by));
+    for (const [tone, path] of [...layers[0], ...layers[1]]) {
+      context.fillStyle = tone;
+      context.fill(path);
     }
-    context.strokeStyle = pattern.ink;
-    context.lineWidth = pattern.mark * radius;
-    context.stroke();
+    for (const [{ ink, mark }, path] of layers[2]) {
+      context.strokeStyle = ink;
+      context.lineWidth = mark * radius;
+      context.stroke(path);
+    }
   }
 
   /** The names of those that voted against, on the whole map. */
@@ -342,6 +452,9 @@ export class Painter {
 
   /** Outlines regions on a transparent canvas, and rings the one that has the focus. */
   outlines(canvas, regions, focused) {
+    const isOutlined = regions.length > 0 || Boolean(focused);
+    if (!isOutlined && !this.#isOutlined) return;
+    this.#isOutlined = isOutlined;
     const { width, height } = this.#plate;
     const context = prepared(canvas, width, height, this.#ratio);
     for (const region of regions) this.#outline(context, region, HOVER);
@@ -355,13 +468,27 @@ export class Painter {
     }
   }
 
+  /** The path round a region in the present view. */
+  #round(region) {
+    const { chart, scale, view, center } = this.#plate;
+    const { isDetailed } = this.#paths;
+    const known = this.#rounds;
+    if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#rounds = { view, center, isDetailed, paths: new Map() };
+    const { paths } = this.#rounds;
+    if (!paths.has(region)) {
+      const grain = grainFor(scale);
+      paths.set(region, { grain, path: new Path2D(chart.outline(region.number, scale, grain, new Float32Array(this.#plate.window(.1)))) });
+    }
+    return paths.get(region);
+  }
+
   #outline(context, region, widths) {
-    const { chart, scale, view, markers, radius, colors } = this.#plate;
-    const path = pathOf(chart.outline(region.number, scale, new Float32Array(this.#plate.window(.1))), chart.ends(), false);
+    const { scale, view, markers, radius, colors } = this.#plate;
+    const { grain, path } = this.#round(region);
     context.save();
     context.translate(view.x, view.y);
-    context.scale(scale, scale);
-    this.#twoTone(context, path, widths, scale);
+    context.scale(scale / grain, scale / grain);
+    this.#twoTone(context, path, widths, scale / grain);
     context.restore();
     const marker = markers.find((one) => one.region === region);
     if (!marker) return;
@@ -371,7 +498,7 @@ export class Painter {
       context.fillStyle = tone;
       context.fill();
     }
-    this.#disc(context, marker);
+    this.#discs(context, [marker]);
   }
 
   #twoTone(context, path, [below, above], scale) {

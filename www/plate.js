@@ -39,7 +39,7 @@ export class Plate {
   #rungs;
   #moreRungs;
   #markers = [];
-  #laid = '';
+  #laid = {}; // the view and the centre that the markers are laid for
 
   /** `chart` is the program's; `rung(width)` makes a rung for a width of the figure, where the story does not bring them all. */
   constructor(chart, story, rung = null) {
@@ -99,7 +99,7 @@ export class Plate {
     this.width = mapWidth;
     this.height = story.plane.height * mapWidth / UNITS;
     this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
-    this.#laid = '';
+    this.#laid = {};
   }
 
   /** Px a unit of the plane. */
@@ -206,9 +206,9 @@ export class Plate {
 
   /** Markers in their places: {region, home, center}, px. Discs far from their homes have leaders. */
   get markers() {
-    const key = `${this.width} ${this.view.scale} ${this.view.x} ${this.view.y} ${this.center}`;
-    if (key === this.#laid) return this.#markers;
-    this.#laid = key;
+    // Views and centres are never changed, but replaced.
+    if (this.#laid.view === this.view && this.#laid.center === this.center) return this.#markers;
+    this.#laid = { view: this.view, center: this.center };
     const { rung, spread } = this.rung();
     const widest = rung === this.#rungs.at(-1) && spread > 1.3;
     const placed = [];

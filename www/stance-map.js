@@ -3,6 +3,7 @@
 // This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/story, src/live).
 // Everything lives in the element's shadow root: no style or name of the page is touched. What the
 // element holds (a still figure) stays until the live map is painted, and where it can't be.
+import { Card } from './card.js';
 import { element, part, save } from './dom.js';
 import { Countries } from './keyboard.js';
 import { asFailure, at, Failure, fileName, Language, Run, wholeModule } from './loading.js';
@@ -18,6 +19,8 @@ const NAMESPACE = 'stance-map';
 const NEAR = '600px';
 /** A resized map is drawn anew when the width has held still for so long, ms. */
 const SETTLED = 90;
+/** Finer shapes are traced for so long a frame while the map moves, and at rest, ms. */
+const REFINES = { moving: 1, resting: 8 };
 /** Room between a card and the edges of what can be seen, px. */
 const MARGIN = 4;
 /** On narrower maps what is told of a pinned country stands at the map's lower edge, px. */
@@ -40,6 +43,9 @@ export class StanceMapElement extends HTMLElement {
   #search = null; // once it was opened
   #motion = null;
   #composed = ''; // width, palette and pixel ratio of what is drawn
+  #base = null; // the canvas of the map
+  #pictured = ''; // the same of what is painted there
+  #isCovering = false; // it lies over the still picture
   #hovered = null;
   #focused = null;
   #selected = null;
@@ -48,6 +54,9 @@ export class StanceMapElement extends HTMLElement {
   #pointerType = 'mouse'; // of the last press
   #printing = false;
   #frame = 0;
+  #refining = 0; // the frame in which shapes get finer
+  #isMoving = false; // since the frame before
+  #isSettling = false; // the page is to be told when they are
   #settling = 0;
   #connection = null; // ends what listens outside the element
   #resizes = new ResizeObserver(() => this.#resized());
@@ -91,6 +100,7 @@ export class StanceMapElement extends HTMLElement {
     this.#resizes.disconnect();
     this.#nearness.disconnect();
     cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#refining);
     clearTimeout(this.#settling);
     this.#motion?.stop();
     this.#hover(null);
@@ -221,6 +231,7 @@ export class StanceMapElement extends HTMLElement {
     this.#run.end();
     this.#run = new Run();
     this.#composed = '';
+    this.#pictured = '';
     this.#hovered = null;
     this.#focused = null;
     this.#selected = null;
@@ -254,6 +265,7 @@ export class StanceMapElement extends HTMLElement {
       await run.speak(this.getAttribute('lang') || (await run.whole()).lang);
       if (run !== this.#run) return;
       this.#composed = '';
+      this.#pictured = '';
       this.#draw();
     } catch (error) {
       if (run === this.#run && !run.controller.signal.aborted) this.#report(error, 'data');
@@ -268,6 +280,10 @@ export class StanceMapElement extends HTMLElement {
     this.#slot.hidden = false;
     this.#figure.hidden = this.#isStill;
     this.#parts = null;
+    this.#base?.remove();
+    this.#base = null;
+    this.#isCovering = false;
+    this.#pictured = '';
     this.#root.querySelector('.notice')?.remove();
     this.#figure.toggleAttribute('data-reserved', !this.#isStill);
     this.#figure.style.minHeight = '';
@@ -322,17 +338,27 @@ export class StanceMapElement extends HTMLElement {
   /** Draws the loaded map at the element's size, if that is not what is drawn already. */
   #draw() {
     const run = this.#run;
-    const width = this.clientWidth;
-    if (!run.loaded || !width || !this.isConnected) return;
+    // Asking for the width has the page laid out: not before there is something to draw.
+    const width = run.loaded && this.isConnected ? this.clientWidth : 0;
+    if (!width) return;
     const composed = [width, this.#palette(), devicePixelRatio].join(' ');
     if (composed === this.#composed) return;
     const stillHeight = !run.painted && this.#isStill ? this.getBoundingClientRect().height : 0;
     try {
       const plate = run.plateFor(width);
-      plate.lay(width, this.#palette());
+      if (this.#pictured !== composed) {
+        plate.lay(width, this.#palette());
+        if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
+        this.#painter.renew(devicePixelRatio);
+        this.#base ??= element('canvas', { className: 'base' });
+        this.#painter.map(this.#base);
+        this.#pictured = composed;
+        if (!run.painted && this.#coverStill()) {
+          this.#afterPaint(() => run === this.#run && this.#draw());
+          return;
+        }
+      }
       if (!this.#parts) this.#build();
-      if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
-      this.#painter.renew(devicePixelRatio);
       this.#lay(plate);
       this.#composed = composed;
     } catch (error) {
@@ -345,18 +371,38 @@ export class StanceMapElement extends HTMLElement {
     this.#slot.hidden = true;
     this.#root.querySelector('.notice')?.remove();
     const isFirst = !run.painted;
+    const isCovered = this.#isCovering;
+    this.#isCovering = false;
     run.painted = true;
     this.#emphasise(this.#isolated);
     this.#outline();
     if (!isFirst) return;
+    if (!isCovered) performance.mark(`${NAMESPACE}-paint`);
+    this.#afterPaint(() => this.#introduce(run));
+  }
+
+  /** Lays the live picture over the still one, for the words round both are the same; whether there is one. */
+  #coverStill() {
+    const still = this.querySelector('.stance-map-picture')?.getBoundingClientRect();
+    if (!still?.width) return false;
+    const own = this.getBoundingClientRect();
+    Object.assign(this.#base.style, { left: `${still.left - own.left}px`, top: `${still.top - own.top}px`, width: `${still.width}px`, height: `${still.height}px` });
+    this.#root.append(this.#base);
+    this.#isCovering = true;
     performance.mark(`${NAMESPACE}-paint`);
-    this.#introduce(run);
+    return true;
+  }
+
+  /** Does what the first picture can do without, once it is on the screen. */
+  #afterPaint(step) {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(step)));
   }
 
   /** What is shown can be told of from now on. */
   async #introduce(run) {
+    if (run !== this.#run) return;
     try {
-      await run.more;
+      await run.more();
     } catch (error) {
       if (run === this.#run && !run.controller.signal.aborted) this.#fail(asFailure(error, 'fetch'));
       return;
@@ -380,7 +426,7 @@ export class StanceMapElement extends HTMLElement {
   #lay(plate) {
     const { language } = this.#run;
     const { width, height, colors, furniture } = plate;
-    const { picture, base, bar, title, subtitle, legend, notes, tools, zoom } = this.#parts;
+    const { picture, base, bar, card, title, subtitle, legend, notes, tools, zoom } = this.#parts;
     const figure = this.#figure;
     for (const [name, value] of Object.entries(colors)) figure.style.setProperty(`--${name}`, value);
     Object.assign(figure, { lang: furniture.lang, dir: furniture.direction });
@@ -394,8 +440,9 @@ export class StanceMapElement extends HTMLElement {
     subtitle.textContent = furniture.subtitle ?? '';
     subtitle.hidden = !furniture.subtitle;
     this.#painter.bar(bar);
+    card.renew();
     picture.style.aspectRatio = `${width} / ${height}`;
-    this.#painter.map(base);
+    base.setAttribute('role', 'img');
     base.setAttribute('aria-label', furniture.description);
     if (plate.more) this.#list(plate);
     this.#search?.speak(language);
@@ -481,8 +528,15 @@ export class StanceMapElement extends HTMLElement {
   #build() {
     const canvas = (name) => element('canvas', { className: name, ariaHidden: 'true' });
     const [emphasis, outlines, bar] = ['emphasis', 'outlines', 'stance-map-bar'].map(canvas);
-    const base = element('canvas', { className: 'base', role: 'img' });
-    const card = part('tooltip', element('div', { className: 'card', hidden: true }));
+    const base = this.#base;
+    base.style = '';
+    const card = new Card({
+      swatch: (stance) => this.#swatch(stance),
+      close: () => {
+        this.#release();
+        this.#parts.countries.node.focus({ preventScroll: true });
+      },
+    });
     const countries = new Countries({
       step: (code, direction) => this.#run.plate.step(this.#run.plate.byCode.get(code), direction)?.iso3 ?? null,
       focus: (code) => this.#focus(code),
@@ -493,7 +547,7 @@ export class StanceMapElement extends HTMLElement {
       move: (direction) => this.#motion.move(direction),
     });
     const zoom = new Zoom({ zoom: (times) => this.#motion.zoom(times), reset: () => this.#motion.reset(), show: (box) => this.#motion.go(this.#run.plate.viewOfBox(box)) });
-    const picture = part('map', element('div', { className: 'stance-map-picture' }, base, emphasis, outlines, countries.node, countries.hint, zoom.node, card));
+    const picture = part('map', element('div', { className: 'stance-map-picture' }, base, emphasis, outlines, countries.node, countries.hint, zoom.node, element('div', { className: 'over' }, card.node)));
     const title = part('title', element('h2', { className: 'stance-map-title' }));
     const subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
     const legend = part('legend', element('ul', { className: 'stance-map-legend' }));
@@ -581,11 +635,31 @@ export class StanceMapElement extends HTMLElement {
     this.#parts.zoom.mark(plate.view.scale);
     if (this.#isolated) this.#emphasise(this.#isolated);
     this.#outline();
+    this.#isMoving = true;
+    if (this.#painter.isCoarse) this.#refining ||= requestAnimationFrame(() => this.#refine());
   }
 
+  /** Has the shapes get finer a little a frame, so that none is late; then paints them. */
+  #refine() {
+    this.#refining = 0;
+    if (!this.#parts || !this.#run.plate) return;
+    const isMoving = this.#isMoving;
+    this.#isMoving = false;
+    const isDone = !this.#painter.isCoarse || this.#painter.refine(isMoving ? REFINES.moving : REFINES.resting);
+    // What moves is painted in its next frame anyway.
+    if (!isDone || isMoving) {
+      this.#refining = requestAnimationFrame(() => this.#refine());
+      return;
+    }
+    this.#moved();
+    if (this.#isSettling) this.#settled();
+  }
+
+  /** The map has come to rest; the page is told when it is painted as fine as it gets. */
   #settled() {
     if (this.#run.plate?.isGlobe) this.#moved({ isTurning: false });
-    this.#emit('view', this.view);
+    this.#isSettling = this.#refining !== 0;
+    if (!this.#isSettling) this.#emit('view', this.view);
   }
 
   #swatch(stance) {
@@ -616,7 +690,7 @@ export class StanceMapElement extends HTMLElement {
 
   #isOnMap(event) {
     const { card, zoom } = this.#parts;
-    return !event.composedPath().some((node) => node && [card, zoom.node, this.#search?.node].includes(node));
+    return !event.composedPath().some((node) => node && [card.node, zoom.node, this.#search?.node].includes(node));
   }
 
   /** Follows a mouse or pen, once a frame. A finger selects by tapping. */
@@ -690,45 +764,36 @@ export class StanceMapElement extends HTMLElement {
     const { plate, language } = this.#run;
     if (!card) return;
     const region = (code && plate?.byCode.get(code)) ?? null;
-    card.hidden = !region;
     this.#listenForEscape(Boolean(region));
-    if (!region) return;
-    const isPinned = code === this.#selected;
-    card.classList.toggle('is-pinned', isPinned);
-    card.setAttribute('role', isPinned ? 'group' : 'tooltip');
-    card.setAttribute('aria-label', region.name);
-    card.replaceChildren(
-      element('strong', {}, region.name),
-      ...(region.part ? [element('div', { className: 'detail' }, region.part)] : []),
-      element('div', { className: 'stood' }, this.#swatch(region.stance), region.label),
-      element('div', { className: 'detail' }, region.detail),
-      ...(isPinned ? [element('button', { type: 'button', className: 'close', ariaLabel: language.say('ui.close'), onclick: () => {
-        this.#release();
-        this.#parts.countries.node.focus({ preventScroll: true });
-      } }, '×')] : []),
-    );
+    if (!region) {
+      card.node.hidden = true;
+      return;
+    }
+    // Asked before anything is written: the page is laid out then.
     const box = base.getBoundingClientRect();
+    const origin = picture.getBoundingClientRect().left - box.left;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const isPinned = code === this.#selected;
     const isDocked = isPinned && box.width < NARROW;
-    card.classList.toggle('is-docked', isDocked);
-    card.style.transform = '';
-    const { width, height } = card.getBoundingClientRect();
-    const bottom = document.documentElement.clientHeight - MARGIN;
+    card.tell(region, { isPinned, isDocked, close: language.say('ui.close') });
+    const [width, height] = card.size;
+    const { node } = card;
+    const bottom = clientHeight - MARGIN;
     if (isDocked) {
       // At the map's lower edge, below it where there is room, and always in sight.
       const top = Math.max(0, Math.min(box.height, bottom - box.top - height));
-      card.style.transform = `translateY(${Math.round(top)}px)`;
+      node.style.transform = `translateY(${Math.round(top)}px)`;
       return;
     }
     const place = (code === this.#hovered && this.#pointer) || plate.anchorOf(region);
     if (!place || place[0] < 0 || place[1] < 0 || place[0] > plate.width || place[1] > plate.height) {
-      card.hidden = true;
+      node.hidden = true;
       return;
     }
     const [left, top] = plate.placeCard(region, [width, height],
-      [MARGIN - box.left, MARGIN - box.top, document.documentElement.clientWidth - MARGIN - box.left, bottom - box.top], place);
+      [MARGIN - box.left, MARGIN - box.top, clientWidth - MARGIN - box.left, bottom - box.top], place);
     // The card hangs at the left of the map in either direction of writing.
-    const origin = picture.getBoundingClientRect().left - box.left;
-    card.style.transform = `translate(${Math.round(left - origin)}px, ${Math.round(top)}px)`;
+    node.style.transform = `translate(${Math.round(left - origin)}px, ${Math.round(top)}px)`;
   }
 
   #escape = null;

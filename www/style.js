@@ -15,6 +15,7 @@ canvas.stance-map-bar { height: var(--bar); }
 .stance-map-picture { touch-action: pan-x pan-y; -webkit-tap-highlight-color: transparent; }
 .stance-map-picture > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .stance-map-picture > canvas.base { position: static; }
+.root > canvas.base { position: absolute; pointer-events: none; }
 .is-emphasised > canvas.base { opacity: .16; }
 .is-magnified { cursor: grab; }
 .is-magnified:active { cursor: grabbing; }
@@ -31,7 +32,9 @@ button.stance-map-button { display: inline-flex; align-items: center; min-height
 button.stance-map-button:hover { border-color: var(--ink, currentColor); }
 .group { display: flex; flex-wrap: wrap; gap: .35em; align-items: center; }
 button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visible, .stance-map-scroll:focus-visible { outline: 2px solid var(--focus, currentColor); outline-offset: 2px; }
-.card { position: absolute; z-index: 2; left: 0; top: 0; box-sizing: border-box; width: max-content; max-width: min(280px, 100%);
+/* Of its own layout: what the card tells moves nothing else. */
+.over { position: absolute; z-index: 2; inset: 0; contain: layout size style; pointer-events: none; }
+.card { position: absolute; left: 0; top: 0; box-sizing: border-box; width: max-content; max-width: min(280px, 100%);
   padding: .55em .75em .6em; pointer-events: none; line-height: 1.35; font-size: max(12.5px, var(--note, 12px)); color: var(--ink); background: var(--paper);
   border: 1px solid var(--rule); border-radius: 4px; box-shadow: 0 2px 10px rgb(0 0 0 / .18); text-align: start; }
 .card.is-pinned { pointer-events: auto; padding-inline-end: 2.6em; }

@@ -17,10 +17,11 @@ use crate::story;
 /// Fields of a document that name a file.
 const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
 
-/// How fine the atlas of a page is: its grid is a quarter of a px, and it shows triangles of 0.4 px²
-/// and more, on a map 1920 px wide; three sizes of the map below that are served without tracing all.
+/// How fine the atlas of a page is: its grid is a quarter of a px, and it shows triangles of 0.6 px² and more,
+/// on a map 1920 px wide. That is what the page draws of a map of 960 px at two device px a CSS px. Three
+/// sizes below it are served without tracing all.
 const GRID_BITS: u8 = 13;
-const DETAIL_PX2: f64 = 0.4;
+const DETAIL_PX2: f64 = 0.6;
 const DETAIL_WIDTH: f64 = 1920.0;
 const LEVELS: u8 = 3;
 

@@ -83,8 +83,8 @@ impl Pages<'_> {
         files.map(ahead).into()
     }
 
-    /// The element with `figure` inside.
-    fn live(&self, address: &dyn Fn(&str) -> String, figure: Markup) -> Markup {
+    /// The element with `figure` inside; it loads when the reader comes near, or at once.
+    fn live(&self, address: &dyn Fn(&str) -> String, figure: Markup, is_eager: bool) -> Markup {
         let (src, story) = (
             address(&self.document.name),
             address(&self.story.story.name),
@@ -92,6 +92,7 @@ impl Pages<'_> {
         let mut attributes = vec![("src", src.as_str()), ("story", story.as_str())];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
         attributes.extend(self.palette.word().map(|word| ("theme", word)));
+        attributes.extend(is_eager.then_some(("loading", "eager")));
         element("stance-map", &attributes, figure.block())
     }
 
@@ -105,7 +106,7 @@ impl Pages<'_> {
     /// What an article takes: the figure, and the module that brings it to life.
     pub(super) fn snippet(&self, figure: Markup) -> String {
         let address = |name: &str| self.address(name);
-        let live = self.live(&address, figure);
+        let live = self.live(&address, figure, false);
         Markup::lines([self.links(&address), live]).into_string() + "\n"
     }
 
@@ -176,8 +177,7 @@ impl Pages<'_> {
                 ],
             ),
             self.tags(),
-            // Ahead of the first paint: another map than the page's own may be asked for.
-            script(&self.shared.frame, &[("blocking", "render")], &here),
+            script(&self.shared.frame, &[], &here),
             // Without leave for any origin a sandboxed frame gets no file that is checked: the sheet
             // is of this folder anyway, and the still figure is to look like one.
             void(
@@ -190,7 +190,8 @@ impl Pages<'_> {
         let body = element(
             "body",
             &self.themed("stance-map-page"),
-            self.live(&here, figure).block(),
+            // The page is nothing but the map, and what frames it has waited for the reader already.
+            self.live(&here, figure, true).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)
     }

@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::plane::{Chart, Window};
 use super::{Trace, NONE};
 use crate::geo::Projection;
-use crate::smap::Atlas;
+use crate::smap::{arc_of, Atlas};
 
 /// An arc by what both parts have of it: its ends and the vertices next to them, in order.
 type Seam = [[i32; 2]; 4];
@@ -55,6 +55,25 @@ struct Part {
     beyond: Vec<u16>,
     /// By arc: whether another part draws it.
     elsewhere: Vec<bool>,
+}
+
+impl Part {
+    /// Whether an arc is drawn, and by this part.
+    fn draws(&self, arc: usize) -> bool {
+        !self.chart.is_cut(arc) && self.elsewhere.get(arc) != Some(&true)
+    }
+
+    /// The part's own number of a region of the chart.
+    fn local(&self, region: usize) -> Option<usize> {
+        let mut numbers = self.numbers.iter();
+        numbers.position(|number| usize::from(*number) == region)
+    }
+
+    /// The arcs of a region of the chart.
+    fn arcs_of(&self, region: u16) -> impl Iterator<Item = usize> + '_ {
+        let local = self.local(usize::from(region)).into_iter();
+        local.flat_map(|local| self.chart.references(local).map(|r| arc_of(r).0))
+    }
 }
 
 impl Details {
@@ -128,7 +147,7 @@ impl Details {
         for part in &self.parts {
             let rank = rank(&part.chart);
             for arc in 0..part.chart.atlas.arcs() {
-                if part.chart.is_cut(arc) || part.elsewhere.get(arc) == Some(&true) {
+                if !part.draws(arc) {
                     continue;
                 }
                 users.clear();
@@ -138,6 +157,35 @@ impl Details {
                 users.extend(beyond.filter(|region| *region != NONE));
                 if wanted(&users) {
                     part.chart.line(arc, rank, window, out);
+                }
+            }
+        }
+    }
+
+    /// As [`Chart::border`].
+    pub fn border(
+        &self,
+        a: u16,
+        b: u16,
+        rank: &dyn Fn(&Chart) -> u8,
+        window: Option<&Window>,
+        out: &mut Trace,
+    ) {
+        for part in &self.parts {
+            let rank = rank(&part.chart);
+            for (one, other) in [(a, b), (b, a)] {
+                for arc in part.arcs_of(one) {
+                    let own = part.chart.users_of(arc).iter();
+                    let mut own = own.filter_map(|user| part.numbers.get(usize::from(*user)));
+                    let is_within = own.any(|region| *region == other);
+                    // An arc within the part is found from either side: it is drawn once.
+                    let is_wanted = match is_within {
+                        true => one == a,
+                        false => part.beyond.get(arc) == Some(&other),
+                    };
+                    if is_wanted && part.draws(arc) {
+                        part.chart.line(arc, rank, window, out);
+                    }
                 }
             }
         }
@@ -172,11 +220,9 @@ impl Details {
     }
 
     fn find(&self, region: usize) -> Option<(&Part, usize)> {
-        self.parts.iter().find_map(|part| {
-            let mut numbers = part.numbers.iter();
-            let local = numbers.position(|number| usize::from(*number) == region)?;
-            Some((part, local))
-        })
+        self.parts
+            .iter()
+            .find_map(|part| Some((part, part.local(region)?)))
     }
 }
 

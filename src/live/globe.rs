@@ -107,12 +107,20 @@ impl Globe {
         }
     }
 
+    /// Adds the border between two regions, as far as it is seen.
+    pub fn border(&mut self, chart: &Chart, a: u16, b: u16, rank: u8, out: &mut Trace) {
+        for reference in chart.references(usize::from(a)) {
+            let (arc, _) = arc_of(reference);
+            if !chart.is_cut(arc) && chart.is_border(arc) && chart.users_of(arc).contains(&b) {
+                self.line(chart, reference, rank, out);
+            }
+        }
+    }
+
     /// Adds what is drawn round a region when it is pointed at.
     pub fn outline(&mut self, chart: &Chart, region: usize, rank: u8, out: &mut Trace) {
-        let references: Vec<i32> = chart.references(region).collect();
-        for reference in references {
-            let is_cut = chart.atlas.cuts.get(arc_of(reference).0).copied();
-            if is_cut == Some(false) {
+        for reference in chart.references(region) {
+            if !chart.is_cut(arc_of(reference).0) {
                 self.line(chart, reference, rank, out);
             }
         }

@@ -54,7 +54,7 @@ impl Chart {
     /// smaller of two.
     pub fn at(&self, p: [f32; 2]) -> Option<usize> {
         let mut odd = vec![false; self.places.len()];
-        for number in self.rows.at(p[1]) {
+        for number in self.rows().at(p[1]) {
             let Some(chunk) = self.chunks.get(*number as usize) else {
                 continue;
             };

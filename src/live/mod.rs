@@ -6,6 +6,20 @@
 //! window only the ends are traced: the chord between them stays within its box, so nothing that
 //! is seen changes, and a ring still winds round what it surrounds. The time of a trace follows from
 //! what is in the window, not from the size of the atlas.
+//!
+//! # Why so
+//!
+//! Measured in Chromium 156 with software raster on two cores, a map of 928 px at two device px a CSS px,
+//! medians of a zoom from 1 to 8 times in 25 frames:
+//!
+//! | choice | before | after |
+//! |---|---|---|
+//! | paths as text ([`Trace::path`]) in place of a call a vertex, per 40,000 vertices | 50 ms | 15 ms |
+//! | borders one device px wide in place of 1.2, a frame | 6.8 ms | 2.2 ms |
+//! | hatches as a tile in place of clipped lines, a frame | 7.7 ms | 0.8 ms |
+//! | a canvas that is filled, not cleared and filled, a frame | 0.7 ms | 0 |
+//! | triangles from 0.15 px² in place of 0.06 (0.02 % of the pixels of a full drawing change), a frame | 13.7 ms | 9.0 ms |
+//! | finer shapes traced in pieces between frames ([`Trace::piece`]), worst script of a frame with a processor four times slower | 60 ms | 9 ms |
 
 mod detail;
 mod globe;

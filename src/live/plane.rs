@@ -1,6 +1,8 @@
 //! The atlas on the plane: projected vertices, boxes of chunks, and which region lies beside which
 //! arc.
 
+use std::cell::OnceCell;
+
 use super::hit::Rows;
 use super::lists::Lists;
 use super::CHUNK;
@@ -79,7 +81,8 @@ pub struct Chart {
     /// By arc: the regions that it bounds, each as often as it does so.
     users: Lists<u16>,
     pub(super) places: Vec<Place>,
-    pub(super) rows: Rows,
+    /// Made when a place is first asked for: the first picture needs none.
+    rows: OnceCell<Rows>,
     /// Square of the plane's units a steradian.
     per_steradian: f64,
 }
@@ -113,15 +116,18 @@ impl Chart {
             chunk_starts: vec![0],
             users,
             places: Vec::new(),
-            rows: Rows::default(),
+            rows: OnceCell::new(),
             per_steradian: projection.px_per_radian().powi(2),
         };
         chart.cut_into_chunks();
-        chart.rows = Rows::new(&chart.chunks);
         chart.places = (0..chart.atlas.regions.len())
             .map(|region| chart.place(region, over.iter().any(|over| usize::from(*over) == region)))
             .collect();
         chart
+    }
+
+    pub(super) fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::new(&self.chunks))
     }
 
     /// The key of a region.

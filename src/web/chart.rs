@@ -8,8 +8,12 @@ use crate::live::{self, Details, Globe, Trace, Window};
 use crate::smap::{self, Atlas};
 use crate::stance::Stance;
 
-/// A triangle smaller than this can't be seen on a screen of two device pixels a CSS px, CSS px².
-const DETAIL_PX2: f64 = 0.06;
+/// A triangle smaller than this can't be seen on a screen of two device pixels a CSS px, CSS px²: it is half a
+/// device pixel high and as wide as one.
+const DETAIL_PX2: f64 = 0.15;
+
+/// So many vertices are told at a time: what a page can take in between two frames on a slow telephone.
+const PIECE: usize = 2000;
 
 /// A country that covers less is islets, square units of the plane.
 const ISLETS: f32 = 2.0;
@@ -24,6 +28,8 @@ pub struct Chart {
     /// By region.
     stances: Vec<u8>,
     trace: Trace,
+    /// The line of the trace that is told next.
+    next: usize,
     details: Details,
     /// Whether all that is in sight has come in detail.
     is_detailed: bool,
@@ -65,11 +71,18 @@ impl Chart {
         Ok(Self::laid(atlas, fitted, stances, over))
     }
 
-    /// Rings of the regions that show a stance, in units of the plane.
+    /// The text of a canvas path of what was traced last, in pieces, with so many grains a unit of the plane:
+    /// rings closed, lines open. Nothing after the last one.
+    pub fn piece(&mut self, grain: f32, is_closed: bool) -> Option<String> {
+        let text = self.trace.piece(&mut self.next, PIECE, grain, is_closed);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Traces the rings of the regions that show a stance.
     ///
     /// `scale` is in px a unit. What lies outside the window is left out.
-    pub fn areas(&mut self, stance: u8, scale: f64, window: &[f32]) -> Vec<f32> {
-        self.trace.clear();
+    pub fn areas(&mut self, stance: u8, scale: f64, window: &[f32]) {
+        self.begin();
         let window = self::window(window);
         let (chart, stances, details) = (&self.chart, &self.stances, &self.details);
         let wanted = |region| stances.get(region) == Some(&stance) && !chart.is_over(region);
@@ -89,12 +102,11 @@ impl Chart {
                 }
             }
         }
-        std::mem::take(&mut self.trace.coords)
     }
 
-    /// Lines between regions: `wanted` has for each two stances, the first of them times seven and
+    /// Traces lines between regions: `wanted` has for each two stances, the first of them times seven and
     /// the second, whether their borders are.
-    pub fn borders(&mut self, wanted: &[u8], scale: f64, window: &[f32]) -> Vec<f32> {
+    pub fn borders(&mut self, wanted: &[u8], scale: f64, window: &[f32]) {
         let stances = std::mem::take(&mut self.stances);
         let stance = |region: &u16| stances.get(usize::from(*region)).copied();
         let is_wanted = |users: &[u16]| {
@@ -111,13 +123,12 @@ impl Chart {
                 .get(usize::from(a) * Stance::ALL.len() + usize::from(b))
                 .is_some_and(|wanted| *wanted > 0)
         };
-        let coords = self.lines(&is_wanted, scale, window);
+        self.lines(&is_wanted, scale, window);
         self.stances = stances;
-        coords
     }
 
-    /// Coasts of the regions that show a stance.
-    pub fn coasts(&mut self, stance: u8, scale: f64, window: &[f32]) -> Vec<f32> {
+    /// Traces coasts of the regions that show a stance.
+    pub fn coasts(&mut self, stance: u8, scale: f64, window: &[f32]) {
         let stances = std::mem::take(&mut self.stances);
         let is_coast = |users: &[u16]| {
             let Some((first, rest)) = users.split_first() else {
@@ -126,54 +137,47 @@ impl Chart {
             stances.get(usize::from(*first)) == Some(&stance)
                 && rest.iter().all(|user| user == first)
         };
-        let coords = self.lines(&is_coast, scale, window);
+        self.lines(&is_coast, scale, window);
         self.stances = stances;
-        coords
     }
 
-    /// All lines round a region.
-    pub fn outline(&mut self, region: usize, scale: f64, window: &[f32]) -> Vec<f32> {
-        self.trace.clear();
+    /// The path of all lines round a region; what was traced before stays.
+    pub fn outline(&mut self, region: usize, scale: f64, grain: f32, window: &[f32]) -> String {
+        let mut own = Trace::default();
         let window = self::window(window);
         match &mut self.globe {
             Some((projection, globe)) => {
                 let rank = self.chart.rank_at(scale, projection, DETAIL_PX2);
-                globe.outline(&self.chart, region, rank, &mut self.trace);
+                globe.outline(&self.chart, region, rank, &mut own);
             }
             None => {
                 let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
-                let (details, out) = (&self.details, &mut self.trace);
+                let (details, out) = (&self.details, &mut own);
                 let window = window.as_ref();
                 if !self.is_detailed || !details.outline(region, &rank, window, out) {
                     self.chart.outline(region, rank(&self.chart), window, out);
                 }
             }
         }
-        std::mem::take(&mut self.trace.coords)
+        own.path(grain, false)
     }
 
-    /// Where each line of what was last traced ends in its numbers.
-    pub fn ends(&self) -> Vec<u32> {
-        self.trace.ends.clone()
-    }
-
-    /// A line of a story, as [`ends`](Self::ends) tells in pieces.
-    pub fn line(&mut self, line: &[f64], scale: f64, window: &[f32]) -> Vec<f32> {
+    /// Traces a line of a story.
+    pub fn line(&mut self, line: &[f64], scale: f64, window: &[f32]) {
         match *line {
-            [a, b] => return self.border(a, b, scale, window),
+            [a, b] => self.border(a, b, scale, window),
             [a, b, west, south, east, north] => {
-                self.trace.coords = self.border(a, b, scale, &[]);
+                self.border(a, b, scale, &[]);
                 let place = |lon, lat| self.shown().forward(LonLat { lon, lat });
                 if let (Some(from), Some(to)) = (place(west, south), place(east, north)) {
                     let [from, to] = [from, to].map(|p| [p.x as f32, p.y as f32]);
                     self.trace.keep_portion(from, to);
                 } else {
-                    self.trace.clear();
+                    self.begin();
                 }
             }
             _ => self.degrees(line),
         }
-        std::mem::take(&mut self.trace.coords)
     }
 
     /// Adds a part in detail, the bytes of a `.smap` file.
@@ -297,6 +301,7 @@ impl Chart {
             globe,
             stances,
             trace: Trace::default(),
+            next: 0,
             details: Details::default(),
             is_detailed: false,
         };
@@ -332,19 +337,35 @@ impl Chart {
         Some([point.x as f32, point.y as f32])
     }
 
+    fn begin(&mut self) {
+        self.trace.clear();
+        self.next = 0;
+    }
+
     /// The border between two regions.
-    fn border(&mut self, a: f64, b: f64, scale: f64, window: &[f32]) -> Vec<f32> {
+    fn border(&mut self, a: f64, b: f64, scale: f64, window: &[f32]) {
+        self.begin();
         let [a, b] = [a as u16, b as u16];
-        self.lines(
-            &|users| users.contains(&a) && users.contains(&b),
-            scale,
-            window,
-        )
+        let window = self::window(window);
+        let (chart, out) = (&self.chart, &mut self.trace);
+        match &mut self.globe {
+            Some((projection, globe)) => {
+                let rank = chart.rank_at(scale, projection, DETAIL_PX2);
+                globe.border(chart, a, b, rank, out);
+            }
+            None => {
+                let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
+                match self.is_detailed {
+                    true => self.details.border(a, b, &rank, window.as_ref(), out),
+                    false => chart.border(a, b, rank(chart), window.as_ref(), out),
+                }
+            }
+        }
     }
 
     /// Traces a line of degrees, `lon, lat …`.
     fn degrees(&mut self, degrees: &[f64]) {
-        self.trace.clear();
+        self.begin();
         let mut before = f64::NAN;
         for place in degrees.chunks_exact(2) {
             let &[lon, lat] = place else { continue };
@@ -361,8 +382,8 @@ impl Chart {
         self.trace.end(2);
     }
 
-    fn lines(&mut self, wanted: &dyn Fn(&[u16]) -> bool, scale: f64, window: &[f32]) -> Vec<f32> {
-        self.trace.clear();
+    fn lines(&mut self, wanted: &dyn Fn(&[u16]) -> bool, scale: f64, window: &[f32]) {
+        self.begin();
         let window = self::window(window);
         match &mut self.globe {
             Some((projection, globe)) => {
@@ -381,7 +402,6 @@ impl Chart {
                 }
             }
         }
-        std::mem::take(&mut self.trace.coords)
     }
 }
 

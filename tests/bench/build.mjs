@@ -116,6 +116,13 @@ function boundaries(topology) {
   return JSON.stringify({ type: 'FeatureCollection', features }, (key, value) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value));
 }
 
+/** The baked page with nothing but the map. */
+const bare = () => fs.readFileSync(path.join(here, '../../dist/embed.html'), 'utf8')
+  .replace('<base ', '<base href="/dist/" ')
+  .replace(/<script type="module" src="frame[^>]*><\/script>/, '')
+  .replace(/<link rel="stylesheet"[^>]*>/, '')
+  .replace(/(<stance-map[^>]*>)[^]*(?=<\/stance-map>)/, '$1');
+
 /** The page that compares pictures, and the peer whose map it shows. */
 const PICTURE = { id: 'picture', page: 'picture', level: '50m' };
 export const PICTURED = 'element-50m';
@@ -138,6 +145,10 @@ function withStances({ objects, ...topology }) {
 
 async function layOne(folder, { page, level, preload, isBaked, isGlobe }) {
   fs.mkdirSync(folder, { recursive: true });
+  if (page === 'bare') {
+    fs.writeFileSync(path.join(folder, 'index.html'), bare());
+    return;
+  }
   const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
   const { file, object, projection } = LEVELS[level];
   const data = path.basename(file);

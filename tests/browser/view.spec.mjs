@@ -201,6 +201,32 @@ test('the first live paint is marked, before the map can be asked', async ({ pag
   expect(painted[0]).toBeLessThan(told);
 });
 
+test('the still picture is on the screen before any script has run, and the live one takes its very place', async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    const mark = performance.mark.bind(performance);
+    performance.mark = (...given) => {
+      const map = document.querySelector('stance-map');
+      const boxes = [map.shadowRoot.querySelector('canvas.base'), map.querySelector('img')].map((node) => node.getBoundingClientRect());
+      window.places = boxes.map(({ left, top, width, height }) => [left, top, width, height]);
+      return mark(...given);
+    };
+  });
+  await page.goto('/embed.html', { waitUntil: 'commit' });
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('stance-map img').naturalWidth > 300);
+  expect(await page.evaluate(() => customElements.get('stance-map') === undefined)).toBe(true);
+  release();
+  await page.waitForFunction(() => customElements.get('stance-map'));
+  await page.evaluate(() => document.querySelector('stance-map').ready);
+  const [live, still] = await page.evaluate(() => window.places);
+  live.forEach((px, i) => expect(Math.abs(px - still[i])).toBeLessThan(0.6));
+});
+
 test('finer shapes are fetched when a reader looks closer, and the base stays where they can’t be had', async ({ page }) => {
   page.allow(/Failed to load resource/);
   const asked = [];

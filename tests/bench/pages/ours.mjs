@@ -6,6 +6,8 @@ import { EXTENT, HEIGHT, WIDTH, atOnce, expose, raster, stage, viewAt } from './
 
 /** The map stands in a figure: a figure this wide has a map of 960 px. */
 const FIGURE = 992;
+/** The same of a globe as high as the peers' maps, px. */
+const GLOBE = 532;
 /** Its northernmost land touches the map's upper edge. */
 const NORTH = [-30, 83.6];
 
@@ -29,7 +31,7 @@ function turning(picture) {
 expose(async () => {
   await customElements.whenDefined('stance-map');
   const map = document.createElement('stance-map');
-  Object.assign(map.style, { display: 'block', width: `${FIGURE}px` });
+  Object.assign(map.style, { display: 'block', width: `${MAP.isGlobe ? GLOBE : FIGURE}px` });
   map.setAttribute('loading', 'eager');
   if (MAP.isBaked) {
     const page = new DOMParser().parseFromString(await (await fetch('/dist/embed.html')).text(), 'text/html');

@@ -5,8 +5,8 @@ import { feature, mesh } from 'topojson-client';
 import { COLORS, PAPER, json } from './stage.mjs';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Of the lines of the project's figure at this width, px. */
-const BORDER = 0.6;
+/** Of our lines on a screen of two device px a CSS px: 0.6 px in the figure, and one device px where it is shown. */
+const BORDER = 0.5;
 const COAST = { width: 0.5, color: '#bdb8ae' };
 /** How far a resampled curve may lie from the true one, px. */
 const PRECISION = 0.05;
