@@ -18,7 +18,7 @@ export class Card {
   /** `swatch(stance)` gives a canvas with its look; `close()` is called when the reader closes the card. */
   constructor({ swatch, close }) {
     this.#makeSwatch = swatch;
-    this.#close = element('button', { type: 'button', className: 'close', onclick: close }, '×');
+    this.#close = element('button', { type: 'button', className: 'close', onclick: close });
     this.node.append(this.#name, this.#part, element('div', { className: 'stood' }, this.#swatch, this.#stance), this.#detail, this.#close);
   }
 
@@ -52,6 +52,7 @@ export class Card {
     this.#stance.textContent = region.label;
     this.#detail.textContent = region.detail;
     this.#close.hidden = !isPinned;
+    this.#close.textContent = isPinned ? '×' : '';
     this.#close.ariaLabel = close;
     if (!this.#swatches.has(region.stance)) this.#swatches.set(region.stance, this.#makeSwatch(region.stance));
     const swatch = this.#swatches.get(region.stance);
