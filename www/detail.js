@@ -1,7 +1,7 @@
 // Finer shapes, fetched when a reader looks closer. Until all that is in sight has come, the base stays.
 
-/** From this magnification of a map 960 px wide on, the base is too coarse. */
-const FROM = 2400;
+/** From this width of the whole map on, magnified or not, the base is too coarse, px. */
+export const FROM = 2400;
 
 export class Detail {
   #plate;

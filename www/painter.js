@@ -171,18 +171,21 @@ export class Painter {
       if (this.#traced?.facing !== facing) this.#traced = this.#trace({ facing, scale: scale * (this.#isTurning ? TURNING : 1) });
       return this.#traced;
     }
-    const isFiner = this.#level > 0 && this.#traced && holds(this.#traced.window, this.#plate.window());
+    const isFiner = this.#isClose && this.#traced && holds(this.#traced.window, this.#plate.window());
     const paths = isFiner ? this.#traced : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
     chart.showDetail(paths.isDetailed);
     return paths;
   }
 
   /** Whether finer shapes are at hand for all that is in sight. */
-  get #isDetailed() { return this.#level > 0 && (this.#plate.detail?.serves(this.#plate.window()) ?? false); }
+  get #isDetailed() { return this.#plate.detail?.serves(this.#plate.window()) ?? false; }
+
+  /** Whether the paths of the whole map are too coarse: it is magnified, or very large. */
+  get #isClose() { return this.#level > 0 || this.#isDetailed; }
 
   /** Whether what is painted is coarser than the view asks for. */
   get isCoarse() {
-    if (this.#plate.isGlobe || this.#level <= 0) return false;
+    if (this.#plate.isGlobe || !this.#isClose) return false;
     const { level, isDetailed } = this.#paths;
     return level !== this.#level || isDetailed !== this.#isDetailed;
   }

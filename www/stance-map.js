@@ -4,6 +4,7 @@
 // Everything lives in the element's shadow root: no style or name of the page is touched. What the
 // element holds (a still figure) stays until the live map is painted, and where it can't be.
 import { Card } from './card.js';
+import { FROM } from './detail.js';
 import { element, part, save } from './dom.js';
 import { Countries } from './keyboard.js';
 import { asFailure, at, Failure, fileName, Language, Run, wholeModule } from './loading.js';
@@ -344,8 +345,9 @@ export class StanceMapElement extends HTMLElement {
     const composed = [width, this.#palette(), devicePixelRatio].join(' ');
     if (composed === this.#composed) return;
     const stillHeight = !run.painted && this.#isStill ? this.getBoundingClientRect().height : 0;
+    let plate;
     try {
-      const plate = run.plateFor(width);
+      plate = run.plateFor(width);
       if (this.#pictured !== composed) {
         plate.lay(width, this.#palette());
         if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
@@ -376,7 +378,10 @@ export class StanceMapElement extends HTMLElement {
     run.painted = true;
     this.#emphasise(this.#isolated);
     this.#outline();
-    if (!isFirst) return;
+    if (!isFirst) {
+      if (plate.width >= FROM) this.#moved();
+      return;
+    }
     if (!isCovered) performance.mark(`${NAMESPACE}-paint`);
     this.#afterPaint(() => this.#introduce(run));
   }
@@ -410,6 +415,7 @@ export class StanceMapElement extends HTMLElement {
     if (run !== this.#run) return;
     this.#list(run.plate);
     this.#select(this.#known(this.getAttribute('selected')), { silent: true });
+    if (run.plate.width >= FROM) this.#moved();
     run.resolve();
     this.#emit('ready');
   }
@@ -626,7 +632,7 @@ export class StanceMapElement extends HTMLElement {
   #moved({ isTurning = this.#run.plate?.isGlobe } = {}) {
     const { plate } = this.#run;
     if (!this.#parts || !plate) return;
-    if (plate.view.scale > 1 && plate.detailed) {
+    if (plate.detailed && (plate.view.scale > 1 || plate.width >= FROM)) {
       plate.detailed(() => this.#moved()).catch(() => {});
       plate.detailed = null;
     }

@@ -251,6 +251,31 @@ test('finer shapes are fetched when a reader looks closer, and the base stays wh
   await expect.poll(ink).not.toBe(base);
 });
 
+test('a very large map shows finer shapes without being magnified', async ({ page }) => {
+  const come = [];
+  page.on('requestfinished', (request) => { if (/detail\/\d/.test(request.url())) come.push(request.url()); });
+  const inks = () => page.evaluate(() => {
+    const canvas = document.querySelector('stance-map').shadowRoot.querySelector('[part=map] canvas');
+    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + value, 0);
+  });
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/detail/*.smap', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await showBaked(page, 2600);
+  const base = await inks();
+  release();
+  await expect.poll(inks, { timeout: 20_000 }).not.toBe(base);
+  expect(come.length).toBeGreaterThan(5);
+  const missed = await page.evaluate((codes) => {
+    const map = document.querySelector('stance-map');
+    return codes.filter((code) => map.regionAt(...map.pointOf(code))?.iso3 !== code);
+  }, members.map(({ iso3 }) => iso3));
+  expect(missed).toEqual([]);
+});
+
 test('10,000 views take no memory', async ({ page }) => {
   await showBaked(page, 480);
   const session = await page.context().newCDPSession(page);
