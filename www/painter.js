@@ -196,9 +196,10 @@ export class Painter {
     const [level, isDetailed] = [this.#level, this.#isDetailed];
     const { width, chart } = this.#plate;
     const shown = this.#paths.isDetailed;
-    if (!this.#tracing || level !== this.#tracing.level || isDetailed !== this.#tracing.isDetailed || !holds(this.#tracing.window, this.#plate.window())) {
+    const begun = this.#tracing?.paths;
+    if (!begun || level !== begun.level || isDetailed !== begun.isDetailed || !holds(begun.window, this.#plate.window())) {
       const paths = { level, isDetailed, window: this.#plate.window(BEYOND), scale: width / 1000 * FINER ** level };
-      this.#tracing = { ...paths, paths, steps: this.#steps(paths) };
+      this.#tracing = { paths, steps: this.#steps(paths) };
     }
     chart.showDetail(isDetailed);
     let isDone = false;
@@ -527,9 +528,7 @@ export class Painter {
   /** The tally bar: segments in proportion to the members' counts, in the direction of the language. */
   bar(canvas) {
     const { counts, story, width, barHeight, colors } = this.#plate;
-    const context = prepared(canvas, width, barHeight, this.#ratio);
-    context.fillStyle = colors.paper;
-    context.fillRect(0, 0, width, barHeight);
+    const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
     const shown = counts.map((count, stance) => [count, this.#plate.looks[stance]]).filter(([count]) => count);
     const each = (width - BAR_GAP * (shown.length - 1)) / shown.reduce((sum, [count]) => sum + count, 0);
     let used = 0;
@@ -542,9 +541,7 @@ export class Painter {
 
   /** A stance's look on a square. */
   swatch(canvas, stance, size) {
-    const context = prepared(canvas, size, size, this.#ratio);
-    context.fillStyle = this.#plate.colors.paper;
-    context.fillRect(0, 0, size, size);
+    const context = prepared(canvas, size, size, this.#ratio, this.#plate.colors.paper);
     paintRectangle(context, this.#plate.looks[STANCES.indexOf(stance)], 0, 0, size, size);
   }
 }

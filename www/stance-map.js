@@ -101,7 +101,6 @@ export class StanceMapElement extends HTMLElement {
     this.#resizes.disconnect();
     this.#nearness.disconnect();
     cancelAnimationFrame(this.#frame);
-    cancelAnimationFrame(this.#refining);
     clearTimeout(this.#settling);
     this.#motion?.stop();
     this.#hover(null);
@@ -345,9 +344,8 @@ export class StanceMapElement extends HTMLElement {
     const composed = [width, this.#palette(), devicePixelRatio].join(' ');
     if (composed === this.#composed) return;
     const stillHeight = !run.painted && this.#isStill ? this.getBoundingClientRect().height : 0;
-    let plate;
     try {
-      plate = run.plateFor(width);
+      const plate = run.plateFor(width);
       if (this.#pictured !== composed) {
         plate.lay(width, this.#palette());
         if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
@@ -379,7 +377,7 @@ export class StanceMapElement extends HTMLElement {
     this.#emphasise(this.#isolated);
     this.#outline();
     if (!isFirst) {
-      if (plate.width >= FROM) this.#moved();
+      this.#improve();
       return;
     }
     if (!isCovered) performance.mark(`${NAMESPACE}-paint`);
@@ -415,7 +413,7 @@ export class StanceMapElement extends HTMLElement {
     if (run !== this.#run) return;
     this.#list(run.plate);
     this.#select(this.#known(this.getAttribute('selected')), { silent: true });
-    if (run.plate.width >= FROM) this.#moved();
+    this.#improve();
     run.resolve();
     this.#emit('ready');
   }
@@ -632,16 +630,22 @@ export class StanceMapElement extends HTMLElement {
   #moved({ isTurning = this.#run.plate?.isGlobe } = {}) {
     const { plate } = this.#run;
     if (!this.#parts || !plate) return;
-    if (plate.detailed && (plate.view.scale > 1 || plate.width >= FROM)) {
-      plate.detailed(() => this.#moved()).catch(() => {});
-      plate.detailed = null;
-    }
     this.#painter.map(this.#parts.base, { isTurning });
     this.#parts.picture.classList.toggle('is-magnified', plate.view.scale > 1 || plate.isGlobe);
     this.#parts.zoom.mark(plate.view.scale);
     if (this.#isolated) this.#emphasise(this.#isolated);
     this.#outline();
     this.#isMoving = true;
+    this.#improve();
+  }
+
+  /** Asks for finer shapes where the base is too coarse, and begins to trace finer paths where those that are painted are. */
+  #improve() {
+    const { plate } = this.#run;
+    if (plate.detailed && (plate.view.scale > 1 || plate.width >= FROM)) {
+      plate.detailed(() => this.#moved()).catch(() => {});
+      plate.detailed = null;
+    }
     if (this.#painter.isCoarse) this.#refining ||= requestAnimationFrame(() => this.#refine());
   }
 

@@ -109,11 +109,8 @@ impl Globe {
 
     /// Adds the border between two regions, as far as it is seen.
     pub fn border(&mut self, chart: &Chart, a: u16, b: u16, rank: u8, out: &mut Trace) {
-        for reference in chart.references(usize::from(a)) {
-            let (arc, _) = arc_of(reference);
-            if !chart.is_cut(arc) && chart.is_border(arc) && chart.users_of(arc).contains(&b) {
-                self.line(chart, reference, rank, out);
-            }
+        for reference in chart.between(a, b) {
+            self.line(chart, reference, rank, out);
         }
     }
 

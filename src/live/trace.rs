@@ -35,10 +35,8 @@ impl Trace {
     /// page can draw in between. Nothing is left when it is empty.
     pub fn piece(&self, next: &mut usize, most: usize, grain: f32, is_closed: bool) -> String {
         let ends = self.ends.get(*next..).unwrap_or_default();
-        let begin = match next.checked_sub(1) {
-            Some(before) => self.ends.get(before).map_or(0, |end| *end as usize),
-            None => 0,
-        };
+        let before = next.checked_sub(1).and_then(|line| self.ends.get(line));
+        let begin = before.map_or(0, |end| *end as usize);
         let mut path = String::new();
         let mut start = begin;
         for end in ends {
@@ -236,12 +234,17 @@ impl Chart {
 
     /// Adds the border between two regions.
     pub fn border(&self, a: u16, b: u16, rank: u8, window: Option<&Window>, out: &mut Trace) {
-        for reference in self.references(usize::from(a)) {
-            let (arc, _) = arc_of(reference);
-            if !self.is_cut(arc) && self.is_border(arc) && self.users_of(arc).contains(&b) {
-                self.line(arc, rank, window, out);
-            }
+        for reference in self.between(a, b) {
+            self.line(arc_of(reference).0, rank, window, out);
         }
+    }
+
+    /// The arcs between two regions, in the direction of the first.
+    pub(super) fn between(&self, a: u16, b: u16) -> impl Iterator<Item = i32> + '_ {
+        self.references(usize::from(a)).filter(move |reference| {
+            let (arc, _) = arc_of(*reference);
+            !self.is_cut(arc) && self.is_border(arc) && self.users_of(arc).contains(&b)
+        })
     }
 
     /// Whether an arc bounds no region that is painted over countries.

@@ -415,12 +415,8 @@ impl<'a> Reader<'a> {
 
     /// Seven bits a byte, the lowest first; all but the last have the eighth set.
     fn varint(&mut self) -> Result<u64, Damage> {
-        let first = self.byte()?;
-        let mut value = u64::from(first & 127);
-        if first < 128 {
-            return Ok(value);
-        }
-        for shift in (7..64).step_by(7) {
+        let mut value = 0u64;
+        for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
             value |= u64::from(byte & 127) << shift;
             if byte < 128 {

@@ -4,6 +4,12 @@ import { expect, members, showMap, test } from './support.mjs';
 const setView = (page, view) => page.evaluate((view) => document.querySelector('stance-map').setView({ animate: false, ...view }), view);
 const viewOf = (page) => page.evaluate(() => document.querySelector('stance-map').view);
 
+/** A number that changes with what the map shows. */
+const inkOf = (page) => page.evaluate(() => {
+  const canvas = document.querySelector('stance-map').shadowRoot.querySelector('[part=map] canvas');
+  return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + value, 0);
+});
+
 /** The baked map, which has finer shapes, alone on its page. */
 async function showBaked(page, width = 960) {
   await page.setViewportSize({ width, height: 1000 });
@@ -235,10 +241,7 @@ test('finer shapes are fetched when a reader looks closer, and the base stays wh
   await showBaked(page);
   await page.waitForLoadState('networkidle');
   expect(fine()).toEqual([]);
-  const ink = () => page.evaluate(() => {
-    const canvas = document.querySelector('stance-map').shadowRoot.querySelector('[part=map] canvas');
-    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + value, 0);
-  });
+  const ink = () => inkOf(page);
   await page.route('**/detail/*.smap', (route) => route.abort());
   await setView(page, { scale: 16, center: [24, 38] });
   await expect.poll(() => fine().length).toBeGreaterThan(0);
@@ -254,10 +257,7 @@ test('finer shapes are fetched when a reader looks closer, and the base stays wh
 test('a very large map shows finer shapes without being magnified', async ({ page }) => {
   const come = [];
   page.on('requestfinished', (request) => { if (/detail\/\d/.test(request.url())) come.push(request.url()); });
-  const inks = () => page.evaluate(() => {
-    const canvas = document.querySelector('stance-map').shadowRoot.querySelector('[part=map] canvas');
-    return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + value, 0);
-  });
+  const ink = () => inkOf(page);
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   await page.route('**/detail/*.smap', async (route) => {
@@ -265,15 +265,33 @@ test('a very large map shows finer shapes without being magnified', async ({ pag
     await route.continue();
   });
   await showBaked(page, 2600);
-  const base = await inks();
+  const base = await ink();
   release();
-  await expect.poll(inks, { timeout: 20_000 }).not.toBe(base);
+  await expect.poll(ink, { timeout: 20_000 }).not.toBe(base);
   expect(come.length).toBeGreaterThan(5);
   const missed = await page.evaluate((codes) => {
     const map = document.querySelector('stance-map');
     return codes.filter((code) => map.regionAt(...map.pointOf(code))?.iso3 !== code);
   }, members.map(({ iso3 }) => iso3));
   expect(missed).toEqual([]);
+});
+
+test('a magnified map is as fine as before after a change of theme', async ({ page }) => {
+  await showBaked(page);
+  await page.route('**/detail/*.smap', (route) => route.abort());
+  page.allow(/Failed to load resource/);
+  const ink = () => inkOf(page);
+  await page.evaluate(() => new Promise((resolve) => {
+    const map = document.querySelector('stance-map');
+    map.addEventListener('stance-map-view', resolve, { once: true });
+    map.setView({ scale: 16, center: [24, 38], animate: false });
+  }));
+  const fine = await ink();
+  const theme = (name) => page.evaluate((name) => document.querySelector('stance-map').setAttribute('theme', name), name);
+  await theme('dark');
+  expect(await ink()).not.toBe(fine);
+  await theme('light');
+  await expect.poll(ink).toBe(fine);
 });
 
 test('10,000 views take no memory', async ({ page }) => {
