@@ -219,10 +219,15 @@ export class Run {
     const { signal } = this.controller;
     const { src, base } = this.#source;
     const [url, document] = await at('options', () => [address, src].map((one) => new URL(one, base)));
-    const [, text] = await Promise.all([smallProgram(), bytes(url, { signal })]);
+    const program = smallProgram();
+    program.catch(() => {}); // told below
+    const text = await bytes(url, { signal });
     const story = await at('data', () => JSON.parse(new TextDecoder().decode(text)));
+    // Fetched before it is known to be of use, as the page may have it loaded already: browsers warn of what is not taken up.
+    const fetched = bytes(new URL(story.atlas, url), { signal });
+    fetched.catch(() => {}); // told below
     if ((tag && plain(tag) !== story.furniture.lang) || new URL(story.document, url).href !== document.href) return false;
-    const atlas = await bytes(new URL(story.atlas, url), { signal });
+    const [atlas] = await Promise.all([fetched, program]);
     if (signal.aborted) return true;
     const plate = await at('data', () => Plate.of(Chart, atlas, story));
     this.plate = plate;

@@ -128,6 +128,7 @@ export class Painter {
   #borders = new Map(); // by colour: for each two stances, whether theirs has it
   #tiles = new Map(); // patterns, by stance
   #ratio = 1;
+  #fonts = 'sans-serif';
   #isTurning = false;
   #isOutlined = false;
   #rounds = {}; // paths round regions, and the view that they are for
@@ -138,10 +139,11 @@ export class Painter {
 
   get plate() { return this.#plate; }
 
-  /** Has all be painted anew, after a change of size or theme. */
-  renew(ratio) {
+  /** Has all be painted anew, after a change of size or theme; names are written in one of `fonts`, as CSS lists them. */
+  renew(ratio, fonts) {
     const { colors, inked } = this.#plate;
     this.#ratio = ratio;
+    this.#fonts = fonts;
     this.#whole = null;
     this.#traced = null;
     this.#tracing = null;
@@ -440,9 +442,8 @@ export class Painter {
       context.stroke();
     }
     context.textAlign = 'center';
-    const family = getComputedStyle(context.canvas).fontFamily || 'sans-serif';
     for (const [x, y, size, text, isInside] of rung.names) {
-      context.font = `700 ${size}px ${family}`;
+      context.font = `700 ${size}px ${this.#fonts}`;
       const [left, base] = at(x, y);
       if (isInside && line.pattern) {
         const wide = context.measureText(text).width + 5;

@@ -349,7 +349,8 @@ export class StanceMapElement extends HTMLElement {
       if (this.#pictured !== composed) {
         plate.lay(width, this.#palette());
         if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
-        this.#painter.renew(devicePixelRatio);
+        // The canvas may not be on the page yet: the figure knows the fonts.
+        this.#painter.renew(devicePixelRatio, getComputedStyle(this.#figure).fontFamily);
         this.#base ??= element('canvas', { className: 'base' });
         this.#painter.map(this.#base);
         this.#pictured = composed;

@@ -11,7 +11,10 @@ use crate::geo::Point;
 use crate::map::StanceMap;
 use crate::paint::svg::{attribute, escape, length, line_of_text, number};
 use crate::paint::{self, ground, paint, Fonts, Surface};
-use crate::scene::{compose_map, Area, Disc, MapScene, Options, Rect, Scene, Strokes, Text, Theme};
+use crate::scene::{
+    compose_base, compose_map, Area, Disc, MapScene, Options, Rect, Scene, Strokes, Text, Theme,
+    BORDERS,
+};
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
 /// any size; the widths differ in how large markers, lines and names are beside the countries.
@@ -22,6 +25,10 @@ pub(super) const COLUMN: f64 = 960.0;
 const DENSITY: f64 = 2.0;
 /// Of the pixel picture that is shown where there are no vector drawings: mail, feed readers.
 const MAIL: f64 = 600.0;
+
+/// Vertices that bound less are left out of the drawings, CSS px²: as of the live map, which takes
+/// their place. Without them they are a third lighter.
+const DETAIL_PX2: f64 = 0.15;
 
 /// The pictures of one map.
 #[derive(Debug)]
@@ -114,14 +121,18 @@ struct Made {
 
 impl Made {
     fn new(map: &StanceMap, fonts: &Fonts, figure_width: f64, theme: Theme) -> Result<Self> {
-        let scene = compose_map(
-            map,
-            &Options {
-                width_px: figure_width,
-                theme,
-            },
-        );
-        let svg = drawing(&scene.scene)?;
+        let options = Options {
+            width_px: figure_width,
+            theme,
+        };
+        let scene = compose_map(map, &options);
+        let mut light = scene.scene.clone();
+        for group in compose_base(map, &options, DETAIL_PX2) {
+            if let Some(place) = light.groups.iter_mut().find(|own| own.name == group.name) {
+                *place = group;
+            }
+        }
+        let svg = drawing(&light)?;
         let png = if theme == Theme::Light {
             let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };
             Some(paint::png_from_svg(&svg, scale, fonts)?)
@@ -200,9 +211,16 @@ fn drawing(scene: &Scene) -> Result<String> {
 /// file a fifth heavier in brotli, and a tenth of a px can't be seen.
 const UNITS: f64 = 5.0;
 
+/// A border that is not wider is drawn as wide as a pixel of a screen of two device pixels a CSS px, as the live
+/// map draws it: browsers paint that several times as fast. CSS px.
+const FINE: f64 = 0.75;
+const HAIRLINE: f64 = 0.5;
+
 #[derive(Default)]
 struct Drawer {
     out: String,
+    /// What comes is borders.
+    is_bordering: bool,
 }
 
 impl Drawer {
@@ -293,7 +311,8 @@ impl Surface for Drawer {
         ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 
-    fn begin_group(&mut self, _name: &str) -> Result<()> {
+    fn begin_group(&mut self, name: &str) -> Result<()> {
+        self.is_bordering = name == BORDERS;
         Ok(())
     }
 
@@ -315,7 +334,9 @@ impl Surface for Drawer {
     fn strokes(&mut self, strokes: &Strokes) -> Result<()> {
         self.out.push_str("<path fill=\"none\"");
         self.attribute("stroke", &strokes.color.to_string());
-        self.length("stroke-width", strokes.width);
+        let is_fine = self.is_bordering && strokes.width <= FINE;
+        let width = if is_fine { HAIRLINE } else { strokes.width };
+        self.length("stroke-width", width);
         self.path(strokes.lines.iter(), false);
         self.out.push_str("/>");
         Ok(())

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::dash;
 use super::layout::Layout;
-use super::map::{detail, Options, CURVE_PX};
+use super::map::{Options, CURVE_PX};
 use super::markers::{self, Marker};
 use super::plane::area;
 use super::theme::Theme;
 use super::{Item, Strokes};
-use crate::geo::{PlanarPolygon, Point, Projection};
+use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
 use crate::stance::Stance;
@@ -36,13 +36,19 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn project(map: &StanceMap, projection: &Projection, options: &Options) -> Self {
+    /// `detail` gives the least area of a vertex' triangle that is still drawn, by place, steradians.
+    pub(super) fn project(
+        map: &StanceMap,
+        projection: &Projection,
+        options: &Options,
+        detail: &impl Fn(LonLat) -> f64,
+    ) -> Self {
         let theme = options.theme;
-        let borders = map.topology.borders(detail(projection)).into_iter();
+        let borders = map.topology.borders(detail).into_iter();
         let outlined = map.regions.iter().enumerate();
         let outlined = outlined.filter(|(_, info)| theme.look(info.stance).outline.is_some());
         let coasts = outlined.map(|(region, info)| {
-            let lines = map.topology.coasts(region, detail(projection)).into_iter();
+            let lines = map.topology.coasts(region, detail).into_iter();
             let lines = lines.flat_map(|line| projection.line(&line, CURVE_PX));
             // What has no vote may be as pale as the paper: only its coast shows it.
             let all = !theme.is_high_contrast() || info.stance == Stance::NoVote;

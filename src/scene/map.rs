@@ -27,6 +27,8 @@ pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
 pub(crate) const VISIBLE_PX2: f64 = 3.0;
 
+/// The group of the borders.
+pub(crate) const BORDERS: &str = "borders";
 /// The group of the names.
 pub(crate) const LABELS: &str = "labels";
 /// The stance whose members are named.
@@ -84,31 +86,19 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let palette = options.theme.palette();
     let (projection, height) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
 
-    let shapes: Vec<Vec<PlanarPolygon>> = (0..map.regions.len())
-        .map(|region| {
-            projection.polygons(
-                &map.topology.polygons(region, detail(&projection)),
-                CURVE_PX,
-            )
-        })
-        .collect();
-    let lines = Lines::project(map, &projection, options);
-    let patterns: Vec<Option<Strokes>> = map
-        .regions
-        .iter()
-        .zip(&shapes)
-        .map(|(info, polygons)| {
-            let size = PatternSize::new(options.width_px);
-            look::pattern(polygons, info.stance, options.theme, size)
-        })
-        .collect();
+    let base = Base::project(map, &projection, options, DETAIL_PX2);
+    let Base {
+        shapes,
+        lines,
+        patterns,
+    } = &base;
     let markers = markers::place(
         &marker_shapes(
             map,
             &projection,
-            &shapes,
+            shapes,
             &lines.of_each_region(map),
-            &patterns,
+            patterns,
             lines.width_px,
         ),
         layout.width,
@@ -117,7 +107,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let targets: Vec<Target> = map
         .regions
         .iter()
-        .zip(&shapes)
+        .zip(shapes)
         .enumerate()
         .map(|(region, (info, polygons))| Target {
             region,
@@ -128,24 +118,9 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let hits = HitIndex::new(&targets, &markers);
     let footnotes = visible_footnotes(map, &projection);
 
-    let (countries, patterns) = areas(map, &shapes, patterns, options.theme);
-    let groups = vec![
-        Group {
-            name: "countries",
-            items: countries,
-        },
-        Group {
-            name: "patterns",
-            items: patterns,
-        },
-        Group {
-            name: "coasts",
-            items: lines.coasts(map, options.theme),
-        },
-        Group {
-            name: "borders",
-            items: lines.borders(map, options.theme),
-        },
+    let labels = name_labels(map, &hits, shapes, (layout.map_width, height), options);
+    let (shapes, mut groups) = base.groups(map, options.theme);
+    groups.extend([
         Group {
             name: "disputed",
             items: lines::disputed(map, &projection, options),
@@ -160,9 +135,9 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         },
         Group {
             name: LABELS,
-            items: name_labels(map, &hits, &shapes, (layout.map_width, height), options),
+            items: labels,
         },
-    ];
+    ]);
     MapScene {
         scene: Scene {
             width: layout.map_width,
@@ -181,9 +156,62 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     }
 }
 
-/// The least area of a vertex' triangle that is still drawn, by place. Steradians.
-pub(super) fn detail(projection: &Projection) -> impl Fn(LonLat) -> f64 + '_ {
-    |place| DETAIL_PX2 / projection.px2_per_steradian(place)
+/// The map of a figure in less detail than it is composed in, vertices that bound less than `detail_px2`
+/// CSS px² left out: its groups of areas, patterns, coasts and borders, to be drawn in place of those that
+/// [`compose_map`] gives.
+pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
+    let layout = Layout::new(options.width_px);
+    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
+    let base = Base::project(map, &projection, options, detail_px2);
+    base.groups(map, options.theme).1
+}
+
+/// What lies below the markers, in px of the map.
+struct Base {
+    /// By region.
+    shapes: Vec<Vec<PlanarPolygon>>,
+    lines: Lines,
+    /// By region.
+    patterns: Vec<Option<Strokes>>,
+}
+
+impl Base {
+    fn project(
+        map: &StanceMap,
+        projection: &Projection,
+        options: &Options,
+        detail_px2: f64,
+    ) -> Self {
+        // The least area of a vertex' triangle that is still drawn, by place. Steradians.
+        let detail = |place: LonLat| detail_px2 / projection.px2_per_steradian(place);
+        let shapes: Vec<_> = (0..map.regions.len())
+            .map(|region| projection.polygons(&map.topology.polygons(region, detail), CURVE_PX))
+            .collect();
+        let size = PatternSize::new(options.width_px);
+        let patterns = map
+            .regions
+            .iter()
+            .zip(&shapes)
+            .map(|(info, polygons)| look::pattern(polygons, info.stance, options.theme, size));
+        Self {
+            patterns: patterns.collect(),
+            lines: Lines::project(map, projection, options, &detail),
+            shapes,
+        }
+    }
+
+    /// The shapes, and what is painted of them in its order.
+    fn groups(self, map: &StanceMap, theme: Theme) -> (Vec<Vec<PlanarPolygon>>, Vec<Group>) {
+        let (countries, patterns) = areas(map, &self.shapes, self.patterns, theme);
+        let groups = [
+            ("countries", countries),
+            ("patterns", patterns),
+            ("coasts", self.lines.coasts(map, theme)),
+            (BORDERS, self.lines.borders(map, theme)),
+        ];
+        let groups = groups.map(|(name, items)| Group { name, items });
+        (self.shapes, groups.into())
+    }
 }
 
 /// What the choice of markers needs to know of each region.

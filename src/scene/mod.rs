@@ -34,6 +34,8 @@ pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
 pub use look::{compose_disc, PatternSize};
+#[cfg(feature = "cli")]
+pub(crate) use map::{compose_base, BORDERS};
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub(crate) use map::{LABELS, VISIBLE_PX2};
 pub use markers::Marker;

@@ -111,6 +111,24 @@ test('the address pins a country and chooses the language, and follows both', as
   await expect.poll(() => map.evaluate((node) => [node.selected, node.getAttribute('lang')])).toEqual(['FRA', null]);
 });
 
+for (const lang of ['en', 'ar']) {
+  test(`what the page loads ahead is taken up, in ${lang}`, async ({ page }) => {
+    await page.addInitScript(() => {
+      window.asked = [];
+      const own = window.fetch;
+      window.fetch = (url, ...more) => {
+        window.asked.push(String(url.url ?? url));
+        return own(url, ...more);
+      };
+    });
+    await page.goto(`/embed.html#lang=${lang}`);
+    await page.locator('stance-map').evaluate((node) => node.ready);
+    const [ahead, asked] = await page.evaluate(() => [[...document.querySelectorAll('link[rel=preload]')].map(({ href }) => href), window.asked]);
+    expect(ahead.length).toBeGreaterThan(2);
+    expect(ahead.filter((url) => !asked.includes(url))).toEqual([]);
+  });
+}
+
 test('an address with other things in it changes nothing', async ({ page }) => {
   await page.goto('/embed.html#country=%3Cimg%20src=x%3E&lang=../../x&theme=dark&src=/t.json');
   const map = page.locator('stance-map');

@@ -294,6 +294,17 @@ test('a magnified map is as fine as before after a change of theme', async ({ pa
   await expect.poll(ink).toBe(fine);
 });
 
+test('names are in the figure’s fonts from the first picture on', async ({ page }) => {
+  await page.addInitScript(() => {
+    const root = document.documentElement ?? document;
+    new MutationObserver(() => document.documentElement?.style.setProperty('--stance-map-font', 'monospace')).observe(root, { childList: true, subtree: true });
+  });
+  await showBaked(page);
+  const first = await inkOf(page);
+  for (const theme of ['dark', 'light']) await page.evaluate((name) => document.querySelector('stance-map').setAttribute('theme', name), theme);
+  expect(await inkOf(page)).toBe(first);
+});
+
 test('10,000 views take no memory', async ({ page }) => {
   await showBaked(page, 480);
   const session = await page.context().newCDPSession(page);
