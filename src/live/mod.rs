@@ -25,6 +25,7 @@ mod detail;
 mod globe;
 mod hit;
 mod lists;
+mod parallels;
 mod plane;
 mod trace;
 

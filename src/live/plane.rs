@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use super::hit::Rows;
 use super::lists::Lists;
+use super::parallels::Parallels;
 use super::CHUNK;
 use crate::geo::{LonLat, Projection};
 use crate::smap::{arc_of, span, Atlas};
@@ -96,6 +97,7 @@ impl Chart {
     /// In proportion to the vertices: one projection each.
     pub fn new(atlas: Atlas, projection: &Projection, over: &[u16]) -> Self {
         let quantum = atlas.quantum;
+        let parallels = Parallels::new(projection);
         let points: Vec<[f32; 2]> = atlas
             .vertices
             .iter()
@@ -104,8 +106,7 @@ impl Chart {
                     lon: f64::from(*lon) * quantum,
                     lat: f64::from(*lat) * quantum,
                 };
-                let point = projection.forward(place).unwrap_or_default();
-                [point.x as f32, point.y as f32]
+                parallels.forward(place)
             })
             .collect();
         let users = users(&atlas);

@@ -37,7 +37,7 @@ impl Trace {
         let ends = self.ends.get(*next..).unwrap_or_default();
         let before = next.checked_sub(1).and_then(|line| self.ends.get(line));
         let begin = before.map_or(0, |end| *end as usize);
-        let mut path = String::new();
+        let mut path = Vec::new();
         let mut start = begin;
         for end in ends {
             if (start - begin) / 2 > most {
@@ -54,10 +54,10 @@ impl Trace {
                 let [x, y] = [x, y].map(|units| (units * grain + 0.5).floor() as i32);
                 match before.replace([x, y]) {
                     None => {
-                        path.push('M');
+                        path.push(b'M');
                         whole(x, &mut path);
                         whole(y, &mut path);
-                        path.push('l');
+                        path.push(b'l');
                     }
                     Some([from_x, from_y]) if [from_x, from_y] != [x, y] => {
                         whole(x - from_x, &mut path);
@@ -67,15 +67,15 @@ impl Trace {
                 }
             }
             // A line within one grain is a dot.
-            if path.ends_with('l') {
-                path.push_str(" 0 0");
+            if path.ends_with(b"l") {
+                path.extend_from_slice(b" 0 0");
             }
             if is_closed {
-                path.push('z');
+                path.push(b'z');
             }
             start = end;
         }
-        path
+        String::from_utf8(path).unwrap_or_default()
     }
 
     fn start(&self) -> usize {
@@ -122,20 +122,24 @@ impl Trace {
 }
 
 /// Writes a number; a sign or a space tells it from the one before.
-fn whole(number: i32, out: &mut String) {
-    out.push(if number < 0 { '-' } else { ' ' });
+fn whole(number: i32, out: &mut Vec<u8>) {
+    let sign = if number < 0 { b'-' } else { b' ' };
     let mut rest = number.unsigned_abs();
-    let mut of = 1;
-    // By products: most numbers need no division.
+    // Most steps have one digit.
+    if rest < 10 {
+        out.extend_from_slice(&[sign, b'0' + rest as u8]);
+        return;
+    }
+    out.push(sign);
+    let mut of = 10;
     while of < 1_000_000_000 && rest >= of * 10 {
         of *= 10;
     }
-    while of > 1 {
-        out.push(char::from(b'0' + (rest / of) as u8));
+    while of > 0 {
+        out.push(b'0' + (rest / of) as u8);
         rest %= of;
         of /= 10;
     }
-    out.push(char::from(b'0' + rest as u8));
 }
 
 impl Chart {

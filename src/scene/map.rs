@@ -159,6 +159,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 /// The map of a figure in less detail than it is composed in, vertices that bound less than `detail_px2`
 /// CSS px² left out: its groups of areas, patterns, coasts and borders, to be drawn in place of those that
 /// [`compose_map`] gives.
+#[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let layout = Layout::new(options.width_px);
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);

@@ -415,6 +415,11 @@ impl<'a> Reader<'a> {
 
     /// Seven bits a byte, the lowest first; all but the last have the eighth set.
     fn varint(&mut self) -> Result<u64, Damage> {
+        // Most have one byte.
+        if let Some((&byte @ ..128, rest)) = self.bytes.split_first() {
+            self.bytes = rest;
+            return Ok(u64::from(byte));
+        }
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;

@@ -10,9 +10,12 @@ use anyhow::{bail, Context, Result};
 
 use crate::{cargo, npm, tool};
 
-/// The programs: the stem of their files, and what cargo is told. The first is all that a baked page
-/// needs to show a map; the second also joins, searches and paints files.
-const PROGRAMS: [(&str, &[&str]); 2] = [("chart", &["--no-default-features"]), ("stancemap", &[])];
+/// The programs: the stem of their files, what cargo is told, and the profile in Cargo.toml for publication. The
+/// first is all that a baked page needs to show a map; the second also joins, searches and paints files.
+const PROGRAMS: [(&str, &[&str], &str); 2] = [
+    ("chart", &["--no-default-features"], "chart"),
+    ("stancemap", &[], "release"),
+];
 
 /// The WebAssembly of the small program, as seen from the site.
 pub(crate) const CHART: &str = "pkg/chart_bg.wasm";
@@ -27,8 +30,8 @@ pub(crate) enum Mode {
 }
 
 impl Mode {
-    /// The profile in Cargo.toml.
-    fn profile(self) -> &'static str {
+    /// The folder for what is made.
+    fn folder(self) -> &'static str {
         match self {
             Self::Serve => "serve",
             Self::Release => "release",
@@ -60,12 +63,16 @@ impl Mode {
 pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     let package = cargo::target_directory(repo)?
         .join("page")
-        .join(mode.profile());
+        .join(mode.folder());
     if package.exists() {
         fs::remove_dir_all(&package).with_context(|| package.display().to_string())?;
     }
-    for (name, options) in PROGRAMS {
-        let library = cargo::wasm_library(repo, mode.profile(), options)?;
+    for (name, options, published) in PROGRAMS {
+        let profile = match mode {
+            Mode::Serve => "serve",
+            Mode::Release => published,
+        };
+        let library = cargo::wasm_library(repo, profile, options)?;
         bind(&library, name, &package)?;
         let wasm = package.join(format!("{name}_bg.wasm"));
         match (optimise(&repo.join("www"), &wasm, mode), mode) {
