@@ -12,9 +12,10 @@ use crate::map::StanceMap;
 use crate::paint::svg::{attribute, escape, length, line_of_text, number};
 use crate::paint::{self, ground, paint, Fonts, Surface};
 use crate::scene::{
-    compose_base, compose_map, Area, Disc, MapScene, Options, Rect, Scene, Strokes, Text, Theme,
-    BORDERS,
+    compose_base, compose_map, Area, Disc, Item, MapScene, Options, Rect, Scene, Strokes, Text,
+    Theme, BORDERS,
 };
+use crate::stance::Kind;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
 /// any size; the widths differ in how large markers, lines and names are beside the countries.
@@ -127,7 +128,8 @@ impl Made {
         };
         let scene = compose_map(map, &options);
         let mut light = scene.scene.clone();
-        for group in compose_base(map, &options, DETAIL_PX2) {
+        for mut group in compose_base(map, &options, DETAIL_PX2) {
+            group.items = merged(group.items);
             if let Some(place) = light.groups.iter_mut().find(|own| own.name == group.name) {
                 *place = group;
             }
@@ -198,6 +200,42 @@ impl Stills {
         ));
         element("picture", &[], Markup::lines(pieces).block())
     }
+}
+
+/// The items with as few paths as the picture takes, which is what a browser's time goes by: those of countries in one
+/// colour are one, as on the live map, and so are lines of one look that follow each other. What lies over countries
+/// comes last.
+fn merged(items: Vec<Item>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    let mut over = Vec::new();
+    for item in items {
+        match item {
+            Item::Area(area) if area.tag.as_ref().is_some_and(|t| t.kind == Kind::Disputed) => {
+                over.push(Item::Area(area));
+            }
+            Item::Area(area) => {
+                let same = out.iter_mut().find_map(|item| match item {
+                    Item::Area(other) if other.fill == area.fill => Some(other),
+                    _ => None,
+                });
+                match same {
+                    Some(other) => other.polygons.extend(area.polygons),
+                    None => out.push(Item::Area(Area { tag: None, ..area })),
+                }
+            }
+            Item::Strokes(strokes) => match out.last_mut() {
+                Some(Item::Strokes(last))
+                    if (last.color, last.width) == (strokes.color, strokes.width) =>
+                {
+                    last.lines.extend(strokes.lines);
+                }
+                _ => out.push(Item::Strokes(strokes)),
+            },
+            other => out.push(other),
+        }
+    }
+    out.append(&mut over);
+    out
 }
 
 /// The scene as a small SVG: for an image, in which nothing but the picture counts.
@@ -304,8 +342,7 @@ impl Surface for Drawer {
         number(&mut self.out, scene.width);
         self.out.push_str("\" height=\"");
         number(&mut self.out, scene.height);
-        self.out
-            .push_str("\" fill-rule=\"evenodd\" stroke-linejoin=\"round\"><title>");
+        self.out.push_str("\" stroke-linejoin=\"round\"><title>");
         escape(&mut self.out, &scene.title);
         self.out.push_str("</title>");
         ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
@@ -376,7 +413,7 @@ impl Surface for Drawer {
 mod tests {
     use super::*;
     use crate::geo::PlanarPolygon;
-    use crate::scene::{Color, Group, Item};
+    use crate::scene::{Color, Group};
 
     fn ring(points: &[(f64, f64)]) -> Vec<Point> {
         points.iter().map(|&(x, y)| Point { x, y }).collect()
