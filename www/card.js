@@ -1,30 +1,46 @@
-// The card that tells of a country. Its parts stay and only their words change: pointing then costs one layout
-// of few nodes.
+// The card that tells of a country: one paragraph, whose parts stay while the letters in them change. That asks for no
+// new styles, and for the layout of a few lines.
 import { element, part } from './dom.js';
+
+/** A text that is changed in its place. */
+function words() {
+  const node = document.createTextNode('');
+  return [node, (text) => { if (node.data !== text) node.data = text; }];
+}
 
 export class Card {
   node = part('tooltip', element('div', { className: 'card', hidden: true }));
-  #name = element('strong');
-  #part = element('div', { className: 'detail' });
-  #stance = element('span');
-  #detail = element('div', { className: 'detail' });
+  #swatch = element('canvas', { className: 'stance-map-swatch', ariaHidden: 'true' });
   #close;
-  #makeSwatch;
-  #swatch = element('i');
-  #swatches = new Map(); // by stance
+  #say = {};
+  #paint;
+  #painted = null; // the stance that the swatch shows
   #sizes = new Map(); // by what is told
   #told = '';
 
-  /** `swatch(stance)` gives a canvas with its look; `close()` is called when the reader closes the card. */
-  constructor({ swatch, close }) {
-    this.#makeSwatch = swatch;
+  /** `paint(canvas, stance)` paints a look; `close()` is called when the reader closes the card. */
+  constructor({ paint, close }) {
+    this.#paint = paint;
     this.#close = element('button', { type: 'button', className: 'close', onclick: close });
-    this.node.append(this.#name, this.#part, element('div', { className: 'stood' }, this.#swatch, this.#stance), this.#detail, this.#close);
+    const text = (name) => {
+      const [node, say] = words();
+      this.#say[name] = say;
+      return node;
+    };
+    this.#close.append(text('close'));
+    this.node.append(
+      element('strong', {}, text('name')),
+      element('span', { className: 'detail' }, text('part')),
+      this.#swatch,
+      text('stance'),
+      element('span', { className: 'detail' }, text('detail')),
+      this.#close,
+    );
   }
 
   /** Forgets looks and sizes, after a change of palette, width or language. */
   renew() {
-    this.#swatches.clear();
+    this.#painted = null;
     this.#sizes.clear();
   }
 
@@ -44,19 +60,17 @@ export class Card {
     node.hidden = false;
     node.classList.toggle('is-pinned', isPinned);
     node.classList.toggle('is-docked', isDocked);
-    node.setAttribute('role', isPinned ? 'group' : 'tooltip');
-    node.setAttribute('aria-label', region.name);
-    this.#name.textContent = region.name;
-    this.#part.textContent = region.part ?? '';
-    this.#part.hidden = !region.part;
-    this.#stance.textContent = region.label;
-    this.#detail.textContent = region.detail;
-    this.#close.hidden = !isPinned;
-    this.#close.textContent = isPinned ? '×' : '';
+    node.role = isPinned ? 'group' : 'tooltip';
+    node.ariaLabel = region.name;
+    this.#say.name(`${region.name}\n`);
+    this.#say.part(region.part ? `${region.part}\n` : '');
+    this.#say.stance(region.label);
+    this.#say.detail(region.detail ? `\n${region.detail}` : '');
+    if (this.#close.hidden === isPinned) this.#close.hidden = !isPinned;
+    this.#say.close(isPinned ? '×' : '');
     this.#close.ariaLabel = close;
-    if (!this.#swatches.has(region.stance)) this.#swatches.set(region.stance, this.#makeSwatch(region.stance));
-    const swatch = this.#swatches.get(region.stance);
-    if (swatch !== this.#swatch) this.#swatch.replaceWith(swatch);
-    this.#swatch = swatch;
+    if (this.#painted === region.stance) return;
+    this.#painted = region.stance;
+    this.#paint(this.#swatch, region.stance);
   }
 }

@@ -26,6 +26,8 @@ const REFINES = { moving: 1, resting: 8 };
 const MARGIN = 4;
 /** On narrower maps what is told of a pinned country stands at the map's lower edge, px. */
 const NARROW = 560;
+/** The side of a swatch, px. */
+const SWATCH = 13;
 const EXPORT_WIDTH = 960;
 const EXPORT_SCALES = [1, 2, 4];
 /** What the reader may prefer, and what it changes. */
@@ -536,7 +538,7 @@ export class StanceMapElement extends HTMLElement {
     const base = this.#base;
     base.style = '';
     const card = new Card({
-      swatch: (stance) => this.#swatch(stance),
+      paint: (canvas, stance) => this.#painter.swatch(canvas, stance, SWATCH),
       close: () => {
         this.#release();
         this.#parts.countries.node.focus({ preventScroll: true });
@@ -674,9 +676,8 @@ export class StanceMapElement extends HTMLElement {
   }
 
   #swatch(stance) {
-    const size = 13;
     const canvas = element('canvas', { className: 'stance-map-swatch', ariaHidden: 'true' });
-    this.#painter.swatch(canvas, stance, size);
+    this.#painter.swatch(canvas, stance, SWATCH);
     return canvas;
   }
 

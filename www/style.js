@@ -35,12 +35,12 @@ button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visibl
 /* Of its own layout: what the card tells moves nothing else. */
 .over { position: absolute; z-index: 2; inset: 0; contain: layout size style; pointer-events: none; }
 .card { position: absolute; left: 0; top: 0; box-sizing: border-box; width: max-content; max-width: min(280px, 100%);
-  padding: .55em .75em .6em; pointer-events: none; line-height: 1.35; font-size: max(12.5px, var(--note, 12px)); color: var(--ink); background: var(--paper);
+  padding: .55em .75em .6em; pointer-events: none; white-space: pre-line; line-height: 1.38; font-size: max(12.5px, var(--note, 12px)); color: var(--ink); background: var(--paper);
   border: 1px solid var(--rule); border-radius: 4px; box-shadow: 0 2px 10px rgb(0 0 0 / .18); text-align: start; }
 .card.is-pinned { pointer-events: auto; padding-inline-end: 2.6em; }
 .card.is-docked { left: 0; right: 0; width: auto; max-width: none; border-radius: 4px 4px 0 0; }
-.card strong { display: block; font-weight: 700; font-size: 1.08em; }
-.card .stood { display: flex; gap: .42em; align-items: center; margin-top: .15em; }
+.card strong { font-weight: 700; font-size: 1.08em; }
+.card .stance-map-swatch { display: inline-block; margin-inline-end: .42em; vertical-align: -.08em; }
 .card .detail { color: var(--muted); }
 .card .close { position: absolute; inset-block-start: 2px; inset-inline-end: 2px; display: grid; place-content: center; width: 26px; height: 26px; font-size: 16px; line-height: 1; border-radius: 3px; }
 .zoom { position: absolute; z-index: 1; right: 0; bottom: 0; display: flex; gap: 3px; line-height: 1; font-size: 12px; }

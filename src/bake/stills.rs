@@ -413,7 +413,8 @@ impl Surface for Drawer {
 mod tests {
     use super::*;
     use crate::geo::PlanarPolygon;
-    use crate::scene::{Color, Group};
+    use crate::scene::{Color, Group, Tag};
+    use crate::stance::Stance;
 
     fn ring(points: &[(f64, f64)]) -> Vec<Point> {
         points.iter().map(|&(x, y)| Point { x, y }).collect()
@@ -450,6 +451,37 @@ mod tests {
             found.contains("d=\"m5 10l0 35 35 0zm5 25l5 5-5 0z\""),
             "{found}"
         );
+    }
+
+    #[test]
+    fn countries_of_a_colour_are_one_path_and_what_lies_over_them_comes_last() {
+        let area = |kind, fill| {
+            let tag = Tag {
+                iso3: String::new(),
+                stance: Stance::Yes,
+                kind,
+                words: String::new(),
+            };
+            let rings = vec![ring(&[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])];
+            Item::Area(Area {
+                tag: Some(tag),
+                polygons: vec![PlanarPolygon { rings }],
+                fill: Color::hex(fill),
+            })
+        };
+        let found = merged(vec![
+            area(Kind::Member, 1),
+            area(Kind::Disputed, 1),
+            area(Kind::Member, 2),
+            area(Kind::Member, 1),
+        ]);
+        let shape = |item: &Item| match item {
+            Item::Area(area) => Some((area.fill, area.polygons.len())),
+            _ => None,
+        };
+        let shapes: Vec<_> = found.iter().filter_map(shape).collect();
+        let [one, two] = [1, 2].map(Color::hex);
+        assert_eq!(shapes, [(one, 2), (two, 1), (one, 1)]);
     }
 
     #[test]
