@@ -63,6 +63,7 @@ expose(async () => {
       const [dx, dy] = place(x, y);
       picture.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + dx, clientY: box.top + dy, pointerType: 'mouse', bubbles: true, composed: true }));
     }),
+    leave: () => atOnce(() => picture.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }))),
     raster: () => raster(layers[0].getContext('2d')),
     exportPng: (pixels) => map.exportPng({ width: WIDTH, scale: pixels / WIDTH }),
   };
