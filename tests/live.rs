@@ -6,7 +6,7 @@ mod common;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use stancemap::geo::{self, LonLat, Projection};
+use stancemap::geo::{self, LonLat, Projection, ProjectionName};
 use stancemap::live::{Chart, Globe, Trace, Window, WIDTH};
 use stancemap::smap::Packing;
 use stancemap::stance::Kind;
@@ -59,8 +59,14 @@ fn winding(rings: &[Vec<[f32; 2]>], [x, y]: [f32; 2]) -> i32 {
 
 #[test]
 fn the_places_of_the_answer_key_are_where_they_belong() {
-    let map = common::load("es-11-1.json");
-    let (chart, projection) = chart(&map);
+    let flat = ProjectionName::ALL.into_iter();
+    for name in flat.filter(|name| *name != ProjectionName::Orthographic) {
+        places_are_where_they_belong(&common::load_in("es-11-1.json", name.as_str()));
+    }
+}
+
+fn places_are_where_they_belong(map: &StanceMap) {
+    let (chart, projection) = chart(map);
     let key = fs::read_to_string("tests/fixtures/border-points.csv").unwrap();
     let mut asked = 0;
     for row in key.lines().skip(1) {
@@ -84,7 +90,8 @@ fn the_places_of_the_answer_key_are_where_they_belong() {
         let is_right = found.is_some_and(|r| r.iso3 == feature || r.kind == Kind::Disputed);
         assert!(
             is_right,
-            "{place}: {:?}, not {feature}",
+            "{:?}: {place}: {:?}, not {feature}",
+            projection.name(),
             found.map(|r| &r.iso3)
         );
         asked += 1;

@@ -145,6 +145,11 @@ impl Projection {
         shown.then(|| self.px_from_local(local))
     }
 
+    /// The same on a flat map; what lies beyond its edge is moved there.
+    pub(crate) fn forward_or_edge(&self, place: LonLat) -> Point {
+        self.px_from_local(self.local_from_lonlat(place))
+    }
+
     /// The place at a point of the picture; None outside the map's outline.
     pub fn inverse(&self, point: Point) -> Option<LonLat> {
         let x = (point.x - self.origin.x) / self.px_per_radian;

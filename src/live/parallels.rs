@@ -26,8 +26,8 @@ impl<'a> Parallels<'a> {
         let x = projection.origin().x;
         let rows = (0..COUNT).map(|i| {
             let lat = i as f64 / PER_DEGREE as f64 - 90.0;
-            let at = projection.forward(LonLat { lon: 1.0, lat });
-            at.map_or([0.0; 2], |point| [point.x - x, point.y])
+            let at = projection.forward_or_edge(LonLat { lon: 1.0, lat });
+            [at.x - x, at.y]
         });
         Self::Table {
             x,
@@ -35,7 +35,8 @@ impl<'a> Parallels<'a> {
         }
     }
 
-    /// Where a place is, degrees; as the projection itself has it, to the digits that are kept.
+    /// Where a place is, degrees; as the projection itself has it, to the digits that are kept, and at the edge what
+    /// lies beyond.
     ///
     /// # References
     /// Milton Abramowitz, Irene A. Stegun, *Handbook of Mathematical Functions* (1964), 25.2.13: the
@@ -43,7 +44,7 @@ impl<'a> Parallels<'a> {
     pub(super) fn forward(&self, place: LonLat) -> [f32; 2] {
         let (x, rows) = match self {
             Self::Exact(projection) => {
-                let point = projection.forward(place).unwrap_or_default();
+                let point = projection.forward_or_edge(place);
                 return [point.x as f32, point.y as f32];
             }
             Self::Table { x, rows } => (x, rows),

@@ -40,11 +40,26 @@ pub(crate) fn figure(map: &StanceMap, width_px: f64) -> Scene {
 
 /// One of the shipped map documents, with everything it names.
 pub(crate) fn load(document: &str) -> StanceMap {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    StanceMap::load(document, asset).unwrap()
+}
+
+/// The same in another projection.
+pub(crate) fn load_in(document: &str, projection: &str) -> StanceMap {
     StanceMap::load(document, |file| {
-        std::fs::read(assets.join(file)).map_err(|e| {
-            Error::new(ErrorKind::Io, file, "can't be read", "is it in assets?").because(e)
-        })
+        let bytes = asset(file)?;
+        if file != document {
+            return Ok(bytes);
+        }
+        let mut changed: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        changed["projection"] = serde_json::json!({ "name": projection });
+        Ok(changed.to_string().into_bytes())
     })
     .unwrap()
+}
+
+fn asset(file: &str) -> stancemap::Result<Vec<u8>> {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    std::fs::read(assets.join(file)).map_err(|e| {
+        Error::new(ErrorKind::Io, file, "can't be read", "is it in assets?").because(e)
+    })
 }
