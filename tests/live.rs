@@ -97,6 +97,25 @@ fn places_are_where_they_belong(map: &StanceMap) {
         asked += 1;
     }
     assert!(asked > 40, "{asked}");
+
+    // Nothing but Brazil is painted in its middle, whatever lies beyond the map's edge.
+    let middle = LonLat {
+        lon: -55.0,
+        lat: -10.0,
+    };
+    let p = projection.forward(middle).unwrap();
+    for (number, region) in map.regions.iter().enumerate() {
+        let mut trace = Trace::default();
+        chart.areas(&|wanted| wanted == number, 0, None, &mut trace);
+        let is_painted = winding(&rings(&trace), [p.x as f32, p.y as f32]) != 0;
+        assert_eq!(
+            is_painted,
+            region.iso3 == "BRA",
+            "{:?}: {}",
+            projection.name(),
+            region.iso3
+        );
+    }
 }
 
 #[test]
