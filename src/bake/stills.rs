@@ -8,6 +8,7 @@ use super::markup::{element, void, Markup};
 use super::palette::Palette;
 use crate::error::Result;
 use crate::geo::Point;
+use crate::live::DETAIL_PX2;
 use crate::map::StanceMap;
 use crate::paint::svg::{attribute, escape, length, line_of_text, number};
 use crate::paint::{self, ground, paint, Fonts, Surface};
@@ -26,10 +27,6 @@ pub(super) const COLUMN: f64 = 960.0;
 const DENSITY: f64 = 2.0;
 /// Of the pixel picture that is shown where there are no vector drawings: mail, feed readers.
 const MAIL: f64 = 600.0;
-
-/// Vertices that bound less are left out of the drawings, CSS px²: as of the live map, which takes
-/// their place. Without them they are a third lighter.
-const DETAIL_PX2: f64 = 0.15;
 
 /// The pictures of one map.
 #[derive(Debug)]
@@ -127,6 +124,7 @@ impl Made {
             theme,
         };
         let scene = compose_map(map, &options);
+        // In the detail of the live map, which takes its place: a third lighter.
         let mut light = scene.scene.clone();
         for mut group in compose_base(map, &options, DETAIL_PX2) {
             group.items = merged(group.items);

@@ -43,6 +43,10 @@ pub use globe::Globe;
 pub use plane::{Chart, Window, WIDTH};
 pub use trace::Trace;
 
+/// A triangle smaller than this can't be seen on a screen of two device pixels a CSS px, CSS px²: it is half a
+/// device pixel high and as wide as one.
+pub const DETAIL_PX2: f64 = 0.15;
+
 /// Vertices a chunk. Fewer make more boxes to look at, more make more vertices to trace beyond the
 /// window.
 const CHUNK: usize = 64;

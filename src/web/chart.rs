@@ -4,13 +4,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsError;
 
 use crate::geo::{self, LonLat, Point, Projection, ProjectionName};
-use crate::live::{self, Details, Globe, Trace, Window};
+use crate::live::{self, Details, Globe, Trace, Window, DETAIL_PX2};
 use crate::smap::{self, Atlas};
 use crate::stance::Stance;
-
-/// A triangle smaller than this can't be seen on a screen of two device pixels a CSS px, CSS px²: it is half a
-/// device pixel high and as wide as one.
-const DETAIL_PX2: f64 = 0.15;
 
 /// So many vertices are told at a time: what a page can take in between two frames on a slow telephone.
 const PIECE: usize = 2000;
