@@ -634,7 +634,7 @@ export class StanceMapElement extends HTMLElement {
     const { plate } = this.#run;
     if (!this.#parts || !plate) return;
     this.#painter.map(this.#parts.base, { isTurning });
-    this.#parts.picture.classList.toggle('is-magnified', plate.view.scale > 1 || plate.isGlobe);
+    this.#parts.countries.node.classList.toggle('is-magnified', plate.view.scale > 1 || plate.isGlobe);
     this.#parts.zoom.mark(plate.view.scale);
     if (this.#isolated) this.#emphasise(this.#isolated);
     this.#outline();
@@ -730,7 +730,7 @@ export class StanceMapElement extends HTMLElement {
   #hover(code) {
     if (code === this.#hovered) return;
     this.#hovered = code;
-    this.#parts?.picture.classList.toggle('is-over', code !== null);
+    this.#parts?.countries.node.classList.toggle('is-over', code !== null);
     this.#outline();
     this.#emit('hover', code && told(this.#run.plate.byCode.get(code)));
   }

@@ -17,11 +17,13 @@ canvas.stance-map-bar { height: var(--bar); }
 .stance-map-picture > canvas.base { position: static; }
 .root > canvas.base { position: absolute; pointer-events: none; }
 .is-emphasised > canvas.base { opacity: .16; }
-.is-magnified { cursor: grab; }
-.is-magnified:active { cursor: grabbing; }
-.is-over { cursor: pointer; }
 @media (prefers-reduced-motion: no-preference) { canvas.base { transition: opacity .15s; } }
 .countries { position: absolute; inset: 0; outline: none; border-radius: 3px; }
+.countries.is-magnified { cursor: grab; }
+.countries.is-magnified:active { cursor: grabbing; }
+.countries.is-over { cursor: pointer; }
+/* So that a change of cursor, which is inherited, ends before 200 options. */
+.countries > * { cursor: auto; }
 .countries:focus-visible { box-shadow: 0 0 0 2px var(--paper), 0 0 0 4px var(--focus); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; color: inherit; }
