@@ -483,6 +483,30 @@ fn stills_are_there_for_every_width_and_palette() {
     }
 }
 
+#[test]
+fn the_page_for_frames_holds_its_still_and_articles_refer_to_files() {
+    let page = text("embed.html");
+    let still = page.split("<svg class=\"stance-map-still\"").nth(1);
+    let still = still.and_then(|rest| rest.split("</svg>").next()).unwrap();
+    // Colours are the sheet's; the sheet chooses the markers of one width.
+    let sheet = text(&named("stance-map-", ".css"));
+    for property in still.split("var(").skip(1) {
+        let name = property.split(',').next().unwrap();
+        assert!(sheet.contains(&format!("{name}: ")), "{name}");
+    }
+    for width in [360, 600, 960] {
+        let class = format!("stance-map-at-{width}");
+        assert!(still.contains(&format!("class=\"{class}\"")), "{class}");
+        assert!(sheet.contains(&format!(".{class} {{ display: inline; }}")));
+    }
+    // Without the sheet one of them is shown.
+    assert_eq!(still.matches("<g class").count(), 6);
+    assert_eq!(still.matches("display=\"none\"").count(), 4);
+    for name in ["snippet.html", "snippet-plain.html"] {
+        assert!(!text(name).contains("stance-map-still"), "{name}");
+    }
+}
+
 /// Width and height in the header of a PNG (W3C PNG, 11.2.1).
 fn size_of_png(bytes: &[u8]) -> [u32; 2] {
     let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());

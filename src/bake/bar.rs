@@ -198,6 +198,8 @@ pub(super) fn properties(theme: Theme) -> String {
         format!("--muted: {}", palette.muted),
         format!("--rule: {}", palette.rule),
         format!("--focus: {}", palette.focus),
+        format!("--leader: {}", palette.leader),
+        format!("--disputed: {}", palette.disputed),
     ];
     for stance in Stance::ALL {
         let (word, look) = (stance.as_str(), theme.look(stance));

@@ -3,6 +3,7 @@
 
 use super::bar::{bar, swatch};
 use super::files::Asset;
+use super::inline;
 use super::markup::{element, Markup};
 use super::palette::Palette;
 use super::stills::Stills;
@@ -38,6 +39,8 @@ pub(super) struct Place<'a> {
     pub palette: Palette,
     /// The widest that it gets, CSS px.
     pub widest: f64,
+    /// Whether the still map stands in the page itself.
+    pub is_inline: bool,
     /// Where a file is, as seen from the page.
     pub address: &'a dyn Fn(&Asset) -> String,
 }
@@ -56,9 +59,7 @@ pub(super) fn dir(words: &Furniture) -> &'static str {
 /// A language whose alphabetical order is not known.
 pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
     let Figure { words, .. } = figure;
-    let picture = figure
-        .stills
-        .picture(&words.summary, place.palette, place.widest, place.address);
+    let picture = picture(figure, place)?;
     let mut pieces = vec![documents(
         "h2",
         "stance-map-title",
@@ -72,9 +73,10 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
             .map(|subtitle| documents("p", "stance-map-subtitle", words, Markup::text(subtitle))),
     );
     pieces.extend([
-        div("stance-map-picture", picture),
+        // Above the map for the eye by the sheet's order; here too, so that nothing that comes later moves a large one.
         bar(&words.legend, words.direction, figure.id),
         legend(figure),
+        div("stance-map-picture", picture),
         div("stance-map-notes", notes(words, figure.map).block()),
         div("stance-map-tools", tools(figure, place)?.block()),
     ]);
@@ -87,6 +89,26 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
         ],
         Markup::lines(pieces).block(),
     ))
+}
+
+/// The still map.
+fn picture(figure: &Figure, place: &Place) -> Result<Markup> {
+    let alt = &figure.words.summary;
+    let mut choices = place.palette.choices();
+    let is_inline = place.is_inline && choices.iter().any(|(theme, _)| !theme.is_high_contrast());
+    if is_inline {
+        choices.retain(|(theme, _)| theme.is_high_contrast());
+    }
+    let picture = figure
+        .stills
+        .picture(alt, &choices, place.widest, !is_inline, place.address);
+    if !is_inline {
+        return Ok(picture);
+    }
+    Ok(Markup::lines([
+        inline::still(figure.map, figure.stills, alt)?,
+        picture,
+    ]))
 }
 
 fn div(class: &str, content: Markup) -> Markup {

@@ -46,6 +46,11 @@ pub(super) fn element(name: &str, attributes: &[(&str, &str)], content: Markup) 
     Markup(out)
 }
 
+/// A drawing in the page: `content` is SVG as [`super::drawing`] writes it, which is well-formed and escaped too.
+pub(super) fn svg(attributes: &[(&str, &str)], content: String) -> Markup {
+    element("svg", attributes, Markup(content))
+}
+
 /// An element that has no end tag: `img`, `link`, `meta` …
 pub(super) fn void(name: &str, attributes: &[(&str, &str)]) -> Markup {
     Markup(start(name, attributes))

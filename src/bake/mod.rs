@@ -7,8 +7,10 @@
 
 mod bar;
 mod data;
+mod drawing;
 mod figure;
 mod files;
+mod inline;
 mod markup;
 mod module;
 mod page;
@@ -159,11 +161,13 @@ fn one(
     let in_article = Place {
         palette,
         widest: stills::COLUMN,
+        is_inline: false,
         address: &afar,
     };
     let in_frame = Place {
         palette,
         widest: f64::INFINITY,
+        is_inline: true,
         address: &here,
     };
     let article = figure(&still, &in_article)?;

@@ -17,7 +17,8 @@ pub enum Palette {
 }
 
 const DARK: &str = "(prefers-color-scheme: dark)";
-const MORE: &str = "((prefers-contrast: more) or (forced-colors: active))";
+/// For readers who want more contrast.
+pub(super) const MORE: &str = "((prefers-contrast: more) or (forced-colors: active))";
 
 impl Palette {
     /// The reader's choice first, what overrides it after it.

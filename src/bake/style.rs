@@ -2,6 +2,7 @@
 //! live figure has too.
 
 use super::bar;
+use super::inline;
 use super::palette::Palette;
 use crate::scene::Theme;
 
@@ -23,7 +24,7 @@ pub(super) fn sheet() -> String {
         })
         .collect();
     let palettes = palettes.join("\n");
-    [palettes.as_str(), bar::rules().as_str(), PAGE, FIGURE].join("\n")
+    [&palettes, &bar::rules(), &inline::rules(), PAGE, FIGURE].join("\n")
 }
 
 /// The colours of `theme` where `conditions` hold for a figure in `palette`.

@@ -79,18 +79,21 @@ pub fn paint(scene: &Scene, surface: &mut impl Surface) -> Result<()> {
     surface.begin(scene)?;
     for group in &scene.groups {
         surface.begin_group(group.name)?;
-        for item in &group.items {
-            match item {
-                Item::Area(area) => surface.area(area)?,
-                Item::Strokes(strokes) => surface.strokes(strokes)?,
-                Item::Disc(disc) => surface.disc(disc)?,
-                Item::Rect(rect) => surface.rect(rect)?,
-                Item::Text(text) => surface.text(text)?,
-            }
-        }
+        items(&group.items, surface)?;
         surface.end_group()?;
     }
     surface.end()
+}
+
+/// Paints items one after the other.
+pub(crate) fn items(items: &[Item], surface: &mut impl Surface) -> Result<()> {
+    items.iter().try_for_each(|item| match item {
+        Item::Area(area) => surface.area(area),
+        Item::Strokes(strokes) => surface.strokes(strokes),
+        Item::Disc(disc) => surface.disc(disc),
+        Item::Rect(rect) => surface.rect(rect),
+        Item::Text(text) => surface.text(text),
+    })
 }
 
 /// The scene's paper as a rectangle of its size, if it has one.

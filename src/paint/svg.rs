@@ -188,7 +188,9 @@ impl Surface for SvgSurface {
     }
 
     fn text(&mut self, text: &Text) -> Result<()> {
-        line_of_text(&mut self.out, text, 1.0);
+        text_up_to_color(&mut self.out, text, 1.0);
+        self.out.push_str(&text.color.to_string());
+        text_from_color(&mut self.out, text);
         self.out.push('\n');
         Ok(())
     }
@@ -215,7 +217,7 @@ pub(crate) fn length(out: &mut String, name: &str, value: f64) {
 }
 
 /// A `<text>` element; `units` is how many of the picture's units a CSS px has.
-pub(crate) fn line_of_text(out: &mut String, text: &Text, units: f64) {
+pub(crate) fn text_up_to_color(out: &mut String, text: &Text, units: f64) {
     out.push_str("<text");
     length(out, "x", text.x * units);
     length(out, "y", text.y * units);
@@ -229,8 +231,12 @@ pub(crate) fn line_of_text(out: &mut String, text: &Text, units: f64) {
         Anchor::Middle => attribute(out, "text-anchor", "middle"),
         Anchor::Right => attribute(out, "text-anchor", "end"),
     }
-    attribute(out, "fill", &text.color.to_string());
-    out.push('>');
+    out.push_str(" fill=\"");
+}
+
+/// What follows the colour.
+pub(crate) fn text_from_color(out: &mut String, text: &Text) {
+    out.push_str("\">");
     escape(out, &text.text);
     out.push_str("</text>");
 }

@@ -176,7 +176,7 @@ test('in a sandbox, where the server does not, the still figure remains', async 
     await route.fulfill({ response, headers });
   });
   const frame = await host(page, { attributes: 'sandbox="allow-scripts"' });
-  await expect.poll(() => frame.locator('img').evaluate((image) => image.naturalWidth)).toBeGreaterThan(300);
+  await expect.poll(() => frame.locator('.stance-map-still').evaluate((picture) => picture.getBoundingClientRect().width)).toBeGreaterThan(300);
   expect(await frame.evaluate(() => customElements.get('stance-map'))).toBe(undefined);
   expect(await frame.locator('tbody tr').count()).toBe(193);
 });

@@ -12,11 +12,11 @@ const under = (page, path, policy) => page.route((url) => url.pathname === path,
 /** What stands in the page itself, without the element: the still figure. */
 const still = (page) => page.evaluate(() => {
   const figure = document.querySelector('stance-map figure, .stance-map-frame figure');
-  const image = figure.querySelector('img');
+  const image = figure.querySelector('.stance-map-still, img');
   return {
     title: figure.querySelector('h2').textContent,
     legend: [...figure.querySelectorAll('.stance-map-legend li')].map((entry) => entry.textContent.replace(/\s+/g, ' ').trim()),
-    alt: image.alt,
+    alt: image.alt ?? image.ariaLabel,
     shown: figure.checkVisibility() && image.getBoundingClientRect().width > 200,
     rows: [...figure.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
   };
@@ -39,8 +39,10 @@ for (const path of ['/index.html', '/embed.html']) {
     const failed = [];
     page.on('response', (response) => { if (!response.ok()) failed.push(response.url()); });
     await page.goto(path);
-    await page.locator('stance-map figure img').first().scrollIntoViewIfNeeded();
-    await expect.poll(() => page.locator('stance-map figure img').first().evaluate((image) => image.naturalWidth)).toBeGreaterThan(300);
+    // In a page of its own it is part of the page.
+    const image = page.locator('stance-map figure').first().locator('.stance-map-still, img').first();
+    await image.scrollIntoViewIfNeeded();
+    await expect.poll(() => image.evaluate((node) => node.naturalWidth ?? node.getBoundingClientRect().width)).toBeGreaterThan(300);
     expectTheVote(await still(page));
     expect(failed).toEqual([]);
     await context.close();

@@ -218,13 +218,13 @@ test('the still picture is on the screen before any script has run, and the live
     const mark = performance.mark.bind(performance);
     performance.mark = (...given) => {
       const map = document.querySelector('stance-map');
-      const boxes = [map.shadowRoot.querySelector('canvas.base'), map.querySelector('img')].map((node) => node.getBoundingClientRect());
+      const boxes = [map.shadowRoot.querySelector('canvas.base'), map.querySelector('.stance-map-still')].map((node) => node.getBoundingClientRect());
       window.places = boxes.map(({ left, top, width, height }) => [left, top, width, height]);
       return mark(...given);
     };
   });
   await page.goto('/embed.html', { waitUntil: 'commit' });
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('stance-map img').naturalWidth > 300);
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('.stance-map-still').getBoundingClientRect().width > 300);
   expect(await page.evaluate(() => customElements.get('stance-map') === undefined)).toBe(true);
   release();
   await page.waitForFunction(() => customElements.get('stance-map'));

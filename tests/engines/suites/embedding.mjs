@@ -6,8 +6,8 @@ const still = (page) => page.run(() => {
   const figure = document.querySelector('stance-map figure');
   return {
     shown: figure.checkVisibility(),
-    picture: figure.querySelector('img').naturalWidth > 0,
-    alt: figure.querySelector('img').alt,
+    picture: figure.querySelector('.stance-map-still').getBoundingClientRect().width > 0,
+    alt: figure.querySelector('.stance-map-still').ariaLabel,
     rows: figure.querySelectorAll('tbody tr').length,
     legend: figure.querySelector('.stance-map-legend').innerText,
   };
