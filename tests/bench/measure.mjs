@@ -83,7 +83,7 @@ export const load = (browser, url, reader) => open(browser, url, reader, async (
     const isPicture = ({ name, initiatorType }) => initiatorType === 'img' || /\.(svg|png)$/.test(new URL(name).pathname);
     return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .filter((entry) => entry.responseStart <= until && !isPicture(entry))
-      .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+      .reduce((sum, entry) => sum + entry.encodedBodySize - (entry.serverTiming.find(({ name }) => name === 'still')?.duration ?? 0), 0);
   }, painted);
   return { painted, bytes };
 });

@@ -172,8 +172,8 @@ test('in a sandbox, where the server does not, the still figure remains', async 
   page.allow(/CORS|ERR_FAILED|Failed to load|integrity/i);
   await page.route(/\.(js|css|json|wasm|geojson)$/, async (route) => {
     const response = await route.fetch();
-    const { 'access-control-allow-origin': _, ...headers } = response.headers();
-    await route.fulfill({ response, headers });
+    // For another origin: where there is none, one is put in for the test.
+    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': 'https://elsewhere.example' } });
   });
   const frame = await host(page, { attributes: 'sandbox="allow-scripts"' });
   await expect.poll(() => frame.locator('.stance-map-still').evaluate((picture) => picture.getBoundingClientRect().width)).toBeGreaterThan(300);

@@ -12,6 +12,12 @@ async function open(browser, baseURL, { width, scheme = 'light', contrast = 'no-
   return { page, asked };
 }
 
+/** The colours within 1.5 px of a place: the still picture is coarser than the live one, which knows the place. */
+function around(png, [x, y]) {
+  const steps = [0, .5, -.5, 1, -1, 1.5, -1.5];
+  return steps.flatMap((dx) => steps.map((dy) => pixel(png, (x + dx) * 2, (y + dy) * 2)));
+}
+
 for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [700, 'light'], [992, 'light'], [992, 'dark']]) {
   test(`at ${width} px, ${scheme}, it shows each member in the colour of its stance`, async ({ browser, baseURL }) => {
     const live = await open(browser, baseURL, { width, scheme, scripts: true });
@@ -27,9 +33,9 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [700, 'light'], [9
     const png = decode(await still.screenshot());
     const of = new Map(votes.map((row) => [row.iso3, stanceOf(row)]));
     const wrong = places
-      .map(([iso3, place]) => ({ iso3, color: place && pixel(png, place[0] * 2, place[1] * 2) }))
-      .filter(({ iso3, color }) => !color || !shows(color, PALETTES[scheme][of.get(iso3)]))
-      .map(({ iso3, color }) => `${iso3} ${of.get(iso3)} ${color}`);
+      .map(([iso3, place]) => ({ iso3, colors: place ? around(png, place) : [] }))
+      .filter(({ iso3, colors }) => !colors.some((color) => shows(color, PALETTES[scheme][of.get(iso3)])))
+      .map(({ iso3, colors }) => `${iso3} ${of.get(iso3)} ${colors[0]}`);
     expect(places.length).toBe(193);
     expect(wrong).toEqual([]);
     await page.context().close();
@@ -39,7 +45,7 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [700, 'light'], [9
 test('it is part of the page, no picture is fetched for it, and it says the totals', async ({ browser, baseURL }) => {
   const { page, asked } = await open(browser, baseURL, { width: 992, scripts: true });
   await page.waitForLoadState('networkidle');
-  expect(asked.filter((name) => /-map-/.test(name))).toEqual([]);
+  expect(asked.filter((name) => /^es-.*-map-/.test(name))).toEqual([]);
   const alt = await page.locator('.stance-map-still').getAttribute('aria-label');
   for (const total of ['In favour: 141', 'against: 5', 'abstentions: 35', 'absent: 12']) expect(alt).toContain(total);
   await page.context().close();
@@ -51,7 +57,7 @@ for (const scheme of ['light', 'dark']) {
     const image = page.locator('.stance-map-picture img');
     await expect.poll(() => image.evaluate((node) => node.naturalWidth)).toBeGreaterThan(300);
     await expect(page.locator('.stance-map-still')).toBeHidden();
-    expect(asked.filter((name) => /-map-/.test(name)).map((name) => name.replace(/-[0-9a-f]{10}\.svg$/, ''))).toEqual([`es-11-1-map-960-${scheme}-contrast`]);
+    expect(asked.filter((name) => /^es-.*-map-/.test(name)).map((name) => name.replace(/-[0-9a-f]{10}\.svg$/, ''))).toEqual([`es-11-1-map-960-${scheme}-contrast`]);
     await page.context().close();
   });
 }
