@@ -4,10 +4,14 @@ import assert from 'node:assert/strict';
 /** What stands in the page itself, without the live map. */
 const still = (page) => page.run(() => {
   const figure = document.querySelector('stance-map figure');
+  const picture = figure.querySelector('.stance-map-still');
+  const isShown = (node) => getComputedStyle(node).display !== 'none';
   return {
     shown: figure.checkVisibility(),
-    picture: figure.querySelector('.stance-map-still').getBoundingClientRect().width > 0,
-    alt: figure.querySelector('.stance-map-still').ariaLabel,
+    picture: picture.getBoundingClientRect().width > 0,
+    fills: [...picture.querySelectorAll(':scope > path')].map((path) => getComputedStyle(path).fill),
+    markers: [...new Set([...picture.querySelectorAll(':scope > g')].filter(isShown).map((group) => group.getAttribute('class')))],
+    alt: picture.getAttribute('aria-label'),
     rows: figure.querySelectorAll('tbody tr').length,
     legend: figure.querySelector('.stance-map-legend').innerText,
   };
@@ -34,10 +38,12 @@ export default function embedding(engine) {
       const page = await engine.show({ page: '/embed.html', settled: false });
       page.allow(/./);
       await page.until('the word', () => root()?.querySelector('.notice'));
-      const { shown, picture, alt, rows, legend } = await still(page);
+      const { shown, picture, fills, markers, alt, rows, legend } = await still(page);
       assert.ok(shown && picture && rows === 193, JSON.stringify({ shown, picture, rows }));
       assert.match(alt, /In favour: 141; against: 5; abstentions: 35; absent: 12/);
       assert.match(legend, /94/);
+      for (const color of ['rgb(11, 79, 108)', 'rgb(103, 169, 207)', 'rgb(226, 189, 107)', 'rgb(196, 61, 43)']) assert.ok(fills.includes(color), `${color} is not among ${fills.join(' ')}`);
+      assert.equal(markers.length, 1, `the markers of one width, not of ${markers.join(' ')}`);
       engine.server.rule(path, null);
       await page.run(() => root().querySelector('.notice button').click());
       await page.ready();
