@@ -7,7 +7,7 @@ const BEYOND = .25;
 /** The map is traced anew when it is magnified so many times more than it was traced for. */
 const FINER = 2;
 /** While a globe turns, it is traced for a picture of this part of its size. */
-const TURNING = .2;
+const TURNING = .1;
 /** What is traced is exact to a part of a px. */
 const GRAINS = 16;
 /** A line so little wider than a pixel of the screen is drawn one wide: several times as fast in software. */
