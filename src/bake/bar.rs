@@ -3,7 +3,7 @@
 
 use super::markup::{element, Markup};
 use crate::locale::Direction;
-use crate::scene::{counts, LegendEntry, Look, Pattern, Theme};
+use crate::scene::{counts, Color, LegendEntry, Look, Pattern, Theme};
 use crate::stance::Stance;
 
 /// Between two lines of a pattern and their width, CSS px: as on a map of middle width.
@@ -189,31 +189,39 @@ pub(super) fn rules() -> String {
     rules.join("\n")
 }
 
+/// The colours of `theme` by the names of their custom properties; none for an edge or hatch that it does not have.
+pub(super) fn colors(theme: Theme) -> Vec<(String, Option<Color>)> {
+    let palette = theme.palette();
+    let plain = [
+        ("paper", palette.paper),
+        ("ink", palette.ink),
+        ("muted", palette.muted),
+        ("rule", palette.rule),
+        ("focus", palette.focus),
+        ("leader", palette.leader),
+        ("disputed", palette.disputed),
+    ];
+    let plain = plain.map(|(name, color)| (name.to_owned(), Some(color)));
+    let of_stances = Stance::ALL.into_iter().flat_map(|stance| {
+        let (word, look) = (stance.as_str(), theme.look(stance));
+        let hatch = look.pattern.map(|(_, color)| color);
+        let colors = [
+            ("", Some(look.fill)),
+            ("-edge", look.outline),
+            ("-hatch", hatch),
+        ];
+        colors.map(|(of, color)| (format!("stance-{word}{of}"), color))
+    });
+    plain.into_iter().chain(of_stances).collect()
+}
+
 /// The colours of `theme` as custom properties.
 pub(super) fn properties(theme: Theme) -> String {
-    let palette = theme.palette();
-    let mut properties = vec![
-        format!("--paper: {}", palette.paper),
-        format!("--ink: {}", palette.ink),
-        format!("--muted: {}", palette.muted),
-        format!("--rule: {}", palette.rule),
-        format!("--focus: {}", palette.focus),
-        format!("--leader: {}", palette.leader),
-        format!("--disputed: {}", palette.disputed),
-    ];
-    for stance in Stance::ALL {
-        let (word, look) = (stance.as_str(), theme.look(stance));
-        let or_none = |color: Option<crate::scene::Color>| {
-            color.map_or_else(|| "none".to_owned(), |color| color.to_string())
-        };
-        properties.push(format!("--stance-{word}: {}", look.fill));
-        properties.push(format!("--stance-{word}-edge: {}", or_none(look.outline)));
-        if pattern_of(stance).is_some() {
-            let hatch = or_none(look.pattern.map(|(_, color)| color));
-            properties.push(format!("--stance-{word}-hatch: {hatch}"));
-        }
-    }
-    properties.join("; ")
+    let properties = colors(theme).into_iter().map(|(name, color)| {
+        let color = color.map_or_else(|| "none".to_owned(), |color| color.to_string());
+        format!("--{name}: {color}")
+    });
+    properties.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

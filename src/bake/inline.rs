@@ -6,6 +6,7 @@
 //! each width, of which a style sheet shows one. It serves the light and the dark palette by the sheet's
 //! custom properties. Those of high contrast, whose patterns it does not have, have a picture of their own.
 
+use super::bar::colors;
 use super::drawing::{Drawer, Drawing};
 use super::markup::{svg, Markup};
 use super::palette::MORE;
@@ -14,7 +15,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geo::Point;
 use crate::map::StanceMap;
 use crate::scene::{Color, Disc, Group, Item, Options, Strokes, Theme, BORDERS};
-use crate::stance::Stance;
 
 /// Widths of the figures whose markers, names and patterns are kept, CSS px.
 const WIDTHS: [f64; 3] = [360.0, 600.0, COLUMN];
@@ -177,42 +177,15 @@ fn named(light: Color, dark: Color) -> String {
     if light == dark {
         return light.to_string();
     }
-    let colors = THEMES.map(properties);
-    let [in_light, in_dark] = colors;
+    let [in_light, in_dark] = THEMES.map(colors);
     let found = in_light
         .into_iter()
         .zip(in_dark)
-        .find(|(l, d)| (l.1, d.1) == (light, dark));
+        .find(|(l, d)| (l.1, d.1) == (Some(light), Some(dark)));
     found.map_or_else(
         || light.to_string(),
         |((name, _), _)| format!("var(--{name},{light})"),
     )
-}
-
-/// The colours that a still picture may have, by their names in the sheet.
-fn properties(theme: Theme) -> Vec<(String, Color)> {
-    let palette = theme.palette();
-    let mut properties = vec![
-        ("paper".to_owned(), palette.paper),
-        ("ink".to_owned(), palette.ink),
-        ("leader".to_owned(), palette.leader),
-        ("disputed".to_owned(), palette.disputed),
-    ];
-    for stance in Stance::ALL {
-        let (word, look) = (stance.as_str(), theme.look(stance));
-        let hatch = look.pattern.map(|(_, color)| color);
-        let named = [
-            ("", Some(look.fill)),
-            ("-edge", look.outline),
-            ("-hatch", hatch),
-        ];
-        properties.extend(
-            named
-                .into_iter()
-                .filter_map(|(of, color)| Some((format!("stance-{word}{of}"), color?))),
-        );
-    }
-    properties
 }
 
 fn class(width: f64) -> String {
@@ -250,15 +223,16 @@ pub(super) fn rules() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bar::properties;
     use super::*;
 
     #[test]
     fn a_pair_of_colours_is_that_of_a_property_of_the_sheet() {
-        let sheets = THEMES.map(super::super::bar::properties);
-        let pairs = properties(Theme::Light)
-            .into_iter()
-            .zip(properties(Theme::Dark));
-        for ((_, light), (_, dark)) in pairs {
+        let sheets = THEMES.map(properties);
+        for pair in colors(Theme::Light).into_iter().zip(colors(Theme::Dark)) {
+            let ((_, Some(light)), (_, Some(dark))) = pair else {
+                continue;
+            };
             let found = named(light, dark);
             let name = found
                 .strip_prefix("var(")
