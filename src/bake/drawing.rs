@@ -34,17 +34,19 @@ impl Drawing {
         self.joined(self.colors.iter().map(|color| name(*color)))
     }
 
-    /// The text, each colour written by `name` of it and of the colour in the same place of a drawing that is the
-    /// same in all else; nothing where `other` is not.
+    /// The text, each colour written by `name` of it and of the colour in the same place of `other`; none where
+    /// that is not the same in all else, or a pair of colours has no name.
     pub(super) fn written_with(
         &self,
         other: &Self,
-        name: impl Fn(Color, Color) -> String,
+        name: impl Fn(Color, Color) -> Option<String>,
     ) -> Option<String> {
-        (self.pieces == other.pieces).then(|| {
-            let pairs = self.colors.iter().zip(&other.colors);
-            self.joined(pairs.map(|(own, others)| name(*own, *others)))
-        })
+        if self.pieces != other.pieces {
+            return None;
+        }
+        let pairs = self.colors.iter().zip(&other.colors);
+        let names: Option<Vec<String>> = pairs.map(|(own, others)| name(*own, *others)).collect();
+        Some(self.joined(names?.into_iter()))
     }
 
     fn joined(&self, colors: impl Iterator<Item = String>) -> String {
@@ -328,6 +330,21 @@ mod tests {
             found.contains("d=\"m5 10l0 35 35 0zm5 25l5 5-5 0z\""),
             "{found}"
         );
+    }
+
+    #[test]
+    fn two_drawings_are_one_where_they_differ_in_colours_alone() {
+        let dots = |x: f64, color: u32| {
+            let mut drawer = Drawer::new(4.0);
+            drawer.dots([Point { x, y: 1.0 }].into_iter(), 0.5, Color::hex(color));
+            drawer.finish()
+        };
+        let named = |light: Color, dark: Color| Some(format!("{light}/{dark}"));
+        let found = dots(1.0, 0x111111).written_with(&dots(1.0, 0xeeeeee), named);
+        let expected = "<path stroke-linecap=\"round\" stroke=\"#111111/#eeeeee\" stroke-width=\"4\" d=\"m4 4h0\"/>";
+        assert_eq!(found.as_deref(), Some(expected));
+        assert_eq!(dots(1.0, 0).written_with(&dots(2.0, 0), named), None);
+        assert_eq!(dots(1.0, 0).written_with(&dots(1.0, 0), |_, _| None), None);
     }
 
     #[test]

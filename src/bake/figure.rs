@@ -94,21 +94,26 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
 /// The still map.
 fn picture(figure: &Figure, place: &Place) -> Result<Markup> {
     let alt = &figure.words.summary;
-    let mut choices = place.palette.choices();
-    let is_inline = place.is_inline && choices.iter().any(|(theme, _)| !theme.is_high_contrast());
-    if is_inline {
-        choices.retain(|(theme, _)| theme.is_high_contrast());
+    let choices = place.palette.choices();
+    let file = |choices: &[_], is_seen| {
+        let Place {
+            widest, address, ..
+        } = place;
+        figure
+            .stills
+            .picture(alt, choices, *widest, is_seen, address)
+    };
+    let (contrast, plain): (Vec<_>, Vec<_>) = choices
+        .iter()
+        .cloned()
+        .partition(|(theme, _)| theme.is_high_contrast());
+    if !place.is_inline || plain.is_empty() {
+        return Ok(file(&choices, true));
     }
-    let picture = figure
-        .stills
-        .picture(alt, &choices, place.widest, !is_inline, place.address);
-    if !is_inline {
-        return Ok(picture);
-    }
-    Ok(Markup::lines([
-        inline::still(figure.map, figure.stills, alt)?,
-        picture,
-    ]))
+    Ok(match inline::still(figure.map, figure.stills, alt)? {
+        Some(still) => Markup::lines([still, file(&contrast, false)]),
+        None => file(&choices, true),
+    })
 }
 
 fn div(class: &str, content: Markup) -> Markup {

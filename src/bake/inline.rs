@@ -11,7 +11,7 @@ use super::drawing::{Drawer, Drawing};
 use super::markup::{svg, Markup};
 use super::palette::MORE;
 use super::stills::{self, Drawn, Stills, COLUMN};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::geo::Point;
 use crate::map::StanceMap;
 use crate::scene::{Color, Disc, Group, Item, Options, Strokes, Theme, BORDERS};
@@ -25,11 +25,12 @@ const UNITS: f64 = 4.0;
 /// The palettes that it serves.
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 
-/// The picture with the words `alt`.
+/// The picture with the words `alt`; none for a map whose light and dark drawings differ in more than the sheet's
+/// colours, which has pictures in files.
 ///
 /// # Errors
-/// When the two palettes come to two drawings.
-pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Markup> {
+/// When it can't be drawn.
+pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Option<Markup>> {
     let of = |theme| {
         let scenes = WIDTHS.map(|width| {
             let is_wanted = |d: &&Drawn| (d.figure_width, d.theme) == (width, theme);
@@ -39,17 +40,12 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Marku
     };
     let [light, dark] = THEMES.map(of);
     let (light, dark) = (light?, dark?);
-    let text = light.written_with(&dark, named).ok_or_else(|| {
-        Error::new(
-            ErrorKind::Value,
-            map.document.file.as_str(),
-            "its light and its dark map are not of the same shapes",
-            "please report this with the document",
-        )
-    })?;
+    let Some(text) = light.written_with(&dark, named) else {
+        return Ok(None);
+    };
     let (width, height) = stills.size();
     let view = format!("0 0 {:.2} {:.2}", width * UNITS, height * UNITS);
-    Ok(svg(
+    Ok(Some(svg(
         &[
             ("class", "stance-map-still"),
             ("viewBox", &view),
@@ -58,9 +54,11 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Marku
             ("aria-label", alt),
             ("fill", "none"),
             ("stroke-linejoin", "round"),
+            // As in a file, whatever the page's direction.
+            ("direction", "ltr"),
         ],
         text,
-    ))
+    )))
 }
 
 /// The drawing in a theme, from the scenes of each width.
@@ -113,22 +111,22 @@ fn of_widths(
         }
         drawer.open(&attributes);
         for group in drawn.scene.groups.iter().filter(|g| is_wanted(g.name)) {
-            let (discs, rest): (Vec<&Item>, Vec<&Item>) = group
-                .items
-                .iter()
-                .partition(|item| matches!(item, Item::Disc(_)));
-            let discs = discs.into_iter().filter_map(|item| match item {
-                Item::Disc(disc) => Some(disc),
-                _ => None,
-            });
-            dots(drawer, &discs.collect::<Vec<_>>());
-            let rest: Vec<Item> = joined(rest);
-            drawer.group(group.name, &rest)?;
+            let discs: Vec<&Disc> = group.items.iter().filter_map(disc).collect();
+            dots(drawer, &discs);
+            let rest = group.items.iter().filter(|item| disc(item).is_none());
+            drawer.group(group.name, &joined(rest))?;
         }
         drawer.close();
     }
     drawer.keeps_widths = keeps_widths;
     Ok(())
+}
+
+fn disc(item: &Item) -> Option<&Disc> {
+    match item {
+        Item::Disc(disc) => Some(disc),
+        _ => None,
+    }
 }
 
 /// Discs, which don't overlap: all rings, then all of each colour.
@@ -155,7 +153,7 @@ fn dots(drawer: &mut Drawer, discs: &[&Disc]) {
 }
 
 /// Lines of one look that follow each other as one.
-fn joined(items: Vec<&Item>) -> Vec<Item> {
+fn joined<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for item in items {
         match (out.last_mut(), item) {
@@ -172,20 +170,16 @@ fn is_alike(a: &Strokes, b: &Strokes) -> bool {
     (a.color, a.width) == (b.color, b.width)
 }
 
-/// A colour by the custom property that it is of in both palettes; in light where there is no sheet.
-fn named(light: Color, dark: Color) -> String {
+/// A colour by the custom property that it is of in both palettes, or in light where there is no sheet; none for one
+/// that the sheet does not have.
+fn named(light: Color, dark: Color) -> Option<String> {
     if light == dark {
-        return light.to_string();
+        return Some(light.to_string());
     }
     let [in_light, in_dark] = THEMES.map(colors);
-    let found = in_light
-        .into_iter()
-        .zip(in_dark)
-        .find(|(l, d)| (l.1, d.1) == (Some(light), Some(dark)));
-    found.map_or_else(
-        || light.to_string(),
-        |((name, _), _)| format!("var(--{name},{light})"),
-    )
+    let mut pairs = in_light.into_iter().zip(in_dark);
+    let ((name, _), _) = pairs.find(|(l, d)| (l.1, d.1) == (Some(light), Some(dark)))?;
+    Some(format!("var(--{name},{light})"))
 }
 
 fn class(width: f64) -> String {
@@ -233,7 +227,7 @@ mod tests {
             let ((_, Some(light)), (_, Some(dark))) = pair else {
                 continue;
             };
-            let found = named(light, dark);
+            let found = named(light, dark).unwrap();
             let name = found
                 .strip_prefix("var(")
                 .and_then(|rest| rest.split(',').next());
@@ -243,6 +237,7 @@ mod tests {
             }
         }
         let white = Color::hex(0xffffff);
-        assert_eq!(named(white, white), "#ffffff");
+        assert_eq!(named(white, white).unwrap(), "#ffffff");
+        assert_eq!(named(white, Color::hex(1)), None);
     }
 }
