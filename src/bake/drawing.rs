@@ -14,7 +14,7 @@ const FINE: f64 = 0.75;
 const HAIRLINE: f64 = 0.5;
 
 /// SVG between whose pieces colours are put when it is written out: palettes that differ in nothing else share it.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Drawing {
     /// One more than colours.
     pieces: Vec<String>,

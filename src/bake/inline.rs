@@ -10,11 +10,11 @@ use super::bar::colors;
 use super::drawing::{Drawer, Drawing};
 use super::markup::{svg, Markup};
 use super::palette::MORE;
-use super::stills::{self, Drawn, Stills, COLUMN};
+use super::stills::{self, merged, until, Stills, COLUMN};
 use crate::error::Result;
 use crate::geo::Point;
 use crate::map::StanceMap;
-use crate::scene::{Color, Disc, Group, Item, Options, Strokes, Theme, BORDERS};
+use crate::scene::{Color, Disc, Item, Options, Scene, Theme, PATTERNS};
 
 /// Widths of the figures whose markers, names and patterns are kept, CSS px.
 const WIDTHS: [f64; 3] = [360.0, 600.0, COLUMN];
@@ -31,14 +31,14 @@ const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 /// # Errors
 /// When it can't be drawn.
 pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Option<Markup>> {
-    let of = |theme| {
-        let scenes = WIDTHS.map(|width| {
-            let is_wanted = |d: &&Drawn| (d.figure_width, d.theme) == (width, theme);
-            stills.scenes().iter().find(is_wanted)
-        });
-        drawing(map, theme, scenes.into_iter().flatten())
-    };
-    let [light, dark] = THEMES.map(of);
+    let [light, dark] = THEMES.map(|theme| {
+        let scene = |width| Some((width, stills.scene(width, theme)?));
+        drawing(
+            map,
+            theme,
+            &WIDTHS.into_iter().filter_map(scene).collect::<Vec<_>>(),
+        )
+    });
     let (light, dark) = (light?, dark?);
     let Some(text) = light.written_with(&dark, named) else {
         return Ok(None);
@@ -61,60 +61,50 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Optio
     )))
 }
 
-/// The drawing in a theme, from the scenes of each width.
-fn drawing<'a>(
-    map: &StanceMap,
-    theme: Theme,
-    scenes: impl Iterator<Item = &'a Drawn>,
-) -> Result<Drawing> {
-    let scenes: Vec<&Drawn> = scenes.collect();
+/// The drawing in a theme, from the figures' widths and scenes.
+fn drawing(map: &StanceMap, theme: Theme, scenes: &[(f64, &Scene)]) -> Result<Drawing> {
     let options = Options {
         width_px: COLUMN,
         theme,
     };
     let base = stills::base(map, &options, DETAIL_PX2);
-    let column = scenes.last().map_or(COLUMN, |drawn| drawn.scene.width);
     let mut drawer = Drawer::new(UNITS);
     drawer.keeps_widths = true;
-    of_base(&mut drawer, &base, |name| name == "countries")?;
-    of_widths(&mut drawer, &scenes, column, |name| name == "patterns")?;
-    of_base(&mut drawer, &base, |name| {
-        ["coasts", BORDERS].contains(&name)
-    })?;
-    of_widths(&mut drawer, &scenes, column, |name| {
-        !["countries", "patterns", "coasts", BORDERS].contains(&name)
+    for group in &base {
+        if group.name == PATTERNS {
+            of_widths(&mut drawer, scenes, |name| name == PATTERNS)?;
+        } else {
+            drawer.group(group.name, &group.items)?;
+        }
+    }
+    of_widths(&mut drawer, scenes, |name| {
+        base.iter().all(|group| group.name != name)
     })?;
     Ok(drawer.finish())
 }
 
-fn of_base(drawer: &mut Drawer, base: &[Group], is_wanted: impl Fn(&str) -> bool) -> Result<()> {
-    base.iter()
-        .filter(|group| is_wanted(group.name))
-        .try_for_each(|group| drawer.group(group.name, &group.items))
-}
-
-/// Groups of each width, scaled to the column.
+/// Groups of each width, scaled to the widest.
 fn of_widths(
     drawer: &mut Drawer,
-    scenes: &[&Drawn],
-    column: f64,
+    scenes: &[(f64, &Scene)],
     is_wanted: impl Fn(&str) -> bool,
 ) -> Result<()> {
+    let widest = scenes.last().map_or(COLUMN, |(_, scene)| scene.width);
     let keeps_widths = std::mem::replace(&mut drawer.keeps_widths, false);
-    for drawn in scenes {
-        let class = class(drawn.figure_width);
-        let scale = format!("scale({:.4})", column / drawn.scene.width);
+    for (width, scene) in scenes {
+        let class = class(*width);
+        let scale = format!("scale({:.4})", widest / scene.width);
         let mut attributes = vec![("class", class.as_str())];
         // Without the sheet there is one.
-        if drawn.figure_width != COLUMN {
+        if *width != COLUMN {
             attributes.extend([("display", "none"), ("transform", &scale)]);
         }
         drawer.open(&attributes);
-        for group in drawn.scene.groups.iter().filter(|g| is_wanted(g.name)) {
+        for group in scene.groups.iter().filter(|g| is_wanted(g.name)) {
             let discs: Vec<&Disc> = group.items.iter().filter_map(disc).collect();
             dots(drawer, &discs);
             let rest = group.items.iter().filter(|item| disc(item).is_none());
-            drawer.group(group.name, &joined(rest))?;
+            drawer.group(group.name, &merged(rest.cloned().collect()))?;
         }
         drawer.close();
     }
@@ -152,24 +142,6 @@ fn dots(drawer: &mut Drawer, discs: &[&Disc]) {
     }
 }
 
-/// Lines of one look that follow each other as one.
-fn joined<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<Item> {
-    let mut out: Vec<Item> = Vec::new();
-    for item in items {
-        match (out.last_mut(), item) {
-            (Some(Item::Strokes(last)), Item::Strokes(next)) if is_alike(last, next) => {
-                last.lines.extend(next.lines.iter().cloned());
-            }
-            _ => out.push(item.clone()),
-        }
-    }
-    out
-}
-
-fn is_alike(a: &Strokes, b: &Strokes) -> bool {
-    (a.color, a.width) == (b.color, b.width)
-}
-
 /// A colour by the custom property that it is of in both palettes, or in light where there is no sheet; none for one
 /// that the sheet does not have.
 fn named(light: Color, dark: Color) -> Option<String> {
@@ -194,13 +166,10 @@ pub(super) fn rules() -> String {
         format!("@media {MORE} {{ .stance-map-still {{ display: none; }} .stance-map-still + picture {{ display: inline; }} }}"),
     ];
     for (i, width) in WIDTHS.into_iter().enumerate() {
-        // Halfway to the next width a figure is as near to the one as to the other.
-        let halfway = |other: &f64| (width + other) / 2.0;
-        let from = i.checked_sub(1).and_then(|i| WIDTHS.get(i)).map(halfway);
-        let until = WIDTHS.get(i + 1).map(halfway);
+        let from = i.checked_sub(1).and_then(|i| until(&WIDTHS, i));
         let conditions: Vec<String> = [
             from.map(|px| format!("(min-width: {}px)", px + 0.01)),
-            until.map(|px| format!("(max-width: {px}px)")),
+            until(&WIDTHS, i).map(|px| format!("(max-width: {px}px)")),
         ]
         .into_iter()
         .flatten()

@@ -32,16 +32,6 @@ pub(super) struct Stills {
     drawings: Vec<Still>,
     /// In the light palette, by width.
     pixels: Vec<(f64, Asset)>,
-    /// What was drawn.
-    scenes: Vec<Drawn>,
-}
-
-/// What one picture shows.
-#[derive(Debug)]
-pub(super) struct Drawn {
-    pub figure_width: f64,
-    pub theme: Theme,
-    pub scene: Scene,
 }
 
 #[derive(Debug)]
@@ -49,6 +39,8 @@ struct Still {
     figure_width: f64,
     theme: Theme,
     asset: Asset,
+    /// What it shows.
+    scene: Scene,
 }
 
 /// Makes the pictures, adds them to `folder`, and gives the map as it stands in an article too.
@@ -79,7 +71,7 @@ pub(super) fn make(
             })
             .collect()
     });
-    let (mut drawings, mut pixels, mut scenes, mut column) = (vec![], vec![], vec![], None);
+    let (mut drawings, mut pixels, mut column) = (Vec::new(), Vec::new(), None);
     for made in made {
         let Made {
             figure_width,
@@ -97,10 +89,6 @@ pub(super) fn make(
             figure_width,
             theme,
             asset: folder.add(&format!("{stem}-{}", theme.as_str()), "svg", svg),
-        });
-        scenes.push(Drawn {
-            figure_width,
-            theme,
             scene: drawn,
         });
         if (figure_width, theme) == (COLUMN, Theme::Light) {
@@ -114,7 +102,6 @@ pub(super) fn make(
         height,
         drawings,
         pixels,
-        scenes,
     };
     Ok((stills, column))
 }
@@ -178,9 +165,15 @@ impl Stills {
         (self.width, self.height)
     }
 
-    /// What the pictures show.
-    pub(super) fn scenes(&self) -> &[Drawn] {
-        &self.scenes
+    /// What the picture for a figure's width and a theme shows.
+    pub(super) fn scene(&self, figure_width: f64, theme: Theme) -> Option<&Scene> {
+        Some(&self.still(figure_width, theme)?.scene)
+    }
+
+    fn still(&self, figure_width: f64, theme: Theme) -> Option<&Still> {
+        self.drawings
+            .iter()
+            .find(|still| (still.figure_width, still.theme) == (figure_width, theme))
     }
 
     /// The pictures as one image with the words `alt`, for those themes of a palette in `choices`; `widest` is
@@ -200,15 +193,11 @@ impl Stills {
             .collect();
         let mut pieces = Vec::new();
         for (i, width) in widths.iter().enumerate() {
-            // Halfway to the next width a figure is as near to the one as to the other.
-            let until = widths.get(i + 1).map(|next| (width + next) / 2.0);
-            let until = until.map(|px| format!("(max-width: {px}px)"));
+            let until = until(&widths, i).map(|px| format!("(max-width: {px}px)"));
             for (theme, conditions) in choices {
-                let found = self
-                    .drawings
-                    .iter()
-                    .find(|drawing| drawing.figure_width == *width && drawing.theme == *theme);
-                let Some(drawing) = found else { continue };
+                let Some(drawing) = self.still(*width, *theme) else {
+                    continue;
+                };
                 let media: Vec<&str> = conditions.iter().copied().chain(until.as_deref()).collect();
                 let (media, srcset) = (media.join(" and "), address(&drawing.asset));
                 let mut attributes = vec![("type", "image/svg+xml"), ("srcset", &srcset)];
@@ -234,10 +223,16 @@ impl Stills {
     }
 }
 
+/// Up to which width of a figure that of the `i`th of `widths` is shown: halfway to the next a figure is as near to the
+/// one as to the other. None for the last.
+pub(super) fn until(widths: &[f64], i: usize) -> Option<f64> {
+    Some((widths.get(i)? + widths.get(i + 1)?) / 2.0)
+}
+
 /// The items with as few paths as the picture takes, which is what a browser's time goes by: those of countries in one
 /// colour are one, as on the live map, and so are lines of one look that follow each other. What lies over countries
 /// comes last.
-fn merged(items: Vec<Item>) -> Vec<Item> {
+pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut over = Vec::new();
     for item in items {

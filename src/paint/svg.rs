@@ -216,7 +216,7 @@ pub(crate) fn length(out: &mut String, name: &str, value: f64) {
     out.push('"');
 }
 
-/// A `<text>` element; `units` is how many of the picture's units a CSS px has.
+/// A `<text>` element up to its colour; `units` is how many of the picture's units a CSS px has.
 pub(crate) fn text_up_to_color(out: &mut String, text: &Text, units: f64) {
     out.push_str("<text");
     length(out, "x", text.x * units);

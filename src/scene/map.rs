@@ -27,6 +27,8 @@ pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
 pub(crate) const VISIBLE_PX2: f64 = 3.0;
 
+/// The group of the patterns.
+pub(crate) const PATTERNS: &str = "patterns";
 /// The group of the borders.
 pub(crate) const BORDERS: &str = "borders";
 /// The group of the names.
@@ -206,7 +208,7 @@ impl Base {
         let (countries, patterns) = areas(map, &self.shapes, self.patterns, theme);
         let groups = [
             ("countries", countries),
-            ("patterns", patterns),
+            (PATTERNS, patterns),
             ("coasts", self.lines.coasts(map, theme)),
             (BORDERS, self.lines.borders(map, theme)),
         ];

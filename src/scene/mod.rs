@@ -35,7 +35,7 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 pub use look::{compose_disc, PatternSize};
 #[cfg(feature = "cli")]
-pub(crate) use map::{compose_base, BORDERS};
+pub(crate) use map::{compose_base, BORDERS, PATTERNS};
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub(crate) use map::{LABELS, VISIBLE_PX2};
 pub use markers::Marker;
