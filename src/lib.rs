@@ -12,13 +12,13 @@
 //! | [`search`] | letters typed | the places they may mean |
 //! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
 //! | [`smap`] | polygons with codes | the packed map, and back |
-//! | [`story`] | a joined map | what the page is told ahead: words, stances, places of markers |
+//! | [`page data`] | a joined map | what the page is told ahead: words, stances, places of markers |
 //! | [`live`] | a packed map | paths for a canvas at any magnification, and what lies where |
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
 //!
 //! # Two programs for the page
 //!
-//! A baked page fetches a story, an atlas and a WebAssembly program that lays, traces and answers; parsers,
+//! A baked page fetches a page data, an atlas and a WebAssembly program that lays, traces and answers; parsers,
 //! join, words, search and export are in a second program, fetched when a reader asks for a file, a name or
 //! another language, and where a map comes as GeoJSON. One is built without the feature `page`, one with it.
 //!
@@ -34,17 +34,17 @@ pub mod gazetteer;
 pub mod geo;
 pub mod input;
 pub mod join;
-pub mod live;
 pub mod locale;
 pub mod map;
+pub mod page;
 pub mod paint;
 pub mod report;
 pub mod scene;
 pub mod search;
 pub mod smap;
 pub mod stance;
-pub mod story;
 pub mod tally;
+pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 pub mod words;

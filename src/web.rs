@@ -4,16 +4,16 @@
 //! Two programs are built of it. The small one has the [`Chart`] alone: a baked page needs no more.
 //! The whole one (feature `page`) also joins, says, searches and paints files.
 
-pub mod chart;
-#[cfg(feature = "page")]
-pub mod map;
+#[cfg(feature = "full")]
+pub mod joined_map;
+pub mod viewer;
 
-pub use chart::Chart;
-#[cfg(feature = "page")]
-pub use map::LiveMap;
+#[cfg(feature = "full")]
+pub use joined_map::JoinedMap;
+pub use viewer::Viewer;
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
-    #[cfg(feature = "page")]
+    #[cfg(feature = "full")]
     console_error_panic_hook::set_once();
 }

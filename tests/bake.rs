@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256, Sha384};
 
 /// A module as the build leaves it: small, with the place for the list of files.
 const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
-const WHOLE: &str = "export {};\n";
+const FULL: &str = "export {};\n";
 const WASM: &[u8] = b"\0asm\x01\0\0\0";
-const WHOLE_WASM: &[u8] = b"\0asm\x01\0\0\0\0\0";
+const FULL_WASM: &[u8] = b"\0asm\x01\0\0\0\0\0";
 
 const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
 
@@ -36,9 +36,9 @@ fn module(folder: &Path) -> PathBuf {
     fs::create_dir_all(module.join("pkg")).unwrap();
     fs::create_dir_all(module.join("locales")).unwrap();
     fs::write(module.join("stance-map.js"), MODULE).unwrap();
-    fs::write(module.join("whole.js"), WHOLE).unwrap();
-    fs::write(module.join("pkg/chart_bg.wasm"), WASM).unwrap();
-    fs::write(module.join("pkg/stancemap_bg.wasm"), WHOLE_WASM).unwrap();
+    fs::write(module.join("full.js"), FULL).unwrap();
+    fs::write(module.join("pkg/viewer_bg.wasm"), WASM).unwrap();
+    fs::write(module.join("pkg/full_bg.wasm"), FULL_WASM).unwrap();
     fs::write(module.join("locales/ar.json"), "{}").unwrap();
     module
 }
@@ -429,9 +429,9 @@ fn the_module_knows_its_files() {
         .unwrap();
     let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
     for (name, bytes) in [
-        ("chart", WASM),
-        ("whole", WHOLE.as_bytes()),
-        ("wholeWasm", WHOLE_WASM),
+        ("viewer", WASM),
+        ("full", FULL.as_bytes()),
+        ("fullWasm", FULL_WASM),
     ] {
         assert_eq!(BAKED[list[name][0].as_str().unwrap()], bytes);
         let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
@@ -442,14 +442,14 @@ fn the_module_knows_its_files() {
 
 #[test]
 fn the_story_is_that_of_the_document_and_what_it_names_is_there() {
-    let story: serde_json::Value =
-        serde_json::from_str(&text(&named("vote-story-", ".json"))).unwrap();
-    let file = |field: &str| BAKED[story[field].as_str().unwrap()].clone();
-    assert_eq!(story["document"], named("vote-", ".json"));
+    let page_data: serde_json::Value =
+        serde_json::from_str(&text(&named("vote-page-", ".json"))).unwrap();
+    let file = |field: &str| BAKED[page_data[field].as_str().unwrap()].clone();
+    assert_eq!(page_data["document"], named("vote-", ".json"));
     let atlas = stancemap::smap::decode(&file("atlas")).unwrap();
     assert_eq!(
         atlas.regions.len(),
-        story["stances"].as_array().unwrap().len()
+        page_data["stances"].as_array().unwrap().len()
     );
     let more: serde_json::Value = serde_json::from_slice(&file("more")).unwrap();
     assert_eq!(more["tally"]["yes"], 141);

@@ -134,7 +134,7 @@ fn security_council_360_dark_contrast() {
     );
 }
 
-/// Furniture mirrored, letters joined, digits of Arabic.
+/// FigureText mirrored, letters joined, digits of Arabic.
 #[test]
 fn arabic_360_light() {
     assert_golden_in(

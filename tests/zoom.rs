@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use stancemap::geo::{self, LonLat, Point, Projection, ProjectionName};
-use stancemap::live::{Chart, Trace, Window, WIDTH};
+use stancemap::page::{self, PageData, WIDTHS};
 use stancemap::scene::{markers, Layout};
 use stancemap::smap::{self, Packing, ALWAYS, EQUAL_EARTH_WIDTH};
-use stancemap::story::{self, Story, WIDTHS};
+use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
 use stancemap::StanceMap;
 
 type Edge = [[u32; 2]; 2];
@@ -23,13 +23,13 @@ fn over<'a>(map: &StanceMap, keys: impl Iterator<Item = &'a str>) -> Vec<u16> {
 }
 
 /// `assets/world.smap` on an Equal Earth map, and its ranks.
-fn world() -> (Chart, BTreeSet<u8>) {
+fn world() -> (ProjectedAtlas, BTreeSet<u8>) {
     let atlas = smap::decode(&std::fs::read("assets/world.smap").unwrap()).unwrap();
     let middle = Point { x: 500.0, y: 250.0 };
     let projection = Projection::new(ProjectionName::EqualEarth, LonLat { lon: 0.0, lat: 0.0 })
         .placed(WIDTH / EQUAL_EARTH_WIDTH, middle);
     let ranks = atlas.ranks.iter().copied().chain([0, ALWAYS]).collect();
-    (Chart::new(atlas, &projection, &[]), ranks)
+    (ProjectedAtlas::new(atlas, &projection, &[]), ranks)
 }
 
 /// The edges of each line, rings closed, as the bits of their ends.
@@ -142,9 +142,9 @@ fn reaches(edge: &Edge, window: &Window) -> bool {
 
 /// What covers less is not seen, px².
 const VISIBLE_PX2: f64 = 6.0;
-/// Beyond the widest rung a member that covers less has a marker, px².
+/// Beyond the widest layout a member that covers less has a marker, px².
 const CARRIES_ITSELF_PX2: f64 = 12.0;
-/// By how much the widest rung is spread before members carry themselves.
+/// By how much the widest layout is spread before members carry themselves.
 const WIDEST_SPREAD: f64 = 1.3;
 /// A region that covers less is small, px², and met at this distance, px.
 const SMALL_PX2: f64 = 100.0;
@@ -154,8 +154,8 @@ const FIGURES: [f64; 3] = [320.0, 960.0, 1400.0];
 
 /// A baked map in a figure of one width, magnified.
 struct Plate<'a> {
-    chart: &'a Chart,
-    story: &'a Value,
+    chart: &'a ProjectedAtlas,
+    page_data: &'a Value,
     /// Where markers belong, by region, units.
     homes: &'a [Option<[f64; 2]>],
     /// Px a unit.
@@ -167,7 +167,7 @@ struct Plate<'a> {
 
 impl<'a> Plate<'a> {
     fn new(
-        (chart, story, homes): (&'a Chart, &'a Value, &'a [Option<[f64; 2]>]),
+        (chart, page_data, homes): (&'a ProjectedAtlas, &'a Value, &'a [Option<[f64; 2]>]),
         figure: f64,
         magnified: f64,
     ) -> Self {
@@ -175,20 +175,22 @@ impl<'a> Plate<'a> {
         let width = layout.map_width * magnified;
         let mut plate = Self {
             chart,
-            story,
+            page_data,
             homes,
             scale: width / WIDTH,
             radius: markers::diameter_px(layout.width) / 2.0,
             markers: Vec::new(),
         };
-        let rungs = story["rungs"].as_array().unwrap();
-        let own = |rung: &Value| rung["width"].as_f64().unwrap();
-        let below = rungs.iter().rposition(|rung| own(rung) <= width + 0.5);
+        let layouts = page_data["layouts"].as_array().unwrap();
+        let own = |layout: &Value| layout["width"].as_f64().unwrap();
+        let below = layouts
+            .iter()
+            .rposition(|layout| own(layout) <= width + 0.5);
         let number = below.unwrap_or(0);
-        let rung = &rungs[number];
-        let spread = width / own(rung);
-        let widest = number + 1 == rungs.len() && spread > WIDEST_SPREAD;
-        let told: Vec<i32> = serde_json::from_value(rung["markers"].clone()).unwrap();
+        let layout = &layouts[number];
+        let spread = width / own(layout);
+        let widest = number + 1 == layouts.len() && spread > WIDEST_SPREAD;
+        let told: Vec<i32> = serde_json::from_value(layout["markers"].clone()).unwrap();
         for marker in told.chunks(3) {
             let region = marker[0] as usize;
             let Some(home) = plate.homes[region].or_else(|| plate.seen_at(region)) else {
@@ -213,7 +215,7 @@ impl<'a> Plate<'a> {
     }
 
     fn seen_at(&self, region: usize) -> Option<[f64; 2]> {
-        let told = &self.story["more"]["regions"][region];
+        let told = &self.page_data["more"]["regions"][region];
         Some([told[5].as_f64()?, told[6].as_f64()?])
     }
 
@@ -250,8 +252,8 @@ impl<'a> Plate<'a> {
     }
 }
 
-/// A document's map as it is baked: chart, story, where markers belong.
-fn baked(map: &StanceMap) -> (Chart, Value, Vec<Option<[f64; 2]>>) {
+/// A document's map as it is baked: chart, page data, where markers belong.
+fn baked(map: &StanceMap) -> (ProjectedAtlas, Value, Vec<Option<[f64; 2]>>) {
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let packing = Packing {
         bits: 14,
@@ -259,26 +261,26 @@ fn baked(map: &StanceMap) -> (Chart, Value, Vec<Option<[f64; 2]>>) {
         levels: 3,
     };
     let over = over(map, map.regions.iter().map(|region| region.iso3.as_str()));
-    let chart = Chart::new(story::atlas(map, &packing).unwrap(), &projection, &over);
+    let chart = ProjectedAtlas::new(page::atlas(map, &packing).unwrap(), &projection, &over);
     let home = |region| {
         let at = projection.forward(chart.home(region)?)?;
         Some([at.x, at.y])
     };
     let homes = (0..chart.regions()).map(home).collect();
-    let story = serde_json::to_value(Story::new(map, &WIDTHS)).unwrap();
-    (chart, story, homes)
+    let page_data = serde_json::to_value(PageData::new(map, &WIDTHS)).unwrap();
+    (chart, page_data, homes)
 }
 
 #[test]
 fn every_member_is_seen_and_hit_at_every_magnification() {
     for document in common::DOCUMENTS {
         let map = common::load(document);
-        let (chart, story, homes) = baked(&map);
+        let (chart, page_data, homes) = baked(&map);
         let members = || (0..map.regions.len()).filter(|region| map.regions[*region].is_member());
         let mut lost = BTreeSet::new();
         for figure in FIGURES {
             for magnified in [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0] {
-                let plate = Plate::new((&chart, &story, &homes), figure, magnified);
+                let plate = Plate::new((&chart, &page_data, &homes), figure, magnified);
                 for region in members() {
                     let is_seen =
                         plate.marker(region).is_some() || plate.covers_px2(region) >= VISIBLE_PX2;

@@ -9,7 +9,7 @@ const query = new URLSearchParams(location.search);
 const HEIGHT = 'stance-map-height';
 const REQUEST = 'stance-map-height-request';
 const VERSION = 1;
-/** What listeners made for Datawrapper's charts take for the name of the chart. */
+/** What listeners made for Datawrapper's charts take for the name of the viewer. */
 const CHART = 'stance-map';
 /** What pym.js calls its child in the address; nothing else is let into a message. */
 const CHILD = /^[\w-]{1,100}$/;
@@ -104,7 +104,7 @@ async function show(asked) {
   map.addEventListener('stance-map-ready', () => {
     document.title = map.shadowRoot?.querySelector('h2')?.textContent || asked;
   });
-  map.removeAttribute('story');
+  map.removeAttribute('page');
   map.setAttribute('src', address);
   document.body.append(map);
 }

@@ -1,18 +1,18 @@
 // What a map is loaded from: the program (once a page), its data, its language. Failures say at
 // which stage and of which file.
 //
-// A baked map has a story and an atlas: the small program shows it. Another is joined from its document's
+// A baked map has a page data and an atlas: the small program shows it. Another is joined from its document's
 // files by the whole program, which is also fetched when a reader wants a file or searches.
-import startChart, { Chart } from './pkg/chart.js';
+import startViewer, { Viewer } from './pkg/viewer.js';
 import { Detail } from './detail.js';
 import { Plate } from './plate.js';
 import { english } from './texts.js';
 
 /** Where the module's own files lie in a plain build. Written out one by one, so that bundlers see them. */
 const PLAIN = {
-  chart: new URL('./pkg/chart_bg.wasm', import.meta.url),
-  whole: new URL('./whole.js', import.meta.url),
-  wholeWasm: new URL('./pkg/stancemap_bg.wasm', import.meta.url),
+  viewer: new URL('./pkg/viewer_bg.wasm', import.meta.url),
+  full: new URL('./full.js', import.meta.url),
+  fullWasm: new URL('./pkg/full_bg.wasm', import.meta.url),
   locales: {
     ar: new URL('./locales/ar.json', import.meta.url),
     de: new URL('./locales/de.json', import.meta.url),
@@ -112,14 +112,14 @@ async function wasm(name) {
   return { module_or_path: streams ? response : await response.arrayBuffer() };
 }
 
-const smallProgram = once(async () => {
-  const source = await wasm('chart');
-  await at('wasm', () => startChart(source));
+const viewerProgram = once(async () => {
+  const source = await wasm('viewer');
+  await at('wasm', () => startViewer(source));
 });
 
 /** The module of what not every reader needs. */
-export const wholeModule = once(async () => {
-  const [address] = own('whole');
+export const fullModule = once(async () => {
+  const [address] = own('full');
   try {
     return await import(/* @vite-ignore */ address.href);
   } catch (error) {
@@ -127,8 +127,8 @@ export const wholeModule = once(async () => {
   }
 });
 
-const wholeProgram = once(async () => {
-  const [program, source] = await Promise.all([wholeModule(), wasm('wholeWasm')]);
+const fullProgram = once(async () => {
+  const [program, source] = await Promise.all([fullModule(), wasm('fullWasm')]);
   await at('wasm', () => program.start(source));
   return program;
 });
@@ -197,14 +197,14 @@ export class Run {
 
   get loaded() { return this.#make !== null; }
 
-  /** Loads the map document at `src`, in the language `tag` or its own; a baked one by its `story`, if that is in this language. */
-  async load(src, base, tag, story) {
+  /** Loads the map document at `src`, in the language `tag` or its own; a baked one by its `page data`, if that is in this language. */
+  async load(src, base, tag, pageData) {
     if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
     this.#source = { src, base };
     const known = tag && this.#learn(tag);
     known?.catch(() => {}); // told below
-    if (story && await this.#tell(story, tag)) {
-      await (known ?? this.#learn(this.plate.story.furniture.lang));
+    if (pageData && await this.#tell(pageData, tag)) {
+      await (known ?? this.#learn(this.plate.pageData.text.lang));
       return;
     }
     const live = await this.#join();
@@ -214,30 +214,30 @@ export class Run {
     await this.#inWords(live, this.language);
   }
 
-  /** Loads a story and its atlas; whether it is of the document and in the language that are wanted. */
+  /** Loads a page data and its atlas; whether it is of the document and in the language that are wanted. */
   async #tell(address, tag) {
     const { signal } = this.controller;
     const { src, base } = this.#source;
     const [url, document] = await at('options', () => [address, src].map((one) => new URL(one, base)));
-    const program = smallProgram();
+    const program = viewerProgram();
     program.catch(() => {}); // told below
     const text = await bytes(url, { signal });
-    const story = await at('data', () => JSON.parse(new TextDecoder().decode(text)));
+    const pageData = await at('data', () => JSON.parse(new TextDecoder().decode(text)));
     // Fetched before it is known to be of use, as the page may have it loaded already: browsers warn of what is not taken up.
-    const fetched = bytes(new URL(story.atlas, url), { signal });
+    const fetched = bytes(new URL(pageData.atlas, url), { signal });
     fetched.catch(() => {}); // told below
-    if ((tag && plain(tag) !== story.furniture.lang) || new URL(story.document, url).href !== document.href) return false;
+    if ((tag && plain(tag) !== pageData.text.lang) || new URL(pageData.document, url).href !== document.href) return false;
     const [atlas] = await Promise.all([fetched, program]);
     if (signal.aborted) return true;
-    const plate = await at('data', () => Plate.of(Chart, atlas, story));
+    const plate = await at('data', () => Plate.of(Viewer, atlas, pageData));
     this.plate = plate;
     this.#make = () => plate;
-    if (hasDetail(story)) {
-      const index = new URL(story.detail, url);
+    if (hasDetail(pageData)) {
+      const index = new URL(pageData.detail, url);
       plate.detailed = (arrived) => this.#detail(plate, index, arrived);
     }
     this.more = async () => {
-      const text = await bytes(new URL(story.more, url), { signal });
+      const text = await bytes(new URL(pageData.more, url), { signal });
       await at('data', () => plate.learn(JSON.parse(new TextDecoder().decode(text))));
     };
     return true;
@@ -262,7 +262,7 @@ export class Run {
     const live = await this.#join();
     if (live && !this.#taught) {
       this.#taught = true;
-      await at('data', async () => (await wholeProgram()).teach(live, this.language));
+      await at('data', async () => (await fullProgram()).setLanguage(live, this.language));
     }
     return live;
   }
@@ -278,12 +278,12 @@ export class Run {
   async #joined() {
     const { signal } = this.controller;
     const url = await at('options', () => new URL(this.#source.src, this.#source.base));
-    const [{ LiveMap, filesOf }, text] = await Promise.all([wholeProgram(), bytes(url, { signal })]);
+    const [{ JoinedMap, filesOf }, text] = await Promise.all([fullProgram(), bytes(url, { signal })]);
     const name = fileName(url);
     const names = await at('data', () => filesOf(name, text));
     const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), { signal })));
     if (signal.aborted) return null;
-    const live = await at('data', () => new LiveMap(name, text, names, contents));
+    const live = await at('data', () => new JoinedMap(name, text, names, contents));
     const errors = live.errors();
     if (errors.length) {
       live.free();
@@ -296,7 +296,7 @@ export class Run {
   /** Goes over to the language `tag`. */
   async speak(tag) {
     const language = await Language.load(tag, { signal: this.controller.signal });
-    if (this.plate?.story.furniture.lang === language.tag) {
+    if (this.plate?.pageData.text.lang === language.tag) {
       this.language = language;
       return;
     }
@@ -304,18 +304,18 @@ export class Run {
     if (live) await this.#inWords(live, language);
   }
 
-  /** Has the joined map tell its story in `language`. */
+  /** Has the joined map tell its page data in `language`. */
   async #inWords(live, language) {
-    const program = await wholeProgram();
-    await at('data', () => program.teach(live, language));
+    const program = await fullProgram();
+    await at('data', () => program.setLanguage(live, language));
     this.language = language;
     this.#taught = true;
     const { plate } = this;
-    const rung = (width) => JSON.parse(live.rung(width));
+    const layout = (width) => JSON.parse(live.layout(width));
     this.#make = (width) => {
-      const story = JSON.parse(live.story(width));
-      const made = plate ? plate.retold(story, rung) : new Plate(live.chart(), story, rung);
-      if (!plate && hasDetail(story)) made.detailed = (arrived) => this.#detail(made, new URL(story.detail, new URL(this.#source.src, this.#source.base)), arrived);
+      const pageData = JSON.parse(live.pageData(width));
+      const made = plate ? plate.retold(pageData, layout) : new Plate(live.viewer(), pageData, layout);
+      if (!plate && hasDetail(pageData)) made.detailed = (arrived) => this.#detail(made, new URL(pageData.detail, new URL(this.#source.src, this.#source.base)), arrived);
       return made;
     };
     this.plate = null;

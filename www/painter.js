@@ -167,7 +167,7 @@ export class Painter {
 
   /** The paths for the present view: the finest there are that hold all of it. */
   get #paths() {
-    const { chart, isGlobe, view, center, scale } = this.#plate;
+    const { viewer, isGlobe, view, center, scale } = this.#plate;
     if (isGlobe) {
       const facing = `${center} ${view.scale} ${this.#isTurning}`;
       if (this.#traced?.facing !== facing) this.#traced = this.#trace({ facing, scale: scale * (this.#isTurning ? TURNING : 1) });
@@ -175,7 +175,7 @@ export class Painter {
     }
     const isFiner = this.#isClose && this.#traced && holds(this.#traced.window, this.#plate.window());
     const paths = isFiner ? this.#traced : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
-    chart.showDetail(paths.isDetailed);
+    viewer.showDetail(paths.isDetailed);
     return paths;
   }
 
@@ -196,17 +196,17 @@ export class Painter {
   refine(most) {
     const started = performance.now();
     const [level, isDetailed] = [this.#level, this.#isDetailed];
-    const { width, chart } = this.#plate;
+    const { width, viewer } = this.#plate;
     const shown = this.#paths.isDetailed;
     const begun = this.#tracing?.paths;
     if (!begun || level !== begun.level || isDetailed !== begun.isDetailed || !holds(begun.window, this.#plate.window())) {
       const paths = { level, isDetailed, window: this.#plate.window(BEYOND), scale: width / 1000 * FINER ** level };
       this.#tracing = { paths, steps: this.#steps(paths) };
     }
-    chart.showDetail(isDetailed);
+    viewer.showDetail(isDetailed);
     let isDone = false;
     while (!isDone && performance.now() - started < most) isDone = this.#tracing.steps.next().done;
-    chart.showDetail(shown);
+    viewer.showDetail(shown);
     if (isDone) {
       this.#traced = this.#tracing.paths;
       this.#tracing = null;
@@ -215,14 +215,14 @@ export class Painter {
   }
 
   #trace(paths) {
-    this.#plate.chart.showDetail(Boolean(paths.isDetailed));
+    this.#plate.viewer.showDetail(Boolean(paths.isDetailed));
     finish(this.#steps(paths));
     return paths;
   }
 
   /** Traces into `paths`, a path a step. */
   *#steps(paths) {
-    const { chart, story, regions, looks } = this.#plate;
+    const { viewer, pageData, regions, looks } = this.#plate;
     const { scale, window = [] } = paths;
     const grain = grainFor(scale);
     const box = new Float32Array(window);
@@ -230,7 +230,7 @@ export class Painter {
     function* path(isClosed) {
       let whole;
       yield;
-      for (let text; (text = chart.piece(grain, isClosed)) !== undefined;) {
+      for (let text; (text = viewer.piece(grain, isClosed)) !== undefined;) {
         if (whole) whole.addPath(new Path2D(text));
         else whole = new Path2D(text);
         yield;
@@ -238,35 +238,35 @@ export class Painter {
       return whole ?? new Path2D();
     }
     const borders = function* (wanted) {
-      chart.borders(wanted, scale, box);
+      viewer.borders(wanted, scale, box);
       return yield* path(false);
     };
     const line = function* (one, isClosed) {
-      chart.line(new Float64Array(one), scale, box);
+      viewer.line(new Float64Array(one), scale, box);
       return yield* path(isClosed);
     };
     Object.assign(paths, { grain, areas: [], over: [], coasts: [], borders: [], disputed: [] });
     for (const [stance, { coast }] of looks.entries()) {
-      chart.areas(stance, scale, box);
+      viewer.areas(stance, scale, box);
       paths.areas[stance] = yield* path(true);
       if (coast) {
-        chart.coasts(stance, scale, box);
+        viewer.coasts(stance, scale, box);
         paths.coasts[stance] = yield* path(false);
       }
       paths.over[stance] = new Path2D();
     }
     for (const [tone, wanted] of this.#borders) paths.borders.push([tone, yield* borders(wanted)]);
-    for (const [number, rings] of story.over) {
+    for (const [number, rings] of pageData.over) {
       for (const ring of rings) paths.over[STANCES.indexOf(regions[number].stance)].addPath(yield* line(ring, true));
     }
-    for (const kind of story.lines) {
+    for (const kind of pageData.lines) {
       const all = new Path2D();
       for (const one of kind) all.addPath(yield* line(one, false));
       paths.disputed.push(all);
     }
     /** The borders of a stance. */
     paths.touching = (stance) => {
-      // The chart traces one thing at a time.
+      // The viewer traces one thing at a time.
       this.#tracing = null;
       const wanted = new Uint8Array(STANCES.length ** 2);
       STANCES.forEach((_, other) => { wanted[stance * STANCES.length + other] = 1; wanted[other * STANCES.length + stance] = 1; });
@@ -426,14 +426,14 @@ export class Painter {
 
   /** The names of those that voted against, on the whole map. */
   #names(context) {
-    const { colors, view, isGlobe, figureWidth, story } = this.#plate;
-    const { rung, spread } = this.#plate.rung();
+    const { colors, view, isGlobe, figureWidth, pageData } = this.#plate;
+    const { layout, spread } = this.#plate.layout();
     if (isGlobe || view.scale > 1.001 || figureWidth < 720) return;
     const line = this.#plate.looks[STANCES.indexOf('no')];
     const at = (x, y) => [x * spread + view.x, y * spread + view.y];
     for (const [tone, wide] of [[colors.paper, HALO], [line.fill, HAIRLINE]]) {
       context.beginPath();
-      for (const [ax, ay, bx, by] of rung.hairlines) {
+      for (const [ax, ay, bx, by] of layout.hairlines) {
         context.moveTo(...at(ax, ay));
         context.lineTo(...at(bx, by));
       }
@@ -442,7 +442,7 @@ export class Painter {
       context.stroke();
     }
     context.textAlign = 'center';
-    for (const [x, y, size, text, isInside] of rung.names) {
+    for (const [x, y, size, text, isInside] of layout.names) {
       context.font = `700 ${size}px ${this.#fonts}`;
       const [left, base] = at(x, y);
       if (isInside && line.pattern) {
@@ -475,14 +475,14 @@ export class Painter {
 
   /** The path round a region in the present view. */
   #round(region) {
-    const { chart, scale, view, center } = this.#plate;
+    const { viewer, scale, view, center } = this.#plate;
     const { isDetailed } = this.#paths;
     const known = this.#rounds;
     if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#rounds = { view, center, isDetailed, paths: new Map() };
     const { paths } = this.#rounds;
     if (!paths.has(region)) {
       const grain = grainFor(scale);
-      paths.set(region, { grain, path: new Path2D(chart.outline(region.number, scale, grain, new Float32Array(this.#plate.window(.1)))) });
+      paths.set(region, { grain, path: new Path2D(viewer.outline(region.number, scale, grain, new Float32Array(this.#plate.window(.1)))) });
     }
     return paths.get(region);
   }
@@ -517,24 +517,24 @@ export class Painter {
 
   /** The circle round a region that is smaller than a target may be: x, y, radius. */
   #circle(region) {
-    const { markers, radius, scale, chart } = this.#plate;
+    const { markers, radius, scale, viewer } = this.#plate;
     const marker = markers.find((one) => one.region === region);
     if (marker) return [...marker.center, Math.max(CIRCLE / 2, radius + CIRCLE_GAP)];
     const anchor = this.#plate.anchorOf(region);
-    const [left, top, right, bottom] = chart.bounds(region.number) ?? [];
+    const [left, top, right, bottom] = viewer.bounds(region.number) ?? [];
     const across = Math.hypot(right - left, bottom - top) * scale;
     return anchor && across < CIRCLE ? [...anchor, Math.max(CIRCLE / 2, across / 2 + CIRCLE_GAP)] : null;
   }
 
   /** The tally bar: segments in proportion to the members' counts, in the direction of the language. */
   bar(canvas) {
-    const { counts, story, width, barHeight, colors } = this.#plate;
+    const { counts, pageData, width, barHeight, colors } = this.#plate;
     const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
     const shown = counts.map((count, stance) => [count, this.#plate.looks[stance]]).filter(([count]) => count);
     const each = (width - BAR_GAP * (shown.length - 1)) / shown.reduce((sum, [count]) => sum + count, 0);
     let used = 0;
     for (const [count, look] of shown) {
-      const left = story.furniture.direction === 'rtl' ? width - used - count * each : used;
+      const left = pageData.text.direction === 'rtl' ? width - used - count * each : used;
       paintRectangle(context, look, left, 0, count * each, barHeight);
       used += count * each + BAR_GAP;
     }

@@ -1,4 +1,4 @@
-// The map at its present size and view: what a story tells (src/story) and a chart traces (src/live), for
+// The map at its present size and view: what a page data tells (src/page data) and a viewer traces (src/live), for
 // pointer, keyboard and painter. Coordinates are CSS px of the map, unless they are called units: those of
 // the plane, 1000 to the map's width.
 
@@ -18,7 +18,7 @@ const ISLETS = 2;
 const FINGER = 24;
 /** What covers less is not seen, px². */
 const VISIBLE = 6;
-/** Beyond the widest rung a member that covers less has a marker, px². */
+/** Beyond the widest layout a member that covers less has a marker, px². */
 const CARRIES_ITSELF = 12;
 /** Free space between a card and its region, and between a card and the pointer, px. */
 const GAP = 8;
@@ -35,27 +35,27 @@ const ARROWS = ['left', 'right', 'up', 'down'];
 const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 export class Plate {
-  /** All rungs that are known, the narrowest first. */
-  #rungs;
-  #moreRungs;
+  /** All layouts that are known, the narrowest first. */
+  #layouts;
+  #moreLayouts;
   #markers = [];
   #laid = {}; // the view and the centre that the markers are laid for
 
-  /** `chart` is the program's; `rung(width)` makes a rung for a width of the figure, where the story does not bring them all. */
-  constructor(chart, story, rung = null) {
-    Object.assign(this, { chart, story });
-    this.#rungs = story.rungs;
-    this.#moreRungs = rung;
-    this.regions = story.stances.map((stance, number) => ({ number, stance: STANCES[stance] }));
+  /** `viewer` is the program's; `layout(width)` makes a layout for a width of the figure, where the page data does not bring them all. */
+  constructor(viewer, pageData, layout = null) {
+    Object.assign(this, { viewer, pageData });
+    this.#layouts = pageData.layouts;
+    this.#moreLayouts = layout;
+    this.regions = pageData.stances.map((stance, number) => ({ number, stance: STANCES[stance] }));
     this.byCode = new Map();
     /** What is told of the regions, once it is known. */
     this.more = null;
     /** Finer shapes, where there are any. */
     this.detail = null;
-    this.isGlobe = story.plane.projection === 'orthographic';
+    this.isGlobe = pageData.plane.projection === 'orthographic';
     this.view = { scale: 1, x: 0, y: 0 };
-    this.center = story.plane.center;
-    if (story.more?.regions) this.learn(story.more);
+    this.center = pageData.plane.center;
+    if (pageData.more?.regions) this.learn(pageData.more);
   }
 
   /** Takes in what is told of the regions. */
@@ -68,26 +68,26 @@ export class Plate {
     });
   }
 
-  /** From the bytes of an atlas, laid by the program's `Chart`. */
-  static of(Chart, atlas, story) {
-    const { projection, center, perRadian, origin } = story.plane;
-    const over = Uint16Array.from(story.over, ([number]) => number);
-    return new Plate(new Chart(atlas, projection, ...center, perRadian, ...origin, Uint8Array.from(story.stances), over), story);
+  /** From the bytes of an atlas, laid by the program's `Viewer`. */
+  static of(Viewer, atlas, pageData) {
+    const { projection, center, perRadian, origin } = pageData.plane;
+    const over = Uint16Array.from(pageData.over, ([number]) => number);
+    return new Plate(new Viewer(atlas, projection, ...center, perRadian, ...origin, Uint8Array.from(pageData.stances), over), pageData);
   }
 
   free() {
-    this.chart.free();
+    this.viewer.free();
   }
 
   /** Lays the map out for a figure `width` px wide. */
   lay(width, theme) {
-    const { story } = this;
-    const figureWidth = clamp(width, story.measures[0][0], story.measures.at(-1)[0]);
-    const above = story.measures.find(([at]) => at >= figureWidth);
-    const below = story.measures.findLast(([at]) => at <= figureWidth);
+    const { pageData } = this;
+    const figureWidth = clamp(width, pageData.measures[0][0], pageData.measures.at(-1)[0]);
+    const above = pageData.measures.find(([at]) => at >= figureWidth);
+    const below = pageData.measures.findLast(([at]) => at <= figureWidth);
     const t = (figureWidth - below[0]) / (above[0] - below[0]) || 0;
     const [, pad, barHeight, border, radius, ring, leader, spacing, line] = below.map((px, i) => px + (above[i] - px) * t);
-    const { looks, weight, inked, ...colors } = story.paints[theme];
+    const { looks, weight, inked, ...colors } = pageData.paints[theme];
     const mapWidth = figureWidth - 2 * pad;
     const grown = this.width ? mapWidth / this.width : 1;
     Object.assign(this, { figureWidth, theme, pad, barHeight, border: border * weight, leader, radius, ring, colors, inked: new Set(inked) });
@@ -97,7 +97,7 @@ export class Plate {
       pattern: pattern && { ...pattern, width: line * pattern.width, spacing: pattern.whole ? Math.round(spacing) : spacing * pattern.spacing },
     }));
     this.width = mapWidth;
-    this.height = story.plane.height * mapWidth / UNITS;
+    this.height = pageData.plane.height * mapWidth / UNITS;
     this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
     this.#laid = {};
   }
@@ -133,7 +133,7 @@ export class Plate {
   /** Has a globe face a place, degrees. */
   turn([lon, lat]) {
     this.center = [((lon + 540) % 360) - 180, clamp(lat, -90, 90)];
-    this.chart.turn(...this.center);
+    this.viewer.turn(...this.center);
   }
 
   /** The place that a globe faces when what is in its middle is moved by so many px. */
@@ -146,15 +146,15 @@ export class Plate {
 
   /** The view whose middle shows a place, degrees, magnified `scale` times. */
   viewOf([lon, lat], scale) {
-    const at = this.isGlobe ? null : this.chart.place(lon, lat);
+    const at = this.isGlobe ? null : this.viewer.place(lon, lat);
     const k = clamp(scale, 1, MOST);
-    const [x, y] = (at ?? [UNITS / 2, this.story.plane.height / 2]).map((units) => units * this.width / UNITS * k);
+    const [x, y] = (at ?? [UNITS / 2, this.pageData.plane.height / 2]).map((units) => units * this.width / UNITS * k);
     return Plate.clamped({ scale: k, x: this.width / 2 - x, y: this.height / 2 - y }, this.width, this.height);
   }
 
   /** The view that shows a box of degrees: west, south, east, north. */
   viewOfBox([west, south, east, north]) {
-    const corners = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]].map(([lon, lat]) => this.chart.place(lon, lat)).filter(Boolean);
+    const corners = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]].map(([lon, lat]) => this.viewer.place(lon, lat)).filter(Boolean);
     const [xs, ys] = [0, 1].map((i) => corners.map((corner) => corner[i] * this.width / UNITS));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const scale = clamp(Math.min(this.width / (right - left), this.height / (bottom - top)), 1, MOST);
@@ -166,7 +166,7 @@ export class Plate {
     const at = this.anchorOf(region);
     if (this.isGlobe) {
       const place = this.placeOf(region);
-      const seen = place && this.chart.place(...place);
+      const seen = place && this.viewer.place(...place);
       const isInView = seen && Math.hypot(seen[0] - UNITS / 2, seen[1] - UNITS / 2) * this.view.scale < CLEAR * UNITS / 2;
       return !isInView && place ? { view: this.view, center: place } : null;
     }
@@ -177,31 +177,31 @@ export class Plate {
   /** A place of a region, degrees. */
   placeOf(region) {
     const anchor = !this.isGlobe && this.anchorOf(region);
-    const place = anchor ? this.chart.inverse(...this.toUnits(anchor)) : this.chart.middle(region.number);
+    const place = anchor ? this.viewer.inverse(...this.toUnits(anchor)) : this.viewer.middle(region.number);
     return place ? [...place] : null;
   }
 
   /** What the middle shows, degrees. */
   get middle() {
     if (this.isGlobe) return this.center;
-    const place = this.chart.inverse(...this.toUnits([this.width / 2, this.height / 2]));
+    const place = this.viewer.inverse(...this.toUnits([this.width / 2, this.height / 2]));
     return place && [...place];
   }
 
   /** The same map told otherwise, as it is seen now. */
-  retold(story, rung) {
-    const plate = new Plate(this.chart, story, rung);
+  retold(pageData, layout) {
+    const plate = new Plate(this.viewer, pageData, layout);
     return Object.assign(plate, { view: this.view, center: this.center, detail: this.detail });
   }
 
-  /** The rung below the present width times the magnification, and by how much it is spread. */
-  rung() {
+  /** The layout below the present width times the magnification, and by how much it is spread. */
+  layout() {
     const width = this.width * this.view.scale;
-    if (this.#moreRungs && !this.#rungs.some((rung) => Math.abs(rung.width - this.width) < 1)) {
-      this.#rungs = [...this.#rungs, this.#moreRungs(this.figureWidth)].sort((a, b) => a.width - b.width);
+    if (this.#moreLayouts && !this.#layouts.some((layout) => Math.abs(layout.width - this.width) < 1)) {
+      this.#layouts = [...this.#layouts, this.#moreLayouts(this.figureWidth)].sort((a, b) => a.width - b.width);
     }
-    const rung = this.#rungs.findLast(({ width: own }) => own <= width + .5) ?? this.#rungs[0];
-    return { rung, spread: width / rung.width };
+    const layout = this.#layouts.findLast(({ width: own }) => own <= width + .5) ?? this.#layouts[0];
+    return { layout, spread: width / layout.width };
   }
 
   /** Markers in their places: {region, home, center}, px. Discs far from their homes have leaders. */
@@ -209,15 +209,15 @@ export class Plate {
     // Views and centres are never changed, but replaced.
     if (this.#laid.view === this.view && this.#laid.center === this.center) return this.#markers;
     this.#laid = { view: this.view, center: this.center };
-    const { rung, spread } = this.rung();
-    const widest = rung === this.#rungs.at(-1) && spread > 1.3;
+    const { layout, spread } = this.layout();
+    const widest = layout === this.#layouts.at(-1) && spread > 1.3;
     const placed = [];
-    for (let i = 0; i < rung.markers.length; i += 3) {
-      const region = this.regions[rung.markers[i]];
+    for (let i = 0; i < layout.markers.length; i += 3) {
+      const region = this.regions[layout.markers[i]];
       const home = this.#home(region);
       // Wide enough to be seen by itself.
       if (!home || (widest && this.#area(region) >= CARRIES_ITSELF)) continue;
-      const [dx, dy] = [rung.markers[i + 1], rung.markers[i + 2]].map((halves) => widest || this.isGlobe ? 0 : halves / 2 * spread);
+      const [dx, dy] = [layout.markers[i + 1], layout.markers[i + 2]].map((halves) => widest || this.isGlobe ? 0 : halves / 2 * spread);
       const center = [home[0] + dx, home[1] + dy];
       const moved = Math.hypot(dx, dy);
       const t = this.radius / moved;
@@ -228,11 +228,11 @@ export class Plate {
   }
 
   #home(region) {
-    const at = this.chart.home(region.number);
+    const at = this.viewer.home(region.number);
     return at ? this.toPx(at) : region.anchor && this.toPx(region.anchor);
   }
 
-  #area(region) { return this.chart.area(region.number) * this.scale ** 2; }
+  #area(region) { return this.viewer.area(region.number) * this.scale ** 2; }
 
   #marker(region) { return this.markers.find((marker) => marker.region === region); }
 
@@ -242,9 +242,9 @@ export class Plate {
     const marker = this.markers.find((one) => distance(one) <= 0);
     if (marker) return marker.region;
     const units = this.toUnits(place);
-    const exact = this.chart.at(...units);
+    const exact = this.viewer.at(...units);
     if (exact !== undefined) return this.regions[exact];
-    const [shape, far] = this.chart.near(...units, Math.max(SMALL / this.scale ** 2, ISLETS), NEAR / this.scale) ?? [];
+    const [shape, far] = this.viewer.near(...units, Math.max(SMALL / this.scale ** 2, ISLETS), NEAR / this.scale) ?? [];
     const nearest = this.markers.reduce((best, one) => distance(one) < best.far ? { region: one.region, far: distance(one) } : best,
       { region: this.regions[shape] ?? null, far: shape === undefined ? NEAR : far * this.scale });
     return nearest.region;
@@ -275,13 +275,13 @@ export class Plate {
 
   /** How many members show each stance. */
   get counts() {
-    return STANCES.map((stance) => this.story.furniture.legend.find((entry) => entry.stance === stance)?.count ?? 0);
+    return STANCES.map((stance) => this.pageData.text.legend.find((entry) => entry.stance === stance)?.count ?? 0);
   }
 
   /** The words round the map, as they are at this width. */
-  get furniture() {
-    const { furniture, footnotes } = this.story;
-    return { ...furniture, key: this.markers.length ? furniture.key : null, footnotes: footnotes.filter(({ from }) => this.width >= from) };
+  get text() {
+    const { text, footnotes } = this.pageData;
+    return { ...text, key: this.markers.length ? text.key : null, footnotes: footnotes.filter(({ from }) => this.width >= from) };
   }
 
   /**
@@ -298,7 +298,7 @@ export class Plate {
       if (marker && distance(at, marker.center) < this.radius + GAP) return false;
       const [l, t] = this.toUnits([at[0] - GAP, at[1] - GAP]);
       const [r, b] = this.toUnits([at[0] + width + GAP, at[1] + height + GAP]);
-      return !this.chart.meets(region.number, l, t, r, b);
+      return !this.viewer.meets(region.number, l, t, r, b);
     };
     let last = pointer;
     for (let reach = POINTER; reach < POINTER + right - left + bottom - top; reach += 10) {

@@ -1,13 +1,13 @@
 // <stance-map src="data/es-11-1.json">: the map of a vote in an article.
 //
-// This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/story, src/live).
+// This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/page data, src/live).
 // Everything lives in the element's shadow root: no style or name of the page is touched. What the
 // element holds (a still figure) stays until the live map is painted, and where it can't be.
 import { Card } from './card.js';
 import { FROM } from './detail.js';
 import { element, part, save } from './dom.js';
 import { Countries } from './keyboard.js';
-import { asFailure, at, Failure, fileName, Language, Run, wholeModule } from './loading.js';
+import { asFailure, at, Failure, fileName, Language, Run, fullModule } from './loading.js';
 import { Motion } from './motion.js';
 import { Painter } from './painter.js';
 import { entryOf, MOST, told } from './plate.js';
@@ -249,7 +249,7 @@ export class StanceMapElement extends HTMLElement {
     run.started = true;
     this.#nearness.disconnect();
     try {
-      await run.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('story'));
+      await run.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('page'));
       if (run === this.#run) this.#draw();
     } catch (error) {
       if (run === this.#run && !run.controller.signal.aborted) this.#fail(asFailure(error, 'data'));
@@ -429,33 +429,33 @@ export class StanceMapElement extends HTMLElement {
     this.#layTable().catch((error) => this.#report(error));
   }
 
-  /** Sets the furniture as HTML and paints bar, swatches and map. */
+  /** Sets the text as HTML and paints bar, swatches and map. */
   #lay(plate) {
     const { language } = this.#run;
-    const { width, height, colors, furniture } = plate;
+    const { width, height, colors, text } = plate;
     const { picture, base, bar, card, title, subtitle, legend, notes, tools, zoom } = this.#parts;
     const figure = this.#figure;
     for (const [name, value] of Object.entries(colors)) figure.style.setProperty(`--${name}`, value);
-    Object.assign(figure, { lang: furniture.lang, dir: furniture.direction });
+    Object.assign(figure, { lang: text.lang, dir: text.direction });
     // What the document says in another language than the map runs its own way.
-    const isForeign = furniture.documentLang !== furniture.lang;
+    const isForeign = text.documentLang !== text.lang;
     for (const node of [title, subtitle, notes.note, notes.source]) {
-      node.dir = isForeign ? 'auto' : furniture.direction;
-      node.lang = isForeign ? furniture.documentLang : furniture.lang;
+      node.dir = isForeign ? 'auto' : text.direction;
+      node.lang = isForeign ? text.documentLang : text.lang;
     }
-    title.textContent = furniture.title;
-    subtitle.textContent = furniture.subtitle ?? '';
-    subtitle.hidden = !furniture.subtitle;
+    title.textContent = text.title;
+    subtitle.textContent = text.subtitle ?? '';
+    subtitle.hidden = !text.subtitle;
     this.#painter.bar(bar);
     card.renew();
     picture.style.aspectRatio = `${width} / ${height}`;
     base.setAttribute('role', 'img');
-    base.setAttribute('aria-label', furniture.description);
+    base.setAttribute('aria-label', text.description);
     if (plate.more) this.#list(plate);
     this.#search?.speak(language);
     zoom.speak(language, plate.isGlobe);
-    this.#layLegend(legend, furniture.legend);
-    this.#layNotes(notes, furniture);
+    this.#layLegend(legend, text.legend);
+    this.#layNotes(notes, text);
     this.#layTools(tools);
   }
 
@@ -523,7 +523,7 @@ export class StanceMapElement extends HTMLElement {
       details.querySelector('.stance-map-scroll')?.remove();
       return;
     }
-    const { table, tableSheet } = await wholeModule();
+    const { table, tableSheet } = await fullModule();
     // Closed or laid anew meanwhile.
     if (!details.open || !details.isConnected || language !== this.#run.language) return;
     details.querySelector('.stance-map-scroll')?.remove();
@@ -593,7 +593,7 @@ export class StanceMapElement extends HTMLElement {
   /** Opens the search. */
   async #find() {
     try {
-      const { Search } = await wholeModule();
+      const { Search } = await fullModule();
       if (!this.#parts) return;
       this.#search ??= this.#searchWith(Search);
       this.#search.open();

@@ -10,9 +10,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::Document;
 use crate::locale::{built_in, LANGUAGES};
 use crate::map::StanceMap;
+use crate::page;
 use crate::paint::Fonts;
 use crate::smap::{self, Packing};
-use crate::story;
 
 /// Fields of a document that name a file.
 const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
@@ -27,8 +27,8 @@ const LEVELS: u8 = 3;
 
 /// What the live map of a page is made from.
 #[derive(Debug)]
-pub(super) struct Story {
-    pub story: Asset,
+pub(super) struct PageData {
+    pub page_data: Asset,
     pub atlas: Asset,
 }
 
@@ -107,22 +107,22 @@ impl Source {
         })
     }
 
-    /// Adds the story of the map of a document, and its atlas.
+    /// Adds the page data of the map of a document, and its atlas.
     ///
     /// # Errors
     /// Shapes that the grid of the atlas has no room for.
-    pub(super) fn add_story_to(
+    pub(super) fn add_page_data_to(
         &self,
         folder: &mut Folder,
         document: &Asset,
         detail: Option<&Asset>,
-    ) -> Result<Story> {
+    ) -> Result<PageData> {
         let packing = Packing {
             bits: GRID_BITS,
             floor: Packing::steradians(DETAIL_PX2, DETAIL_WIDTH),
             levels: LEVELS,
         };
-        let atlas = story::atlas(&self.map, &packing).map_err(|e| {
+        let atlas = page::atlas(&self.map, &packing).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 self.map.document.file.as_str(),
@@ -134,14 +134,14 @@ impl Source {
             )
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
-        let mut told = story::Story::new(&self.map, &story::WIDTHS);
+        let mut told = page::PageData::new(&self.map, &page::WIDTHS);
         // The folders of whoever bakes are nobody's business.
         for issue in &mut told.more.report.issues {
             if let Some(name) = Path::new(&issue.file).file_name() {
                 issue.file = name.to_string_lossy().into_owned();
             }
         }
-        let mut story = serde_json::to_value(told).map_err(|e| {
+        let mut page_data = serde_json::to_value(told).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 self.map.document.file.as_str(),
@@ -149,19 +149,23 @@ impl Source {
                 "",
             )
         })?;
-        let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "tells no story", "");
-        let fields = story.as_object_mut().ok_or_else(refused)?;
+        let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "has no page data", "");
+        let fields = page_data.as_object_mut().ok_or_else(refused)?;
         let more = fields.remove("more").unwrap_or_default();
         let more = folder.add(&format!("{}-more", self.stem), "json", more.to_string());
         if let Some(detail) = detail {
             fields.insert("detail".to_owned(), Value::String(detail.name.clone()));
         }
-        // A page that is asked for another document by the same element finds that this is not its story.
+        // A page that is asked for another document by the same element finds that this is not its page data.
         fields.insert("document".to_owned(), Value::String(document.name.clone()));
         fields.insert("atlas".to_owned(), Value::String(atlas.name.clone()));
         fields.insert("more".to_owned(), Value::String(more.name));
-        let story = folder.add(&format!("{}-story", self.stem), "json", story.to_string());
-        Ok(Story { story, atlas })
+        let page_data = folder.add(
+            &format!("{}-page", self.stem),
+            "json",
+            page_data.to_string(),
+        );
+        Ok(PageData { page_data, atlas })
     }
 
     /// Adds the finer shapes, if there are any; gives their index.

@@ -11,7 +11,7 @@ use super::table::table;
 use crate::error::Result;
 use crate::locale::Direction;
 use crate::map::StanceMap;
-use crate::scene::Furniture;
+use crate::scene::FigureText;
 
 /// What a reader can take home.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Downloads {
 #[derive(Debug)]
 pub(super) struct Figure<'a> {
     pub map: &'a StanceMap,
-    pub words: &'a Furniture,
+    pub words: &'a FigureText,
     pub stills: &'a Stills,
     pub downloads: &'a Downloads,
     /// The document's name without extension: what saved files are called.
@@ -46,7 +46,7 @@ pub(super) struct Place<'a> {
 }
 
 /// For the attribute `dir`.
-pub(super) fn dir(words: &Furniture) -> &'static str {
+pub(super) fn dir(words: &FigureText) -> &'static str {
     match words.direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
@@ -121,7 +121,7 @@ fn div(class: &str, content: Markup) -> Markup {
 }
 
 /// What the document says. In another language than the figure's it runs its own way.
-fn documents(name: &str, class: &str, words: &Furniture, content: Markup) -> Markup {
+fn documents(name: &str, class: &str, words: &FigureText, content: Markup) -> Markup {
     let mut attributes = vec![("class", class)];
     if words.document_lang != words.lang {
         attributes.extend([("lang", words.document_lang.as_str()), ("dir", "auto")]);
@@ -158,7 +158,7 @@ fn legend(figure: &Figure) -> Markup {
     )
 }
 
-fn notes(words: &Furniture, map: &StanceMap) -> Markup {
+fn notes(words: &FigureText, map: &StanceMap) -> Markup {
     let borders: Vec<&str> = words
         .key
         .iter()

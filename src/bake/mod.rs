@@ -28,7 +28,7 @@ use self::files::{Asset, Folder};
 use self::page::{Pages, Shared, CARD};
 use crate::error::{Error, ErrorKind, Result};
 use crate::paint;
-use crate::scene::{compose_card, compose_figure, furniture, Options as Drawing, Theme};
+use crate::scene::{compose_card, compose_figure, figure_text, Options as Drawing, Theme};
 
 pub use self::data::Source;
 pub use self::files::File;
@@ -112,9 +112,9 @@ fn one(
     } = source;
     let detail = source.add_detail_to(folder);
     let document = source.add_to(folder, detail.as_ref());
-    let story = source.add_story_to(folder, &document, detail.as_ref())?;
+    let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
-    let words = furniture(map, &scene);
+    let words = figure_text(map, &scene);
     let drawing = Drawing {
         width_px: FIGURE_WIDTH,
         theme: Theme::Light,
@@ -148,7 +148,7 @@ fn one(
         shared,
         words: &words,
         document: &document,
-        story: &story,
+        page_data: &page_data,
         lang: lang.as_deref(),
         palette,
         card: &card,

@@ -17,11 +17,11 @@ pub struct Programs {
     /// What pages load.
     pub script: Vec<u8>,
     /// The WebAssembly that shows a baked map.
-    pub chart: Vec<u8>,
+    pub viewer: Vec<u8>,
     /// The module that joins, searches and makes files.
-    pub whole: Vec<u8>,
+    pub full: Vec<u8>,
     /// Its WebAssembly.
-    pub whole_wasm: Vec<u8>,
+    pub full_wasm: Vec<u8>,
 }
 
 /// The built module and what it fetches.
@@ -36,7 +36,7 @@ pub struct Module {
 #[derive(Debug)]
 pub(super) struct Modules {
     pub script: Asset,
-    pub chart: Asset,
+    pub viewer: Asset,
 }
 
 impl Module {
@@ -60,7 +60,7 @@ impl Module {
             return Err(refused("has no place for the list of its files"));
         }
         let is_wasm = |bytes: &Vec<u8>| bytes.get(..4) == Some(b"\0asm");
-        if !is_wasm(&programs.chart) || !is_wasm(&programs.whole_wasm) {
+        if !is_wasm(&programs.viewer) || !is_wasm(&programs.full_wasm) {
             return Err(refused("the WebAssembly that belongs to it is none"));
         }
         Ok(Self {
@@ -73,11 +73,11 @@ impl Module {
     /// Adds all files; gives those that pages refer to.
     pub(super) fn add_to(&self, folder: &mut Folder) -> Modules {
         let programs = &self.programs;
-        let chart = folder.add("chart", "wasm", programs.chart.as_slice());
-        let whole = folder.add("whole", "js", programs.whole.as_slice());
-        let whole_wasm = folder.add("stancemap", "wasm", programs.whole_wasm.as_slice());
+        let viewer = folder.add("viewer", "wasm", programs.viewer.as_slice());
+        let full = folder.add("full", "js", programs.full.as_slice());
+        let full_wasm = folder.add("full", "wasm", programs.full_wasm.as_slice());
         let listed = |asset: &Asset| [asset.name.clone(), asset.integrity.clone()];
-        // Data, as the story is: set as text, never run.
+        // Data, as the page data is: set as text, never run.
         let locales: BTreeMap<&str, String> = self
             .locales
             .iter()
@@ -87,9 +87,9 @@ impl Module {
             })
             .collect();
         let list = json!({
-            "chart": listed(&chart),
-            "whole": listed(&whole),
-            "wholeWasm": listed(&whole_wasm),
+            "viewer": listed(&viewer),
+            "full": listed(&full),
+            "fullWasm": listed(&full_wasm),
             "locales": locales,
         });
         let script = self
@@ -97,7 +97,7 @@ impl Module {
             .replace(PLACEHOLDER, &in_literal(&list.to_string()));
         Modules {
             script: folder.add("stance-map", "js", script),
-            chart,
+            viewer,
         }
     }
 }
@@ -123,9 +123,9 @@ mod tests {
         let locales = BTreeMap::from([("ar".to_owned(), b"{}".to_vec())]);
         let programs = Programs {
             script: script.into(),
-            chart: wasm.to_vec(),
-            whole: b"export {}".to_vec(),
-            whole_wasm: wasm.to_vec(),
+            viewer: wasm.to_vec(),
+            full: b"export {}".to_vec(),
+            full_wasm: wasm.to_vec(),
         };
         Module::new("stance-map.js", programs, locales)
     }
@@ -142,7 +142,7 @@ mod tests {
             .unwrap();
         let text = String::from_utf8(script.bytes.clone()).unwrap();
         assert!(
-            text.starts_with("const a=\"{\\\"chart\\\":[\\\"chart-"),
+            text.starts_with("const a=\"{\\\"viewer\\\":[\\\"viewer-"),
             "{text}"
         );
         assert_eq!(in_literal("`${'\\'}`"), "\\`\\${\\'\\\\\\'}\\`");

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::data::Story;
+use super::data::PageData;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
 use super::module::Modules;
 use super::palette::Palette;
-use crate::scene::Furniture;
+use crate::scene::FigureText;
 
 /// Size of the Open Graph image, px: what the sites that show it ask for.
 pub(super) const CARD: [u32; 2] = [1200, 630];
@@ -31,9 +31,9 @@ pub(super) struct Shared {
 /// One map's pages.
 pub(super) struct Pages<'a> {
     pub shared: &'a Shared,
-    pub words: &'a Furniture,
+    pub words: &'a FigureText,
     pub document: &'a Asset,
-    pub story: &'a Story,
+    pub page_data: &'a PageData,
     /// For the attribute `lang` of the element, if it is not the document's.
     pub lang: Option<&'a str>,
     pub palette: Palette,
@@ -66,9 +66,9 @@ impl Pages<'_> {
     /// What the module will fetch, to be fetched while it is.
     fn ahead(&self, address: &dyn Fn(&str) -> String) -> Vec<Markup> {
         let files = [
-            &self.shared.module.chart,
-            &self.story.atlas,
-            &self.story.story,
+            &self.shared.module.viewer,
+            &self.page_data.atlas,
+            &self.page_data.page_data,
         ];
         let ahead = |asset: &Asset| {
             let href = address(&asset.name);
@@ -85,11 +85,11 @@ impl Pages<'_> {
 
     /// The element with `figure` inside; it loads when the reader comes near, or at once.
     fn live(&self, address: &dyn Fn(&str) -> String, figure: Markup, is_eager: bool) -> Markup {
-        let (src, story) = (
+        let (src, page_data) = (
             address(&self.document.name),
-            address(&self.story.story.name),
+            address(&self.page_data.page_data.name),
         );
-        let mut attributes = vec![("src", src.as_str()), ("story", story.as_str())];
+        let mut attributes = vec![("src", src.as_str()), ("page", page_data.as_str())];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
         attributes.extend(self.palette.word().map(|word| ("theme", word)));
         attributes.extend(is_eager.then_some(("loading", "eager")));

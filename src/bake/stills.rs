@@ -5,11 +5,11 @@ use super::drawing::Drawing;
 use super::files::{Asset, Folder};
 use super::markup::{element, void, Markup};
 use crate::error::Result;
-use crate::live::DETAIL_PX2;
 use crate::map::StanceMap;
 use crate::paint::{self, Fonts};
 use crate::scene::{compose_base, compose_map, Area, Group, Item, MapScene, Options, Scene, Theme};
 use crate::stance::Kind;
+use crate::view::DETAIL_PX2;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
 /// any size; the widths differ in how large markers, lines and names are beside the countries.

@@ -52,7 +52,7 @@ pub(super) fn features(
         Some(Value::Array(list)) => list.as_slice(),
         _ => std::slice::from_ref(chosen),
     };
-    let mut walk = Walk {
+    let mut walk = SpatialNavigation {
         left: arcs.positions.saturating_mul(MOST_USES),
         dropped: 0,
         arcs,
@@ -70,7 +70,7 @@ pub(super) fn features(
 }
 
 /// From arcs to rings.
-struct Walk {
+struct SpatialNavigation {
     arcs: Arcs,
     /// How many positions rings may still hold.
     left: usize,
@@ -78,7 +78,7 @@ struct Walk {
     dropped: usize,
 }
 
-impl Walk {
+impl SpatialNavigation {
     fn feature(&mut self, geometry: &Value) -> Result<Value, String> {
         let mut feature = Map::new();
         feature.insert("type".to_owned(), "Feature".into());

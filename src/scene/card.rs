@@ -2,7 +2,7 @@
 //! reads at the size of a thumbnail.
 
 use super::figure::{shift, swatch};
-use super::furniture::legend;
+use super::figure_text::legend;
 use super::layout::Layout;
 use super::map::{compose_map, Options};
 use super::pen::Pen;

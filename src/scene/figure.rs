@@ -1,7 +1,7 @@
 //! The whole figure for exports: title, subtitle, tally bar, legend, map, notes and source, laid
 //! out by the same measures as the page's HTML.
 
-use super::furniture::{furniture, Furniture, LegendEntry};
+use super::figure_text::{figure_text, FigureText, LegendEntry};
 use super::layout::Layout;
 use super::look::{self, PatternSize};
 use super::map::{compose_map, Footnote, Options};
@@ -27,7 +27,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     let layout = Layout::new(options.width_px);
     let palette = options.theme.palette();
     let map_scene = compose_map(map, options);
-    let words = furniture(map, &map_scene);
+    let words = figure_text(map, &map_scene);
 
     let mut sheet = Sheet {
         layout,
@@ -56,7 +56,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     };
     let mirrored = words.direction == Direction::Rtl;
     sheet.pen.items = bar(
-        &super::furniture::counts(&words.legend),
+        &super::figure_text::counts(&words.legend),
         mirrored,
         at,
         options,
@@ -192,7 +192,7 @@ impl Sheet {
     }
 
     /// The document's own note first and in ink: it must be read. The rest is quiet.
-    fn notes(&mut self, words: &Furniture, quiet: &str, ink: Color, muted: Color) {
+    fn notes(&mut self, words: &FigureText, quiet: &str, ink: Color, muted: Color) {
         let size = self.layout.note;
         let (leading, gap) = (1.42, size * 0.55);
         if let Some(note) = &words.note {

@@ -6,7 +6,7 @@ mod card;
 pub mod color;
 mod dash;
 mod figure;
-mod furniture;
+mod figure_text;
 mod hatch;
 pub mod hit;
 mod labels;
@@ -15,11 +15,11 @@ mod lines;
 mod look;
 mod map;
 pub mod markers;
+mod navigation;
 mod pen;
 pub(crate) mod plane;
 mod text;
 mod theme;
-mod walk;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
@@ -28,8 +28,8 @@ pub use card::compose_card;
 pub use color::Color;
 pub use figure::compose_figure;
 #[cfg(feature = "cli")]
-pub(crate) use furniture::counts;
-pub use furniture::{furniture, Furniture, LegendEntry};
+pub(crate) use figure_text::counts;
+pub use figure_text::{figure_text, FigureText, LegendEntry};
 pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
@@ -39,9 +39,9 @@ pub(crate) use map::{compose_base, BORDERS, PATTERNS};
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub(crate) use map::{LABELS, VISIBLE_PX2};
 pub use markers::Marker;
+pub use navigation::{Direction, SpatialNavigation};
 pub(crate) use text::Script;
 pub use theme::{Look, Palette, Theme};
-pub use walk::{Direction, Walk};
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,9 +15,9 @@ use std::path::Path;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use stancemap::geo::{self, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
-use stancemap::live::{Chart, Trace, Window, WIDTH};
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};
+use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
 use stancemap::StanceMap;
 
 const DOCUMENT: &str = "es-11-1.json";
@@ -64,10 +64,10 @@ fn stages(criterion: &mut Criterion) {
     let projection = plane(&map);
     criterion.bench_function("decode", |bench| bench.iter(|| smap::decode(&bytes)));
     criterion.bench_function("project", |bench| {
-        let lay = |atlas| Chart::new(atlas, &projection, &[]);
+        let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
         bench.iter_batched(|| atlas.clone(), lay, BatchSize::SmallInput);
     });
-    let chart = Chart::new(atlas, &projection, &[]);
+    let chart = ProjectedAtlas::new(atlas, &projection, &[]);
     trace(criterion, &chart);
     let options = Options::default();
     criterion.bench_function("compose", |bench| {
@@ -101,7 +101,7 @@ fn grid(width: f64, height: f64) -> Vec<Point> {
 }
 
 /// All areas and all lines: of the whole map, and of a map 960 px wide as far as it is in sight.
-fn trace(criterion: &mut Criterion, chart: &Chart) {
+fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
     // Central Europe, where borders are densest.
     let [x, y] = [530.0_f32, 95.0];
     let mut trace = Trace::default();
@@ -178,7 +178,7 @@ fn growth(criterion: &mut Criterion) {
         let map = joined(Some(&geojson(files)));
         let projection = plane(&map);
         group.bench_function(BenchmarkId::new("project", name), |bench| {
-            let lay = |atlas| Chart::new(atlas, &projection, &[]);
+            let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
             let lay = |atlases: Vec<Atlas>| atlases.into_iter().map(lay).collect::<Vec<_>>();
             bench.iter_batched(|| atlases.clone(), lay, BatchSize::LargeInput);
         });

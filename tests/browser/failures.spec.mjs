@@ -28,8 +28,8 @@ for (const [what, src, routes, stage, words] of [
   ['a document that is not there', '/data/none.json', {}, 'fetch', /none\.json: the server answered 404/],
   ['a table that is not there', '/data/es-11-1.json', { '**/es-11-1.csv': status(500) }, 'fetch', /es-11-1\.csv: the server answered 500/],
   ['boundaries that break off', '/data/es-11-1.json', { '**/countries-50m.geojson': (route) => route.abort() }, 'fetch', /countries-50m\.geojson: the server can’t be reached/],
-  ['a program that is not there', '/data/es-11-1.json', { '**/stancemap_bg.wasm': status(404) }, 'fetch', /stancemap_bg\.wasm: the server answered 404/],
-  ['a program that is broken', '/data/es-11-1.json', { '**/stancemap_bg.wasm': text('no wasm', 'application/wasm') }, 'wasm', /./],
+  ['a program that is not there', '/data/es-11-1.json', { '**/full_bg.wasm': status(404) }, 'fetch', /full_bg\.wasm: the server answered 404/],
+  ['a program that is broken', '/data/es-11-1.json', { '**/full_bg.wasm': text('no wasm', 'application/wasm') }, 'wasm', /./],
   ['a document that is no JSON', '/t.json', { '**/t.json': text('{"title": ') }, 'data', /t\.json.*JSON/s],
   ['a document with a slip', '/t.json', { '**/t.json': text(document({ subtitel: 'x' })) }, 'data', /t\.json, "subtitel": unknown field; did you mean "subtitle"\?/],
   ['totals that do not add up', '/t.json', { '**/t.json': text(document({ expect: { yes: 142 } })) }, 'data', /yes: 141 in the table, 142 expected \(1 fewer\)/],
@@ -56,7 +56,7 @@ test('trying again succeeds once the server has recovered', async ({ page }) => 
 });
 
 test('a server that calls WebAssembly something else is put up with', async ({ page }) => {
-  await page.route('**/stancemap_bg.wasm', async (route) => {
+  await page.route('**/full_bg.wasm', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
   });

@@ -13,9 +13,9 @@ use crate::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
-const CHART: &str = "pkg/chart_bg.wasm";
-const WHOLE: &str = "whole.js";
-const WHOLE_WASM: &str = "pkg/stancemap_bg.wasm";
+const VIEWER: &str = "pkg/viewer_bg.wasm";
+const FULL: &str = "full.js";
+const FULL_WASM: &str = "pkg/full_bg.wasm";
 const LOCALES: &str = "locales";
 
 #[derive(Args)]
@@ -133,9 +133,9 @@ fn module(folder: &Path) -> Result<Module> {
     };
     let programs = Programs {
         script: file(SCRIPT)?,
-        chart: file(CHART)?,
-        whole: file(WHOLE)?,
-        whole_wasm: file(WHOLE_WASM)?,
+        viewer: file(VIEWER)?,
+        full: file(FULL)?,
+        full_wasm: file(FULL_WASM)?,
     };
     let mut locales = BTreeMap::new();
     let entries = folder.join(LOCALES).read_dir().into_iter().flatten();

@@ -36,7 +36,7 @@ expose(async () => {
   if (MAP.isBaked) {
     const page = new DOMParser().parseFromString(await (await fetch('/dist/embed.html')).text(), 'text/html');
     const baked = page.querySelector('stance-map');
-    for (const name of ['src', 'story']) map.setAttribute(name, `/dist/${baked.getAttribute(name)}`);
+    for (const name of ['src', 'page']) map.setAttribute(name, `/dist/${baked.getAttribute(name)}`);
   } else {
     map.src = 'map.json';
   }

@@ -33,7 +33,7 @@ export default function embedding(engine) {
   ]) {
     engine.test(`when the program ${what}, picture and table stay, with a word about it; trying again helps`, async () => {
       const wasm = await (await fetch(`${engine.server.origin}/baked.json`)).text();
-      const path = `/${wasm.match(/chart-[0-9a-f]+\.wasm/)[0]}`;
+      const path = `/${wasm.match(/viewer-[0-9a-f]+\.wasm/)[0]}`;
       engine.server.rule(path, how);
       const page = await engine.show({ page: '/embed.html', settled: false });
       page.allow(/./);

@@ -13,7 +13,7 @@ use crate::{npm, tool};
 /// The module that pages load.
 pub(crate) const MODULE: &str = "stance-map.js";
 /// The module that it loads when a map is to be joined, searched or saved.
-pub(crate) const WHOLE: &str = "whole.js";
+pub(crate) const WHOLE: &str = "full.js";
 /// What the module says and looks like before it has fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 

@@ -18,9 +18,9 @@ const OWN: [&str; 5] = [
 ];
 const BUILT: [&str; 5] = [
     "stance-map.js",
-    "whole.js",
-    "pkg/chart_bg.wasm",
-    "pkg/stancemap_bg.wasm",
+    "full.js",
+    "pkg/viewer_bg.wasm",
+    "pkg/full_bg.wasm",
     "locales",
 ];
 

@@ -1,4 +1,4 @@
-//! Makes `stancemap.js` and `stancemap_bg.wasm`: cargo, then wasm-bindgen as a library, then
+//! Makes `stancemap.js` and `full_bg.wasm`: cargo, then wasm-bindgen as a library, then
 //! wasm-opt from npm.
 
 use std::ffi::OsString;
@@ -13,12 +13,12 @@ use crate::{cargo, npm, tool};
 /// The programs: the stem of their files, what cargo is told, and the profile in Cargo.toml for publication. The
 /// first is all that a baked page needs to show a map; the second also joins, searches and paints files.
 const PROGRAMS: [(&str, &[&str], &str); 2] = [
-    ("chart", &["--no-default-features"], "chart"),
-    ("stancemap", &[], "release"),
+    ("viewer", &["--no-default-features"], "viewer"),
+    ("full", &[], "release"),
 ];
 
 /// The WebAssembly of the small program, as seen from the site.
-pub(crate) const CHART: &str = "pkg/chart_bg.wasm";
+pub(crate) const CHART: &str = "pkg/viewer_bg.wasm";
 
 /// How the library is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,12 @@
-//! Story: a joined map, said and laid out as far as that can be done ahead of the reader, as plain
+//! PageData: a joined map, said and laid out as far as that can be done ahead of the reader, as plain
 //! data. What is left for the page is to lay the atlas on the plane, to trace and to paint; the
 //! parsers, the join, the words and the search for places of markers stay behind.
 //!
-//! A baked page fetches a story; a page that loads GeoJSON makes one from the map it has joined.
+//! A baked page fetches a page data; a page that loads GeoJSON makes one from the map it has joined.
 
 mod atlas;
+mod breakpoint;
 mod paints;
-mod rung;
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,19 @@ use serde::Serialize;
 use crate::geo::{self, Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::join::Region;
-use crate::live::WIDTH;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    compose_map, furniture, Furniture, MapScene, Options, Theme, Walk, VISIBLE_PX2,
+    compose_map, figure_text, FigureText, MapScene, Options, SpatialNavigation, Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
+use crate::view::WIDTH;
 use crate::words;
 
 pub use atlas::{atlas, laid};
+pub use breakpoint::{breakpoint_layout, BreakpointLayout, WIDTHS};
 pub use paints::{Measures, Paints};
-pub use rung::{rung, Rung, WIDTHS};
 
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
@@ -35,11 +35,11 @@ const MIDDLE_WIDTH: f64 = 960.0;
 /// Everything that is told of a map, but its shapes.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Story {
+pub struct PageData {
     /// The projection.
     pub plane: Plane,
     /// The words round the map; its footnotes are apart.
-    pub furniture: Furniture,
+    pub text: FigureText,
     /// What is said of disputed places.
     pub footnotes: Vec<Note>,
     /// By region, in the order of the atlas: the stance that it shows, by its place in the legend.
@@ -53,7 +53,7 @@ pub struct Story {
     /// Sizes of figures, the narrowest first; between two of them they change in straight lines.
     pub measures: [Measures; 4],
     /// Markers and names by width, the narrowest first.
-    pub rungs: Vec<Rung>,
+    pub layouts: Vec<BreakpointLayout>,
     /// The index of finer shapes, as the document names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
@@ -153,8 +153,8 @@ pub enum Name {
     Other(String),
 }
 
-impl Story {
-    /// The story of `map`, with a rung for each of `widths` (CSS px of the figure).
+impl PageData {
+    /// The page data of `map`, with a layout for each of `widths` (CSS px of the figure).
     pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
         let options = Options {
             width_px: MIDDLE_WIDTH,
@@ -171,20 +171,23 @@ impl Story {
             .collect();
         let regions_of_map = map.regions.iter();
         let stances = regions_of_map.map(|region| region.stance as u8);
-        let mut furniture = furniture(map, &scene);
-        furniture.footnotes.clear();
-        furniture.key = words::key(map, true);
-        let walk = Walk::new(map, &scene);
+        let mut text = figure_text(map, &scene);
+        text.footnotes.clear();
+        text.key = words::key(map, true);
+        let walk = SpatialNavigation::new(map, &scene);
         Self {
             plane: plane(&projection, height),
-            furniture,
+            text,
             footnotes: footnotes(map, &projection),
             stances: stances.collect(),
             over: over(map).collect(),
             lines: lines(map),
             paints: paints::paints().collect(),
             measures: paints::measures(),
-            rungs: widths.iter().map(|width| rung(map, *width)).collect(),
+            layouts: widths
+                .iter()
+                .map(|width| breakpoint_layout(map, *width))
+                .collect(),
             detail: map.document.detail.clone(),
             more: More {
                 statuses,

@@ -5,7 +5,7 @@
 //! few chunks whose boxes hold the point are walked.
 
 use super::lists::Lists;
-use super::plane::{Chart, Chunk, Place, Window};
+use super::projected_atlas::{Chunk, Place, ProjectedAtlas, Window};
 use crate::smap::arc_of;
 
 /// Level bands of the plane, to find the few chunks that a ray can cross.
@@ -49,7 +49,7 @@ impl Rows {
     }
 }
 
-impl Chart {
+impl ProjectedAtlas {
     /// The region that is painted at a point: an area painted over countries first, then the
     /// smaller of two.
     pub fn at(&self, p: [f32; 2]) -> Option<usize> {

@@ -11,13 +11,13 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::error::{Error, ErrorKind};
 use crate::geo;
 use crate::input::Document;
-use crate::live::WIDTH;
 use crate::locale::{all_alpha2, Category, Locale, Plurals};
+use crate::page::{self, PageData};
 use crate::paint::{self, FineGrid, PlottersSurface};
 use crate::scene::{compose_figure, Options, Scene, Theme};
 use crate::search::Search;
-use crate::story::{self, Story};
-use crate::web::Chart;
+use crate::view::WIDTH;
+use crate::web::Viewer;
 use crate::{words, StanceMap};
 
 /// Largest side of a canvas that every browser grants, device px (Safari on iPhones is the
@@ -25,7 +25,7 @@ use crate::{words, StanceMap};
 const MAX_SIDE_PX: f64 = 16_384.0;
 const MAX_AREA_PX2: f64 = 16_777_216.0;
 
-/// The files that a map document names, as it names them: fetch them, then make a [`LiveMap`].
+/// The files that a map document names, as it names them: fetch them, then make a [`JoinedMap`].
 ///
 /// # Errors
 /// A document that can't be read, in words.
@@ -35,7 +35,7 @@ pub fn files_of(name: &str, document: &[u8]) -> Result<Vec<String>, JsError> {
 }
 
 /// The two-letter codes of all places: the page asks the browser for their names and gives them to
-/// [`LiveMap::speak`].
+/// [`JoinedMap::set_language`].
 #[wasm_bindgen(js_name = placeCodes)]
 pub fn place_codes() -> Vec<String> {
     all_alpha2().map(str::to_owned).collect()
@@ -43,14 +43,14 @@ pub fn place_codes() -> Vec<String> {
 
 /// A joined map: what the page's own is made from, and what paints files.
 #[wasm_bindgen]
-pub struct LiveMap {
+pub struct JoinedMap {
     map: StanceMap,
     /// Made when first asked, anew for each language.
     search: Option<Search>,
 }
 
 #[wasm_bindgen]
-impl LiveMap {
+impl JoinedMap {
     /// Joins the document called `name` with the files it names: `names` as [`files_of`] gave
     /// them, `contents` a `Uint8Array` each.
     ///
@@ -62,7 +62,7 @@ impl LiveMap {
         document: &[u8],
         names: Vec<String>,
         contents: Array,
-    ) -> Result<LiveMap, JsError> {
+    ) -> Result<JoinedMap, JsError> {
         let files: HashMap<String, Vec<u8>> = names
             .into_iter()
             .zip(contents.iter())
@@ -89,7 +89,8 @@ impl LiveMap {
     ///
     /// # Errors
     /// What is wrong in the file.
-    pub fn speak(
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(
         &mut self,
         name: &str,
         file: Option<Vec<u8>>,
@@ -112,26 +113,32 @@ impl LiveMap {
     /// What is told of the map, with markers and names for a figure `width_px` wide, as JSON.
     ///
     /// # Errors
-    /// None in practice: a story is plain data.
-    pub fn story(&self, width_px: f64) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&Story::new(&self.map, &[width_px]))?)
+    /// None in practice: a page data is plain data.
+    #[wasm_bindgen(js_name = pageData)]
+    pub fn page_data(&self, width_px: f64) -> Result<String, JsError> {
+        Ok(serde_json::to_string(&PageData::new(
+            &self.map,
+            &[width_px],
+        ))?)
     }
 
     /// Markers and names for a figure of another width, as JSON.
     ///
     /// # Errors
-    /// None in practice: a rung is plain data.
-    pub fn rung(&self, width_px: f64) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&story::rung(&self.map, width_px))?)
+    /// None in practice: a layout is plain data.
+    pub fn breakpoint_layout(&self, width_px: f64) -> Result<String, JsError> {
+        Ok(serde_json::to_string(&page::breakpoint_layout(
+            &self.map, width_px,
+        ))?)
     }
 
     /// The map's shapes, on the plane.
-    pub fn chart(&self) -> Chart {
+    pub fn viewer(&self) -> Viewer {
         let (fitted, _) = geo::fit_width(self.map.projection(), self.map.polygons(), WIDTH);
         let regions = self.map.regions.iter();
         let stances = regions.map(|region| region.stance as u8).collect();
-        let over = story::over(&self.map).map(|over| over.0 as u16);
-        Chart::laid(story::laid(&self.map), fitted, stances, over.collect())
+        let over = page::over(&self.map).map(|over| over.0 as u16);
+        Viewer::laid(page::laid(&self.map), fitted, stances, over.collect())
     }
 
     /// In sentences, why the map must not be drawn; empty for a map that is right.
@@ -197,7 +204,7 @@ impl LiveMap {
     }
 }
 
-impl LiveMap {
+impl JoinedMap {
     fn code(&self, region: usize) -> Option<String> {
         Some(self.map.regions.get(region)?.iso3.clone())
     }

@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use stancemap::geo::{self, LonLat, Projection, ProjectionName};
-use stancemap::live::{Chart, Globe, Trace, Window, WIDTH};
+use stancemap::page::{self, PageData};
 use stancemap::smap::Packing;
 use stancemap::stance::Kind;
-use stancemap::story::{self, Story};
+use stancemap::view::{Globe, ProjectedAtlas, Trace, Window, WIDTH};
 use stancemap::StanceMap;
 
 /// As pages are baked.
@@ -22,14 +22,14 @@ fn baked() -> Packing {
     }
 }
 
-fn chart(map: &StanceMap) -> (Chart, Projection) {
+fn chart(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let regions = map.regions.iter();
     let over = (0..).zip(regions);
     let over = over.filter(|(_, region)| region.kind == Kind::Disputed);
     let over: Vec<u16> = over.map(|(number, _)| number).collect();
-    let atlas = story::atlas(map, &baked()).unwrap();
-    (Chart::new(atlas, &projection, &over), projection)
+    let atlas = page::atlas(map, &baked()).unwrap();
+    (ProjectedAtlas::new(atlas, &projection, &over), projection)
 }
 
 fn rings(trace: &Trace) -> Vec<Vec<[f32; 2]>> {
@@ -333,7 +333,7 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
             WIDTH / std::f64::consts::TAU,
             geo::Point { x: 500.0, y: 250.0 },
         );
-        let chart = Chart::new(story::laid(&map), &flat, &[]);
+        let chart = ProjectedAtlas::new(page::laid(&map), &flat, &[]);
         let mut globe = Globe::new(&chart);
         globe.turn(center);
         let mut wrong = 0;
@@ -374,8 +374,8 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
 fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
     for document in common::DOCUMENTS {
         let map = common::load(document);
-        let story = serde_json::to_value(Story::new(&map, &[320.0, 960.0])).unwrap();
-        let more = &story["more"];
+        let page_data = serde_json::to_value(PageData::new(&map, &[320.0, 960.0])).unwrap();
+        let more = &page_data["more"];
         let regions = more["regions"].as_array().unwrap();
         let statuses = more["statuses"].as_array().unwrap();
         assert_eq!(regions.len(), map.regions.len());
@@ -388,7 +388,7 @@ fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
             let spoken = status["spoken"].as_str().unwrap().replace("{name}", name);
             assert!(spoken.starts_with(name), "{spoken}");
             members += usize::from(status["kind"] == "member");
-            // A member is seen: at its place, or at a marker on either rung.
+            // A member is seen: at its place, or at a marker on either layout.
             assert!(
                 !region.is_member() || told.as_array().unwrap().len() == 8,
                 "{}",

@@ -30,17 +30,17 @@
 //! | the program compiled for speed, both together | 6.9 ms | 5.1 ms |
 //! | the same, brotli | 32.1 kB | 30.8 kB |
 
-mod detail;
+mod detail_tiles;
 mod globe;
 mod hit;
 mod lists;
 mod parallels;
-mod plane;
+mod projected_atlas;
 mod trace;
 
-pub use detail::Details;
+pub use detail_tiles::DetailTiles;
 pub use globe::Globe;
-pub use plane::{Chart, Window, WIDTH};
+pub use projected_atlas::{ProjectedAtlas, Window, WIDTH};
 pub use trace::Trace;
 
 /// A triangle smaller than this can't be seen on a screen of two device pixels a CSS px, CSS px²: it is half a

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsError;
 
 use crate::geo::{self, LonLat, Point, Projection, ProjectionName};
-use crate::live::{self, Details, Globe, Trace, Window, DETAIL_PX2};
 use crate::smap::{self, Atlas};
 use crate::stance::Stance;
+use crate::view::{self, DetailTiles, Globe, Trace, Window, DETAIL_PX2};
 
 /// So many vertices are told at a time: what a page can take in between two frames on a slow telephone.
 const PIECE: usize = 2000;
@@ -16,8 +16,8 @@ const ISLETS: f32 = 2.0;
 
 /// An atlas laid on the plane, traced for a canvas.
 #[wasm_bindgen]
-pub struct Chart {
-    chart: live::Chart,
+pub struct Viewer {
+    chart: view::ProjectedAtlas,
     /// Flat; of a globe that of its atlas, for what lies where.
     projection: Projection,
     globe: Option<(Projection, Globe)>,
@@ -26,13 +26,13 @@ pub struct Chart {
     trace: Trace,
     /// The line of the trace that is told next.
     next: usize,
-    details: Details,
+    details: DetailTiles,
     /// Whether all that is in sight has come in detail.
     is_detailed: bool,
 }
 
 #[wasm_bindgen]
-impl Chart {
+impl Viewer {
     /// Lays the bytes of a `.smap` file on the plane. `projection` is a word of map documents,
     /// `center` its meridian and its parallel; the scale and the place of the centre are in units of
     /// the plane. `stances` gives each region's by its place in the legend, `over` has the
@@ -55,7 +55,7 @@ impl Chart {
         y: f64,
         stances: Vec<u8>,
         over: Vec<u16>,
-    ) -> Result<Chart, JsError> {
+    ) -> Result<Viewer, JsError> {
         let name =
             ProjectionName::parse(projection).ok_or_else(|| JsError::new("no such projection"))?;
         let atlas = smap::decode(atlas).map_err(|damage| JsError::new(damage.text()))?;
@@ -88,7 +88,7 @@ impl Chart {
                 globe.areas(chart, &wanted, rank, &mut self.trace);
             }
             None => {
-                let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
+                let rank = |chart: &view::ProjectedAtlas| chart.rank(scale, DETAIL_PX2);
                 let (window, is_detailed) = (window.as_ref(), self.is_detailed);
                 let coarse = |region| wanted(region) && !(is_detailed && details.has(region));
                 let out = &mut self.trace;
@@ -147,7 +147,7 @@ impl Chart {
                 globe.outline(&self.chart, region, rank, &mut own);
             }
             None => {
-                let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
+                let rank = |chart: &view::ProjectedAtlas| chart.rank(scale, DETAIL_PX2);
                 let (details, out) = (&self.details, &mut own);
                 let window = window.as_ref();
                 if !self.is_detailed || !details.outline(region, &rank, window, out) {
@@ -158,7 +158,7 @@ impl Chart {
         own.path(grain, false)
     }
 
-    /// Traces a line of a story.
+    /// Traces a line of a page data.
     pub fn line(&mut self, line: &[f64], scale: f64, window: &[f32]) {
         match *line {
             [a, b] => self.border(a, b, scale, window),
@@ -275,7 +275,7 @@ impl Chart {
     }
 }
 
-impl Chart {
+impl Viewer {
     /// Lays an atlas on the plane of a fitted projection.
     pub(super) fn laid(atlas: Atlas, fitted: Projection, stances: Vec<u8>, over: Vec<u16>) -> Self {
         // A globe is asked where it is flat, and an atlas lies about its own meridian 0.
@@ -286,7 +286,7 @@ impl Chart {
         };
         let turned = Projection::new(name, LonLat { lon: 0.0, lat: 0.0 });
         let projection = turned.placed(fitted.px_per_radian(), fitted.origin());
-        let chart = live::Chart::new(atlas, &projection, &over);
+        let chart = view::ProjectedAtlas::new(atlas, &projection, &over);
         let globe = is_globe.then(|| (fitted, Globe::new(&chart)));
         let mut chart = Self {
             chart,
@@ -298,7 +298,7 @@ impl Chart {
             stances,
             trace: Trace::default(),
             next: 0,
-            details: Details::default(),
+            details: DetailTiles::default(),
             is_detailed: false,
         };
         let center = fitted.center();
@@ -350,7 +350,7 @@ impl Chart {
                 globe.border(chart, a, b, rank, out);
             }
             None => {
-                let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
+                let rank = |chart: &view::ProjectedAtlas| chart.rank(scale, DETAIL_PX2);
                 match self.is_detailed {
                     true => self.details.border(a, b, &rank, window.as_ref(), out),
                     false => chart.border(a, b, rank(chart), window.as_ref(), out),
@@ -367,7 +367,7 @@ impl Chart {
             let &[lon, lat] = place else { continue };
             let point = self.shown().forward(LonLat { lon, lat });
             // From one edge of the map to the other, or beyond the horizon: another piece.
-            if point.is_none_or(|point| (point.x - before).abs() > live::WIDTH / 2.0) {
+            if point.is_none_or(|point| (point.x - before).abs() > view::WIDTH / 2.0) {
                 self.trace.end(2);
             }
             before = point.map_or(f64::NAN, |point| point.x);
@@ -387,7 +387,7 @@ impl Chart {
                 globe.lines(&self.chart, wanted, rank, &mut self.trace);
             }
             None => {
-                let rank = |chart: &live::Chart| chart.rank(scale, DETAIL_PX2);
+                let rank = |chart: &view::ProjectedAtlas| chart.rank(scale, DETAIL_PX2);
                 let window = window.as_ref();
                 match self.is_detailed {
                     true => self.details.lines(wanted, &rank, window, &mut self.trace),

@@ -118,13 +118,13 @@ type Steps = Arrows<Option<usize>>;
 
 /// Where each arrow leads from each region.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Walk {
+pub struct SpatialNavigation {
     /// By region.
     steps: Vec<Steps>,
     walked: Vec<usize>,
 }
 
-impl Walk {
+impl SpatialNavigation {
     /// Between all regions that can be seen on the composed map, each at its
     /// [`anchor`](super::HitIndex::anchor).
     pub fn new(map: &StanceMap, scene: &MapScene) -> Self {

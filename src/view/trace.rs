@@ -1,6 +1,6 @@
 //! Rings and lines of a part of the chart, at a level of detail, as flat numbers for a canvas path.
 
-use super::plane::{Chart, Chunk, Window};
+use super::projected_atlas::{Chunk, ProjectedAtlas, Window};
 use crate::smap::arc_of;
 
 /// Polylines: `x, y, x, y …` in units of the plane, and how many numbers end each line.
@@ -142,7 +142,7 @@ fn whole(number: i32, out: &mut Vec<u8>) {
     }
 }
 
-impl Chart {
+impl ProjectedAtlas {
     /// Adds the rings of the regions for which `wanted` says so, without vertices under `rank`. Rings that
     /// don't meet the window are left out, and so is what can't be seen of the others; without a window all is
     /// traced. The last point of a ring is not its first again: close the path.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::plane::{Chart, Window};
+use super::projected_atlas::{ProjectedAtlas, Window};
 use super::{Trace, NONE};
 use crate::geo::Projection;
 use crate::smap::{arc_of, Atlas};
@@ -40,7 +40,7 @@ impl Hasher for Mixed {
 
 /// The parts that have come.
 #[derive(Debug, Clone, Default)]
-pub struct Details {
+pub struct DetailTiles {
     parts: Vec<Part>,
     /// Arcs with a region on one side only, by what they look like.
     open: HashMap<Seam, (usize, usize), BuildHasherDefault<Mixed>>,
@@ -48,7 +48,7 @@ pub struct Details {
 
 #[derive(Debug, Clone)]
 struct Part {
-    chart: Chart,
+    chart: ProjectedAtlas,
     /// The chart's regions by those of the part.
     numbers: Vec<u16>,
     /// By arc: the region beyond the part's edge.
@@ -76,15 +76,15 @@ impl Part {
     }
 }
 
-impl Details {
+impl DetailTiles {
     /// Adds a part. Regions that `chart` does not have are left out.
-    pub fn add(&mut self, chart: &Chart, atlas: Atlas, projection: &Projection) {
+    pub fn add(&mut self, chart: &ProjectedAtlas, atlas: Atlas, projection: &Projection) {
         let numbers: Vec<u16> = atlas
             .regions
             .iter()
             .map(|region| chart.number(&region.key).unwrap_or(NONE))
             .collect();
-        let laid = Chart::new(atlas, projection, &[]);
+        let laid = ProjectedAtlas::new(atlas, projection, &[]);
         let arcs = laid.atlas.arcs();
         let mut part = Part {
             chart: laid,
@@ -117,11 +117,11 @@ impl Details {
         self.parts.push(part);
     }
 
-    /// As [`Chart::areas`]; `wanted` is told regions of the chart.
+    /// As [`ProjectedAtlas::areas`]; `wanted` is told regions of the chart.
     pub fn areas(
         &self,
         wanted: &dyn Fn(usize) -> bool,
-        rank: &dyn Fn(&Chart) -> u8,
+        rank: &dyn Fn(&ProjectedAtlas) -> u8,
         window: &Window,
         out: &mut Trace,
     ) {
@@ -135,11 +135,11 @@ impl Details {
         }
     }
 
-    /// As [`Chart::lines`]; `wanted` is told regions of the chart.
+    /// As [`ProjectedAtlas::lines`]; `wanted` is told regions of the chart.
     pub fn lines(
         &self,
         wanted: &dyn Fn(&[u16]) -> bool,
-        rank: &dyn Fn(&Chart) -> u8,
+        rank: &dyn Fn(&ProjectedAtlas) -> u8,
         window: Option<&Window>,
         out: &mut Trace,
     ) {
@@ -162,12 +162,12 @@ impl Details {
         }
     }
 
-    /// As [`Chart::border`].
+    /// As [`ProjectedAtlas::border`].
     pub fn border(
         &self,
         a: u16,
         b: u16,
-        rank: &dyn Fn(&Chart) -> u8,
+        rank: &dyn Fn(&ProjectedAtlas) -> u8,
         window: Option<&Window>,
         out: &mut Trace,
     ) {
@@ -191,11 +191,11 @@ impl Details {
         }
     }
 
-    /// As [`Chart::outline`]; whether any part has the region.
+    /// As [`ProjectedAtlas::outline`]; whether any part has the region.
     pub fn outline(
         &self,
         region: usize,
-        rank: &dyn Fn(&Chart) -> u8,
+        rank: &dyn Fn(&ProjectedAtlas) -> u8,
         window: Option<&Window>,
         out: &mut Trace,
     ) -> bool {
@@ -206,7 +206,7 @@ impl Details {
         true
     }
 
-    /// As [`Chart::at`].
+    /// As [`ProjectedAtlas::at`].
     pub fn at(&self, p: [f32; 2]) -> Option<usize> {
         self.parts.iter().find_map(|part| {
             let local = part.chart.at(p)?;

@@ -1,5 +1,5 @@
 //! Markers and names for a width, as numbers. Laying them out takes time and a search, so it is done
-//! for a ladder of widths; between two rungs the lower one is spread: what did not overlap there
+//! for a ladder of widths; between two layouts the lower one is spread: what did not overlap there
 //! is only farther apart.
 
 use serde::Serialize;
@@ -18,7 +18,7 @@ const PARTS: f64 = 2.0;
 
 /// Markers and names for one width.
 #[derive(Debug, Clone, Serialize)]
-pub struct Rung {
+pub struct BreakpointLayout {
     /// Of the map, CSS px.
     pub width: f64,
     /// `region, dx, dy` each: from home to the marker's centre in halves of a px.
@@ -34,8 +34,8 @@ pub struct Rung {
 #[derive(Debug, Clone, Serialize)]
 pub struct Label(f64, f64, f64, String, bool);
 
-/// The rung for a figure of `width_px`.
-pub fn rung(map: &StanceMap, width_px: f64) -> Rung {
+/// The layout for a figure of `width_px`.
+pub fn breakpoint_layout(map: &StanceMap, width_px: f64) -> BreakpointLayout {
     let options = Options {
         width_px,
         theme: Theme::Light,
@@ -51,7 +51,7 @@ pub fn rung(map: &StanceMap, width_px: f64) -> Rung {
         ]
     });
     let (names, hairlines) = names(&scene);
-    Rung {
+    BreakpointLayout {
         width: Layout::new(width_px).map_width,
         markers: markers.collect(),
         names,

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use stancemap::geo::Point;
 use stancemap::input::RegionalGroup;
-use stancemap::scene::{compose_map, Direction, Options, Theme, Walk};
+use stancemap::scene::{compose_map, Direction, Options, SpatialNavigation, Theme};
 use stancemap::StanceMap;
 
 const WIDTHS: [f64; 9] = [
@@ -24,7 +24,7 @@ struct Drawn {
     width: f64,
     map: StanceMap,
     places: Vec<Option<Point>>,
-    walk: Walk,
+    walk: SpatialNavigation,
 }
 
 fn all() -> &'static [Drawn] {
@@ -44,7 +44,7 @@ fn drawn(document: &str, map: StanceMap, width: f64) -> Drawn {
         places: (0..map.regions.len())
             .map(|region| scene.hits.anchor(region))
             .collect(),
-        walk: Walk::new(&map, &scene),
+        walk: SpatialNavigation::new(&map, &scene),
         map,
     }
 }
@@ -61,7 +61,7 @@ impl Drawn {
 }
 
 /// Each step with its ends.
-fn steps(walk: &Walk) -> Vec<(usize, Direction, usize)> {
+fn steps(walk: &SpatialNavigation) -> Vec<(usize, Direction, usize)> {
     let from = walk.regions().iter().copied();
     from.flat_map(|from| Direction::ALL.map(|direction| (from, direction)))
         .filter_map(|(from, direction)| Some((from, direction, walk.step(from, direction)?)))
@@ -83,7 +83,7 @@ fn reached(start: usize, steps: &[(usize, usize)]) -> BTreeSet<usize> {
 }
 
 /// From one region all others, and from all others that one: so each from each.
-fn assert_all_from_all(walk: &Walk, name: &str) {
+fn assert_all_from_all(walk: &SpatialNavigation, name: &str) {
     let forth: Vec<(usize, usize)> = steps(walk).iter().map(|s| (s.0, s.2)).collect();
     let back: Vec<(usize, usize)> = forth.iter().map(|s| (s.1, s.0)).collect();
     let everything: BTreeSet<usize> = walk.regions().iter().copied().collect();
@@ -237,9 +237,9 @@ fn going_right_from_brazil_crosses_the_atlantic_to_africa() {
     }
 }
 
-fn between(places: &[(f64, f64)]) -> Walk {
+fn between(places: &[(f64, f64)]) -> SpatialNavigation {
     let places = places.iter().map(|&(x, y)| Some(Point { x, y }));
-    Walk::between(&places.collect::<Vec<_>>(), &[])
+    SpatialNavigation::between(&places.collect::<Vec<_>>(), &[])
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn no_arrow_goes_round_the_edge_of_the_map() {
 #[test]
 fn a_region_without_a_place_is_passed_over() {
     let at = |x| Some(Point { x, y: 0.0 });
-    let walk = Walk::between(&[at(0.0), None, at(9.0)], &[]);
+    let walk = SpatialNavigation::between(&[at(0.0), None, at(9.0)], &[]);
     assert_eq!(walk.regions(), [0, 2]);
     assert_eq!(walk.step(0, Direction::Right), Some(2));
     assert_eq!(walk.step(1, Direction::Right), None);

@@ -6,7 +6,7 @@
 //! # References
 //! John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 20.
 
-use super::plane::{Chart, WIDTH};
+use super::projected_atlas::{ProjectedAtlas, WIDTH};
 use super::Trace;
 use crate::geo::angle::sin_cos;
 use crate::geo::LonLat;
@@ -27,7 +27,7 @@ pub struct Globe {
 
 impl Globe {
     /// The sphere of a chart, facing 0, 0.
-    pub fn new(chart: &Chart) -> Self {
+    pub fn new(chart: &ProjectedAtlas) -> Self {
         let quantum = chart.atlas.quantum;
         let radians = |units: i32| (f64::from(units) * quantum).to_radians();
         let vectors: Vec<[f32; 3]> = chart
@@ -70,7 +70,7 @@ impl Globe {
     /// plane's units: the globe is [`WIDTH`] across.
     pub fn areas(
         &mut self,
-        chart: &Chart,
+        chart: &ProjectedAtlas,
         wanted: &dyn Fn(usize) -> bool,
         rank: u8,
         out: &mut Trace,
@@ -94,7 +94,7 @@ impl Globe {
     /// seen and without cuts.
     pub fn lines(
         &mut self,
-        chart: &Chart,
+        chart: &ProjectedAtlas,
         wanted: &dyn Fn(&[u16]) -> bool,
         rank: u8,
         out: &mut Trace,
@@ -108,14 +108,14 @@ impl Globe {
     }
 
     /// Adds the border between two regions, as far as it is seen.
-    pub fn border(&mut self, chart: &Chart, a: u16, b: u16, rank: u8, out: &mut Trace) {
+    pub fn border(&mut self, chart: &ProjectedAtlas, a: u16, b: u16, rank: u8, out: &mut Trace) {
         for reference in chart.between(a, b) {
             self.line(chart, reference, rank, out);
         }
     }
 
     /// Adds what is drawn round a region when it is pointed at.
-    pub fn outline(&mut self, chart: &Chart, region: usize, rank: u8, out: &mut Trace) {
+    pub fn outline(&mut self, chart: &ProjectedAtlas, region: usize, rank: u8, out: &mut Trace) {
         for reference in chart.references(region) {
             if !chart.is_cut(arc_of(reference).0) {
                 self.line(chart, reference, rank, out);
@@ -123,7 +123,7 @@ impl Globe {
         }
     }
 
-    fn line(&mut self, chart: &Chart, reference: i32, rank: u8, out: &mut Trace) {
+    fn line(&mut self, chart: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Trace) {
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
         self.vertices(chart, reference, rank, &mut scratch);
@@ -147,7 +147,7 @@ impl Globe {
     }
 
     /// The turned vertices of an arc in the direction of the reference.
-    fn vertices(&self, chart: &Chart, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
+    fn vertices(&self, chart: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
         let (arc, forward) = arc_of(reference);
         let range = chart.atlas.span(arc);
         let turned = self.turned.get(range.clone()).unwrap_or_default();

@@ -26,7 +26,7 @@ pub struct LegendEntry {
 /// Everything that is said round the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Furniture {
+pub struct FigureText {
     /// BCP 47 language of what the map says.
     pub lang: String,
     /// Which way the furniture runs.
@@ -61,13 +61,13 @@ pub struct Furniture {
 }
 
 /// The furniture for `map` as `scene` shows it.
-pub fn furniture(map: &StanceMap, scene: &MapScene) -> Furniture {
+pub fn figure_text(map: &StanceMap, scene: &MapScene) -> FigureText {
     let texts = map.texts();
     let locale = &map.locale;
     let [statement, disclaimer] = locale
         .policy(&map.policy.name)
         .unwrap_or([&map.policy.statement, &map.policy.disclaimer]);
-    Furniture {
+    FigureText {
         lang: locale.language().to_owned(),
         direction: locale.direction(),
         document_lang: texts.lang,

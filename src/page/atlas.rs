@@ -2,9 +2,9 @@
 //! edges as polylines, simplified to what a sharp screen shows.
 
 use crate::geo::{self, LonLat, Polygon, Projection, ProjectionName};
-use crate::live::WIDTH;
 use crate::map::StanceMap;
 use crate::smap::{lay, pack, Atlas, Packing, Source, TooCoarse};
+use crate::view::WIDTH;
 
 /// How far a straight edge may be off the curve, units of the plane.
 const CURVE: f64 = 0.05;

@@ -71,7 +71,7 @@ pub(super) struct Place {
 
 /// An atlas laid on the plane.
 #[derive(Debug, Clone)]
-pub struct Chart {
+pub struct ProjectedAtlas {
     pub(super) atlas: Atlas,
     /// By vertex.
     pub(super) points: Vec<[f32; 2]>,
@@ -88,7 +88,7 @@ pub struct Chart {
     per_steradian: f64,
 }
 
-impl Chart {
+impl ProjectedAtlas {
     /// Lays `atlas` on the plane of a flat `projection` that is fitted to [`WIDTH`] and whose centre
     /// is the atlas' own meridian 0. `over` has the numbers of the regions that
     /// are painted over countries.
