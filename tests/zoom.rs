@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use stancemap::geo::{self, LonLat, Point, Projection, ProjectionName};
 use stancemap::page::{self, PageData, WIDTHS};
-use stancemap::scene::{markers, Layout};
+use stancemap::scene::{Layout, Style};
 use stancemap::smap::{self, Packing, ALWAYS, EQUAL_EARTH_WIDTH};
 use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
 use stancemap::StanceMap;
@@ -171,14 +171,15 @@ impl<'a> Plate<'a> {
         figure: f64,
         magnified: f64,
     ) -> Self {
-        let layout = Layout::new(figure);
+        let style = Style::default();
+        let layout = Layout::new(&style, figure);
         let width = layout.map_width * magnified;
         let mut plate = Self {
             chart,
             page_data,
             homes,
             scale: width / WIDTH,
-            radius: markers::diameter_px(layout.width) / 2.0,
+            radius: style.marker_radius().at(layout.width),
             markers: Vec::new(),
         };
         let layouts = page_data["layouts"].as_array().unwrap();

@@ -67,8 +67,13 @@ pub fn bake(sources: &[Source], module: &Module, options: &Options) -> Result<Ve
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;
     let mut folder = Folder::default();
+    let look = sources.first().map(|source| &source.map.style);
     let shared = Shared {
-        style: folder.add("stance-map", "css", style::sheet()),
+        style: folder.add(
+            "stance-map",
+            "css",
+            look.map_or_else(String::new, style::sheet),
+        ),
         module: module.add_to(&mut folder),
         frame: folder.add("frame", "js", FRAME),
         icon: folder.add("favicon", "svg", ICON),

@@ -8,7 +8,6 @@ use crate::error::Result;
 use crate::map::StanceMap;
 use crate::paint::{self, Fonts};
 use crate::scene::{compose_base, compose_map, Area, Group, Item, MapScene, Options, Scene, Theme};
-use crate::stance::Kind;
 use crate::view::DETAIL_PX2;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
@@ -141,7 +140,7 @@ impl Made {
                 *place = group;
             }
         }
-        let svg = Drawing::of(&drawn, UNITS)?.written(|color| color.to_string());
+        let svg = Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string());
         let png = if theme == Theme::Light {
             let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };
             Some(paint::png_from_svg(&svg, scale, fonts)?)
@@ -230,16 +229,11 @@ pub(super) fn until(widths: &[f64], i: usize) -> Option<f64> {
 }
 
 /// The items with as few paths as the picture takes, which is what a browser's time goes by: those of countries in one
-/// colour are one, as on the live map, and so are lines of one look that follow each other. What lies over countries
-/// comes last.
+/// colour are one, as on the live map, and so are lines of one style that follow each other.
 pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
-    let mut over = Vec::new();
     for item in items {
         match item {
-            Item::Area(area) if area.tag.as_ref().is_some_and(|t| t.kind == Kind::Disputed) => {
-                over.push(Item::Area(area));
-            }
             Item::Area(area) => {
                 let same = out.iter_mut().find_map(|item| match item {
                     Item::Area(other) if other.fill == area.fill => Some(other),
@@ -261,7 +255,6 @@ pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
             other => out.push(other),
         }
     }
-    out.append(&mut over);
     out
 }
 
@@ -269,41 +262,28 @@ pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::geo::{PlanarPolygon, Point};
-    use crate::scene::{Color, Tag};
-    use crate::stance::Stance;
+    use crate::scene::Color;
 
     fn ring(points: &[(f64, f64)]) -> Vec<Point> {
         points.iter().map(|&(x, y)| Point { x, y }).collect()
     }
 
     #[test]
-    fn countries_of_a_colour_are_one_path_and_what_lies_over_them_comes_last() {
-        let area = |kind, fill| {
-            let tag = Tag {
-                iso3: String::new(),
-                stance: Stance::Yes,
-                kind,
-                words: String::new(),
-            };
+    fn countries_of_a_colour_are_one_path() {
+        let area = |fill| {
             let rings = vec![ring(&[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])];
             Item::Area(Area {
-                tag: Some(tag),
+                tag: None,
                 polygons: vec![PlanarPolygon { rings }],
                 fill: Color::hex(fill),
             })
         };
-        let found = merged(vec![
-            area(Kind::Member, 1),
-            area(Kind::Disputed, 1),
-            area(Kind::Member, 2),
-            area(Kind::Member, 1),
-        ]);
+        let found = merged(vec![area(1), area(2), area(1)]);
         let shape = |item: &Item| match item {
             Item::Area(area) => Some((area.fill, area.polygons.len())),
             _ => None,
         };
         let shapes: Vec<_> = found.iter().filter_map(shape).collect();
-        let [one, two] = [1, 2].map(Color::hex);
-        assert_eq!(shapes, [(one, 2), (two, 1), (one, 1)]);
+        assert_eq!(shapes, [(Color::hex(1), 2), (Color::hex(2), 1)]);
     }
 }
