@@ -23,7 +23,7 @@ export class Detail {
     const shares = [0, .25, .5, .75, 1];
     const points = shares.flatMap((t) => {
       const [lon, lat] = [west + (east - west) * t, south + (north - south) * t];
-      return [[lon, south], [lon, north], [west, lat], [east, lat], [lon, Math.min(Math.max(0, south), north)]].map((place) => viewer.place(...place)).filter(Boolean);
+      return [[lon, south], [lon, north], [west, lat], [east, lat], [lon, Math.min(Math.max(0, south), north)]].map((place) => viewer.forward(...place)).filter(Boolean);
     });
     const [xs, ys] = [0, 1].map((i) => points.map((point) => point[i]));
     return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
@@ -41,7 +41,7 @@ export class Detail {
   async #fetch(part) {
     part.state = 'asked';
     try {
-      this.#plate.viewer.addDetail(await this.#get(part.file));
+      this.#plate.viewer.addTile(await this.#get(part.file));
       part.state = 'here';
       this.#arrived();
     } catch {

@@ -5,7 +5,7 @@
 // files by the whole program, which is also fetched when a reader wants a file or searches.
 import startViewer, { Viewer } from './pkg/viewer.js';
 import { Detail } from './detail.js';
-import { Plate } from './plate.js';
+import { MapView } from './view/map-view.js';
 import { english } from './texts.js';
 
 /** Where the module's own files lie in a plain build. Written out one by one, so that bundlers see them. */
@@ -229,7 +229,7 @@ export class Run {
     if ((tag && plain(tag) !== pageData.text.lang) || new URL(pageData.document, url).href !== document.href) return false;
     const [atlas] = await Promise.all([fetched, program]);
     if (signal.aborted) return true;
-    const plate = await at('data', () => Plate.of(Viewer, atlas, pageData));
+    const plate = await at('data', () => MapView.of(Viewer, atlas, pageData));
     this.plate = plate;
     this.#make = () => plate;
     if (hasDetail(pageData)) {
@@ -238,7 +238,7 @@ export class Run {
     }
     this.more = async () => {
       const text = await bytes(new URL(pageData.more, url), { signal });
-      await at('data', () => plate.learn(JSON.parse(new TextDecoder().decode(text))));
+      await at('data', () => plate.addDetails(JSON.parse(new TextDecoder().decode(text))));
     };
     return true;
   }
@@ -314,7 +314,7 @@ export class Run {
     const layout = (width) => JSON.parse(live.layout(width));
     this.#make = (width) => {
       const pageData = JSON.parse(live.pageData(width));
-      const made = plate ? plate.retold(pageData, layout) : new Plate(live.viewer(), pageData, layout);
+      const made = plate ? plate.inWords(pageData, layout) : new MapView(live.viewer(), pageData, layout);
       if (!plate && hasDetail(pageData)) made.detailed = (arrived) => this.#detail(made, new URL(pageData.detail, new URL(this.#source.src, this.#source.base)), arrived);
       return made;
     };
@@ -336,6 +336,6 @@ export class Run {
 }
 
 /** Finer shapes are cut at 180°: they serve maps whose edge is there. */
-const hasDetail = ({ detail, plane }) => detail && plane.center[0] === 0;
+const hasDetail = ({ detail, projection }) => detail && projection.center[0] === 0;
 
 const plain = (tag) => tag.toLowerCase().split('-')[0];

@@ -1,6 +1,6 @@
 // Zooming, panning and turning: wheel with Ctrl or ⌘, two fingers, drag, double click, keys and buttons. A bare
 // wheel and a single finger are the page's: it scrolls.
-import { MOST, Plate } from './plate.js';
+import { MapView, MOST } from './view/map-view.js';
 
 /** A button, a key or a double click magnifies so many times. */
 const STEP = 2;
@@ -83,7 +83,7 @@ export class Motion {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const [from, facing] = [plate.view, plate.center];
-    const to = plate.isGlobe ? { scale: Math.max(1, Math.min(MOST, view.scale)), ...Motion.#middle(plate, view.scale) } : Plate.clamped(view, plate.width, plate.height);
+    const to = plate.isGlobe ? { scale: Math.max(1, Math.min(MOST, view.scale)), ...Motion.#middle(plate, view.scale) } : MapView.clamped(view, plate.width, plate.height);
     const aim = center ?? facing;
     // The short way round.
     const around = ((aim[0] - facing[0] + 540) % 360) - 180;
@@ -215,7 +215,7 @@ export class Motion {
         plate.turn(plate.turnedBy(vx * passed, vy * passed));
         this.#show(view);
       } else {
-        this.#show(Plate.clamped({ ...view, x: view.x + vx * passed, y: view.y + vy * passed }, plate.width, plate.height));
+        this.#show(MapView.clamped({ ...view, x: view.x + vx * passed, y: view.y + vy * passed }, plate.width, plate.height));
       }
       const kept = GLIDE ** (passed / 1000);
       [vx, vy] = [vx * kept, vy * kept];

@@ -1,6 +1,6 @@
 // <stance-map src="data/es-11-1.json">: the map of a vote in an article.
 //
-// This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/page data, src/live).
+// This module lays out, listens and tells; what is said and where things lie is decided in Rust (src/page, src/view).
 // Everything lives in the element's shadow root: no style or name of the page is touched. What the
 // element holds (a still figure) stays until the live map is painted, and where it can't be.
 import { Card } from './card.js';
@@ -9,8 +9,10 @@ import { element, part, save } from './dom.js';
 import { Countries } from './keyboard.js';
 import { asFailure, at, Failure, fileName, Language, Run, fullModule } from './loading.js';
 import { Motion } from './motion.js';
-import { Painter } from './painter.js';
-import { entryOf, MOST, told } from './plate.js';
+import { Painter } from './view/painter.js';
+import { placeCard } from './view/card-place.js';
+import { regionAt, regionTapped } from './view/hit.js';
+import { entryOf, MOST, regionInfo } from './view/map-view.js';
 import { sheet } from './style.js';
 import { Zoom } from './zoom.js';
 
@@ -22,12 +24,6 @@ const NEAR = '600px';
 const SETTLED = 90;
 /** Finer shapes are traced for so long a frame while the map moves, and at rest, ms. */
 const REFINES = { moving: 1, resting: 8 };
-/** Room between a card and the edges of what can be seen, px. */
-const MARGIN = 4;
-/** On narrower maps what is told of a pinned country stands at the map's lower edge, px. */
-const NARROW = 560;
-/** The side of a swatch, px. */
-const SWATCH = 13;
 const EXPORT_WIDTH = 960;
 const EXPORT_SCALES = [1, 2, 4];
 /** What the reader may prefer, and what it changes. */
@@ -148,7 +144,7 @@ export class StanceMapElement extends HTMLElement {
 
   /** What is at a place of the map canvas, CSS px from its top left: {iso3, name, kind, stance, vote, cosponsor} or null. */
   regionAt(x, y) {
-    return told(this.#run.plate?.at([Number(x), Number(y)]) ?? null);
+    return regionInfo(this.#run.plate ? regionAt(this.#run.plate, [Number(x), Number(y)]) : null);
   }
 
   /** Selects a country by its code; null lets go. */
@@ -349,12 +345,13 @@ export class StanceMapElement extends HTMLElement {
     try {
       const plate = run.plateFor(width);
       if (this.#pictured !== composed) {
-        plate.lay(width, this.#palette());
-        if (this.#painter?.plate !== plate) this.#painter = new Painter(plate);
+        plate.resize(width, this.#palette());
+        for (const [name, value] of Object.entries({ ...plate.pageData.style.css, faded: plate.pointing.faded })) this.#figure.style.setProperty(`--${name}`, value);
+        if (this.#painter?.map !== plate) this.#painter = new Painter(plate);
         // The canvas may not be on the page yet: the figure knows the fonts.
         this.#painter.renew(devicePixelRatio, getComputedStyle(this.#figure).fontFamily);
         this.#base ??= element('canvas', { className: 'base' });
-        this.#painter.map(this.#base);
+        this.#painter.paint(this.#base);
         this.#pictured = composed;
         if (!run.painted && this.#coverStill()) {
           this.#afterPaint(() => run === this.#run && this.#draw());
@@ -464,8 +461,8 @@ export class StanceMapElement extends HTMLElement {
     legend.ariaLabel = this.#run.language.say('ui.legend');
     const old = new Map([...legend.querySelectorAll('button')].map((button) => [button.dataset.stance, button]));
     legend.replaceChildren(...entries.map((entry) => {
-      const button = old.get(entry.stance) ?? this.#legendButton(entry.stance);
-      button.replaceChildren(this.#swatch(entry.stance), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
+      const button = old.get(entry.class) ?? this.#legendButton(entry.class);
+      button.replaceChildren(this.#swatch(entry.class), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
       return element('li', {}, button);
     }));
   }
@@ -538,7 +535,7 @@ export class StanceMapElement extends HTMLElement {
     const base = this.#base;
     base.style = '';
     const card = new Card({
-      paint: (canvas, stance) => this.#painter.swatch(canvas, stance, SWATCH),
+      paint: (canvas, stance) => this.#painter.swatch(canvas, this.#run.plate.classes.indexOf(stance)),
       close: () => {
         this.#release();
         this.#parts.countries.node.focus({ preventScroll: true });
@@ -633,7 +630,7 @@ export class StanceMapElement extends HTMLElement {
   #moved({ isTurning = this.#run.plate?.isGlobe } = {}) {
     const { plate } = this.#run;
     if (!this.#parts || !plate) return;
-    this.#painter.map(this.#parts.base, { isTurning });
+    this.#painter.paint(this.#parts.base, { isTurning });
     this.#parts.countries.node.classList.toggle('is-magnified', plate.view.scale > 1 || plate.isGlobe);
     this.#parts.zoom.mark(plate.view.scale);
     if (this.#isolated) this.#emphasise(this.#isolated);
@@ -677,7 +674,7 @@ export class StanceMapElement extends HTMLElement {
 
   #swatch(stance) {
     const canvas = element('canvas', { className: 'stance-map-swatch', ariaHidden: 'true' });
-    this.#painter.swatch(canvas, stance, SWATCH);
+    this.#painter.swatch(canvas, this.#run.plate.classes.indexOf(stance));
     return canvas;
   }
 
@@ -687,7 +684,7 @@ export class StanceMapElement extends HTMLElement {
     if (!picture || !this.#run.plate) return;
     picture.classList.toggle('is-emphasised', Boolean(stance));
     emphasis.hidden = !stance;
-    if (stance) this.#painter.emphasis(emphasis, stance);
+    if (stance) this.#painter.emphasis(emphasis, this.#run.plate.classes.indexOf(stance));
   }
 
   /** Where an event lies on the map, CSS px of its own size, whatever the page scales it by. */
@@ -715,7 +712,7 @@ export class StanceMapElement extends HTMLElement {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const { plate } = this.#run;
-      this.#hover(place && plate?.more ? plate.at(place)?.iso3 ?? null : null);
+      this.#hover(place && plate?.more ? regionAt(plate, place)?.iso3 ?? null : null);
     });
   }
 
@@ -723,7 +720,7 @@ export class StanceMapElement extends HTMLElement {
     const { plate } = this.#run;
     if (!plate?.more || !this.#isOnMap(event)) return;
     this.#pointer = this.#place(event);
-    const region = this.#pointerType === 'touch' ? plate.tapped(this.#pointer) : plate.at(this.#pointer);
+    const region = this.#pointerType === 'touch' ? regionTapped(plate, this.#pointer) : regionAt(plate, this.#pointer);
     this.#select(region?.iso3 ?? null);
   }
 
@@ -732,7 +729,7 @@ export class StanceMapElement extends HTMLElement {
     this.#hovered = code;
     this.#parts?.countries.node.classList.toggle('is-over', code !== null);
     this.#outline();
-    this.#emit('hover', code && told(this.#run.plate.byCode.get(code)));
+    this.#emit('hover', code && regionInfo(this.#run.plate.byCode.get(code)));
   }
 
   #focus(code) {
@@ -741,7 +738,7 @@ export class StanceMapElement extends HTMLElement {
     const view = code && this.#run.plate.viewToReveal(this.#run.plate.byCode.get(code));
     if (view) this.#motion.go(view.view, view);
     this.#outline();
-    if (code) this.#emit('focus', told(this.#run.plate.byCode.get(code)));
+    if (code) this.#emit('focus', regionInfo(this.#run.plate.byCode.get(code)));
   }
 
   #select(code, { silent = false } = {}) {
@@ -750,7 +747,7 @@ export class StanceMapElement extends HTMLElement {
     this.#parts?.countries.pin(code);
     if (!silent) this.selected = code;
     this.#outline();
-    if (!silent) this.#emit('select', code && told(this.#run.plate.byCode.get(code)));
+    if (!silent) this.#emit('select', code && regionInfo(this.#run.plate.byCode.get(code)));
   }
 
   /** Lets go of everything and closes the card. */
@@ -786,11 +783,11 @@ export class StanceMapElement extends HTMLElement {
     const origin = picture.getBoundingClientRect().left - box.left;
     const { clientWidth, clientHeight } = document.documentElement;
     const isPinned = code === this.#selected;
-    const isDocked = isPinned && box.width < NARROW;
+    const isDocked = isPinned && box.width < plate.pointing.cardDocksBelow;
     card.tell(region, { isPinned, isDocked, close: language.say('ui.close') });
     const [width, height] = card.size;
     const { node } = card;
-    const bottom = clientHeight - MARGIN;
+    const bottom = clientHeight - plate.pointing.cardMargin;
     if (isDocked) {
       // At the map's lower edge, below it where there is room, and always in sight.
       const top = Math.max(0, Math.min(box.height, bottom - box.top - height));
@@ -802,8 +799,9 @@ export class StanceMapElement extends HTMLElement {
       node.hidden = true;
       return;
     }
-    const [left, top] = plate.placeCard(region, [width, height],
-      [MARGIN - box.left, MARGIN - box.top, clientWidth - MARGIN - box.left, bottom - box.top], place);
+    const margin = plate.pointing.cardMargin;
+    const [left, top] = placeCard(plate, region, [width, height],
+      [margin - box.left, margin - box.top, clientWidth - margin - box.left, bottom - box.top], place);
     // The card hangs at the left of the map in either direction of writing.
     node.style.transform = `translate(${Math.round(left - origin)}px, ${Math.round(top)}px)`;
   }

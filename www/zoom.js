@@ -1,6 +1,6 @@
 // The buttons that magnify, and the places where small states crowd, one press away.
 import { element, part } from './dom.js';
-import { MOST } from './plate.js';
+import { MOST } from './view/map-view.js';
 
 /** By the ends of their messages; degrees west, south, east, north. */
 const PLACES = { europe: [-12, 34, 42, 62], caribbean: [-87, 9, -58, 26], gulf: [33, 12, 61, 38], pacific: [128, -28, 180, 16] };

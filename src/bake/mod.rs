@@ -34,6 +34,7 @@ pub use self::data::Source;
 pub use self::files::File;
 pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::palette::Palette;
+pub use self::stills::still_svg;
 
 /// Names the files of the last bake in a folder.
 pub const LIST: &str = "baked.json";

@@ -105,6 +105,26 @@ pub(super) fn make(
     Ok((stills, column))
 }
 
+/// The still picture of a map, as SVG.
+///
+/// # Errors
+/// None in practice: a string refuses nothing.
+pub fn still_svg(map: &StanceMap, options: &Options) -> Result<String> {
+    let drawn = drawn(map, options, &compose_map(map, options));
+    Ok(Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string()))
+}
+
+/// `scene` in the detail of the live map, which takes its place: a third lighter.
+fn drawn(map: &StanceMap, options: &Options, scene: &MapScene) -> Scene {
+    let mut drawn = scene.scene.clone();
+    for group in base(map, options, DETAIL_PX2) {
+        if let Some(place) = drawn.groups.iter_mut().find(|own| own.name == group.name) {
+            *place = group;
+        }
+    }
+    drawn
+}
+
 /// What lies below the markers, with as few paths as the picture takes.
 pub(super) fn base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let mut groups = compose_base(map, options, detail_px2);
@@ -133,13 +153,7 @@ impl Made {
             theme,
         };
         let scene = compose_map(map, &options);
-        // In the detail of the live map, which takes its place: a third lighter.
-        let mut drawn = scene.scene.clone();
-        for group in base(map, &options, DETAIL_PX2) {
-            if let Some(place) = drawn.groups.iter_mut().find(|own| own.name == group.name) {
-                *place = group;
-            }
-        }
+        let drawn = drawn(map, &options, &scene);
         let svg = Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string());
         let png = if theme == Theme::Light {
             let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };

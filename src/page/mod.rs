@@ -25,6 +25,7 @@ use crate::words;
 
 pub use atlas::{atlas, laid};
 pub use breakpoint::{breakpoint_layout, BreakpointLayout, WIDTHS};
+#[cfg(feature = "cli")]
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme, Swatch};
 
