@@ -5,13 +5,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { serve } from '../../www/xtask/server/server.mjs';
 import { PICTURED, lay } from './build.mjs';
 import { findFaults } from './checks.mjs';
 import { READERS, load, use } from './measure.mjs';
 import { PEERS } from './peers.mjs';
 import { comparePicture } from './picture.mjs';
 import { markdown, summary } from './report.mjs';
-import { serve } from './server.mjs';
+
+/** As a good host answers; and apart from other origins, so that the pages' clock has its full resolution. */
+const HOST = {
+  'cache-control': 'max-age=3600',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'x-content-type-options': null,
+};
 
 const repo = path.resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: {
@@ -62,7 +70,7 @@ for (const folder of [site, pictures]) fs.mkdirSync(folder, { recursive: true })
 console.error('building the pages');
 await lay(site, peers);
 console.error('packing (the first time takes minutes)');
-const server = await serve({ '/': site, '/dist/': path.join(repo, 'dist') }, path.join(values.out, 'packed'));
+const server = await serve({ roots: { '/': site, '/dist/': path.join(repo, 'dist') }, headers: HOST, packed: path.join(values.out, 'packed') });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   // No sandbox: it may run as root. No GPU: software raster, the same on every machine.
@@ -70,7 +78,7 @@ const browser = await chromium.launch({
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
-  const address = (peer) => server.url + (peer.address ?? `/${peer.id}/`);
+  const address = (peer) => server.origin + (peer.address ?? `/${peer.id}/`);
   const samples = Object.fromEntries(peers.map(({ id }) => [id, []]));
   const failures = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -89,7 +97,7 @@ try {
     }
   }
   const results = Object.fromEntries(Object.entries(samples).map(([id, taken]) => [id, summary(taken)]));
-  const picture = peers.some(({ id }) => id === PICTURED) ? await comparePicture(browser, server.url, pictures) : null;
+  const picture = peers.some(({ id }) => id === PICTURED) ? await comparePicture(browser, server.origin, pictures) : null;
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${os.cpus().length} cores, software raster, Chromium ${browser.version()}`,
