@@ -72,7 +72,7 @@ describe('rebake', () => {
   });
 
   test('a site of another module is refused', () => {
-    fs.writeFileSync(at('before', 'stance-map.js'), 'x __STANCEMAP_FILES__');
-    assert.throws(() => rebake(at('site'), at('before'), at('now')), /was not baked from the stance-map\.js of/);
+    fs.writeFileSync(at('now', 'stance-map.js'), 'x __STANCEMAP_FILES__');
+    assert.throws(() => rebake(at('site'), at('now'), at('before')), /was not baked from the stance-map\.js of/);
   });
 });

@@ -79,9 +79,8 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
     match mode {
         Mode::Serve => {
             let library = cargo::wasm_library(repo, "dev", WHOLE.options)?;
-            for Program { name, .. } in [SMALL, WHOLE] {
-                bind(natives, &library, name, &package)?;
-            }
+            bind(natives, &library, WHOLE.name, &package)?;
+            stand_in(&package)?;
         }
         Mode::Release => {
             for program in [SMALL, WHOLE] {
@@ -92,6 +91,18 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
         }
     }
     Ok(package)
+}
+
+/// Puts the whole program into the place of the small one.
+fn stand_in(package: &Path) -> Result<()> {
+    let whole = package.join(format!("{}.js", WHOLE.name));
+    let bindings = fs::read_to_string(&whole).with_context(|| whole.display().to_string())?;
+    let file = |program: &Program| format!("{}_bg.wasm", program.name);
+    let bindings = bindings.replace(&file(&WHOLE), &file(&SMALL));
+    fs::write(package.join(format!("{}.js", SMALL.name)), bindings)
+        .and_then(|()| fs::copy(package.join(file(&WHOLE)), package.join(file(&SMALL))))
+        .context("the small program")?;
+    Ok(())
 }
 
 /// Writes a program and its bindings, an ES module for browsers, into `package`.
