@@ -243,7 +243,7 @@ mod tests {
         );
     }
 
-    /// The rules of crates.io, which checks them only when a version is published.
+    /// The rules of the registry of crates, which tells of them only when a version is published.
     #[test]
     fn the_registry_takes_the_keywords() {
         let packages = packages();
