@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 
 use crate::cargo::target_directory;
 use crate::counts::{self, Counts};
@@ -114,7 +114,7 @@ pub(crate) fn features(repo: &Path) -> Result<()> {
 /// When they can't run.
 pub(crate) fn suite(repo: &Path) -> Result<Counts> {
     let mut report = String::new();
-    tool::watch(
+    let held = tool::watch(
         Command::new("node")
             .args(["--test", "--test-reporter=tap"])
             .current_dir(repo.join(FOLDER)),
@@ -124,7 +124,11 @@ pub(crate) fn suite(repo: &Path) -> Result<Counts> {
             report.push('\n');
         },
     )?;
-    counts::of_tap(&report)
+    let counts = counts::of_tap(&report)?;
+    if !held && counts.failed == 0 {
+        bail!("`node --test` failed beside the tests: see its output above");
+    }
+    Ok(counts)
 }
 
 /// The YAML files of a folder.
