@@ -8,19 +8,10 @@ use std::fs;
 
 use stancemap::geo::{self, LonLat, Projection, ProjectionName};
 use stancemap::page::{self, PageData};
-use stancemap::smap::Packing;
-use stancemap::stance::Kind;
-use stancemap::view::{Globe, ProjectedAtlas, Trace, Wanted, Window, WIDTH};
+use stancemap::smap;
+use stancemap::stance::{Kind, Stance};
+use stancemap::view::{Globe, ProjectedAtlas, Trace, Tracer, Wanted, Window, WIDTH};
 use stancemap::StanceMap;
-
-/// As pages are baked.
-fn baked() -> Packing {
-    Packing {
-        bits: 14,
-        floor: Packing::steradians(0.5, 1920.0),
-        levels: 3,
-    }
-}
 
 fn chart(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
@@ -28,7 +19,7 @@ fn chart(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let over = (0..).zip(regions);
     let over = over.filter(|(_, region)| region.kind == Kind::Disputed);
     let over: Vec<u16> = over.map(|(number, _)| number).collect();
-    let atlas = page::atlas(map, &baked()).unwrap();
+    let atlas = page::atlas(map).unwrap();
     (ProjectedAtlas::new(atlas, &projection, &over), projection)
 }
 
@@ -388,4 +379,180 @@ fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
             assert!(reached.contains(&number), "{}", region.iso3);
         }
     }
+}
+
+/// The moving map of a document as a page makes it, in another projection if one is named.
+fn tracer(map: &StanceMap) -> Tracer {
+    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let class_of = map.regions.iter().map(|region| region.stance as u8);
+    let overlays = (0..).zip(&map.regions);
+    let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);
+    let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
+    let atlas = page::atlas(map).unwrap();
+    Tracer::new(atlas, fitted, class_of.collect(), &overlays)
+}
+
+fn number(map: &StanceMap, iso3: &str) -> usize {
+    map.regions.iter().position(|r| r.iso3 == iso3).unwrap()
+}
+
+/// Lines as bits, in an order of their own.
+fn sorted(trace: &Trace) -> Vec<Vec<[u32; 2]>> {
+    let lines = rings(trace).into_iter();
+    let mut lines: Vec<Vec<[u32; 2]>> = lines
+        .map(|line| line.iter().map(|p| p.map(f32::to_bits)).collect())
+        .collect();
+    lines.sort();
+    lines
+}
+
+/// As sharp as the atlas is.
+const CLOSE: f64 = 64.0;
+
+#[test]
+fn classes_share_out_the_regions_but_those_that_lie_over_others() {
+    let map = common::load("es-11-1.json");
+    let (atlas, _) = chart(&map);
+    let mut all = Trace::default();
+    atlas.trace(
+        &Wanted::Areas(&|region| !atlas.is_overlay(region)),
+        0,
+        None,
+        &mut all,
+    );
+    let mut tracer = tracer(&map);
+    let classes = 0..Stance::ALL.len() as u8;
+    let mut shared: Vec<_> = classes
+        .flat_map(|class| sorted(&tracer.areas(class, CLOSE, None)))
+        .collect();
+    shared.sort();
+    assert_eq!(shared, sorted(&all));
+}
+
+#[test]
+fn borders_of_all_pairs_of_classes_are_all_borders() {
+    let map = common::load("es-11-1.json");
+    let (atlas, _) = chart(&map);
+    let mut all = Trace::default();
+    let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
+    atlas.trace(&Wanted::Lines(&is_border), 0, None, &mut all);
+    let mut tracer = tracer(&map);
+    let classes = || 0..Stance::ALL.len() as u8;
+    let pairs: Vec<u8> = classes()
+        .flat_map(|a| (a..7).flat_map(move |b| [a, b]))
+        .collect();
+    assert_eq!(sorted(&tracer.borders(&pairs, CLOSE, None)), sorted(&all));
+    // Each pair by itself gives its part.
+    let parts: usize = pairs
+        .chunks(2)
+        .map(|pair| tracer.borders(pair, CLOSE, None).ends.len())
+        .sum();
+    assert_eq!(parts, all.ends.len());
+}
+
+#[test]
+fn coasts_of_islands_that_are_too_small_are_left_out() {
+    let map = common::load("es-11-1.json");
+    let mut tracer = tracer(&map);
+    let class = Stance::CoSponsor as u8;
+    let (scale, least_px2) = (1.0, 40.0);
+    let all = tracer.coasts(class, 0.0, scale, None);
+    let kept = tracer.coasts(class, least_px2, scale, None);
+    let area = |line: &[[f32; 2]]| {
+        let edges = line.windows(2);
+        edges
+            .map(|e| f64::from(e[0][0] * e[1][1] - e[1][0] * e[0][1]))
+            .sum::<f64>()
+            .abs()
+            / 2.0
+    };
+    let is_kept = |line: &&Vec<[f32; 2]>| {
+        // What was traced has fewer vertices than what was measured.
+        line[0] != line[line.len() - 1] || area(line) > least_px2 * 0.8
+    };
+    let lines = rings(&all);
+    assert_eq!(rings(&kept).len(), lines.iter().filter(is_kept).count());
+    assert!(
+        rings(&kept).len() * 2 < lines.len(),
+        "most islands are small"
+    );
+}
+
+#[test]
+fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
+    let map = common::load("es-11-1.json");
+    let mut tracer = tracer(&map);
+    let (india, pakistan) = (number(&map, "IND"), number(&map, "PAK"));
+    let pair = [india as f64, pakistan as f64];
+    let border = tracer.line(&pair, CLOSE, None);
+    let back = tracer.line(&[pair[1], pair[0]], CLOSE, None);
+    assert_eq!(sorted(&border), sorted(&back));
+    assert!(!border.ends.is_empty());
+    // From the Arabian Sea to the Punjab.
+    let portion = tracer.line(&[pair[0], pair[1], 68.2, 23.6, 74.6, 31.6], CLOSE, None);
+    assert_eq!(portion.ends.len(), 1);
+    assert!(portion.coords.len() < border.coords.len());
+    let far = [number(&map, "FRA") as f64, number(&map, "JPN") as f64];
+    assert!(tracer.line(&far, CLOSE, None).ends.is_empty());
+    // Across the antimeridian a line is two.
+    let across = [170.0, 10.0, 178.0, 10.0, -178.0, 10.0, -170.0, 10.0];
+    assert_eq!(tracer.line(&across, CLOSE, None).ends.len(), 2);
+}
+
+#[test]
+fn a_globe_shows_and_tells_what_faces_the_reader() {
+    let mut map = common::load("es-11-1.json");
+    let brazil = LonLat {
+        lon: -55.0,
+        lat: -10.0,
+    };
+    map.document.projection = Projection::new(ProjectionName::Orthographic, brazil);
+    let mut tracer = tracer(&map);
+    let middle = tracer.forward(brazil).unwrap();
+    assert_eq!(tracer.at(middle), Some(number(&map, "BRA")));
+    let outline = |tracer: &mut Tracer| tracer.outline(number(&map, "BRA"), 1.0, None).ends.len();
+    assert!(outline(&mut tracer) > 0);
+    tracer.turn(LonLat {
+        lon: 125.0,
+        lat: 10.0,
+    });
+    assert_eq!(outline(&mut tracer), 0);
+    assert!(tracer.forward(brazil).is_none());
+    assert_ne!(tracer.at(middle), Some(number(&map, "BRA")));
+}
+
+#[test]
+fn detail_tiles_take_the_place_of_what_they_have_and_of_nothing_else() {
+    let map = common::load("es-11-1.json");
+    let mut tracer = tracer(&map);
+    let mexico = number(&map, "MEX");
+    let count = |tracer: &mut Tracer, region| tracer.outline(region, CLOSE, None).coords.len();
+    let coarse = count(&mut tracer, mexico);
+    let brazil = count(&mut tracer, number(&map, "BRA"));
+    let tile = std::fs::read("assets/detail/1.smap").unwrap();
+    tracer.add_tile(smap::decode(&tile).unwrap());
+    assert_eq!(
+        count(&mut tracer, mexico),
+        coarse,
+        "not shown before it is asked for"
+    );
+    tracer.show_tiles(true);
+    assert!(count(&mut tracer, mexico) > 3 * coarse);
+    assert_eq!(count(&mut tracer, number(&map, "BRA")), brazil);
+    let city = tracer
+        .forward(LonLat {
+            lon: -99.1,
+            lat: 19.4,
+        })
+        .unwrap();
+    assert_eq!(tracer.at(city), Some(mexico));
+    // A region is traced once: from its tile, or from the atlas.
+    let class = map.regions[mexico].stance as u8;
+    let (with, p) = (
+        rings(&tracer.areas(class, CLOSE, None)),
+        [city.x as f32, city.y as f32],
+    );
+    assert_eq!(winding(&with, p).abs(), 1);
+    tracer.show_tiles(false);
+    assert_eq!(count(&mut tracer, mexico), coarse);
 }

@@ -6,6 +6,7 @@ mod base;
 #[cfg(feature = "cli")]
 mod card;
 pub mod color;
+mod composer;
 mod dash;
 mod figure;
 mod figure_text;
@@ -19,6 +20,7 @@ pub mod markers;
 mod names;
 mod navigation;
 mod options;
+mod pattern;
 mod pen;
 pub(crate) mod plane;
 mod style;
@@ -30,20 +32,22 @@ use crate::stance::{Kind, Stance};
 #[cfg(feature = "cli")]
 pub use card::compose_card;
 pub use color::Color;
+#[cfg(feature = "cli")]
+pub(crate) use composer::PATTERNS;
 pub use figure::compose_figure;
 #[cfg(feature = "cli")]
 pub(crate) use figure_text::counts;
 pub use figure_text::{figure_text, FigureText, LegendEntry};
-pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
-pub(crate) use map::VISIBLE_PX2;
 #[cfg(feature = "cli")]
-pub(crate) use map::{compose_base, PATTERNS};
+pub(crate) use map::compose_base;
+pub(crate) use map::VISIBLE_PX2;
 pub use map::{compose_map, Footnote, MapScene};
 pub use markers::Marker;
 pub use navigation::{Direction, SpatialNavigation};
 pub use options::Options;
+pub use pattern::Pattern;
 pub use style::{
     BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, LabelStyle, Layer,
     MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke, Style,

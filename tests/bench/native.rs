@@ -17,15 +17,13 @@ use stancemap::geo::{self, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};
-use stancemap::view::{ProjectedAtlas, Trace, Wanted, Window, WIDTH};
+use stancemap::view::{ProjectedAtlas, Trace, Wanted, Window, DETAIL_PX2, WIDTH};
 use stancemap::StanceMap;
 
 const DOCUMENT: &str = "es-11-1.json";
 const COUNTRIES: &str = "countries-50m.geojson";
 /// The parts of `assets/detail`, which are the world at 10m when put together.
 const PARTS: std::ops::RangeInclusive<usize> = 1..=12;
-/// As the page asks for it on a sharp screen, CSS px².
-const DETAIL_PX2: f64 = 0.06;
 /// Points to a side of the grid that is pointed at.
 const GRID: u16 = 64;
 

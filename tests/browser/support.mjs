@@ -1,10 +1,15 @@
 // What the browser tests share: complaints of a page, marks found in the exported SVG.
+import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import pngjs from 'pngjs';
 import { members, PALETTES, rowsOf, shows, stanceOf, votes } from '../facts.mjs';
 import { findMarks } from '../marks.mjs';
 
 export { members, rowsOf, shows, stanceOf, votes };
+/** Where the integration tests leave what the live map is held against. */
+export const references = process.env.STANCEMAP_REFERENCES ?? path.join(import.meta.dirname, '../../target/tmp');
+export const assets = path.join(import.meta.dirname, '../../assets');
+
 export const COLORS = PALETTES.light;
 
 export const decode = (buffer) => pngjs.PNG.sync.read(buffer);

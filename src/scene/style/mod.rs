@@ -5,6 +5,7 @@
 //! map: nothing else decides a colour, a width, a dash or an order.
 
 mod layers;
+mod order;
 mod size;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::color::Color;
-use super::super::hatch::Pattern;
+use super::super::pattern::Pattern;
 use super::super::theme::Theme;
 use crate::stance::Stance;
 

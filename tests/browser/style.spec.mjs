@@ -1,0 +1,85 @@
+// Every rule of the style changes the live map too. `tests/style.rs` changes them one by one and writes the page data.
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, references, test } from './support.mjs';
+
+const folder = path.join(references, 'styles');
+const rules = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => !name.startsWith('plain-')).map((name) => path.basename(name, '.json')) : [];
+
+/** The page with another style, and all that can be seen of it: pixels of its canvases, sizes, what places mean. */
+async function seenWith(page, { theme, style, layouts }) {
+  await page.route(/-page-[0-9a-f]+\.json$/, async (route) => {
+    const data = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...data, style, layouts } });
+  });
+  await page.emulateMedia({ colorScheme: theme.startsWith('dark') ? 'dark' : 'light', contrast: theme.endsWith('contrast') ? 'more' : 'no-preference' });
+  await page.setViewportSize({ width: 960, height: 1000 });
+  await page.goto('/embed.html');
+  return page.evaluate(async () => {
+    const map = document.querySelector('stance-map');
+    await map.ready;
+    const root = map.shadowRoot;
+    const frame = () => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+    const pictures = () => [...root.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+    const seen = [pictures()];
+    const figure = root.querySelector('figure');
+    const sizes = ['--pad', '--faded'].map((name) => getComputedStyle(figure).getPropertyValue(name));
+    const texts = ['title', 'subtitle', 'legend', 'notes'].map((part) => getComputedStyle(root.querySelector(`[part=${part}]`)).fontSize);
+    const button = getComputedStyle(root.querySelector('.stance-map-button')).borderColor;
+    const muted = getComputedStyle(root.querySelector('[part=notes]')).color;
+    const places = [];
+    for (let y = 5; y < 460; y += 15) for (let x = 5; x < 920; x += 15) places.push(map.regionAt(x, y)?.iso3 ?? null);
+    seen.push(sizes, texts, button, muted, places);
+    for (const code of ['TUV', 'BRA']) {
+      map.select(code);
+      await frame();
+      const card = root.querySelector('.card').getBoundingClientRect();
+      seen.push(pictures(), [card.x, card.y].map(Math.round));
+    }
+    map.select(null);
+    // The keyboard's focus, first on a country and then on a small one.
+    root.querySelector('[role=listbox]').focus();
+    for (const key of ['b', 't', 't', 't', 't', 't', 't', 't', 't', 't', 't', 't']) {
+      root.querySelector('[role=listbox]').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      await frame();
+      seen.push(root.querySelector('canvas.outlines').toDataURL());
+    }
+    map.setView({ scale: 4, center: [40, 50], animate: false });
+    await frame();
+    seen.push(pictures());
+    return JSON.stringify(seen);
+  });
+}
+
+const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+
+test('the rules were changed', () => {
+  expect(rules.length).toBeGreaterThan(50);
+});
+
+for (const theme of ['light', 'light-contrast']) {
+  test(`the same style looks the same, ${theme}`, async ({ browser, baseURL }) => {
+    const pages = await Promise.all([0, 1].map(async () => (await browser.newContext({ baseURL })).newPage()));
+    const [one, other] = await Promise.all(pages.map((page) => seenWith(page, read(`plain-${theme}`))));
+    expect(one === other).toBe(true);
+    await Promise.all(pages.map((page) => page.context().close()));
+  });
+}
+
+test('each rule changes what is seen', async ({ browser, baseURL }) => {
+  test.setTimeout(400_000);
+  const open = async (data) => {
+    const context = await browser.newContext({ baseURL });
+    const seen = await seenWith(await context.newPage(), data);
+    await context.close();
+    return seen;
+  };
+  const plain = {};
+  const unseen = [];
+  for (const name of rules) {
+    const data = read(name);
+    plain[data.theme] ??= await open(read(`plain-${data.theme}`));
+    if (await open(data) === plain[data.theme]) unseen.push(name);
+  }
+  expect(unseen).toEqual([]);
+});

@@ -1,0 +1,135 @@
+//! What the live map is to show: its shapes and markers are where the composed map has them. The
+//! composed maps are left, as SVG and rastered, for `tests/browser/picture.spec.mjs`, which holds
+//! the live map against them.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+
+use std::path::Path;
+
+use stancemap::geo::{self, PlanarPolygon, Point};
+use stancemap::page::{self, breakpoint_layout};
+use stancemap::paint::{self, Fonts};
+use stancemap::scene::{compose_map, MapScene, Options, Theme};
+use stancemap::view::{ProjectedAtlas, Trace, Wanted, DETAIL_PX2, WIDTH};
+use stancemap::StanceMap;
+
+const WIDTHS: [f64; 3] = [360.0, 600.0, 960.0];
+/// How far a mark may be from its place, CSS px.
+const APART_PX: f64 = 1.0;
+
+/// Left, top, right, bottom of the largest of some rings.
+fn largest(rings: impl Iterator<Item = Vec<Point>>) -> Option<[f64; 4]> {
+    let boxes = rings.map(|ring| {
+        let xs = || ring.iter().map(|p| p.x);
+        let ys = || ring.iter().map(|p| p.y);
+        [
+            xs().fold(f64::INFINITY, f64::min),
+            ys().fold(f64::INFINITY, f64::min),
+            xs().fold(f64::NEG_INFINITY, f64::max),
+            ys().fold(f64::NEG_INFINITY, f64::max),
+        ]
+    });
+    boxes.max_by(|a, b| {
+        let size = |[l, t, r, b]: &[f64; 4]| (r - l) * (b - t);
+        size(a).total_cmp(&size(b))
+    })
+}
+
+/// The rings of a region as the live map traces them, px of a map `width_px` wide.
+fn traced(atlas: &ProjectedAtlas, region: usize, width_px: f64) -> Vec<Vec<Point>> {
+    let scale = width_px / WIDTH;
+    let mut trace = Trace::default();
+    let rank = atlas.rank(scale, DETAIL_PX2);
+    atlas.trace(&Wanted::Areas(&|of| of == region), rank, None, &mut trace);
+    let mut from = 0;
+    let rings = trace.ends.iter().map(|end| {
+        let ring = trace.coords[from..*end as usize].chunks(2);
+        from = *end as usize;
+        ring.map(|p| Point {
+            x: f64::from(p[0]) * scale,
+            y: f64::from(p[1]) * scale,
+        })
+        .collect()
+    });
+    rings.collect()
+}
+
+fn shells(polygons: &[PlanarPolygon]) -> impl Iterator<Item = Vec<Point>> + '_ {
+    polygons.iter().map(|polygon| polygon.rings[0].clone())
+}
+
+/// In words, what is not in its place.
+fn misplaced(map: &StanceMap, scene: &MapScene, atlas: &ProjectedAtlas, width: f64) -> Vec<String> {
+    let mut found = Vec::new();
+    let layout = breakpoint_layout(map, width);
+    let markers: Vec<(usize, [f64; 2])> = layout
+        .markers
+        .chunks(3)
+        .map(|told| {
+            (
+                told[0] as usize,
+                [told[1], told[2]].map(|half| f64::from(half) / 2.0),
+            )
+        })
+        .collect();
+    for (region, info) in map.regions.iter().enumerate() {
+        let marker = scene.markers.iter().find(|marker| marker.region == region);
+        let live = markers.iter().find(|(of, _)| *of == region);
+        if let (Some(marker), Some((_, moved))) = (marker, live) {
+            let [dx, dy] = *moved;
+            let off =
+                (marker.home.x + dx - marker.center.x).hypot(marker.home.y + dy - marker.center.y);
+            if off > APART_PX {
+                found.push(format!("{}: marker {off:.2} px off", info.iso3));
+            }
+            continue;
+        }
+        if marker.is_some() != live.is_some() {
+            found.push(format!("{}: a marker in one of the two", info.iso3));
+        }
+        let drawn = largest(shells(&scene.shapes[region]));
+        let live = largest(traced(atlas, region, scene.scene.width).into_iter());
+        // What is no member may be too small to be traced.
+        let (Some(drawn), Some(live)) = (drawn, live) else {
+            continue;
+        };
+        let off = drawn.iter().zip(live).map(|(a, b)| (a - b).abs());
+        let off = off.fold(0.0, f64::max);
+        if info.is_member() && off > APART_PX {
+            found.push(format!("{}: shape {off:.2} px off", info.iso3));
+        }
+    }
+    found
+}
+
+#[test]
+fn marks_of_the_live_map_are_where_the_composed_map_has_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("maps");
+    std::fs::create_dir_all(&folder).unwrap();
+    for document in common::DOCUMENTS {
+        let map = common::load(document);
+        let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+        let atlas = ProjectedAtlas::new(page::atlas(&map).unwrap(), &projection, &[]);
+        for width_px in WIDTHS {
+            for theme in Theme::ALL {
+                let scene = compose_map(&map, &Options { width_px, theme });
+                let name = format!(
+                    "{}-{width_px}-{}",
+                    document.replace(".json", ""),
+                    theme.as_str()
+                );
+                let svg = paint::svg(&scene.scene).unwrap();
+                let png = paint::png_from_svg(&svg, 1.0, &Fonts::bundled()).unwrap();
+                std::fs::write(folder.join(format!("{name}.svg")), svg).unwrap();
+                std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+                // Places of markers are chosen in the light palette.
+                if theme == Theme::Light {
+                    let misplaced = misplaced(&map, &scene, &atlas, width_px);
+                    assert!(misplaced.is_empty(), "{name}: {misplaced:#?}");
+                }
+            }
+        }
+    }
+}
