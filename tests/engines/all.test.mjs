@@ -13,7 +13,7 @@ const ALL = ENGINE + 60_000;
 const AT_ONCE = Number(process.env.ENGINES_AT_ONCE ?? names.length);
 
 /** Suites that an engine leaves out unless they are asked for: Playwright proves the same there, in tests/browser. */
-const PROVEN = { chromium: ['embedding', 'map'] };
+const PROVEN = { chromium: ['embedding'] };
 
 const folder = path.join(import.meta.dirname, 'suites');
 const known = fs.readdirSync(folder).map((file) => path.basename(file, '.mjs')).sort();
