@@ -3,7 +3,6 @@
 // server is an origin of its own: start two to test a map on another host.
 import fs from 'node:fs/promises';
 import http from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { find, pathOf, rangeOf, typeOf } from './files.mjs';
 import { packAll } from './packed.mjs';
 import { Listeners, RELOAD, listening } from './reload.mjs';
@@ -46,8 +45,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
     const name = pathname?.replace(/\/index\.html$/, '/');
     const rule = rules.get(pathname) ?? rules.get(name) ?? {};
     asked.push(request.url.replace(/[?#].*/s, ''));
-    if (typeof rule.delay === 'number') await sleep(rule.delay);
-    else await rule.delay;
+    await rule.delay;
     if (rule.drop) {
       response.destroy();
       return;
@@ -77,8 +75,8 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
       if (value !== null) response.setHeader(key, value);
     }
     response.writeHead(status);
-    if (request.method === 'HEAD') response.end();
-    else if (rule.truncate === undefined) response.end(body);
+    // Of an answer to HEAD, Node.js leaves out the body.
+    if (rule.truncate === undefined) response.end(body);
     else response.write(body.subarray(0, rule.truncate), () => response.destroy());
   }
 
@@ -100,7 +98,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
      *   type      in place of the type by the name's extension
      *   headers   more headers, or other ones; null drops one
      *   truncate  bytes after which the connection breaks off, though all were announced
-     *   delay     ms before the answer, or a promise that it waits for
+     *   delay     a promise that the answer waits for
      *   drop      true: the connection is closed without an answer
      */
     rule(pathname, how) {

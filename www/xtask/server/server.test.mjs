@@ -192,8 +192,11 @@ describe('rules', () => {
   test('an answer waits for a promise', async () => {
     let release;
     server.rule('/', { delay: new Promise((resolve) => { release = resolve; }) });
-    const late = get('/');
-    assert.equal((await get('/letters.txt')).status, 200); // overtakes it
+    let isThere = false;
+    const late = get('/').then((answer) => { isThere = true; return answer; });
+    while (!server.asked.includes('/')) await get('/letters.txt');
+    assert.equal((await get('/letters.txt')).status, 200);
+    assert.equal(isThere, false); // the other overtook it
     release();
     assert.equal((await late).status, 200);
   });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{anyhow, Context, Result};
 
 use crate::wasm::{self, Mode};
 use crate::{article, bundle, cargo, npm, tool};
@@ -51,7 +51,9 @@ pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     let natives = thread::scope(|scope| {
         let installed = scope.spawn(|| npm::install(&www));
         let natives = cargo::natives(repo);
-        installed.join().unwrap_or(Ok(()))?;
+        installed
+            .join()
+            .unwrap_or_else(|_| Err(anyhow!("an installation broke off")))?;
         natives
     })?;
     wasm::build(repo, mode, &natives)?;

@@ -64,6 +64,7 @@ fn install(repo: &Path, root: &Path) -> Command {
         .args(["install", "geckodriver", "--version", VERSION, "--locked"])
         // Not optimised: it passes messages on, and is built in half the time.
         .arg("--debug")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .arg("--root")
         .arg(root)
         // A folder of its own: in the common one it would hold up the other steps.

@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::thread;
 
-use anyhow::{bail, Context, Result};
+use anyhow::{anyhow, bail, Context, Result};
 
 use crate::cargo::{self, cargo, WITH_COMMAND};
 use crate::counts::{self, Counts};
@@ -51,10 +52,18 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
     let mut results = vec![cargo::ensure_components(repo)];
     if !quick {
         results.push(cargo::ensure_wasm_target(repo));
-        results.push(apt::ensure_browsers());
-        results.push(npm::install(&repo.join("www")));
-        results.push(npm::install(&repo.join(BROWSER)));
-        results.push(npm::install(&repo.join(ENGINES)));
+        // All wait for the network.
+        results.extend(thread::scope(|scope| {
+            let packages = ["www", BROWSER, ENGINES].map(|folder| repo.join(folder));
+            let installs = packages.map(|folder| scope.spawn(move || npm::install(&folder)));
+            let mut results = vec![apt::ensure_browsers()];
+            results.extend(installs.into_iter().map(|install| {
+                install
+                    .join()
+                    .unwrap_or_else(|_| Err(anyhow!("an installation broke off")))
+            }));
+            results
+        }));
     }
     let mut problems: Vec<String> = results
         .into_iter()
@@ -68,73 +77,42 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
     Ok(())
 }
 
-/// A check of the sources: its name and what cargo is told.
-type Check<'a> = (&'static str, &'a [&'a str]);
+/// A check by cargo: its name, and what cargo is told.
+type Check = (&'static str, &'static str);
 
-/// What cargo checks beside tests. Dependencies are the same in all for this machine, and checked once.
-const CHECKS: [Check; 4] = [
-    ("format", &["fmt", "--all", "--check"]),
+/// The checks of the inner loop. All that is checked or built for this machine has the native command's features, so
+/// that every dependency is compiled once.
+const QUICK_CHECKS: [Check; 2] = [
+    ("format", "fmt --all --check"),
     (
         "clippy",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            WITH_COMMAND[0],
-            WITH_COMMAND[1],
-            "--",
-            "--deny",
-            "warnings",
-        ],
-    ),
-    (
-        "clippy, library alone",
-        &[
-            "clippy",
-            "--package",
-            "stancemap",
-            "--lib",
-            "--no-default-features",
-            "--",
-            "--deny",
-            "warnings",
-        ],
-    ),
-    (
-        "documentation",
-        &[
-            "doc",
-            "--workspace",
-            "--no-deps",
-            WITH_COMMAND[0],
-            WITH_COMMAND[1],
-        ],
+        "clippy --workspace --all-targets --features stancemap/cli -- --deny warnings",
     ),
 ];
 
-/// The same for the page.
-const WASM_CHECKS: [Check; 1] = [(
-    "clippy wasm32",
-    &[
-        "clippy",
-        "--package",
-        "stancemap",
-        "--lib",
-        "--target",
-        cargo::WASM,
-        "--",
-        "--deny",
-        "warnings",
-    ],
-)];
+/// Those beside: the library by itself, the programs of the page, the documentation.
+const CHECKS: [Check; 3] = [
+    (
+        "clippy, library alone",
+        "clippy --package stancemap --lib --no-default-features -- --deny warnings",
+    ),
+    (
+        "clippy wasm32",
+        "clippy --package stancemap --lib --target wasm32-unknown-unknown -- --deny warnings",
+    ),
+    (
+        "documentation",
+        "doc --workspace --no-deps --features stancemap/cli",
+    ),
+];
 
 fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
-    let wasm: &[Check] = if quick { &[] } else { &WASM_CHECKS };
-    for (name, words) in CHECKS.iter().chain(wasm) {
+    let more: &[Check] = if quick { &[] } else { &CHECKS };
+    for (name, words) in QUICK_CHECKS.iter().chain(more) {
         summary.check(name, || {
             tool::run(
                 cargo(repo)
-                    .args(*words)
+                    .args(words.split(' '))
                     .env("RUSTDOCFLAGS", "--deny warnings"),
             )
         });
@@ -204,6 +182,8 @@ fn publish(repo: &Path) -> Result<()> {
         cargo(repo)
             .args(["publish", "--dry-run", "--allow-dirty", "--package"])
             .args(["stancemap", "--features", "cli"])
+            // Whether it compiles, not how fast it runs.
+            .args(["--config", "profile.dev.package.stancemap.opt-level=0"])
             .env("CARGO_TARGET_DIR", cargo::target_directory(repo)?),
     )
 }

@@ -18,6 +18,8 @@ fn main() -> Result<()> {
         .out_name(name)
         .web(true)?
         .typescript(false)
+        // The bindings find the WebAssembly beside them by themselves.
+        .omit_default_module_path(false)
         .generate(folder)
         .with_context(|| format!("wasm-bindgen on {library}"))
 }
