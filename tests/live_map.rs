@@ -9,7 +9,7 @@ mod common;
 use std::path::Path;
 
 use stancemap::geo::{self, PlanarPolygon, Point};
-use stancemap::page::{self, breakpoint_layout};
+use stancemap::page::{self, breakpoint_layout, MarkerColumns};
 use stancemap::paint::{self, Fonts};
 use stancemap::scene::{compose_map, MapScene, Options, Theme};
 use stancemap::view::{ProjectedAtlas, Trace, Wanted, DETAIL_PX2, WIDTH};
@@ -61,17 +61,20 @@ fn shells(polygons: &[PlanarPolygon]) -> impl Iterator<Item = Vec<Point>> + '_ {
 }
 
 /// In words, what is not in its place.
-fn misplaced(map: &StanceMap, scene: &MapScene, atlas: &ProjectedAtlas, width: f64) -> Vec<String> {
+fn misplaced(
+    map: &StanceMap,
+    scene: &MapScene,
+    atlas: &ProjectedAtlas,
+    (width, theme): (f64, Theme),
+) -> Vec<String> {
     let mut found = Vec::new();
-    let layout = breakpoint_layout(map, width);
-    let markers: Vec<(usize, [f64; 2])> = layout
-        .markers
-        .chunks(3)
-        .map(|told| {
-            (
-                told[0] as usize,
-                [told[1], told[2]].map(|half| f64::from(half) / 2.0),
-            )
+    let MarkerColumns(steps, across, down) = breakpoint_layout(map, width, theme).markers;
+    let mut number = 0;
+    let markers: Vec<(usize, [f64; 2])> = (0..steps.len())
+        .map(|i| {
+            number += steps[i];
+            let moved = [across[i], down[i]].map(|eighths| f64::from(eighths) / 8.0);
+            (number as usize, moved)
         })
         .collect();
     for (region, info) in map.regions.iter().enumerate() {
@@ -124,11 +127,8 @@ fn marks_of_the_live_map_are_where_the_composed_map_has_them() {
                 let png = paint::png_from_svg(&svg, 1.0, &Fonts::bundled()).unwrap();
                 std::fs::write(folder.join(format!("{name}.svg")), svg).unwrap();
                 std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
-                // Places of markers are chosen in the light palette.
-                if theme == Theme::Light {
-                    let misplaced = misplaced(&map, &scene, &atlas, width_px);
-                    assert!(misplaced.is_empty(), "{name}: {misplaced:#?}");
-                }
+                let misplaced = misplaced(&map, &scene, &atlas, (width_px, theme));
+                assert!(misplaced.is_empty(), "{name}: {misplaced:#?}");
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::locale::{built_in, LANGUAGES};
 use crate::map::StanceMap;
 use crate::page;
 use crate::paint::Fonts;
+use crate::scene::Theme;
 use crate::smap;
 
 /// Fields of a document that name a file.
@@ -138,6 +139,26 @@ impl Source {
         })?;
         let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "has no page data", "");
         let fields = page_data.as_object_mut().ok_or_else(refused)?;
+        // What few readers need is fetched when they do; the sheet has the sizes.
+        let style = fields.get_mut("style").and_then(Value::as_object_mut);
+        let mut apart = serde_json::Map::new();
+        if let Some(style) = style {
+            style.remove("css");
+            let mut themes = style.get_mut("themes").and_then(Value::as_object_mut);
+            for theme in Theme::ALL
+                .into_iter()
+                .filter(|theme| theme.is_high_contrast())
+            {
+                let word = theme.as_str();
+                let own = themes.as_deref_mut().and_then(|themes| themes.remove(word));
+                if let Some(own) = own {
+                    let asset =
+                        folder.add(&format!("{}-{word}", self.stem), "json", own.to_string());
+                    apart.insert(word.to_owned(), Value::String(asset.name));
+                }
+            }
+        }
+        fields.insert("themes".to_owned(), Value::Object(apart));
         let more = fields.remove("more").unwrap_or_default();
         let more = folder.add(&format!("{}-more", self.stem), "json", more.to_string());
         if let Some(detail) = detail {

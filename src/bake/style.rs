@@ -26,7 +26,7 @@ pub(super) fn sheet(style: &Style) -> String {
         .collect();
     let palettes = palettes.join("\n");
     let sizes = page::css(style).map(|(name, size)| format!("--{name}: {size};"));
-    let sizes = format!(".stance-map-figure {{ {} }}", sizes.join(" "));
+    let sizes = format!("stance-map, .stance-map-frame {{ {} }}", sizes.join(" "));
     let rules = bar::rules(style);
     [&palettes, &rules, &inline::rules(), PAGE, &sizes, FIGURE].join("\n")
 }

@@ -13,49 +13,76 @@ pub const WIDTHS: [f64; 14] = [
     3840.0,
 ];
 
-/// Parts of a px in which places are told.
-const PARTS: f64 = 2.0;
+/// Parts of a px in which places are told: a disc is then at most a sixteenth of a px off.
+const PARTS: f64 = 8.0;
 
 /// Markers and names for one width.
 #[derive(Debug, Clone, Serialize)]
 pub struct BreakpointLayout {
     /// Of the map, CSS px.
     pub width: f64,
-    /// `region, dx, dy` each: from home to the marker's centre in halves of a px.
-    pub markers: Vec<i32>,
+    /// Markers.
+    pub markers: MarkerColumns,
     /// Names on the map.
     pub names: Vec<Label>,
     /// From names over sea to their countries: `x, y, x, y` each, CSS px.
     pub hairlines: Vec<[f64; 4]>,
 }
 
+/// Markers in columns, which compress better than rows: by how much the region's number is larger
+/// than the one before; from home to the marker's centre, in eighths of a px.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct MarkerColumns(pub Vec<i32>, pub Vec<i32>, pub Vec<i32>);
+
 /// A name: its middle and its size (CSS px), its text, and whether it stands in its country.
 #[derive(Debug, Clone, Serialize)]
 pub struct Label(f64, f64, f64, String, bool);
 
 /// The layout for a figure of `width_px`.
-pub fn breakpoint_layout(map: &StanceMap, width_px: f64) -> BreakpointLayout {
-    let options = Options {
-        width_px,
-        theme: Theme::Light,
-    };
-    let scene = compose_map(map, &options);
-    let halves = |px: f64| (px * PARTS).round() as i32;
-    let markers = scene.markers.iter().flat_map(|marker| {
-        let (home, center) = (marker.home, marker.center);
-        [
-            marker.region as i32,
-            halves(center.x - home.x),
-            halves(center.y - home.y),
-        ]
-    });
+pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> BreakpointLayout {
+    let scene = compose_map(map, &Options { width_px, theme });
+    let parts = |px: f64| (px * PARTS).round() as i32;
+    let mut columns = MarkerColumns::default();
+    let mut before = 0;
+    for marker in &scene.markers {
+        let (home, center, region) = (marker.home, marker.center, marker.region as i32);
+        columns
+            .0
+            .push(region - std::mem::replace(&mut before, region));
+        columns.1.push(parts(center.x - home.x));
+        columns.2.push(parts(center.y - home.y));
+    }
     let (names, hairlines) = names(map, &scene, width_px);
     BreakpointLayout {
         width: scene.scene.width,
-        markers: markers.collect(),
+        markers: columns,
         names,
         hairlines,
     }
+}
+
+/// The layouts for figures of some widths. Natively they are made side by side.
+pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<BreakpointLayout> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return std::thread::scope(|scope| {
+        let made = widths.iter();
+        let made: Vec<_> = made
+            .map(|width| scope.spawn(move || breakpoint_layout(map, *width, theme)))
+            .collect();
+        // A layout that broke off is made again here, where its panic is seen.
+        let layouts = made.into_iter().zip(widths);
+        layouts
+            .map(|(made, width)| {
+                made.join()
+                    .unwrap_or_else(|_| breakpoint_layout(map, *width, theme))
+            })
+            .collect()
+    });
+    #[cfg(target_arch = "wasm32")]
+    widths
+        .iter()
+        .map(|width| breakpoint_layout(map, *width, theme))
+        .collect()
 }
 
 fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<Label>, Vec<[f64; 4]>) {

@@ -16,7 +16,8 @@ use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    compose_map, figure_text, FigureText, MapScene, Options, SpatialNavigation, Theme, VISIBLE_PX2,
+    compose_map, figure_text, FigureText, Footnote, MapScene, Options, SpatialNavigation, Theme,
+    VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -24,7 +25,9 @@ use crate::view::WIDTH;
 use crate::words;
 
 pub use atlas::{atlas, laid};
-pub use breakpoint::{breakpoint_layout, BreakpointLayout, WIDTHS};
+pub use breakpoint::{
+    breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
+};
 #[cfg(feature = "cli")]
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme, Swatch};
@@ -40,8 +43,8 @@ pub struct PageData {
     pub projection: MapUnits,
     /// The words round the map; its footnotes are apart.
     pub text: FigureText,
-    /// What is said of disputed places.
-    pub footnotes: Vec<Note>,
+    /// By footnote: the width of the map from which on its place is seen, CSS px.
+    pub footnotes_from: Vec<f64>,
     /// What regions are told apart by, in the order of the legend.
     pub classes: Vec<&'static str>,
     /// By region, in the order of the atlas: its place among the classes.
@@ -77,6 +80,8 @@ pub struct More {
     pub statuses: Vec<Status>,
     /// In the order of the atlas.
     pub regions: Vec<Place>,
+    /// What is said of disputed places.
+    pub footnotes: Vec<Footnote>,
     /// The counts.
     pub tally: Tally,
     /// Where the arrow keys lead, by region: left, right, up, down; −1 for nowhere.
@@ -99,17 +104,6 @@ pub struct MapUnits {
     pub origin: [f64; 2],
     /// Of the map.
     pub height: f64,
-}
-
-/// A footnote, and the width of the map from which on its place is seen, CSS px.
-#[derive(Debug, Clone, Serialize)]
-pub struct Note {
-    /// "Abyei:".
-    pub about: String,
-    /// A sentence or two.
-    pub text: String,
-    /// CSS px.
-    pub from: f64,
 }
 
 /// One way to have stood, in codes and in words.
@@ -173,24 +167,23 @@ impl PageData {
         let mut text = figure_text(map, &scene);
         text.footnotes.clear();
         text.key = words::key(map, true);
+        let (footnotes, footnotes_from) = footnotes(map, &projection);
         let walk = SpatialNavigation::new(map, &scene);
         Self {
             projection: map_units(&projection, height),
             text,
-            footnotes: footnotes(map, &projection),
+            footnotes_from,
             classes: Stance::ALL.map(Stance::as_str).into(),
             class_of: classes.collect(),
             overlays: overlays(map).collect(),
             lines: lines(map),
-            style: PageStyle::new(&map.style),
-            layouts: widths
-                .iter()
-                .map(|width| breakpoint_layout(map, *width))
-                .collect(),
+            style: PageStyle::new(map, widths),
+            layouts: breakpoint_layouts(map, widths, Theme::Light),
             detail: map.document.detail.clone(),
             more: More {
                 statuses,
                 regions,
+                footnotes,
                 tally: map.tally.clone(),
                 walk: walk.numbers(map.regions.len()),
                 report: map.report.clone(),
@@ -269,20 +262,18 @@ fn status(map: &StanceMap, region: &Region) -> Status {
     }
 }
 
-fn footnotes(map: &StanceMap, projection: &Projection) -> Vec<Note> {
+/// Footnotes about places on the map, each with the width of the map from which on its place is seen.
+fn footnotes(map: &StanceMap, projection: &Projection) -> (Vec<Footnote>, Vec<f64>) {
     let notes = map.policy.footnotes.iter();
     let shown = notes.filter(|note| projection.forward(note.at).is_some());
     shown
         .map(|note| {
             let (about, text) = words::footnote(map, note);
             let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
-            Note {
-                about,
-                text,
-                from: rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1),
-            }
+            let from = rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1);
+            (Footnote { about, text }, from)
         })
-        .collect()
+        .unzip()
 }
 
 /// What is painted over others, as the policy draws it.

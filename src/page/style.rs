@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::breakpoint::{breakpoint_layouts, BreakpointLayout};
+use crate::map::StanceMap;
 use crate::scene::{
-    BarStyle, Color, Halo, Layer, Palette, PatternFill, PointingStyle, Size, Stroke, Style, Theme,
-    BREAKPOINTS,
+    BarStyle, Color, Drawn, Halo, Layer, Palette, PatternFill, PointingStyle, Size, Stroke, Style,
+    Theme, BREAKPOINTS,
 };
+use crate::stance::Kind;
 
 /// How the page paints. Sizes are numbers, or lists of them by [`Self::breakpoints`]. CSS px.
 #[derive(Debug, Clone, Serialize)]
@@ -47,6 +50,9 @@ pub struct PageTheme {
     pub halos: [Halo; 2],
     /// By class: segments of the bar, and swatches.
     pub swatches: Vec<Swatch>,
+    /// Markers and names by width, where patterns and heavier lines ask for others than in the light theme.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<BreakpointLayout>,
 }
 
 /// A rectangle in the style of a class.
@@ -63,9 +69,23 @@ pub struct Swatch {
 }
 
 impl PageStyle {
-    /// All of `style` that a page goes by.
-    pub fn new(style: &Style) -> Self {
-        let themes = Theme::ALL.map(|theme| (theme.as_str(), PageTheme::new(style, theme)));
+    /// All of the style of `map` that a page goes by, with layouts for figures of some widths, CSS px, where
+    /// a theme has its own.
+    pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
+        let style = &map.style;
+        let used = |class: usize| map.regions.iter().any(|r| r.stance as usize == class);
+        let overlaid = |class: usize| {
+            let mut regions = map.regions.iter().filter(|r| r.kind == Kind::Disputed);
+            regions.any(|r| r.stance as usize == class)
+        };
+        let themes = Theme::ALL.map(|theme| {
+            let mut own = PageTheme::new(style, theme);
+            own.keep_used(&used, &overlaid);
+            if theme.is_high_contrast() {
+                own.layouts = breakpoint_layouts(map, widths, theme);
+            }
+            (theme.as_str(), own)
+        });
         Self {
             breakpoints: BREAKPOINTS,
             css: css(style).into(),
@@ -111,6 +131,20 @@ impl PageTheme {
                     outline: own.outline,
                 })
                 .collect(),
+            layouts: Vec::new(),
         }
+    }
+
+    /// Leaves out the layers of classes that no region has.
+    fn keep_used(&mut self, used: &dyn Fn(usize) -> bool, overlaid: &dyn Fn(usize) -> bool) {
+        self.layers.retain(|layer| match layer.drawn {
+            Drawn::Overlays { class, .. } => overlaid(class),
+            Drawn::Areas { class, .. }
+            | Drawn::Coasts { class, .. }
+            | Drawn::Markers { class, .. }
+            | Drawn::NameLines { class, .. }
+            | Drawn::Names { class, .. } => used(class),
+            Drawn::Borders { .. } | Drawn::Lines { .. } | Drawn::Leaders { .. } => true,
+        });
     }
 }

@@ -126,10 +126,11 @@ impl JoinedMap {
     ///
     /// # Errors
     /// None in practice: a layout is plain data.
-    pub fn breakpoint_layout(&self, width_px: f64) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&page::breakpoint_layout(
-            &self.map, width_px,
-        ))?)
+    #[wasm_bindgen(js_name = layout)]
+    pub fn breakpoint_layout(&self, width_px: f64, theme: &str) -> Result<String, JsError> {
+        let Options { width_px, theme } = options(width_px, theme)?;
+        let layout = page::breakpoint_layout(&self.map, width_px, theme);
+        Ok(serde_json::to_string(&layout)?)
     }
 
     /// The map's shapes.

@@ -15,16 +15,15 @@ const ARROWS = ['left', 'right', 'up', 'down'];
 export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 export class MapView {
-  /** Breakpoint layouts that are known, the narrowest first. */
-  #layouts;
+  /** Breakpoint layouts that are known, the narrowest first, by theme; that of most themes is the page data's. */
+  #layouts = new Map();
   #makeLayout;
   #markers = [];
   #markersFor = {}; // the view and the centre that the markers are for
 
-  /** `viewer` is the program's; `makeLayout(width)` makes the layout for a width of the figure, where page data does not bring them all. */
+  /** `viewer` is the program's; `makeLayout(width, theme)` makes the layout for a width of the figure, where page data does not bring them all. */
   constructor(viewer, pageData, makeLayout = null) {
     Object.assign(this, { viewer, pageData });
-    this.#layouts = pageData.layouts;
     this.#makeLayout = makeLayout;
     /** What the regions are told apart by, in the order of the legend. */
     this.classes = pageData.classes;
@@ -50,6 +49,14 @@ export class MapView {
     });
   }
 
+  /** Takes in a theme that is not part of the page data. */
+  addTheme(name, theme) {
+    this.pageData.style.themes[name] = theme;
+  }
+
+  /** Whether a theme is there. */
+  has(theme) { return theme in this.pageData.style.themes; }
+
   /** From the bytes of an atlas, traced by the program's `Viewer`. */
   static of(Viewer, atlas, pageData) {
     const { name, center, perRadian, origin } = pageData.projection;
@@ -66,7 +73,10 @@ export class MapView {
     const { style, projection } = this.pageData;
     const figureWidth = clamp(width, style.breakpoints[0], style.breakpoints.at(-1));
     const px = sizesFor(style.breakpoints, figureWidth);
-    const { colors, layers, hover, focus, halos, swatches } = style.themes[theme];
+    const { colors, layers, hover, focus, halos, swatches, layouts } = style.themes[theme];
+    // Themes without layouts of their own share those of the page data.
+    this.layoutsOf = layouts ? theme : '';
+    if (!this.#layouts.has(this.layoutsOf)) this.#layouts.set(this.layoutsOf, layouts ?? this.pageData.layouts);
     const mapWidth = figureWidth - 2 * px(style.pad);
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
@@ -182,11 +192,13 @@ export class MapView {
   /** The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is. */
   layout() {
     const width = this.width * this.view.scale;
-    if (this.#makeLayout && !this.#layouts.some((layout) => Math.abs(layout.width - this.width) < 1)) {
-      this.#layouts = [...this.#layouts, this.#makeLayout(this.figureWidth)].sort((a, b) => a.width - b.width);
+    let known = this.#layouts.get(this.layoutsOf);
+    if (this.#makeLayout && !known.some((layout) => Math.abs(layout.width - this.width) < 1)) {
+      known = [...known, this.#makeLayout(this.figureWidth, this.theme)].sort((a, b) => a.width - b.width);
+      this.#layouts.set(this.layoutsOf, known);
     }
-    const layout = this.#layouts.findLast(({ width: own }) => own <= width + .5) ?? this.#layouts[0];
-    return { layout, spread: width / layout.width, isWidest: layout === this.#layouts.at(-1) };
+    const layout = known.findLast(({ width: own }) => own <= width + .5) ?? known[0];
+    return { layout, spread: width / layout.width, isWidest: layout === known.at(-1) };
   }
 
   /** Markers in their places: {region, home, center, leader}, px. */
@@ -217,8 +229,9 @@ export class MapView {
 
   /** The words round the map, as they are at this width. */
   get text() {
-    const { text, footnotes } = this.pageData;
-    return { ...text, key: this.markers.length ? text.key : null, footnotes: footnotes.filter(({ from }) => this.width >= from) };
+    const { text, footnotesFrom } = this.pageData;
+    const shown = footnotesFrom.map((from, i) => (this.width >= from ? this.more?.footnotes[i] ?? {} : null));
+    return { ...text, key: this.markers.length ? text.key : null, footnotes: shown.filter(Boolean) };
   }
 }
 

@@ -8,13 +8,16 @@ export function markersOf(map) {
   const { layout, spread, isWidest } = map.layout();
   const isBeyond = isWidest && spread > WIDEST_SPREAD;
   const markers = [];
-  for (let i = 0; i < layout.markers.length; i += 3) {
-    const region = map.regions[layout.markers[i]];
+  const [steps, across, down] = layout.markers;
+  let number = 0;
+  for (const [i, step] of steps.entries()) {
+    number += step;
+    const region = map.regions[number];
     const at = map.viewer.home(region.number) ?? region.anchor;
     // Wide enough to be seen by itself.
     if (!at || (isBeyond && map.areaOf(region) >= map.pointing.carriesItselfPx2)) continue;
     const home = map.toPx(at);
-    const [dx, dy] = [layout.markers[i + 1], layout.markers[i + 2]].map((halves) => (isBeyond || map.isGlobe ? 0 : halves / 2 * spread));
+    const [dx, dy] = [across[i], down[i]].map((eighths) => (isBeyond || map.isGlobe ? 0 : eighths / 8 * spread));
     const center = [home[0] + dx, home[1] + dy];
     const moved = Math.hypot(dx, dy);
     const t = map.radius / moved;
