@@ -17,14 +17,6 @@ use crate::smap::{self, Packing};
 /// Fields of a document that name a file.
 const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
 
-/// How fine the atlas of a page is: its grid is a quarter of a px, and it shows triangles of 0.6 px² and more,
-/// on a map 1920 px wide. That is what the page draws of a map of 960 px at two device px a CSS px. Three
-/// sizes below it are served without tracing all.
-const GRID_BITS: u8 = 13;
-const DETAIL_PX2: f64 = 0.6;
-const DETAIL_WIDTH: f64 = 1920.0;
-const LEVELS: u8 = 3;
-
 /// What the live map of a page is made from.
 #[derive(Debug)]
 pub(super) struct PageData {
@@ -117,12 +109,7 @@ impl Source {
         document: &Asset,
         detail: Option<&Asset>,
     ) -> Result<PageData> {
-        let packing = Packing {
-            bits: GRID_BITS,
-            floor: Packing::steradians(DETAIL_PX2, DETAIL_WIDTH),
-            levels: LEVELS,
-        };
-        let atlas = page::atlas(&self.map, &packing).map_err(|e| {
+        let atlas = page::atlas(&self.map, &Packing::PAGE).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 self.map.document.file.as_str(),

@@ -137,13 +137,6 @@ impl Topology {
         arcs.map(|arc| arc.thinned(&min_area).collect()).collect()
     }
 
-    /// All lines that bound a region, coasts and borders, thinned like
-    /// [`polygons`](Self::polygons), without cuts: what a highlight strokes.
-    pub fn outline(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
-        let arcs = self.lines_of(region).into_iter();
-        joined(arcs.map(|arc| arc.thinned(&min_area).collect()).collect())
-    }
-
     /// The border between two regions at full detail, arcs that meet joined into one line.
     pub fn between(&self, a: usize, b: usize) -> Vec<Vec<LonLat>> {
         let shared = |arc: &&Arc| a != b && arc.users.iter().any(|(user, _)| *user == b);

@@ -100,16 +100,6 @@ impl Projection {
         }
     }
 
-    /// The same projection shifted in the picture, in px.
-    #[must_use]
-    pub fn shifted(self, dx: f64, dy: f64) -> Self {
-        let origin = Point {
-            x: self.origin.x + dx,
-            y: self.origin.y + dy,
-        };
-        Self { origin, ..self }
-    }
-
     /// Which projection.
     pub fn name(&self) -> ProjectionName {
         self.name

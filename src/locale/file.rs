@@ -12,7 +12,6 @@ use crate::error::{Error, ErrorKind, Result};
 #[derive(Debug, Clone)]
 pub(super) struct Texts {
     pub(super) language: String,
-    pub(super) name: String,
     pub(super) direction: Direction,
     pub(super) digits: Vec<char>,
     pub(super) date: String,
@@ -60,9 +59,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
         other => return Err(wrong(file, "direction", &format!("\"{other}\""))),
     };
     let list = top.object("list")?;
+    // What the language calls itself: only menus outside the map show it, but each file must say it.
+    top.text("name")?;
     Ok(Texts {
         language: top.text("language")?,
-        name: top.text("name")?,
         direction,
         digits,
         date: top.text("date")?,

@@ -96,11 +96,6 @@ impl Locale {
         &self.texts.language
     }
 
-    /// What the language calls itself.
-    pub fn own_name(&self) -> &str {
-        &self.texts.name
-    }
-
     /// Which way it is written.
     pub fn direction(&self) -> Direction {
         self.texts.direction

@@ -21,11 +21,6 @@ impl<DB> FineGrid<DB> {
     pub fn new(scaled: DB) -> Self {
         Self(scaled)
     }
-
-    /// The wrapped backend.
-    pub fn into_inner(self) -> DB {
-        self.0
-    }
 }
 
 impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {

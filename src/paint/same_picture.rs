@@ -300,7 +300,6 @@ fn strokes_discs_and_rectangles_look_the_same() {
         }),
         Item::Disc(Disc {
             tag: None,
-            marker: true,
             center: Point { x: 60.2, y: 50.7 },
             radius: 3.5,
             fill: OTHER,

@@ -1,7 +1,8 @@
-//! Which region a place on the map belongs to: what is painted there, else the nearest small
-//! country. And the other way round: a place at which a region can be seen and hit.
+//! Which region is painted at a place of a composed map, and the visual centre of each region.
 //!
-//! Takes what `compose` paints, in px of the map; knows nothing of stances or colours.
+//! Takes the shapes and markers that `compose` paints, in px of the map. Serves the placing of names,
+//! the arrow keys and the page data; a reader's pointer is answered by [`crate::view`]. Knows nothing
+//! of stances or colours.
 
 use std::sync::OnceLock;
 
@@ -12,10 +13,6 @@ use super::plane::{
     area, bounds, box_distance, crossings, distance, edges, squared_to_segment, to_segment,
 };
 
-/// Beyond the exact hit, the nearest small country within this distance is meant, px.
-pub const NEAR_PX: f64 = 12.0;
-/// A region whose shapes cover less than this is small, px².
-pub const SMALL_PX2: f64 = 100.0;
 /// Height of a band of the index, px, and the lowest one: a map is some thousand px high.
 const BAND_PX: f64 = 4.0;
 const MOST_BANDS: usize = 4096;
@@ -58,7 +55,6 @@ struct Part {
     low: Point,
     high: Point,
     area: f64,
-    small: bool,
     polygon: PlanarPolygon,
 }
 
@@ -84,7 +80,6 @@ impl HitIndex {
                     low,
                     high,
                     area,
-                    small: whole < SMALL_PX2,
                     polygon: polygon.clone(),
                 };
                 parts.push((!target.over, whole, part));
@@ -114,12 +109,6 @@ impl HitIndex {
         }
     }
 
-    /// The region that is meant by pointing at `p`: the one painted there, else the nearest small
-    /// one within [`NEAR_PX`].
-    pub fn at(&self, p: Point) -> Option<usize> {
-        self.exact(p).or_else(|| self.near(p, NEAR_PX))
-    }
-
     /// The region painted at `p`: markers first, then areas painted over countries, then the
     /// smaller of two countries. A hole is not part of its country.
     pub fn exact(&self, p: Point) -> Option<usize> {
@@ -130,35 +119,7 @@ impl HitIndex {
         marker.map(|m| m.region).or_else(|| self.shape_at(p))
     }
 
-    /// The small region whose marker or shape is nearest to `p`, at most `radius` px away. Small
-    /// is a region with a marker, or with shapes under [`SMALL_PX2`].
-    pub fn near(&self, p: Point, radius: f64) -> Option<usize> {
-        let discs = self
-            .markers
-            .iter()
-            .map(|m| (m.region, (distance(m.center, p) - m.radius).max(0.0)));
-        let shapes = self
-            .parts
-            .iter()
-            .filter(|part| part.small && part.box_distance(p) <= radius);
-        let shapes = shapes.map(|part| {
-            (
-                part.region,
-                if part.holds(p) {
-                    0.0
-                } else {
-                    part.edge_distance(p)
-                },
-            )
-        });
-        discs
-            .chain(shapes)
-            .filter(|&(_, d)| d <= radius)
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(region, _)| region)
-    }
-
-    /// A place at which the region's own look can be seen and [`at`](Self::at) gives it: its
+    /// A place at which the region's own look can be seen and [`exact`](Self::exact) gives it: its
     /// marker's centre, else a place well inside its largest shapes, clear of markers, of their
     /// leaders and of what is painted over it. None if it can't be seen at all.
     pub fn anchor(&self, region: usize) -> Option<Point> {
@@ -350,10 +311,6 @@ impl Part {
                 .count()
                 % 2
                 == 1
-    }
-
-    fn edge_distance(&self, p: Point) -> f64 {
-        self.edge_distance_over(-1.0, p).unwrap_or(f64::INFINITY)
     }
 
     /// Distance from the nearest edge, if it is more than `least`.

@@ -143,7 +143,6 @@ pub fn compose_disc(
 ) -> Vec<Item> {
     let blank = Disc {
         tag: None,
-        marker: true,
         center,
         radius: radius_px,
         fill: theme.look(stance).fill,

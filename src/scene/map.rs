@@ -299,7 +299,6 @@ fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
             let stance = tag.stance;
             let disc = Disc {
                 tag: Some(tag),
-                marker: true,
                 center: marker.center,
                 radius: marker.radius,
                 fill: theme.look(stance).fill,

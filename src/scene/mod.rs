@@ -129,8 +129,6 @@ pub struct Strokes {
 pub struct Disc {
     /// The country, if it stands for one.
     pub tag: Option<Tag>,
-    /// True for the member's one marker; false for an inset's copy or a swatch.
-    pub marker: bool,
     /// Centre.
     pub center: Point,
     /// CSS px, without the ring.

@@ -3,16 +3,11 @@
 use crate::geo::{PlanarPolygon, Point};
 
 /// Area of the polygons, holes taken off, px².
-pub fn area(polygons: &[PlanarPolygon]) -> f64 {
+pub(crate) fn area(polygons: &[PlanarPolygon]) -> f64 {
     polygons
         .iter()
         .map(|polygon| signed_by_rings(polygon, |a, b| (a.x * b.y - b.x * a.y) / 2.0))
         .sum()
-}
-
-/// Area that the polygons and a disc have in common, px².
-pub fn disc_overlap(polygons: &[PlanarPolygon], center: Point, radius: f64) -> f64 {
-    Boxed::new(polygons).overlap(center, radius)
 }
 
 /// Polygons with their bounding boxes, to be asked often.

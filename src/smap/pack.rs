@@ -52,9 +52,19 @@ pub const EQUAL_EARTH_WIDTH: f64 =
     4.0 * 1.732_050_807_568_877_2 * std::f64::consts::PI / (3.0 * 1.340_264);
 
 impl Packing {
+    /// The atlas of a page: its grid is a quarter of a px, and it shows triangles of 0.6 px² and more, on
+    /// a map 1920 px wide. That is what the page draws of a map of 960 px at two device px a CSS px. Three
+    /// sizes below it are served without tracing all.
+    pub const PAGE: Self = Self {
+        bits: 13,
+        floor: Self::steradians(0.6, 1920.0),
+        levels: 3,
+    };
+
     /// The area of `px2` square pixels, in steradians, on an Equal Earth map `width` pixels wide.
-    pub fn steradians(px2: f64, width: f64) -> f64 {
-        px2 * (EQUAL_EARTH_WIDTH / width).powi(2)
+    pub const fn steradians(px2: f64, width: f64) -> f64 {
+        let radians = EQUAL_EARTH_WIDTH / width;
+        px2 * (radians * radians)
     }
 
     /// The coarsest grid with units of `degrees` or less, as far as there is one.

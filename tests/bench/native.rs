@@ -17,15 +17,13 @@ use stancemap::geo::{self, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};
-use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
+use stancemap::view::{ProjectedAtlas, Trace, Window, DETAIL_PX2, WIDTH};
 use stancemap::StanceMap;
 
 const DOCUMENT: &str = "es-11-1.json";
 const COUNTRIES: &str = "countries-50m.geojson";
 /// The parts of `assets/detail`, which are the world at 10m when put together.
 const PARTS: std::ops::RangeInclusive<usize> = 1..=12;
-/// As the page asks for it on a sharp screen, CSS px².
-const DETAIL_PX2: f64 = 0.06;
 /// Points to a side of the grid that is pointed at.
 const GRID: u16 = 64;
 
@@ -74,16 +72,11 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| compose_map(&map, &options));
     });
     let scene = compose_map(&map, &options);
-    let points = grid(scene.scene.width, scene.scene.height);
+    let points = grid(WIDTH, WIDTH * scene.scene.height / scene.scene.width);
     let mut hit = criterion.benchmark_group("hit");
     hit.throughput(Throughput::Elements(points.len() as u64));
     hit.bench_function("chart", |bench| {
-        let points = grid(WIDTH, WIDTH * scene.scene.height / scene.scene.width);
         let at = |p: &Point| chart.at([p.x as f32, p.y as f32]);
-        bench.iter(|| points.iter().filter_map(at).count());
-    });
-    hit.bench_function("scene", |bench| {
-        let at = |p: &Point| scene.hits.at(*p);
         bench.iter(|| points.iter().filter_map(at).count());
     });
     hit.finish();
@@ -142,13 +135,8 @@ fn simplify(criterion: &mut Criterion) {
         bench.iter(|| Topology::build(&polygons));
     });
     group.bench_function("lay", |bench| bench.iter(|| smap::lay(&sources)));
-    let packing = Packing {
-        bits: 14,
-        floor: Packing::steradians(0.5, 1920.0),
-        levels: 3,
-    };
     group.bench_function("pack", |bench| {
-        bench.iter(|| smap::pack(&sources, &packing).unwrap());
+        bench.iter(|| smap::pack(&sources, &Packing::PAGE).unwrap());
     });
     group.finish();
 }

@@ -17,16 +17,14 @@ use crossed::Crossed;
 use limit::Limit;
 use search::{Item, Search, Sizes};
 
+use super::plane::area;
 use super::plane::Boxed;
-pub use super::plane::{area, disc_overlap};
 pub use visible::Lines;
 use visible::{visible_area, Over};
 
-/// What every member must show of its own stance's look, px².
-pub const MIN_VISIBLE_PX2: f64 = 6.0;
-/// A shape that shows less than this gets a marker, px². The surplus over [`MIN_VISIBLE_PX2`] pays
-/// for what the count does not know: where the figure puts the device pixels' grid, dashes on
-/// disputed borders, rounding of vertices.
+/// A shape that shows less than this gets a marker, px². Every member must show 6 px² of its own
+/// stance's look; the surplus pays for what the count does not know: where the figure puts the
+/// device pixels' grid, dashes on disputed borders, rounding of vertices.
 pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 /// What markers and leaders must leave of a shape without a marker, px².
 const LEFT_PX2: f64 = 6.55;
