@@ -42,7 +42,7 @@ fn drawn(document: &str, map: StanceMap, width: f64) -> Drawn {
         name: format!("{document} at {width} px"),
         width,
         places: (0..map.regions.len())
-            .map(|region| scene.hits.anchor(region))
+            .map(|region| Some(scene.hits.visual_centre(region)?.at))
             .collect(),
         walk: SpatialNavigation::new(&map, &scene),
         map,

@@ -253,8 +253,8 @@ fn each_of_193_members_is_hit_at_the_centre_of_its_mark() {
         let members = picture.members().into_iter();
         members
             .filter(|region| {
-                let anchor = picture.drawn.hits.anchor(*region);
-                anchor.and_then(hit) != Some(*region)
+                let centre = picture.drawn.hits.visual_centre(*region);
+                centre.and_then(|centre| hit(centre.at)) != Some(*region)
             })
             .map(|region| picture.iso3(region).to_owned())
             .collect()

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::chains::{chains, ArcPolygon, ArcRef, Seam};
 use super::lines::joined;
-use super::simplify::importance;
+use super::simplify::{importance, Crossings};
 use super::sphere::{is_antimeridian, is_pole};
 use super::upright::{is_upright, keep_upright};
 use super::{LonLat, Polygon};
@@ -47,10 +47,7 @@ impl Topology {
         let chains = chains(regions, Seam::Joined);
         let arcs = chains.arcs.iter();
         let lines: Vec<Vec<LonLat>> = arcs.map(|chain| chains.line(chain)).collect();
-        let weighed = chains.arcs.iter().zip(&lines);
-        let mut weighed: Vec<Vec<f64>> = weighed
-            .map(|(chain, line)| importance(line, chain.keep))
-            .collect();
+        let mut weighed = importance(&chains, Crossings::Allowed);
         keep_upright(&lines, &mut weighed, &chains.regions);
         let arcs = chains.arcs.into_iter().zip(lines).zip(weighed);
         Self {

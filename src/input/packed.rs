@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::boundaries::{Boundaries, Feature, CODES};
 use super::excerpt::excerpt;
+use super::feature::{Boundaries, Feature, CODES};
 use super::members::Members;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::plane::{cross, distance, to_segment};
 use super::text;
 use super::{Anchor, Color, Font, Item, Rect, Strokes, Text};
-use crate::geo::Point;
+use crate::geo::planar::{distance, segments_cross, to_segment};
+use crate::geo::{Bounds, Point};
 
 /// How far a name may stand from its country's mark: the longest hairline that a reader follows,
 /// as a share of the map's width.
@@ -38,69 +38,26 @@ pub(super) struct Label<'a> {
     pub(super) line: Color,
 }
 
-#[derive(Clone, Copy)]
-struct Span {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+/// A grid of points over the box, no further apart than 3 px, so that no island slips through.
+fn points(Bounds { min, max }: Bounds) -> impl Iterator<Item = Point> {
+    let columns = ((max.x - min.x) / 3.0).ceil().max(1.0);
+    let rows = ((max.y - min.y) / 3.0).ceil().max(1.0);
+    (0..=rows as u32).flat_map(move |row| {
+        (0..=columns as u32).map(move |column| Point {
+            x: min.x + (max.x - min.x) * f64::from(column) / columns,
+            y: min.y + (max.y - min.y) * f64::from(row) / rows,
+        })
+    })
 }
 
-impl Span {
-    fn around(center: Point, width: f64, height: f64) -> Self {
-        Self {
-            left: center.x - width / 2.0,
-            top: center.y - height / 2.0,
-            right: center.x + width / 2.0,
-            bottom: center.y + height / 2.0,
-        }
-    }
-
-    fn grown(self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    /// A grid of points no further apart than 3 px, so that no island slips through.
-    fn points(self) -> impl Iterator<Item = Point> {
-        let columns = ((self.right - self.left) / 3.0).ceil().max(1.0);
-        let rows = ((self.bottom - self.top) / 3.0).ceil().max(1.0);
-        (0..=rows as u32).flat_map(move |row| {
-            (0..=columns as u32).map(move |column| Point {
-                x: self.left + (self.right - self.left) * f64::from(column) / columns,
-                y: self.top + (self.bottom - self.top) * f64::from(row) / rows,
-            })
-        })
-    }
-
-    fn filled(self, fill: Color) -> Item {
-        Item::Rect(Rect {
-            x: self.left,
-            y: self.top,
-            width: self.right - self.left,
-            height: self.bottom - self.top,
-            fill,
-        })
-    }
-
-    /// The point of the span nearest to `p`.
-    fn nearest(&self, p: Point) -> Point {
-        Point {
-            x: p.x.clamp(self.left, self.right),
-            y: p.y.clamp(self.top, self.bottom),
-        }
-    }
+fn filled(span: Bounds, fill: Color) -> Item {
+    Item::Rect(Rect {
+        x: span.min.x,
+        y: span.min.y,
+        width: span.width(),
+        height: span.height(),
+        fill,
+    })
 }
 
 /// What the labels stand among.
@@ -116,12 +73,12 @@ pub(super) struct Ground<'a> {
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
     /// Where a reader looks for a region's colour: no hairline runs through there.
-    pub(super) heart: &'a dyn Fn(usize) -> Option<Point>,
+    pub(super) visual_centre: &'a dyn Fn(usize) -> Option<Point>,
 }
 
 /// A name in its place, with the hairline that it needs.
 struct Placed {
-    span: Span,
+    span: Bounds,
     color: Color,
     plate: Option<Color>,
     leader: Option<[Point; 2]>,
@@ -136,8 +93,8 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
         let width = text::width(label.name, Font::SansBold, ground.size) + 2.0 * MARGIN_PX;
         let height = ground.size + 2.0 * MARGIN_PX;
         let inside = label.inside.and_then(|color| {
-            let span = Span::around(label.anchor, width, height);
-            let fits = span.points().all(|p| (ground.at)(p) == Some(*region));
+            let span = Bounds::around(label.anchor, width, height);
+            let fits = points(span).all(|p| (ground.at)(p) == Some(*region));
             fits.then_some(Placed {
                 span,
                 color,
@@ -165,11 +122,11 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             }
         }
         let span = found.span;
-        items.extend(found.plate.map(|fill| span.filled(fill)));
+        items.extend(found.plate.map(|fill| filled(span, fill)));
         texts.push(Item::Text(Text {
-            x: (span.left + span.right) / 2.0,
+            x: span.center().x,
             // The baseline of capitals centred in the span: they are about 0.71 em high.
-            y: (span.top + span.bottom) / 2.0 + ground.size * 0.355,
+            y: span.center().y + ground.size * 0.355,
             text: text::isolated(label.name, false),
             font: Font::SansBold,
             size: ground.size,
@@ -187,29 +144,23 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
 fn beside(
     region: usize,
     anchor: Point,
-    span: Span,
+    span: Bounds,
     ground: &Ground<'_>,
     placed: &[Placed],
 ) -> Option<(f64, Placed)> {
-    let clear = span.left >= 0.0
-        && span.top >= 0.0
-        && span.right <= ground.frame.0
-        && span.bottom <= ground.frame.1
+    let clear = span.min.x >= 0.0
+        && span.min.y >= 0.0
+        && span.max.x <= ground.frame.0
+        && span.max.y <= ground.frame.1
         && !placed.iter().any(|other| other.span.meets(&span))
-        && span.points().all(|p| (ground.at)(p).is_none());
+        && points(span).all(|p| (ground.at)(p).is_none());
     if !clear {
         return None;
     }
     let from = span.nearest(anchor);
     let long = distance(from, anchor);
     let steps = long.ceil().max(1.0) as u32;
-    let along = |step: u32| {
-        let t = f64::from(step) / f64::from(steps);
-        Point {
-            x: from.x + (anchor.x - from.x) * t,
-            y: from.y + (anchor.y - from.y) * t,
-        }
-    };
+    let along = |step: u32| from.towards(anchor, f64::from(step) / f64::from(steps));
     // The hairline ends where the country begins, a px inside.
     let end = (0..steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
     let over = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
@@ -218,21 +169,19 @@ fn beside(
     let crosses = placed
         .iter()
         .filter_map(|other| other.leader)
-        .any(|[a, b]| cross(from, to, a, b));
+        .any(|[a, b]| segments_cross(from, to, a, b));
     if crosses || long > REACH * ground.frame.0 {
         return None;
     }
     let crossed: BTreeSet<usize> = (0..end)
         .filter_map(|step| (ground.at)(along(step)))
         .collect();
-    let mut hearts = crossed.into_iter().filter_map(ground.heart);
-    if hearts.any(|heart| to_segment(heart, from, to) < HEART_PX) {
+    let mut centres = crossed.into_iter().filter_map(ground.visual_centre);
+    if centres.any(|centre| to_segment(centre, from, to) < HEART_PX) {
         return None;
     }
     let apart = distance(from, to);
-    let crowd = span
-        .grown(CROWD_PX)
-        .points()
+    let crowd = points(span.grown(CROWD_PX))
         .filter_map(ground.at)
         .filter(|at| *at != region)
         .count() as f64;
@@ -251,7 +200,7 @@ fn beside(
 }
 
 /// Spans round `anchor`, the nearest first: growing rings.
-fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Span> {
+fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Bounds> {
     (1..=(reach / 4.0) as u32).flat_map(move |ring| {
         let reach = f64::from(ring) * 4.0;
         (0..DIRECTIONS).map(move |step| {
@@ -260,7 +209,7 @@ fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterat
                 x: anchor.x + angle.cos() * (reach + width / 2.0),
                 y: anchor.y + angle.sin() * (reach + height / 2.0),
             };
-            Span::around(center, width, height)
+            Bounds::around(center, width, height)
         })
     })
 }
@@ -276,7 +225,7 @@ mod tests {
             ink: Color::hex(0x000000),
             paper: Color::hex(0xffffff),
             at,
-            heart: &|_| None,
+            visual_centre: &|_| None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::hit::{HitIndex, Target};
+use super::hit::{HitIndex, PaintedShape};
 use super::labels::{self, Ground, Label};
 use super::layout::Layout;
 use super::lines::{self, Lines};
@@ -106,18 +106,18 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         layout.width,
         (layout.map_width, height),
     );
-    let targets: Vec<Target> = map
+    let painted: Vec<PaintedShape> = map
         .regions
         .iter()
         .zip(shapes)
         .enumerate()
-        .map(|(region, (info, polygons))| Target {
+        .map(|(region, (info, polygons))| PaintedShape {
             region,
             polygons,
-            over: info.kind == Kind::Disputed,
+            is_overlay: info.kind == Kind::Disputed,
         })
         .collect();
-    let hits = HitIndex::new(&targets, &markers);
+    let hits = HitIndex::new(&painted, &markers);
     let footnotes = visible_footnotes(map, &projection);
 
     let labels = name_labels(map, &hits, shapes, (layout.map_width, height), options);
@@ -334,7 +334,7 @@ impl<'a> Seen<'a> {
         let mut hearts = self.hearts.borrow_mut();
         *hearts
             .entry(region)
-            .or_insert_with(|| self.hits.anchor(region))
+            .or_insert_with(|| self.hits.visual_centre(region).map(|centre| centre.at))
     }
 
     /// The region painted in the middle of the px that holds `p`; nothing outside the map.
@@ -345,7 +345,7 @@ impl<'a> Seen<'a> {
         let mut cells = self.cells.borrow_mut();
         let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
         *cell.get_or_insert_with(|| {
-            self.hits.exact(Point {
+            self.hits.at(Point {
                 x: p.x.floor() + 0.5,
                 y: p.y.floor() + 0.5,
             })
@@ -390,7 +390,7 @@ fn name_labels(
             let region = *region;
             let label = Label {
                 name,
-                anchor: hits.anchor(region)?,
+                anchor: hits.visual_centre(region)?.at,
                 inside: Some(Color::hex(0xffffff)),
                 plate: look.pattern.map(|_| look.fill),
                 line: look.fill,
@@ -405,7 +405,7 @@ fn name_labels(
         ink: palette.ink,
         paper: palette.paper,
         at: &|p| seen.at(p),
-        heart: &|region| seen.heart(region),
+        visual_centre: &|region| seen.heart(region),
     };
     labels::place(&labels, &ground)
 }

@@ -17,7 +17,6 @@ mod map;
 pub mod markers;
 mod navigation;
 mod pen;
-pub(crate) mod plane;
 mod text;
 mod theme;
 

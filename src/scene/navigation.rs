@@ -126,9 +126,10 @@ pub struct SpatialNavigation {
 
 impl SpatialNavigation {
     /// Between all regions that can be seen on the composed map, each at its
-    /// [`anchor`](super::HitIndex::anchor).
+    /// [`visual_centre`](super::HitIndex::visual_centre).
     pub fn new(map: &StanceMap, scene: &MapScene) -> Self {
-        let anchors = (0..map.regions.len()).map(|region| scene.hits.anchor(region));
+        let centre = |region| Some(scene.hits.visual_centre(region)?.at);
+        let anchors = (0..map.regions.len()).map(centre);
         // Who borders on whom; where the border runs does not matter.
         let borders = map.topology.borders(|_| f64::INFINITY);
         let borders = borders.iter().map(|border| (border.left, border.right));

@@ -83,7 +83,6 @@ mod encode;
 mod grid;
 mod order;
 mod pack;
-mod thin;
 mod unpack;
 
 pub(crate) use atlas::span;

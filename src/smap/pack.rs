@@ -4,8 +4,8 @@ use super::atlas::{rank_of, Atlas, ALWAYS};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
 use super::grid::{Grid, Vertex};
 use super::order;
-use super::thin::importance;
 use crate::geo::chains::{chains, is_cut, Chains, Seam};
+use crate::geo::simplify::{importance, Crossings};
 use crate::geo::{LonLat, Polygon};
 
 /// A region to pack.
@@ -174,7 +174,10 @@ fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<Vertex
         rank if rank < levels => rank,
         _ => ALWAYS,
     };
-    let lines = chains.arcs.iter().zip(importance(chains));
+    let lines = chains
+        .arcs
+        .iter()
+        .zip(importance(chains, Crossings::Prevented));
     lines
         .map(|(chain, areas)| {
             let vertices = chain

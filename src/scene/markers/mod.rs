@@ -9,16 +9,14 @@ mod limit;
 mod search;
 mod visible;
 
+use crate::geo::planar::{area, distance, DiscOverlap};
 use crate::geo::{PlanarPolygon, Point};
 
-use super::plane::{bounds, distance};
 use cover::Cover;
 use crossed::Crossed;
 use limit::Limit;
 use search::{Item, Search, Sizes};
 
-use super::plane::area;
-use super::plane::Boxed;
 pub use visible::Lines;
 use visible::{visible_area, Over};
 
@@ -284,11 +282,11 @@ fn breached(
         if !s.member || sampled < 0.7 * quarter {
             continue;
         }
-        let boxed = Boxed::new(s.polygons);
+        let overlap = DiscOverlap::new(s.polygons);
         let others = items.iter().zip(search.centers());
         let exact: f64 = others
             .filter(|(item, _)| item.shape != i)
-            .map(|(_, &center)| boxed.overlap(center, sizes.outer()))
+            .map(|(_, &center)| overlap.px2(center, sizes.outer()))
             .sum();
         if exact > quarter {
             breached.push((i, exact - sampled));
@@ -338,16 +336,7 @@ fn starved(
 /// From home to the disc's edge, if the disc was moved by more than its own width.
 fn leader(home: Point, center: Point, radius: f64) -> Option<[Point; 2]> {
     let moved = distance(home, center);
-    (moved > 2.0 * radius).then(|| {
-        let share = radius / moved;
-        [
-            home,
-            Point {
-                x: center.x + (home.x - center.x) * share,
-                y: center.y + (home.y - center.y) * share,
-            },
-        ]
-    })
+    (moved > 2.0 * radius).then(|| [home, center.towards(home, radius / moved)])
 }
 
 fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
@@ -362,14 +351,7 @@ fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
 
 /// Middle of the largest polygon's box, for a member whose capital does not lie on the map.
 fn middle(s: &Shape) -> Option<Point> {
-    let size = |p: &PlanarPolygon| area(std::slice::from_ref(p));
-    let largest = s
-        .polygons
-        .iter()
-        .max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let (low, high) = bounds(largest)?;
-    Some(Point {
-        x: (low.x + high.x) / 2.0,
-        y: (low.y + high.y) / 2.0,
-    })
+    let polygons = s.polygons.iter();
+    let largest = polygons.max_by(|a, b| a.area().total_cmp(&b.area()))?;
+    Some(largest.finite_bounds()?.center())
 }

@@ -7,8 +7,8 @@
     reason = "every index is made here, none is read from input"
 )]
 
+use crate::geo::planar::{distance, segments_cross, squared_to_segment};
 use crate::geo::Point;
-use crate::scene::plane::{cross, distance, squared_to_segment};
 
 use super::cover::{Cover, Hidden};
 use super::crossed::Crossed;
@@ -300,7 +300,7 @@ impl<'a> Search<'a> {
         if arm + far_arm > 0.0 && near < span * span {
             let (home, far_home) = (self.items[i].home, self.items[other.item].home);
             let clear = self.sizes.outer() * self.sizes.outer();
-            if arm > 0.0 && far_arm > 0.0 && cross(home, p, far_home, q) {
+            if arm > 0.0 && far_arm > 0.0 && segments_cross(home, p, far_home, q) {
                 cost += CROSSING;
             }
             if arm > 0.0 && squared_to_segment(q, home, p) < clear {

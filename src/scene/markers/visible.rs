@@ -4,8 +4,8 @@
 //! A pixel that blends the look with something else (coast, border, a hatch's edge) does not count,
 //! for on dark fills a little paper is enough to change the colour.
 
-use crate::geo::{PlanarPolygon, Point};
-use crate::scene::plane::{area, bounds, crossings};
+use crate::geo::planar::{area, spans};
+use crate::geo::{Bounds, PlanarPolygon, Point};
 
 use super::Shape;
 
@@ -77,13 +77,13 @@ struct Raster {
 impl Raster {
     /// None where the polygon is too small, too large or not finite.
     fn new(polygon: &PlanarPolygon) -> Option<Self> {
-        if area(std::slice::from_ref(polygon)) < SPECK_PX2 {
+        if polygon.area() < SPECK_PX2 {
             return None;
         }
-        let (low, high) = bounds(polygon)?;
-        let first = ((low.x / STEP_PX).floor(), (low.y / STEP_PX).floor());
-        let columns = ((high.x / STEP_PX).ceil() - first.0 + 1.0) as usize;
-        let rows = ((high.y / STEP_PX).ceil() - first.1 + 1.0) as usize;
+        let Bounds { min, max } = polygon.finite_bounds()?;
+        let first = ((min.x / STEP_PX).floor(), (min.y / STEP_PX).floor());
+        let columns = ((max.x / STEP_PX).ceil() - first.0 + 1.0) as usize;
+        let rows = ((max.y / STEP_PX).ceil() - first.1 + 1.0) as usize;
         if columns > 4000 || rows > 4000 {
             return None;
         }
@@ -92,10 +92,9 @@ impl Raster {
             columns,
             inks: vec![Ink::Other; columns * rows],
         };
-        let found = crossings(polygon, first.1 * STEP_PX, STEP_PX, rows);
+        let found = spans(polygon, first.1 * STEP_PX, STEP_PX, rows);
         for (line, found) in raster.inks.chunks_mut(columns).zip(found) {
-            for pair in found.chunks_exact(2) {
-                let &[from, to] = pair else { continue };
+            for [from, to] in found {
                 let column = |x: f64| (x / STEP_PX - first.0).ceil().max(0.0) as usize;
                 if let Some(run) = line.get_mut(column(from)..column(to).min(columns)) {
                     run.fill(Ink::Fill);
@@ -106,15 +105,15 @@ impl Raster {
     }
 
     /// Sets each corner of the polygon in the box for which `ink` knows better.
-    fn paint(&mut self, low: Point, high: Point, ink: impl Fn(Point) -> Option<Ink>) {
+    fn paint(&mut self, Bounds { min, max }: Bounds, ink: impl Fn(Point) -> Option<Ink>) {
         let rows = self.inks.len() / self.columns;
         let range = |low: f64, high: f64, first: f64, count: usize| {
             let from = (low / STEP_PX - first).ceil().max(0.0) as usize;
             let to = ((high / STEP_PX - first).floor() + 1.0).max(0.0) as usize;
             from..to.min(count)
         };
-        let across = range(low.x, high.x, self.first.0, self.columns);
-        for row in range(low.y, high.y, self.first.1, rows) {
+        let across = range(min.x, max.x, self.first.0, self.columns);
+        for row in range(min.y, max.y, self.first.1, rows) {
             for column in across.clone() {
                 let Some(corner) = self.inks.get_mut(row * self.columns + column) else {
                     continue;
@@ -122,11 +121,8 @@ impl Raster {
                 if *corner == Ink::Other {
                     continue;
                 }
-                let p = Point {
-                    x: (self.first.0 + column as f64) * STEP_PX,
-                    y: (self.first.1 + row as f64) * STEP_PX,
-                };
-                if let Some(ink) = ink(p) {
+                let (x, y) = (self.first.0 + column as f64, self.first.1 + row as f64);
+                if let Some(ink) = ink(Point::new(x * STEP_PX, y * STEP_PX)) {
                     *corner = ink;
                 }
             }
@@ -147,17 +143,9 @@ impl Raster {
         let half = lines.width_px / 2.0;
         for segment in lines.lines.iter().flat_map(|line| line.windows(2)) {
             let &[a, b] = segment else { continue };
-            let low = Point {
-                x: a.x.min(b.x) - half,
-                y: a.y.min(b.y) - half,
-            };
-            let high = Point {
-                x: a.x.max(b.x) + half,
-                y: a.y.max(b.y) + half,
-            };
             let (dx, dy) = (b.x - a.x, b.y - a.y);
             let long = dx.hypot(dy).max(1e-9);
-            self.paint(low, high, |p| {
+            self.paint(Bounds::of([&a, &b]).grown(half), |p| {
                 let along = ((p.x - a.x) * dx + (p.y - a.y) * dy) / long;
                 let across = ((p.x - a.x) * dy - (p.y - a.y) * dx) / long;
                 (across.abs() <= half && along >= -cap && along <= long + cap).then_some(ink)
@@ -166,15 +154,7 @@ impl Raster {
     }
 
     fn hide_disc(&mut self, center: Point, radius: f64) {
-        let low = Point {
-            x: center.x - radius,
-            y: center.y - radius,
-        };
-        let high = Point {
-            x: center.x + radius,
-            y: center.y + radius,
-        };
-        self.paint(low, high, |p| {
+        self.paint(Bounds::around(center, 2.0 * radius, 2.0 * radius), |p| {
             ((p.x - center.x).hypot(p.y - center.y) <= radius).then_some(Ink::Other)
         });
     }
