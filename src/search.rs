@@ -1,7 +1,7 @@
 //! Type-ahead over the places of a map: what a reader may mean by the letters typed so far.
 //!
-//! Knows the names in the reader's language and in English, those of the gazetteer (former, short
-//! and official ones) and the codes; accents, case and punctuation don't count.
+//! Takes the names in the reader's language and in English, those of the gazetteer (former, short and
+//! official ones) and the codes; gives regions, the best first. Accents, case and punctuation don't count.
 
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
@@ -15,11 +15,11 @@ const LEAST_FOR_A_SLIP: usize = 4;
 /// An index of the places of one map, in one language.
 #[derive(Debug, Clone)]
 pub struct Search {
-    places: Vec<Place>,
+    places: Vec<SearchEntry>,
 }
 
 #[derive(Debug, Clone)]
-struct Place {
+struct SearchEntry {
     region: usize,
     code: String,
     /// As it is shown, folded.
@@ -53,7 +53,7 @@ impl Search {
         let places = regions.map(|(region, info)| {
             let mut others = vec![folded(&info.name)];
             others.extend(gazetteer.names_of(&info.iso3).map(folded));
-            Place {
+            SearchEntry {
                 region,
                 code: info.iso3.to_lowercase(),
                 shown: folded(shown(info)),
@@ -81,7 +81,7 @@ impl Search {
             .into_iter()
             .flatten()
             .collect();
-        let mut found: Vec<(Rank, &Place)> = self
+        let mut found: Vec<(Rank, &SearchEntry)> = self
             .places
             .iter()
             .filter_map(|place| {
@@ -102,7 +102,7 @@ impl Search {
     }
 }
 
-impl Place {
+impl SearchEntry {
     fn rank(&self, query: &str) -> Option<Rank> {
         if self.shown == query {
             return Some(Rank::Name);

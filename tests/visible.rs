@@ -1,6 +1,6 @@
 //! Every one of the 193 members can be seen and hit, at every width that newsrooms use, and the
 //! markers keep their rules. What is seen is counted in a raster of the SVG; capitals come from the
-//! table of members; nothing is taken from the placing itself.
+//! table of members; nothing comes from the placing itself.
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,

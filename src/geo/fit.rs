@@ -1,4 +1,4 @@
-//! Fitting a projection to the picture's width by what it shows.
+//! Fits a projection to the picture's width by what it shows.
 
 use super::{Bounds, Point, Polygon, Projection, ProjectionName};
 

@@ -1,5 +1,5 @@
-//! From longitude and latitude to planar rings in px: projections, cutting on the sphere,
-//! resampling, shared arcs, fitting to size.
+//! From longitude and latitude to planar rings in px: projections, cuts on the sphere, resampling,
+//! shared arcs, fitting to size. Knows nothing of countries, stances or styles.
 //!
 //! Longitude first, degrees, east and north positive. Pixels have y down. An exterior ring
 //! winds counter-clockwise seen from outside the sphere (RFC 7946), so that the ring's interior

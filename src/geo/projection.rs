@@ -165,7 +165,7 @@ impl Projection {
     }
 
     /// How many px² a steradian covers at a place: what turns an area in px² into the area that
-    /// [`Topology`](super::Topology) thins by. At the globe's limb at least a hundredth of the
+    /// [`Topology`](super::Topology) simplifies by. At the globe's limb at least a hundredth of the
     /// centre's, so that it stays above 0.
     ///
     /// # References

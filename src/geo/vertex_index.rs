@@ -1,6 +1,6 @@
 //! Finds the vertices in a triangle of a flat map.
 
-use super::planar::{side, Bounds, Point};
+use super::planar::{flat, side, Bounds, Point};
 use super::LonLat;
 
 /// Degrees a cell.
@@ -62,11 +62,6 @@ impl VertexIndex {
         });
         cells.flatten().flatten().find(is_inside).copied()
     }
-}
-
-/// As on a flat map in degrees.
-fn flat(p: LonLat) -> Point {
-    Point::new(p.lon, p.lat)
 }
 
 fn column_and_row(p: Point) -> (usize, usize) {

@@ -1,4 +1,7 @@
-//! Country boundaries from GeoJSON or a packed map, checked at the door.
+//! Country boundaries from GeoJSON, TopoJSON or a packed map.
+//!
+//! Takes bytes, gives checked [`Boundaries`]. Leaves the form of features to `shape`, coordinates to
+//! `geometry`, and matching countries to [`join`](crate::join).
 
 use serde_json::{Map, Value};
 

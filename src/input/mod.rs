@@ -1,5 +1,6 @@
 //! Read: bytes become checked countries, stances and documents, or an error that names the place.
-//! Nothing here touches a file system; callers bring the bytes and the name to show.
+//!
+//! Takes bytes and the name to show; callers read files. Leaves matching to [`join`](crate::join).
 
 mod boundaries;
 mod bytes;

@@ -8,7 +8,7 @@ use super::fields::kind_of;
 use crate::error::{Error, ErrorKind, Result};
 use crate::smap::arc_of;
 
-/// Rings may hold this many times the positions of all arcs; a border is walked twice.
+/// Rings may hold this many times the positions of all arcs; a border is used twice.
 const MOST_USES: usize = 8;
 
 /// The arcs of a topology, and the areas of one of its objects.

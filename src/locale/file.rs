@@ -1,5 +1,5 @@
-//! A file of `assets/locales` as it is written. Read field by field: derived code for so many maps
-//! would be a tenth of the page's program.
+//! Reads a file of `assets/locales`, field by field: derived code for so many maps would make up a tenth
+//! of the page's program.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// What the file holds.
 #[derive(Debug, Clone)]
-pub(super) struct Texts {
+pub(super) struct LocaleFile {
     pub(super) language: String,
     pub(super) direction: Direction,
     pub(super) digits: Vec<char>,
@@ -41,7 +41,7 @@ pub(super) struct PolicyTexts {
 }
 
 /// Reads the file called `file`.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|e| wrong(file, "the file", &e.to_string()).because(e))?;
     let top = Object::new(file, "", &value)?;
@@ -61,7 +61,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
     let list = top.object("list")?;
     // What the language calls itself: only menus outside the map show it, but each file must say it.
     top.text("name")?;
-    Ok(Texts {
+    Ok(LocaleFile {
         language: top.text("language")?,
         direction,
         digits,

@@ -3,7 +3,7 @@
 
 use crate::geo::{self, LonLat, Polygon, Projection, ProjectionName};
 use crate::map::StanceMap;
-use crate::smap::{lay, pack, Atlas, Packing, Source, TooCoarse};
+use crate::smap::{pack, quantise, Atlas, PackSource, Packing, TooCoarse};
 use crate::view::WIDTH;
 
 /// How far a straight edge may be off the curve, units of the plane.
@@ -19,10 +19,10 @@ pub fn atlas(map: &StanceMap, packing: &Packing) -> Result<Atlas, TooCoarse> {
 
 /// The same at once, for a map that is not stored.
 pub fn laid(map: &StanceMap) -> Atlas {
-    lay(&sources(map))
+    quantise(&sources(map))
 }
 
-fn sources(map: &StanceMap) -> Vec<Source> {
+fn sources(map: &StanceMap) -> Vec<PackSource> {
     let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let is_globe = fitted.name() == ProjectionName::Orthographic;
     let meridian = match is_globe {
@@ -42,7 +42,7 @@ fn sources(map: &StanceMap) -> Vec<Source> {
             for p in places(&mut polygons) {
                 p.lon -= meridian;
             }
-            Source {
+            PackSource {
                 key: region.iso3.clone(),
                 polygons: flat.densified(&polygons, CURVE),
                 home: region.home.map(|home| LonLat {

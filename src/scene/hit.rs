@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use crate::geo::planar::{area, distance, roomiest, to_segment};
+use crate::geo::planar::{area, distance, to_segment, visual_centre_by};
 use crate::geo::{Bounds, PlanarPolygon, Point, VisualCentre};
 
 use super::markers::{Marker, RING_SHARE};
@@ -33,7 +33,7 @@ pub struct PaintedShape<'a> {
 pub struct HitIndex {
     markers: Vec<Marker>,
     /// In the order in which they are asked: overlay areas first, then small before large.
-    parts: Vec<Part>,
+    parts: Vec<PaintedPolygon>,
     /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
     bands: Vec<Vec<u32>>,
     /// For each region, once it was asked for.
@@ -42,7 +42,7 @@ pub struct HitIndex {
 
 /// One polygon of a region.
 #[derive(Debug, Clone)]
-struct Part {
+struct PaintedPolygon {
     region: usize,
     bounds: Bounds,
     area: f64,
@@ -52,20 +52,20 @@ struct Part {
 /// What lies over a part or near it.
 struct Obstacles<'a> {
     markers: Vec<&'a Marker>,
-    enclaves: Vec<&'a Part>,
+    enclaves: Vec<&'a PaintedPolygon>,
 }
 
 impl HitIndex {
     /// From all shapes, members or not, and all markers.
     pub fn new(shapes: &[PaintedShape], markers: &[Marker]) -> Self {
-        let mut parts: Vec<(bool, f64, Part)> = Vec::new();
+        let mut parts: Vec<(bool, f64, PaintedPolygon)> = Vec::new();
         for shape in shapes {
             let whole = area(shape.polygons);
             for polygon in shape.polygons {
                 let Some(bounds) = polygon.finite_bounds() else {
                     continue;
                 };
-                let part = Part {
+                let part = PaintedPolygon {
                     region: shape.region,
                     bounds,
                     area: polygon.area(),
@@ -75,7 +75,7 @@ impl HitIndex {
             }
         }
         parts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let parts: Vec<Part> = parts.into_iter().map(|(_, _, part)| part).collect();
+        let parts: Vec<PaintedPolygon> = parts.into_iter().map(|(_, _, part)| part).collect();
         let mut bands: Vec<Vec<u32>> = Vec::new();
         for (number, part) in (0u32..).zip(&parts) {
             let last = band(part.bounds.max.y);
@@ -128,7 +128,7 @@ impl HitIndex {
                 room: marker.radius,
             });
         }
-        let mut parts: Vec<&Part> = self
+        let mut parts: Vec<&PaintedPolygon> = self
             .parts
             .iter()
             .filter(|part| part.region == region)
@@ -142,7 +142,7 @@ impl HitIndex {
             }
             let obstacles = self.obstacles(part);
             let room = |p: Point, least: f64| self.room(part, &obstacles, p, least);
-            let found = roomiest(&part.polygon, &part.bounds, room);
+            let found = visual_centre_by(&part.polygon, &part.bounds, room);
             if let Some(found) = found.filter(|f| best.is_none_or(|b| f.room > b.room)) {
                 best = Some(found);
             }
@@ -152,7 +152,13 @@ impl HitIndex {
 
     /// Distance from `p` to what ends the region's look there, if it is more than `least`; none
     /// where the region is not seen.
-    fn room(&self, part: &Part, obstacles: &Obstacles, p: Point, least: f64) -> Option<f64> {
+    fn room(
+        &self,
+        part: &PaintedPolygon,
+        obstacles: &Obstacles,
+        p: Point,
+        least: f64,
+    ) -> Option<f64> {
         let mut room = part.polygon.edge_distance(p, least)?;
         for m in &obstacles.markers {
             let disc = distance(m.center, p) - m.radius - 2.0 * m.radius * RING_SHARE;
@@ -171,8 +177,8 @@ impl HitIndex {
     }
 
     /// What may end a region's look within `part` besides its own edges.
-    fn obstacles(&self, part: &Part) -> Obstacles<'_> {
-        let is_enclave = |other: &&Part| {
+    fn obstacles(&self, part: &PaintedPolygon) -> Obstacles<'_> {
+        let is_enclave = |other: &&PaintedPolygon| {
             other.region != part.region
                 && other.area < part.area
                 && part.bounds.encloses(&other.bounds)
@@ -197,7 +203,7 @@ fn band(y: f64) -> usize {
     ((y / BAND_PX).max(0.0) as usize).min(MOST_BANDS - 1)
 }
 
-impl Part {
+impl PaintedPolygon {
     /// The largest radius of a circle inside the part's box, px.
     fn widest(&self) -> f64 {
         self.bounds.height().min(self.bounds.width()) / 2.0

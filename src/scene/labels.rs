@@ -1,6 +1,6 @@
-//! A few names on a wide map, where the story is: the members that voted against. A name stands
-//! inside its country where it fits, else over open sea nearby with a hairline to it; where there
-//! is no such place it is left out, for the pointer tells it.
+//! Places a few names on a wide map: those of the members that voted against. A name stands inside its
+//! country where it fits, else over open sea nearby with a hairline to it. Where there is no such place
+//! it is left out; the reader finds it by pointing.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(super) struct Label<'a> {
     /// Where a name inside the country is legible on its fill; `None` keeps it outside.
     pub(super) inside: Option<Color>,
     /// Laid under a name inside its country, where a pattern would run through the letters.
-    pub(super) plate: Option<Color>,
+    pub(super) backing: Option<Color>,
     /// For its hairline: the colour of the country, so that the eye joins the two.
     pub(super) line: Color,
 }
@@ -80,7 +80,7 @@ pub(super) struct Ground<'a> {
 struct Placed {
     span: Bounds,
     color: Color,
-    plate: Option<Color>,
+    backing: Option<Color>,
     leader: Option<[Point; 2]>,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             fits.then_some(Placed {
                 span,
                 color,
-                plate: label.plate,
+                backing: label.backing,
                 leader: None,
             })
         });
@@ -122,7 +122,7 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<I
             }
         }
         let span = found.span;
-        items.extend(found.plate.map(|fill| filled(span, fill)));
+        items.extend(found.backing.map(|fill| filled(span, fill)));
         texts.push(Item::Text(Text {
             x: span.center().x,
             // The baseline of capitals centred in the span: they are about 0.71 em high.
@@ -193,7 +193,7 @@ fn beside(
         Placed {
             span,
             color,
-            plate: None,
+            backing: None,
             leader,
         },
     ))
@@ -236,7 +236,7 @@ mod tests {
                 name: "Aland",
                 anchor: Point { x, y },
                 inside: Some(Color::hex(0xffffff)),
-                plate: None,
+                backing: None,
                 line: Color::hex(0xc43d2b),
             },
         )

@@ -11,7 +11,7 @@ use super::labels::{self, Ground, Label};
 use super::layout::Layout;
 use super::lines::{self, Lines};
 use super::look::{self, PatternSize};
-use super::markers::{self, Lines as Stroked, Marker, Shape};
+use super::markers::{self, Marker, Shape, StrokedLines as Stroked};
 use super::theme::Theme;
 use super::{Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
 use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
@@ -392,7 +392,7 @@ fn name_labels(
                 name,
                 anchor: hits.visual_centre(region)?.at,
                 inside: Some(Color::hex(0xffffff)),
-                plate: look.pattern.map(|_| look.fill),
+                backing: look.pattern.map(|_| look.fill),
                 line: look.fill,
             };
             Some((region, label))

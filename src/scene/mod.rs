@@ -38,7 +38,7 @@ pub(crate) use map::{compose_base, BORDERS, PATTERNS};
 pub use map::{compose_map, Footnote, MapScene, Options};
 pub(crate) use map::{LABELS, VISIBLE_PX2};
 pub use markers::Marker;
-pub use navigation::{Direction, SpatialNavigation};
+pub use navigation::{ArrowKey, SpatialNavigation};
 pub(crate) use text::Script;
 pub use theme::{Look, Palette, Theme};
 

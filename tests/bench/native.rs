@@ -1,7 +1,7 @@
 //! How long each stage takes by itself, and how its time grows with the detail of the boundaries.
 //!
-//! Native times: what a change does to a stage is seen here, what a reader waits for by
-//! `cargo xtask bench`. They report and never fail.
+//! These are native times: they show what a change does to a stage. `cargo xtask bench` shows how long a
+//! reader waits. They report and never fail.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -49,8 +49,8 @@ fn joined(countries: Option<&[u8]>) -> StanceMap {
     .unwrap()
 }
 
-/// Equal Earth as wide as the plane.
-fn plane(map: &StanceMap) -> Projection {
+/// Equal Earth as wide as map space.
+fn projection_of(map: &StanceMap) -> Projection {
     geo::fit_width(map.projection(), map.polygons(), WIDTH).0
 }
 
@@ -59,7 +59,7 @@ fn stages(criterion: &mut Criterion) {
     let bytes = asset("world.smap");
     let atlas = smap::decode(&bytes).unwrap();
     let map = joined(None);
-    let projection = plane(&map);
+    let projection = projection_of(&map);
     criterion.bench_function("decode", |bench| bench.iter(|| smap::decode(&bytes)));
     criterion.bench_function("project", |bench| {
         let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
@@ -134,7 +134,7 @@ fn simplify(criterion: &mut Criterion) {
     group.bench_function("topology", |bench| {
         bench.iter(|| Topology::build(&polygons));
     });
-    group.bench_function("lay", |bench| bench.iter(|| smap::lay(&sources)));
+    group.bench_function("quantise", |bench| bench.iter(|| smap::quantise(&sources)));
     group.bench_function("pack", |bench| {
         bench.iter(|| smap::pack(&sources, &Packing::PAGE).unwrap());
     });
@@ -164,7 +164,7 @@ fn growth(criterion: &mut Criterion) {
             bench.iter(|| decoded().for_each(|atlas| drop(black_box(atlas))));
         });
         let map = joined(Some(&geojson(files)));
-        let projection = plane(&map);
+        let projection = projection_of(&map);
         group.bench_function(BenchmarkId::new("project", name), |bench| {
             let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
             let lay = |atlases: Vec<Atlas>| atlases.into_iter().map(lay).collect::<Vec<_>>();

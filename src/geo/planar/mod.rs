@@ -8,11 +8,13 @@ mod disc;
 mod polygon;
 mod visual_centre;
 
+use super::LonLat;
+
 pub use bounds::Bounds;
 pub(crate) use disc::DiscOverlap;
 pub use polygon::ring_area;
 pub(crate) use polygon::{area, spans};
-pub(crate) use visual_centre::roomiest;
+pub(crate) use visual_centre::visual_centre_by;
 pub use visual_centre::{visual_centre, VisualCentre};
 
 /// A place in the picture, in CSS px, y down.
@@ -44,6 +46,11 @@ impl Point {
 pub struct PlanarPolygon {
     /// The exterior first, then the holes.
     pub rings: Vec<Vec<Point>>,
+}
+
+/// A place on a flat map in degrees, y up.
+pub(crate) fn flat(p: LonLat) -> Point {
+    Point::new(p.lon, p.lat)
 }
 
 /// Distance of two points.

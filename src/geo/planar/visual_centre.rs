@@ -21,7 +21,7 @@ const REFINEMENTS: usize = 12;
 /// The place inside the polygon that is farthest from its edges; none if it has no inside.
 pub fn visual_centre(polygon: &PlanarPolygon) -> Option<VisualCentre> {
     let bounds = polygon.finite_bounds()?;
-    roomiest(polygon, &bounds, |p, least| {
+    visual_centre_by(polygon, &bounds, |p, least| {
         let room = polygon.edge_distance(p, least)?;
         polygon.contains(p).then_some(room)
     })
@@ -35,7 +35,7 @@ pub fn visual_centre(polygon: &PlanarPolygon) -> Option<VisualCentre> {
 /// Daniel Garcia-Castellanos, Umberto Lombardo, *Poles of inaccessibility*, Scottish Geographical
 /// Journal 123 (2007): the best of a coarse grid, then finer steps around it. Here the grid is of
 /// rows cut to the polygon, so that a thin shape is met too.
-pub(crate) fn roomiest(
+pub(crate) fn visual_centre_by(
     polygon: &PlanarPolygon,
     bounds: &Bounds,
     room: impl Fn(Point, f64) -> Option<f64>,

@@ -1,4 +1,4 @@
-//! How much of which shape a disc would hide, for discs all of one size on a lattice of places.
+//! How much of each shape a disc would hide, for discs of one size on a lattice of places.
 
 use crate::geo::planar::{spans, squared_distance};
 use crate::geo::{Bounds, PlanarPolygon, Point};
@@ -20,7 +20,7 @@ pub(super) struct Cover {
     radius: f64,
     /// Distance between two rows of spans, px; the first lies half of it below the top.
     row_px: f64,
-    rows: Vec<Row>,
+    rows: Vec<SpanRow>,
     /// Polygons too low for rows, as points from left to right, each with its share of the area.
     points: Vec<(Point, Hidden)>,
     /// Which of `lists` is each place's, plus one; 0 if not yet asked for.
@@ -32,7 +32,7 @@ pub(super) struct Cover {
 
 /// The spans of all shapes on one row, from left to right.
 #[derive(Default, Clone)]
-struct Row {
+struct SpanRow {
     spans: Vec<Span>,
     /// The farthest end of the spans up to each.
     reach: Vec<f64>,
@@ -55,7 +55,7 @@ impl Cover {
             columns: count(frame.0, step),
             radius,
             row_px,
-            rows: vec![Row::default(); count(frame.1, row_px)],
+            rows: vec![SpanRow::default(); count(frame.1, row_px)],
             points: Vec::new(),
             known: vec![0; count(frame.0, step) * count(frame.1, step)],
             lists: Vec::new(),

@@ -1,4 +1,4 @@
-//! What a leader hides of the shapes that can spare little, on a fine raster.
+//! What a leader hides of the shapes that can spare little, counted on a fine raster.
 
 use crate::geo::planar::{distance, spans};
 use crate::geo::{PlanarPolygon, Point};

@@ -18,7 +18,7 @@ const PLAIN_PX2: f64 = 80.0;
 
 /// Lines of one width.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Lines<'a> {
+pub struct StrokedLines<'a> {
     /// Each of two points or more, in px of the map.
     pub lines: &'a [Vec<Point>],
     /// px.
@@ -27,16 +27,16 @@ pub struct Lines<'a> {
 
 /// What markers paint over shapes: discs with their rings, and leaders.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Over<'a> {
+pub(super) struct Covering<'a> {
     /// Centres.
     pub(super) discs: &'a [Point],
     /// With the ring, px.
     pub(super) outer_px: f64,
-    pub(super) leaders: Lines<'a>,
+    pub(super) leaders: StrokedLines<'a>,
 }
 
 /// The part of the shape that shows its own look without doubt, px². For large shapes, the area.
-pub(super) fn visible_area(shape: &Shape, over: &Over) -> f64 {
+pub(super) fn visible_area(shape: &Shape, over: &Covering) -> f64 {
     let whole = area(shape.polygons);
     if !(SPECK_PX2..PLAIN_PX2).contains(&whole) {
         return whole;
@@ -129,17 +129,17 @@ impl Raster {
         }
     }
 
-    fn pattern(&mut self, pattern: &Lines) {
+    fn pattern(&mut self, pattern: &StrokedLines) {
         self.stroke(pattern, 0.0, Ink::Pattern);
     }
 
     /// Borders and leaders meet others at their ends: as with round caps.
-    fn hide(&mut self, lines: &Lines) {
+    fn hide(&mut self, lines: &StrokedLines) {
         self.stroke(lines, lines.width_px / 2.0, Ink::Other);
     }
 
     /// Strokes with ends that reach `cap` px beyond each segment.
-    fn stroke(&mut self, lines: &Lines, cap: f64, ink: Ink) {
+    fn stroke(&mut self, lines: &StrokedLines, cap: f64, ink: Ink) {
         let half = lines.width_px / 2.0;
         for segment in lines.lines.iter().flat_map(|line| line.windows(2)) {
             let &[a, b] = segment else { continue };
@@ -205,8 +205,8 @@ mod tests {
             member: true,
             home: None,
             polygons,
-            borders: Lines::default(),
-            pattern: Lines::default(),
+            borders: StrokedLines::default(),
+            pattern: StrokedLines::default(),
         }
     }
 
@@ -218,7 +218,7 @@ mod tests {
     fn pixels_on_the_edge_do_not_count() {
         let polygons = square(4.0);
         // From 0.1 to 4.1: whole pixels from 0.25 to 4.0.
-        let shown = visible_area(&shape(&polygons), &Over::default());
+        let shown = visible_area(&shape(&polygons), &Covering::default());
         assert!((shown - 3.75 * 3.75).abs() < 1e-9, "{shown}");
     }
 
@@ -226,7 +226,7 @@ mod tests {
     fn a_border_takes_half_its_width_and_the_pixels_it_blends_with() {
         let polygons = square(4.0);
         let lines = across(0.1);
-        let borders = Lines {
+        let borders = StrokedLines {
             lines: &lines,
             width_px: 0.6,
         };
@@ -236,7 +236,7 @@ mod tests {
                 borders,
                 ..shape(&polygons)
             },
-            &Over::default(),
+            &Covering::default(),
         );
         assert!((shown - 3.5 * 3.75).abs() < 1e-9, "{shown}");
     }
@@ -245,7 +245,7 @@ mod tests {
     fn a_pattern_costs_only_the_pixels_at_its_edges() {
         let polygons = square(4.0);
         let lines = across(2.0);
-        let pattern = Lines {
+        let pattern = StrokedLines {
             lines: &lines,
             width_px: 0.8,
         };
@@ -255,7 +255,7 @@ mod tests {
                 pattern,
                 ..shape(&polygons)
             },
-            &Over::default(),
+            &Covering::default(),
         );
         assert!((shown - 3.25 * 3.75).abs() < 1e-9, "{shown}");
     }
@@ -264,15 +264,15 @@ mod tests {
     fn a_disc_and_a_leader_hide_what_they_cover() {
         let polygons = square(4.0);
         let leaders = across(1.0);
-        let over = Over {
+        let over = Covering {
             discs: &[Point { x: 2.0, y: 4.0 }],
             outer_px: 1.0,
-            leaders: Lines {
+            leaders: StrokedLines {
                 lines: &leaders,
                 width_px: 0.5,
             },
         };
-        let free = visible_area(&shape(&polygons), &Over::default());
+        let free = visible_area(&shape(&polygons), &Covering::default());
         let shown = visible_area(&shape(&polygons), &over);
         // Half a disc and a strip, and the pixels that blend with them.
         assert!(free - shown > 1.5 + 2.0 && free - shown < 6.5, "{shown}");
