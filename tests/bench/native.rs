@@ -65,8 +65,8 @@ fn stages(criterion: &mut Criterion) {
         let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
         bench.iter_batched(|| atlas.clone(), lay, BatchSize::SmallInput);
     });
-    let chart = ProjectedAtlas::new(atlas, &projection, &[]);
-    trace(criterion, &chart);
+    let projected = ProjectedAtlas::new(atlas, &projection, &[]);
+    trace(criterion, &projected);
     let options = Options::default();
     criterion.bench_function("compose", |bench| {
         bench.iter(|| compose_map(&map, &options));
@@ -75,8 +75,8 @@ fn stages(criterion: &mut Criterion) {
     let points = grid(WIDTH, WIDTH * scene.scene.height / scene.scene.width);
     let mut hit = criterion.benchmark_group("hit");
     hit.throughput(Throughput::Elements(points.len() as u64));
-    hit.bench_function("chart", |bench| {
-        let at = |p: &Point| chart.at([p.x as f32, p.y as f32]);
+    hit.bench_function("projected", |bench| {
+        let at = |p: &Point| projected.at([p.x as f32, p.y as f32]);
         bench.iter(|| points.iter().filter_map(at).count());
     });
     hit.finish();
@@ -94,7 +94,7 @@ fn grid(width: f64, height: f64) -> Vec<Point> {
 }
 
 /// All areas and all lines: of the whole map, and of a map 960 px wide as far as it is in sight.
-fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
+fn trace(criterion: &mut Criterion, projected: &ProjectedAtlas) {
     // Central Europe, where borders are densest.
     let [x, y] = [530.0_f32, 95.0];
     let mut trace = Trace::default();
@@ -107,13 +107,13 @@ fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
                 max: [x + half, y + half / 2.0],
             };
             let window = (scale > 1).then_some(&window);
-            let rank = chart.rank(0.96 * f64::from(scale), DETAIL_PX2);
+            let rank = projected.rank(0.96 * f64::from(scale), DETAIL_PX2);
             group.bench_function(BenchmarkId::from_parameter(scale), |bench| {
                 bench.iter(|| {
                     trace.clear();
                     match kind {
-                        "areas" => chart.areas(&|_| true, rank, window, &mut trace),
-                        _ => chart.lines(&|_| true, rank, window, &mut trace),
+                        "areas" => projected.areas(&|_| true, rank, window, &mut trace),
+                        _ => projected.lines(&|_| true, rank, window, &mut trace),
                     }
                     black_box(trace.coords.len())
                 });
