@@ -9,14 +9,14 @@ use crate::stance::Kind;
 /// Every place that the members' table and the policy know.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
-    places: BTreeMap<String, Place>,
+    places: BTreeMap<String, KnownPlace>,
     by_code: HashMap<String, String>,
     by_name: HashMap<String, BTreeSet<String>>,
 }
 
 /// A member, an observer, or a territory.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct KnownPlace {
     /// The name to show.
     pub name: String,
     /// What it is.
@@ -139,7 +139,7 @@ impl Gazetteer {
             } else {
                 Kind::Observer
             };
-            let place = Place {
+            let place = KnownPlace {
                 name: state.name.clone(),
                 kind,
                 stance_of: None,
@@ -156,7 +156,7 @@ impl Gazetteer {
                 .places
                 .get(&territory.code)
                 .and_then(|place| place.capital);
-            let place = Place {
+            let place = KnownPlace {
                 name: territory.name.clone(),
                 kind: territory.kind,
                 stance_of: territory.stance_of.clone(),
@@ -169,7 +169,7 @@ impl Gazetteer {
         }
         for area in &policy.areas {
             if area.shows.is_none() {
-                let place = Place {
+                let place = KnownPlace {
                     name: area.name.clone(),
                     kind: Kind::Disputed,
                     stance_of: None,
@@ -191,7 +191,7 @@ impl Gazetteer {
         own
     }
 
-    fn add(&mut self, code: &str, place: Place, names: &[&str]) {
+    fn add(&mut self, code: &str, place: KnownPlace, names: &[&str]) {
         for name in names.iter().copied().chain([place.name.as_str()]) {
             self.names(name, code);
         }
@@ -207,7 +207,7 @@ impl Gazetteer {
     }
 
     /// What is known of a code.
-    pub fn place(&self, code: &str) -> Option<&Place> {
+    pub fn place(&self, code: &str) -> Option<&KnownPlace> {
         self.places.get(code)
     }
 

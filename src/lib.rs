@@ -10,22 +10,18 @@
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
 //! | [`search`] | letters typed | the places they may mean |
-//! | [`paint`] | a scene | calls on a [`paint::Surface`]: plotters, SVG, a recorder |
+//! | [`paint`] | a scene | calls on a [`paint::Surface`]: SVG, plotters |
 //! | [`smap`] | polygons with codes | the packed map, and back |
-//! | [`page data`] | a joined map | what the page is told ahead: words, stances, places of markers |
-//! | [`live`] | a packed map | paths for a canvas at any magnification, and what lies where |
+//! | [`page`] | a joined map | the page data, and the atlas that belongs to it |
+//! | [`view`] | a packed map | paths for a canvas at any magnification, and which region lies where |
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
 //!
 //! # Two programs for the page
 //!
-//! A baked page fetches a page data, an atlas and a WebAssembly program that lays, traces and answers; parsers,
-//! join, words, search and export are in a second program, fetched when a reader asks for a file, a name or
-//! another language, and where a map comes as GeoJSON. One is built without the feature `page`, one with it.
-//!
-//! What that is worth, in brotli: the whole program weighs 340 kB, the small one 30 kB. Of what made the
-//! small one small, most were a hash table in place of a B-tree (2 kB), sine and cosine without the
-//! reduction of huge angles (3 kB), palettes and sizes as data (4 kB), closures by reference (2 kB), and
-//! functions that wasm-opt leaves apart (1 kB).
+//! A baked page loads page data, an atlas and the viewer, a WebAssembly program that projects and traces the
+//! map and answers the pointer. Parsers, join, words, search and export are in a second program, the full
+//! one (feature `full`). The page loads it when a reader asks for a file, a name or another language, and
+//! where a map comes as GeoJSON. `tests/bench/NOTES.md` tells what keeps the viewer small.
 
 #[cfg(feature = "cli")]
 pub mod bake;

@@ -1,4 +1,7 @@
-//! The map before it is drawn: what was read and joined, counted, with shared borders found.
+//! The map before it is drawn: what was read, joined and counted, with its shared borders.
+//!
+//! Takes documents and what they name; callers read files. Leaves sizes and styles to
+//! [`scene`](crate::scene).
 
 use std::path::Path;
 
@@ -35,7 +38,7 @@ pub struct StanceMap {
 
 /// What a map is made of. See [`StanceMap::new`].
 #[derive(Debug, Clone)]
-pub struct Parts {
+pub struct MapParts {
     /// What it is about.
     pub document: Document,
     /// The boundaries.
@@ -56,8 +59,8 @@ impl StanceMap {
     ///
     /// # Errors
     /// Boundaries without country codes, voters that are not known.
-    pub fn new(parts: Parts) -> Result<Self> {
-        let Parts {
+    pub fn new(parts: MapParts) -> Result<Self> {
+        let MapParts {
             document,
             boundaries,
             key,
@@ -148,7 +151,7 @@ impl StanceMap {
             }
             None => None,
         };
-        Self::new(Parts {
+        Self::new(MapParts {
             document,
             boundaries,
             key,

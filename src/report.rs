@@ -1,4 +1,4 @@
-//! What was found on the way from files to map, in sentences: nothing is dropped silently.
+//! What was found on the way from files to map, in sentences. Nothing is dropped silently.
 
 use std::fmt;
 

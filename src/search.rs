@@ -1,11 +1,11 @@
 //! Type-ahead over the places of a map: what a reader may mean by the letters typed so far.
 //!
-//! Knows the names in the reader's language and in English, those of the gazetteer (former, short
-//! and official ones) and the codes; accents, case and punctuation don't count.
+//! Takes the names in the reader's language and in English, those of the gazetteer (former, short and
+//! official ones) and the codes; gives regions, the best first. Accents, case and punctuation don't count.
 
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
-use crate::input::Members;
+use crate::input::{folded, Members};
 use crate::join::Region;
 use crate::map::StanceMap;
 
@@ -15,11 +15,11 @@ const LEAST_FOR_A_SLIP: usize = 4;
 /// An index of the places of one map, in one language.
 #[derive(Debug, Clone)]
 pub struct Search {
-    places: Vec<Place>,
+    places: Vec<SearchEntry>,
 }
 
 #[derive(Debug, Clone)]
-struct Place {
+struct SearchEntry {
     region: usize,
     code: String,
     /// As it is shown, folded.
@@ -53,7 +53,7 @@ impl Search {
         let places = regions.map(|(region, info)| {
             let mut others = vec![folded(&info.name)];
             others.extend(gazetteer.names_of(&info.iso3).map(folded));
-            Place {
+            SearchEntry {
                 region,
                 code: info.iso3.to_lowercase(),
                 shown: folded(shown(info)),
@@ -81,7 +81,7 @@ impl Search {
             .into_iter()
             .flatten()
             .collect();
-        let mut found: Vec<(Rank, &Place)> = self
+        let mut found: Vec<(Rank, &SearchEntry)> = self
             .places
             .iter()
             .filter_map(|place| {
@@ -102,7 +102,7 @@ impl Search {
     }
 }
 
-impl Place {
+impl SearchEntry {
     fn rank(&self, query: &str) -> Option<Rank> {
         if self.shown == query {
             return Some(Rank::Name);
@@ -145,102 +145,4 @@ impl Place {
 fn has_word(name: &str, query: &str) -> bool {
     name.match_indices(query)
         .any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with(' ')))
-}
-
-/// `text` reduced to what a reader types: lower case, letters without marks, one space between
-/// words.
-fn folded(text: impl AsRef<str>) -> String {
-    let mut plain = String::new();
-    for c in text.as_ref().chars().flat_map(char::to_lowercase) {
-        match letter(c) {
-            Letter::Mark => {}
-            Letter::As(letters) => plain.push_str(letters),
-            Letter::Itself(c) if c.is_alphanumeric() => plain.push(c),
-            Letter::Itself(_) => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a character counts for.
-enum Letter {
-    /// Nothing: an accent, a vowel point, an apostrophe.
-    Mark,
-    As(&'static str),
-    Itself(char),
-}
-
-fn letter(c: char) -> Letter {
-    Letter::As(match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì'..='ï' | 'ı' | 'ī' => "i",
-        'ł' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
-        'œ' => "oe",
-        'ř' => "r",
-        'ś' | 'ş' | 'š' | 'ș' => "s",
-        'ß' => "ss",
-        'ţ' | 'ť' | 'ț' => "t",
-        'þ' => "th",
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        // Russian and Ukrainian, as typed without their marks.
-        'ё' => "е",
-        'й' => "и",
-        'ї' => "і",
-        'ґ' => "г",
-        // Arabic: alef with hamza or madda, teh marbuta, alef maksura.
-        'أ' | 'إ' | 'آ' | 'ٱ' => "ا",
-        'ة' => "ه",
-        'ى' => "ي",
-        'ؤ' => "و",
-        'ئ' => "ي",
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '.' => return Letter::Mark,
-        // Accents; Hebrew points; tatweel and vowel signs of Arabic; the nukta of Hindi.
-        '\u{300}'..='\u{36f}'
-        | '\u{591}'..='\u{5c7}'
-        | '\u{640}'
-        | '\u{64b}'..='\u{65f}'
-        | '\u{670}'
-        | '\u{93c}' => return Letter::Mark,
-        // Katakana counts as hiragana, full width as half width.
-        'ァ'..='ヶ' => return Letter::Itself(moved(c, -0x60)),
-        '！'..='～' => return Letter::Itself(moved(c, -0xfee0)),
-        _ => return Letter::Itself(c),
-    })
-}
-
-fn moved(c: char, by: i32) -> char {
-    let code = u32::from(c).checked_add_signed(by);
-    code.and_then(char::from_u32).unwrap_or(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_a_name_are_one() {
-        for (typed, name) in [
-            ("cote divoire", "Côte d’Ivoire"),
-            ("TURKIYE", "Türkiye"),
-            ("turkiye", "TÜRKİYE"),
-            ("aland", "Åland"),
-            ("strasse", "Straße"),
-            ("المانيا", "ألمانيا"),
-            ("どいつ", "ドイツ"),
-            ("ＦＲＡ", "fra"),
-            ("киев", "Киев"),
-            ("guinea bissau", "Guinea-Bissau"),
-        ] {
-            assert_eq!(folded(typed), folded(name), "{typed}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A recorded vote. A country that had none has no `Vote` at all.
+/// A recorded vote. A country that had no vote has no `Vote`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Vote {
@@ -24,7 +24,7 @@ pub enum Cosponsor {
     Yes,
     /// Known not to be one.
     No,
-    /// The source does not tell.
+    /// The source does not say.
     #[default]
     Unknown,
 }

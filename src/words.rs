@@ -1,12 +1,12 @@
 //! Stances in words, for legends, tooltips, titles and summaries, in the map's language.
 
-use crate::input::policy::Footnote;
+use crate::input::policy::PolicyNote;
 use crate::input::Body;
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
-/// Whoever stood apart is named in a summary if there are at most so many.
+/// A summary names the members on a side if there are at most so many.
 const FEW: usize = 8;
 
 /// The name of `region`.
@@ -115,7 +115,7 @@ fn seat(map: &StanceMap, region: &Region) -> String {
 
 /// What must be said about a disputed place: the place, with what leads over to the text, and the
 /// text.
-pub fn footnote(map: &StanceMap, note: &Footnote) -> (String, String) {
+pub fn footnote(map: &StanceMap, note: &PolicyNote) -> (String, String) {
     let translated = map.locale.footnote(&map.policy.name, &note.about);
     let (about, text) = translated.unwrap_or((&note.about, &note.text));
     (
@@ -129,8 +129,8 @@ pub fn key(map: &StanceMap, has_markers: bool) -> Option<String> {
     has_markers.then(|| map.locale.text("key", &[]))
 }
 
-/// What the map shows: what, when, how many of each. Stands for the picture where it can't be
-/// seen (`alt`).
+/// What the map shows: what, when, how many of each. It replaces the picture where that can't be seen
+/// (`alt`).
 pub fn summary(map: &StanceMap) -> String {
     let (locale, tally) = (&map.locale, &map.tally);
     let what = match map.document.body {

@@ -86,11 +86,11 @@ fn bake(document: &Path, module: &Path, output: &Path, more: &[&str]) -> Ran {
 
 /// All files below `folder`, by path with `/`.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+    fn collect_files(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                walk(root, &path, found);
+                collect_files(root, &path, found);
             } else {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy();
                 found.insert(name.replace('\\', "/"), fs::read(&path).unwrap());
@@ -98,7 +98,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     let mut found = BTreeMap::new();
-    walk(folder, folder, &mut found);
+    collect_files(folder, folder, &mut found);
     found
 }
 

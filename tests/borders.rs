@@ -153,7 +153,7 @@ fn members() -> Vec<String> {
     members
 }
 
-/// Even-odd in the plane of longitude and latitude.
+/// By the even-odd rule, on a flat map of longitude and latitude.
 fn contains(ring: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
     let crosses = |a: (f64, f64), b: (f64, f64)| {
         (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0)
@@ -442,7 +442,7 @@ fn no_edge_is_walked_twice_in_one_direction() {
         for (code, feature) in features(path) {
             for edge in edges(&feature) {
                 let before = seen.insert(edge, code.clone());
-                assert_eq!(before, None, "{path}: {code} walks it too");
+                assert_eq!(before, None, "{path}: {code} runs along it too");
             }
         }
     }

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use stancemap::geo::Point;
 use stancemap::input::RegionalGroup;
-use stancemap::scene::{compose_map, Direction, Options, SpatialNavigation, Theme};
+use stancemap::scene::{compose_map, ArrowKey, Options, SpatialNavigation, Theme};
 use stancemap::StanceMap;
 
 const WIDTHS: [f64; 9] = [
@@ -24,7 +24,7 @@ struct Drawn {
     width: f64,
     map: StanceMap,
     places: Vec<Option<Point>>,
-    walk: SpatialNavigation,
+    navigation: SpatialNavigation,
 }
 
 fn all() -> &'static [Drawn] {
@@ -42,9 +42,9 @@ fn drawn(document: &str, map: StanceMap, width: f64) -> Drawn {
         name: format!("{document} at {width} px"),
         width,
         places: (0..map.regions.len())
-            .map(|region| scene.hits.anchor(region))
+            .map(|region| Some(scene.hits.visual_centre(region)?.at))
             .collect(),
-        walk: SpatialNavigation::new(&map, &scene),
+        navigation: SpatialNavigation::new(&map, &scene),
         map,
     }
 }
@@ -54,17 +54,17 @@ impl Drawn {
         &self.map.regions[region].iso3
     }
 
-    fn step(&self, from: &str, direction: Direction) -> Option<&str> {
+    fn step(&self, from: &str, direction: ArrowKey) -> Option<&str> {
         let from = self.map.index_of(from).unwrap();
-        Some(self.code(self.walk.step(from, direction)?))
+        Some(self.code(self.navigation.step(from, direction)?))
     }
 }
 
 /// Each step with its ends.
-fn steps(walk: &SpatialNavigation) -> Vec<(usize, Direction, usize)> {
-    let from = walk.regions().iter().copied();
-    from.flat_map(|from| Direction::ALL.map(|direction| (from, direction)))
-        .filter_map(|(from, direction)| Some((from, direction, walk.step(from, direction)?)))
+fn steps(navigation: &SpatialNavigation) -> Vec<(usize, ArrowKey, usize)> {
+    let from = navigation.regions().iter().copied();
+    from.flat_map(|from| ArrowKey::ALL.map(|direction| (from, direction)))
+        .filter_map(|(from, direction)| Some((from, direction, navigation.step(from, direction)?)))
         .collect()
 }
 
@@ -83,51 +83,51 @@ fn reached(start: usize, steps: &[(usize, usize)]) -> BTreeSet<usize> {
 }
 
 /// From one region all others, and from all others that one: so each from each.
-fn assert_all_from_all(walk: &SpatialNavigation, name: &str) {
-    let forth: Vec<(usize, usize)> = steps(walk).iter().map(|s| (s.0, s.2)).collect();
+fn assert_all_from_all(navigation: &SpatialNavigation, name: &str) {
+    let forth: Vec<(usize, usize)> = steps(navigation).iter().map(|s| (s.0, s.2)).collect();
     let back: Vec<(usize, usize)> = forth.iter().map(|s| (s.1, s.0)).collect();
-    let everything: BTreeSet<usize> = walk.regions().iter().copied().collect();
-    if let Some(start) = walk.regions().first() {
+    let everything: BTreeSet<usize> = navigation.regions().iter().copied().collect();
+    if let Some(start) = navigation.regions().first() {
         assert_eq!(reached(*start, &forth), everything, "{name}, from {start}");
         assert_eq!(reached(*start, &back), everything, "{name}, to {start}");
     }
 }
 
 /// How far a step goes in its direction, and to the side.
-fn ahead_and_aside(from: Point, to: Point, direction: Direction) -> (f64, f64) {
+fn ahead_and_aside(from: Point, to: Point, direction: ArrowKey) -> (f64, f64) {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     match direction {
-        Direction::Left => (-dx, dy.abs()),
-        Direction::Right => (dx, dy.abs()),
-        Direction::Up => (-dy, dx.abs()),
-        Direction::Down => (dy, dx.abs()),
+        ArrowKey::Left => (-dx, dy.abs()),
+        ArrowKey::Right => (dx, dy.abs()),
+        ArrowKey::Up => (-dy, dx.abs()),
+        ArrowKey::Down => (dy, dx.abs()),
     }
 }
 
 #[test]
 fn every_region_can_be_reached_from_every_other() {
     for drawn in all() {
-        assert_all_from_all(&drawn.walk, &drawn.name);
+        assert_all_from_all(&drawn.navigation, &drawn.name);
     }
 }
 
 #[test]
 fn the_walk_holds_all_193_members_and_everything_else_that_can_be_hit() {
     for drawn in all() {
-        let walked = drawn.walk.regions();
-        let members = walked
+        let regions = drawn.navigation.regions();
+        let members = regions
             .iter()
             .filter(|region| drawn.map.regions[**region].is_member());
         assert_eq!(members.count(), 193, "{}", drawn.name);
         let seen = (0..drawn.places.len()).filter(|region| drawn.places[*region].is_some());
-        assert!(seen.eq(walked.iter().copied()), "{}", drawn.name);
+        assert!(seen.eq(regions.iter().copied()), "{}", drawn.name);
     }
 }
 
 #[test]
 fn a_step_goes_where_its_arrow_points() {
     for drawn in all() {
-        for (from, direction, to) in steps(&drawn.walk) {
+        for (from, direction, to) in steps(&drawn.navigation) {
             let (ahead, aside) = ahead_and_aside(
                 drawn.places[from].unwrap(),
                 drawn.places[to].unwrap(),
@@ -147,15 +147,18 @@ fn a_step_goes_where_its_arrow_points() {
 #[test]
 fn no_way_takes_more_than_25_steps() {
     for drawn in all() {
-        let ends: Vec<(usize, usize)> = steps(&drawn.walk).iter().map(|s| (s.0, s.2)).collect();
-        for start in drawn.walk.regions() {
+        let ends: Vec<(usize, usize)> = steps(&drawn.navigation)
+            .iter()
+            .map(|s| (s.0, s.2))
+            .collect();
+        for start in drawn.navigation.regions() {
             let mut reached = BTreeSet::from([*start]);
             for _ in 0..25 {
                 let next = ends.iter().filter(|(from, _)| reached.contains(from));
                 let next: Vec<usize> = next.map(|(_, to)| *to).collect();
                 reached.extend(next);
             }
-            let all = drawn.walk.regions().len();
+            let all = drawn.navigation.regions().len();
             assert_eq!(reached.len(), all, "{}: {}", drawn.name, drawn.code(*start));
         }
     }
@@ -164,11 +167,11 @@ fn no_way_takes_more_than_25_steps() {
 #[test]
 fn three_of_four_steps_are_taken_back_by_the_opposite_arrow() {
     for drawn in all() {
-        let steps = steps(&drawn.walk);
+        let steps = steps(&drawn.navigation);
         let back = steps
             .iter()
             .filter(|(from, direction, to)| {
-                drawn.walk.step(*to, direction.opposite()) == Some(*from)
+                drawn.navigation.step(*to, direction.opposite()) == Some(*from)
             })
             .count();
         let share = back as f64 / steps.len() as f64;
@@ -180,7 +183,7 @@ fn three_of_four_steps_are_taken_back_by_the_opposite_arrow() {
 /// Neighbours as any atlas shows them, on maps on which these countries are not crowded.
 #[test]
 fn arrows_lead_to_the_neighbours_of_the_atlas() {
-    use Direction::{Down, Left, Right, Up};
+    use ArrowKey::{Down, Left, Right, Up};
     for drawn in all().iter().filter(|drawn| drawn.width >= 960.0) {
         for (from, direction, neighbours) in [
             ("FRA", Right, &["CHE", "DEU", "LUX", "ITA"][..]),
@@ -222,7 +225,7 @@ fn going_right_from_brazil_crosses_the_atlantic_to_africa() {
     for drawn in all() {
         let mut at = drawn.map.index_of("BRA").unwrap();
         let mut passed = Vec::new();
-        while let Some(next) = drawn.walk.step(at, Direction::Right) {
+        while let Some(next) = drawn.navigation.step(at, ArrowKey::Right) {
             at = next;
             let region = &drawn.map.regions[at];
             if region.group == RegionalGroup::Africa {
@@ -244,22 +247,22 @@ fn between(places: &[(f64, f64)]) -> SpatialNavigation {
 
 #[test]
 fn no_arrow_goes_round_the_edge_of_the_map() {
-    let walk = between(&[(0.0, 0.0), (10.0, 0.0), (20.0, 1.0)]);
-    assert_eq!(walk.step(0, Direction::Right), Some(1));
-    assert_eq!(walk.step(1, Direction::Right), Some(2));
-    assert_eq!(walk.step(2, Direction::Right), None);
-    assert_eq!(walk.step(0, Direction::Left), None);
-    assert_eq!(walk.step(1, Direction::Up), None);
+    let navigation = between(&[(0.0, 0.0), (10.0, 0.0), (20.0, 1.0)]);
+    assert_eq!(navigation.step(0, ArrowKey::Right), Some(1));
+    assert_eq!(navigation.step(1, ArrowKey::Right), Some(2));
+    assert_eq!(navigation.step(2, ArrowKey::Right), None);
+    assert_eq!(navigation.step(0, ArrowKey::Left), None);
+    assert_eq!(navigation.step(1, ArrowKey::Up), None);
 }
 
 #[test]
 fn a_region_without_a_place_is_passed_over() {
     let at = |x| Some(Point { x, y: 0.0 });
-    let walk = SpatialNavigation::between(&[at(0.0), None, at(9.0)], &[]);
-    assert_eq!(walk.regions(), [0, 2]);
-    assert_eq!(walk.step(0, Direction::Right), Some(2));
-    assert_eq!(walk.step(1, Direction::Right), None);
-    assert_eq!(walk.step(7, Direction::Right), None);
+    let navigation = SpatialNavigation::between(&[at(0.0), None, at(9.0)], &[]);
+    assert_eq!(navigation.regions(), [0, 2]);
+    assert_eq!(navigation.step(0, ArrowKey::Right), Some(2));
+    assert_eq!(navigation.step(1, ArrowKey::Right), None);
+    assert_eq!(navigation.step(7, ArrowKey::Right), None);
     assert!(between(&[]).regions().is_empty());
 }
 

@@ -9,7 +9,7 @@ use peak_alloc::PeakAlloc;
 use stancemap::geo::{spherical_area, LonLat, Polygon};
 use stancemap::input::Boundaries;
 use stancemap::smap::{
-    decode, encode, geojson, pack, properties, Atlas, Damage, Packing, Region, ALWAYS,
+    decode, encode, geojson, pack, properties, Atlas, AtlasRegion, Damage, Packing, ALWAYS,
 };
 use stancemap::StanceMap;
 
@@ -60,7 +60,7 @@ fn few_packed() -> Vec<u8> {
 }
 
 /// The rings of a region at a level of detail, closed.
-fn rings(atlas: &Atlas, region: &Region, rank: u8) -> Vec<Vec<Vertex>> {
+fn rings(atlas: &Atlas, region: &AtlasRegion, rank: u8) -> Vec<Vec<Vertex>> {
     let rings = atlas
         .polygons_of(region)
         .flat_map(|polygon| atlas.rings_of(polygon));
@@ -125,7 +125,7 @@ fn crossings(atlas: &Atlas, rank: u8) -> usize {
 
 fn assert_sound(atlas: &Atlas) {
     for rank in levels(atlas) {
-        let mut walked = HashSet::new();
+        let mut edges_seen = HashSet::new();
         for region in &atlas.regions {
             let mut of_region = 0;
             for polygon in atlas.polygons_of(region) {
@@ -144,21 +144,21 @@ fn assert_sound(atlas: &Atlas) {
                     );
                     for edge in ring.windows(2) {
                         assert_ne!(edge[0], edge[1], "{} at {rank}", region.key);
-                        walked.insert([edge[0], edge[1]]);
+                        edges_seen.insert([edge[0], edge[1]]);
                     }
                     of_region += 1;
                 }
             }
             assert_eq!(of_region, rings(atlas, region, 0).len());
         }
-        // A border is walked once from either side: no gap, no overlap.
+        // A border is run along once from either side: no gap, no overlap.
         for region in LANDLOCKED.split_whitespace() {
             let Some(region) = atlas.regions.iter().find(|of| of.key == region) else {
                 continue;
             };
             for ring in rings(atlas, region, rank) {
                 for edge in ring.windows(2) {
-                    let other = walked.contains(&[edge[1], edge[0]]);
+                    let other = edges_seen.contains(&[edge[1], edge[0]]);
                     assert!(other, "{} at {rank}: {edge:?} has no neighbour", region.key);
                 }
             }
@@ -521,7 +521,7 @@ fn a_length_of_nearly_everything_costs_no_memory() {
 }
 
 #[test]
-fn a_map_of_one_arc_walked_many_times_is_refused() {
+fn a_map_of_one_arc_edges_seen_many_times_is_refused() {
     let mut atlas = decode(&few_packed()).unwrap();
     let refs: Vec<i32> = atlas.rings_of(0).next().unwrap().to_vec();
     assert_eq!(refs.len(), 1, "a ring of one arc");
@@ -698,7 +698,7 @@ fn the_details_are_fine_enough_for_64_times() {
     }
 }
 
-/// Edges of the fine atlas that cross another as they stand there: of 37, what thinning leaves.
+/// Edges of the fine atlas that cross another as they stand there: of 37, what simplification leaves.
 const CROSSINGS_OF_THE_SOURCE: usize = 2;
 
 #[test]
@@ -727,21 +727,21 @@ fn every_level_of_the_details_is_sound() {
 fn parts_meet_without_gaps_at_every_level() {
     let parts = parts();
     for rank in [0, 1, 2, 3, ALWAYS] {
-        let mut walked = HashMap::new();
+        let mut edges_seen = HashMap::new();
         for part in &parts {
             for region in &part.atlas.regions {
                 for edge in rings(&part.atlas, region, rank)
                     .iter()
                     .flat_map(|ring| ring.windows(2))
                 {
-                    let before = walked.insert([edge[0], edge[1]], region.key.clone());
-                    assert_eq!(before, None, "{} walks {edge:?} too", region.key);
+                    let before = edges_seen.insert([edge[0], edge[1]], region.key.clone());
+                    assert_eq!(before, None, "{} runs along {edge:?} too", region.key);
                 }
             }
         }
-        for ([a, b], key) in &walked {
+        for ([a, b], key) in &edges_seen {
             let landlocked = LANDLOCKED.split_whitespace().any(|of| of == key);
-            let met = !landlocked || walked.contains_key(&[*b, *a]);
+            let met = !landlocked || edges_seen.contains_key(&[*b, *a]);
             assert!(met, "{key} at {rank}: {a:?} to {b:?} has no neighbour");
         }
     }

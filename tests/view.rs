@@ -295,7 +295,7 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
             WIDTH / std::f64::consts::TAU,
             geo::Point { x: 500.0, y: 250.0 },
         );
-        let chart = ProjectedAtlas::new(page::laid(&map), &flat, &[]);
+        let chart = ProjectedAtlas::new(page::joined_atlas(&map), &flat, &[]);
         let mut globe = Globe::new(&chart);
         globe.turn(center);
         let mut wrong = 0;

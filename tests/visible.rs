@@ -1,6 +1,6 @@
 //! Every one of the 193 members can be seen and hit, at every width that newsrooms use, and the
 //! markers keep their rules. What is seen is counted in a raster of the SVG; capitals come from the
-//! table of members; nothing is taken from the placing itself.
+//! table of members; nothing comes from the placing itself.
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
@@ -15,11 +15,13 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use resvg::tiny_skia::Pixmap;
-use stancemap::geo::{LonLat, PlanarPolygon, Point};
-use stancemap::paint;
+use stancemap::geo::{self, LonLat, PlanarPolygon, Point};
 use stancemap::scene::{compose_map, Color, MapScene, Marker, Options, Theme};
-use stancemap::stance::Stance;
+use stancemap::smap::Packing;
+use stancemap::stance::{Kind, Stance};
+use stancemap::view::{ProjectedAtlas, WIDTH};
 use stancemap::StanceMap;
+use stancemap::{page, paint};
 
 const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
 const WIDTHS: [f64; 7] = [320.0, 360.0, 480.0, 600.0, 768.0, 960.0, 1440.0];
@@ -236,16 +238,38 @@ fn each_of_193_members_shows_6_px2_of_its_own_look() {
 
 #[test]
 fn each_of_193_members_is_hit_at_the_centre_of_its_mark() {
+    let atlases: Vec<ProjectedAtlas> = DOCUMENTS.map(projected).into();
     assert_none(|picture| {
+        let atlas = DOCUMENTS.iter().position(|of| picture.name.starts_with(of));
+        let atlas = &atlases[atlas.unwrap()];
+        // As in the page: markers first, then the shapes of the atlas.
+        let hit = |p: Point| {
+            let mut markers = picture.drawn.markers.iter();
+            let marker = markers.find(|m| distance(m.center, p) <= m.radius);
+            let units = WIDTH / picture.drawn.scene.width;
+            let at = || atlas.at([p.x * units, p.y * units].map(|units| units as f32));
+            marker.map(|m| m.region).or_else(at)
+        };
         let members = picture.members().into_iter();
         members
             .filter(|region| {
-                let anchor = picture.drawn.hits.anchor(*region);
-                anchor.and_then(|p| picture.drawn.hits.at(p)) != Some(*region)
+                let centre = picture.drawn.hits.visual_centre(*region);
+                centre.and_then(|centre| hit(centre.at)) != Some(*region)
             })
             .map(|region| picture.iso3(region).to_owned())
             .collect()
     });
+}
+
+/// The shapes that a page's pointer is answered from.
+fn projected(document: &str) -> ProjectedAtlas {
+    let map = common::load(document);
+    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let regions = (0..).zip(&map.regions);
+    let over = regions.filter(|(_, region)| region.kind == Kind::Disputed);
+    let over: Vec<u16> = over.map(|(number, _)| number).collect();
+    let atlas = page::atlas(&map).unwrap();
+    ProjectedAtlas::new(atlas, &projection, &over)
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What a map is made from, as it lies beside the page: the document, which names its files by
-//! their hashed names, and the files.
+//! What a map is made from, as files beside the page: the document, which names its files by their hashed
+//! names, the files themselves, the page data and the atlas.
 
 use std::path::Path;
 
@@ -20,17 +20,17 @@ const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
 
 /// What the live map of a page is made from.
 #[derive(Debug)]
-pub(super) struct PageData {
+pub(super) struct PageAssets {
     pub page_data: Asset,
     pub atlas: Asset,
 }
 
-/// An index of finer shapes, and the files that it names.
-type Detail = (Value, Vec<(String, Vec<u8>)>);
+/// The index of detail tiles, and the files that it names.
+type DetailFiles = (Value, Vec<(String, Vec<u8>)>);
 
 /// A map, and the bytes it was read from.
 #[derive(Debug)]
-pub struct Source {
+pub struct MapFiles {
     /// In the language of its pages.
     pub map: StanceMap,
     /// What its pictures are set in: the bundled fonts, unless others are added.
@@ -40,13 +40,13 @@ pub struct Source {
     /// The document's name without folders and extension.
     pub(super) stem: String,
     document: Value,
-    /// The index of finer shapes, and its files by their names.
-    detail: Option<Detail>,
+    /// The index of detail tiles, and its files by their names.
+    detail: Option<DetailFiles>,
     /// By the field that names them.
     files: Vec<(&'static str, String, Vec<u8>)>,
 }
 
-impl Source {
+impl MapFiles {
     /// Reads a map document and what it names, as [`StanceMap::load`] does. The pages are in `lang`,
     /// else in the document's language, else in English.
     ///
@@ -109,7 +109,7 @@ impl Source {
         folder: &mut Folder,
         document: &Asset,
         detail: Option<&Asset>,
-    ) -> Result<PageData> {
+    ) -> Result<PageAssets> {
         let atlas = page::atlas(&self.map).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
@@ -122,14 +122,14 @@ impl Source {
             )
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
-        let mut told = page::PageData::new(&self.map, &page::WIDTHS);
+        let mut own = page::PageData::new(&self.map, &page::WIDTHS);
         // The folders of whoever bakes are nobody's business.
-        for issue in &mut told.more.report.issues {
+        for issue in &mut own.more.report.issues {
             if let Some(name) = Path::new(&issue.file).file_name() {
                 issue.file = name.to_string_lossy().into_owned();
             }
         }
-        let mut page_data = serde_json::to_value(told).map_err(|e| {
+        let mut page_data = serde_json::to_value(own).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 self.map.document.file.as_str(),
@@ -164,7 +164,7 @@ impl Source {
         if let Some(detail) = detail {
             fields.insert("detail".to_owned(), Value::String(detail.name.clone()));
         }
-        // A page that is asked for another document by the same element finds that this is not its page data.
+        // An element that is asked for another document finds that this is not its page data.
         fields.insert("document".to_owned(), Value::String(document.name.clone()));
         fields.insert("atlas".to_owned(), Value::String(atlas.name.clone()));
         fields.insert("more".to_owned(), Value::String(more.name));
@@ -173,10 +173,10 @@ impl Source {
             "json",
             page_data.to_string(),
         );
-        Ok(PageData { page_data, atlas })
+        Ok(PageAssets { page_data, atlas })
     }
 
-    /// Adds the finer shapes, if there are any; gives their index.
+    /// Adds the detail tiles, if there are any; gives their index.
     pub(super) fn add_detail_to(&self, folder: &mut Folder) -> Option<Asset> {
         let (index, files) = self.detail.as_ref()?;
         let mut index = index.clone();
@@ -211,8 +211,8 @@ impl Source {
     }
 }
 
-/// An index of finer shapes, with its parts.
-fn detail(path: &Path, read: &mut impl FnMut(&str) -> Result<Vec<u8>>) -> Result<Detail> {
+/// Reads an index of detail tiles, and the files that it names.
+fn detail(path: &Path, read: &mut impl FnMut(&str) -> Result<Vec<u8>>) -> Result<DetailFiles> {
     let file = path.to_string_lossy();
     let refused = |found: String| {
         Error::new(

@@ -1,5 +1,5 @@
-//! The figure in HTML: what is read before the live map is painted, and where it never is. Its
-//! structure and classes are those of the live one, so that neither takes more room.
+//! The figure in HTML, for readers before the live map is painted and where it never is. Its structure and
+//! classes are those of the live figure, so both take the same room.
 
 use super::bar::{bar, swatch};
 use super::files::Asset;
@@ -35,7 +35,7 @@ pub(super) struct Figure<'a> {
 }
 
 /// How a figure stands on its page.
-pub(super) struct Place<'a> {
+pub(super) struct FigurePlace<'a> {
     pub palette: Palette,
     /// The widest that it gets, CSS px.
     pub widest: f64,
@@ -57,7 +57,7 @@ pub(super) fn dir(words: &FigureText) -> &'static str {
 ///
 /// # Errors
 /// A language whose alphabetical order is not known.
-pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
+pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure { words, .. } = figure;
     let picture = picture(figure, place)?;
     let mut pieces = vec![documents(
@@ -92,11 +92,11 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
 }
 
 /// The still map.
-fn picture(figure: &Figure, place: &Place) -> Result<Markup> {
+fn picture(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let alt = &figure.words.summary;
     let choices = place.palette.choices();
     let file = |choices: &[_], is_seen| {
-        let Place {
+        let FigurePlace {
             widest, address, ..
         } = place;
         figure
@@ -120,7 +120,7 @@ fn div(class: &str, content: Markup) -> Markup {
     element("div", &[("class", class)], content)
 }
 
-/// What the document says. In another language than the figure's it runs its own way.
+/// What the document says. It runs in its own direction if its language is not the figure's.
 fn documents(name: &str, class: &str, words: &FigureText, content: Markup) -> Markup {
     let mut attributes = vec![("class", class)];
     if words.document_lang != words.lang {
@@ -216,7 +216,7 @@ fn notes(words: &FigureText, map: &StanceMap) -> Markup {
     Markup::lines(pieces)
 }
 
-fn tools(figure: &Figure, place: &Place) -> Result<Markup> {
+fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure {
         map,
         downloads,

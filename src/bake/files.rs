@@ -1,5 +1,5 @@
-//! The files of a baked folder. Names of most carry a hash of what is in them, so that a file once
-//! published never changes; pages and snippets refer to them with the hash that browsers check.
+//! The files of a baked folder. Most names carry a hash of the content, so that a published file never
+//! changes. Pages and snippets refer to files with the hash that browsers check.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

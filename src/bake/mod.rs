@@ -2,8 +2,8 @@
 //! with still pictures and a table, the live map's program and data, a page for frames, snippets
 //! for articles, and what other sites show of a link.
 //!
-//! Takes maps and the built module, gives files; reading and writing them is left to callers. The
-//! same input gives the same bytes.
+//! Takes maps and the built module, gives files; callers read and write them. The same input gives the
+//! same bytes.
 
 mod bar;
 mod data;
@@ -23,14 +23,14 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use self::figure::{figure, Downloads, Figure, Place};
+use self::figure::{figure, Downloads, Figure, FigurePlace};
 use self::files::{Asset, Folder};
 use self::page::{Pages, Shared, CARD};
 use crate::error::{Error, ErrorKind, Result};
 use crate::paint;
-use crate::scene::{compose_card, compose_figure, figure_text, Options as Drawing, Theme};
+use crate::scene::{compose_card, compose_figure, figure_text, Options, Theme};
 
-pub use self::data::Source;
+pub use self::data::MapFiles;
 pub use self::files::File;
 pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::palette::Palette;
@@ -50,7 +50,7 @@ const ICON: &str = include_str!("../../www/favicon.svg");
 
 /// How pages are made.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct BakeOptions {
     /// Where the folder will be served: `https://example.org/maps/`. Without it addresses are
     /// relative to the folder, and there is no oEmbed description, which has none but whole ones.
     pub base_url: Option<String>,
@@ -64,7 +64,7 @@ pub struct Options {
 /// # Errors
 /// No document; two of one name; a map with errors, which would be wrong on the page; a base
 /// address that is none; a language whose alphabetical order is not known.
-pub fn bake(sources: &[Source], module: &Module, options: &Options) -> Result<Vec<File>> {
+pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Result<Vec<File>> {
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;
     let mut folder = Folder::default();
@@ -102,14 +102,14 @@ pub fn bake(sources: &[Source], module: &Module, options: &Options) -> Result<Ve
 
 /// One map's files; those by fixed names end in `suffix`.
 fn one(
-    source: &Source,
+    source: &MapFiles,
     suffix: &str,
     shared: &Shared,
     base_url: Option<&str>,
     palette: Palette,
     folder: &mut Folder,
 ) -> Result<()> {
-    let Source {
+    let MapFiles {
         map,
         fonts,
         stem,
@@ -121,7 +121,7 @@ fn one(
     let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
     let words = figure_text(map, &scene);
-    let drawing = Drawing {
+    let drawing = Options {
         width_px: FIGURE_WIDTH,
         theme: Theme::Light,
     };
@@ -164,13 +164,13 @@ fn one(
     };
     let afar = |asset: &Asset| pages.address(&asset.name);
     let here = |asset: &Asset| asset.name.clone();
-    let in_article = Place {
+    let in_article = FigurePlace {
         palette,
         widest: stills::COLUMN,
         is_inline: false,
         address: &afar,
     };
-    let in_frame = Place {
+    let in_frame = FigurePlace {
         palette,
         widest: f64::INFINITY,
         is_inline: true,
@@ -216,7 +216,7 @@ fn list(files: &[File]) -> File {
     }
 }
 
-fn check(sources: &[Source]) -> Result<()> {
+fn check(sources: &[MapFiles]) -> Result<()> {
     if sources.is_empty() {
         return Err(Error::new(
             ErrorKind::Option,
@@ -226,7 +226,7 @@ fn check(sources: &[Source]) -> Result<()> {
         ));
     }
     let mut stems = BTreeSet::new();
-    for Source { map, stem, .. } in sources {
+    for MapFiles { map, stem, .. } in sources {
         let file = map.document.file.as_str();
         if let Some(error) = map.errors().first() {
             return Err(Error::new(

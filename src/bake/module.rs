@@ -142,7 +142,7 @@ mod tests {
             .unwrap();
         let text = String::from_utf8(script.bytes.clone()).unwrap();
         assert!(
-            text.starts_with("const a=\"{\\\"viewer\\\":[\\\"viewer-"),
+            text.starts_with("const a=\"{\\\"full\\\":[\\\"full-"),
             "{text}"
         );
         assert_eq!(in_literal("`${'\\'}`"), "\\`\\${\\'\\\\\\'}\\`");

@@ -1,8 +1,8 @@
-//! Pages and snippets: what a newsroom pastes, and the page that stands in a frame.
+//! Pages and snippets: what a newsroom pastes into an article, and the page for a frame.
 
 use serde_json::json;
 
-use super::data::PageData;
+use super::data::PageAssets;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
@@ -33,7 +33,7 @@ pub(super) struct Pages<'a> {
     pub shared: &'a Shared,
     pub words: &'a FigureText,
     pub document: &'a Asset,
-    pub page_data: &'a PageData,
+    pub page_data: &'a PageAssets,
     /// For the attribute `lang` of the element, if it is not the document's.
     pub lang: Option<&'a str>,
     pub palette: Palette,

@@ -1,7 +1,7 @@
 //! Sine and cosine of angles on the globe.
 //!
-//! The standard library's also reduce angles of 10³⁰⁰ turns exactly, and that is a twelfth of the
-//! program that a page loads.
+//! The standard library reduces angles of 10³⁰⁰ turns exactly too; that code would make up a twelfth of
+//! the program that a page loads.
 
 use std::f64::consts::FRAC_2_PI;
 

@@ -1,12 +1,14 @@
-//! Shared borders: rings of all regions become arcs between junctions, each kept once, so that
-//! neighbours are thinned alike and a border is drawn once. Borders are shared where vertices
-//! are equal to the bit.
+//! Shared borders: the rings of all regions become arcs between junctions, each kept once. So neighbours
+//! are simplified alike, and a border is drawn once.
+//!
+//! Takes polygons whose shared vertices are equal to the bit; gives polygons, borders and coasts at any
+//! level of detail. Leaves projecting to [`Projection`](super::Projection).
 
 use std::collections::BTreeSet;
 
-use super::chains::{chains, ArcPolygon, ArcRef, Seam};
+use super::chains::{chains, Antimeridian, ArcPolygon, ArcRef};
 use super::lines::joined;
-use super::simplify::importance;
+use super::simplify::{importance, Crossings};
 use super::sphere::{is_antimeridian, is_pole};
 use super::upright::{is_upright, keep_upright};
 use super::{LonLat, Polygon};
@@ -44,13 +46,10 @@ impl Topology {
     /// Finds the shared arcs of all regions' polygons (stitched, wound as RFC 7946) and weighs
     /// their vertices. Takes time in proportion to the number of vertices, nearly.
     pub fn build(regions: &[&[Polygon]]) -> Self {
-        let chains = chains(regions, Seam::Joined);
+        let chains = chains(regions, Antimeridian::Joined);
         let arcs = chains.arcs.iter();
         let lines: Vec<Vec<LonLat>> = arcs.map(|chain| chains.line(chain)).collect();
-        let weighed = chains.arcs.iter().zip(&lines);
-        let mut weighed: Vec<Vec<f64>> = weighed
-            .map(|(chain, line)| importance(line, chain.keep))
-            .collect();
+        let mut weighed = importance(&chains, Crossings::Allowed);
         keep_upright(&lines, &mut weighed, &chains.regions);
         let arcs = chains.arcs.into_iter().zip(lines).zip(weighed);
         Self {
@@ -67,7 +66,7 @@ impl Topology {
 
     /// The polygons of a region without the vertices that matter less than `min_area` at their
     /// place: neighbours stay without gaps, no ring vanishes or turns inside out. `|_| 0.0` keeps
-    /// every vertex. (A measure that differs within a speck may leave it whole beside a thinned
+    /// every vertex. (A measure that differs within a speck may leave it whole beside a simplified
     /// neighbour.)
     ///
     /// # Units
@@ -91,10 +90,10 @@ impl Topology {
         is_hole: bool,
         min_area: &impl Fn(LonLat) -> f64,
     ) -> Vec<LonLat> {
-        let thinned = self.ring(refs, min_area);
+        let simplified = self.ring(refs, min_area);
         // Vertices go in another order where `min_area` differs.
-        match is_upright(&thinned, is_hole) {
-            true => thinned,
+        match is_upright(&simplified, is_hole) {
+            true => simplified,
             false => self.ring(refs, &|_| 0.0),
         }
     }
@@ -108,7 +107,7 @@ impl Topology {
             // Each arc begins where the last one ended.
             ring.pop();
             let start = ring.len();
-            ring.extend(arc.thinned(min_area));
+            ring.extend(arc.simplified(min_area));
             if !arc_ref.forward {
                 if let Some(added) = ring.get_mut(start..) {
                     added.reverse();
@@ -118,30 +117,24 @@ impl Topology {
         ring
     }
 
-    /// Every border between two regions once, thinned like [`polygons`](Self::polygons). Cuts
+    /// Every border between two regions once, simplified like [`polygons`](Self::polygons). Cuts
     /// along ±180° and through the poles are no borders.
     pub fn borders(&self, min_area: impl Fn(LonLat) -> f64) -> Vec<Border> {
         let of_arc = |arc: &Arc| {
             let (left, right) = arc.sides()?;
-            let line = arc.thinned(&min_area).collect();
+            let line = arc.simplified(&min_area).collect();
             (!arc.is_cut()).then_some(Border { left, right, line })
         };
         self.arcs.iter().filter_map(of_arc).collect()
     }
 
-    /// The lines that bound one region only: its coasts, thinned like
+    /// The lines that bound one region only: its coasts, simplified like
     /// [`polygons`](Self::polygons), without cuts.
     pub fn coasts(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
         let alone = |arc: &&Arc| arc.users.iter().all(|(user, _)| *user == region);
         let arcs = self.lines_of(region).into_iter().filter(alone);
-        arcs.map(|arc| arc.thinned(&min_area).collect()).collect()
-    }
-
-    /// All lines that bound a region, coasts and borders, thinned like
-    /// [`polygons`](Self::polygons), without cuts: what a highlight strokes.
-    pub fn outline(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
-        let arcs = self.lines_of(region).into_iter();
-        joined(arcs.map(|arc| arc.thinned(&min_area).collect()).collect())
+        arcs.map(|arc| arc.simplified(&min_area).collect())
+            .collect()
     }
 
     /// The border between two regions at full detail, arcs that meet joined into one line.
@@ -161,7 +154,7 @@ impl Topology {
 }
 
 impl Arc {
-    fn thinned<'a>(
+    fn simplified<'a>(
         &'a self,
         min_area: &'a impl Fn(LonLat) -> f64,
     ) -> impl Iterator<Item = LonLat> + 'a {
@@ -245,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn thinned_neighbours_still_meet() {
+    fn simplified_neighbours_still_meet() {
         let topology = build(&neighbours());
         // Larger than the dent, smaller than the bend.
         let dent = |_: LonLat| 1e-3;
@@ -296,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn without_thinning_every_polygon_comes_back() {
+    fn without_simplification_every_polygon_comes_back() {
         let regions = neighbours();
         let topology = build(&regions);
         for (region, polygons) in regions.iter().enumerate() {

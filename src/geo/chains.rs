@@ -1,5 +1,5 @@
-//! Rings cut into chains of places between junctions, each chain once: what shared borders are
-//! found by, and nothing more. Places are equal where their coordinates are, to the bit.
+//! Cuts rings into chains of places between junctions, and keeps each chain once. This finds shared
+//! borders and does nothing more. Places are equal where their coordinates are, to the bit.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::{LonLat, Polygon};
 
 /// What the two sides of the antimeridian are to each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Seam {
+pub(crate) enum Antimeridian {
     /// One line: −180 is 180.
     Joined,
     /// Two edges of a flat map. Where a ring turns into a cut, a chain ends, so that each chain
@@ -57,8 +57,8 @@ impl Chains {
 }
 
 /// Cuts the rings of all regions at their junctions. Takes time in proportion to their length.
-pub(crate) fn chains(regions: &[&[Polygon]], seam: Seam) -> Chains {
-    let mut places = Places::new(seam);
+pub(crate) fn chains(regions: &[&[Polygon]], seam: Antimeridian) -> Chains {
+    let mut places = PlaceNumbers::new(seam);
     let mut rings = Vec::new();
     for polygons in regions {
         for ring in polygons.iter().flat_map(|polygon| &polygon.rings) {
@@ -101,14 +101,14 @@ pub(crate) fn is_cut(a: LonLat, b: LonLat) -> bool {
 }
 
 /// Numbers the distinct places.
-struct Places {
-    seam: Seam,
+struct PlaceNumbers {
+    seam: Antimeridian,
     list: Vec<LonLat>,
     numbers: HashMap<(u64, u64), usize>,
 }
 
-impl Places {
-    fn new(seam: Seam) -> Self {
+impl PlaceNumbers {
+    fn new(seam: Antimeridian) -> Self {
         let (list, numbers) = (Vec::new(), HashMap::new());
         Self {
             seam,
@@ -151,7 +151,7 @@ impl Places {
 
     fn number(&mut self, p: LonLat) -> usize {
         // −0 is 0, and −180 may be 180; adding 0 does the former.
-        let lon = if p.lon == -180.0 && self.seam == Seam::Joined {
+        let lon = if p.lon == -180.0 && self.seam == Antimeridian::Joined {
             180.0
         } else {
             p.lon + 0.0
@@ -173,7 +173,7 @@ impl Places {
 
 /// Which places are junctions: those with other neighbours in one passage than in another, and
 /// with the seam apart those where a cut begins or ends.
-fn junctions(places: &Places, rings: &[Vec<usize>]) -> Vec<bool> {
+fn junctions(places: &PlaceNumbers, rings: &[Vec<usize>]) -> Vec<bool> {
     let mut neighbours: Vec<Option<(usize, usize)>> = vec![None; places.list.len()];
     let mut junctions = vec![false; places.list.len()];
     let at = |number: &usize| places.list.get(*number).copied();
@@ -188,7 +188,7 @@ fn junctions(places: &Places, rings: &[Vec<usize>]) -> Vec<bool> {
                 continue;
             };
             *junction |= *seen.get_or_insert(pair) != pair;
-            if let (Seam::Apart, Some(a), Some(p), Some(b)) =
+            if let (Antimeridian::Apart, Some(a), Some(p), Some(b)) =
                 (places.seam, at(before), at(place), at(after))
             {
                 *junction |= is_cut(a, p) != is_cut(p, b);

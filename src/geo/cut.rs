@@ -1,9 +1,11 @@
-//! Cutting rings and lines on the sphere along the meridian opposite the map's centre. In: places
-//! whose longitude is relative to the centre. Out: the same within −180 to 180, edges along the
-//! cut and along the poles included, so that nothing crosses the map.
+//! Cuts rings and lines on the sphere along the meridian opposite the map's centre.
 //!
-//! The way to do it (cut into pieces, then rejoin along the outline) is that of Mike Bostock and
-//! Jason Davies in d3-geo; a pole is treated as an edge of the map, because there it becomes one.
+//! Takes places whose longitude is relative to the centre. Gives them within −180 to 180, with edges
+//! along the cut and along the poles, so that nothing crosses the map. Leaves joining the pieces to
+//! [`rejoin`](super::rejoin).
+//!
+//! The method (cut into pieces, then rejoin along the outline) is that of Mike Bostock and Jason
+//! Davies in d3-geo. A pole counts as an edge of the map, because it becomes one there.
 
 use super::rejoin::{rejoin, Outline, Pieces};
 use super::sphere::{is_antimeridian, is_pole, lat_at_lon, wrap_lon};
@@ -71,7 +73,7 @@ impl Outline for Strip {
 
 /// Where a vertex stands to the cut.
 #[derive(Clone, Copy)]
-enum Place {
+enum CutPlace {
     /// Off it.
     Inside(LonLat),
     /// On it, at this latitude.
@@ -80,7 +82,7 @@ enum Place {
     Pole(f64),
 }
 
-impl Place {
+impl CutPlace {
     fn of(p: LonLat) -> Self {
         if is_pole(p) {
             Self::Pole(90f64.copysign(p.lat))
@@ -112,20 +114,20 @@ pub(crate) fn cut_open_line(line: &[LonLat]) -> Vec<Vec<LonLat>> {
     pieces.into_lines()
 }
 
-fn each_edge(line: &[LonLat], mut visit: impl FnMut(Place, Place)) {
+fn each_edge(line: &[LonLat], mut visit: impl FnMut(CutPlace, CutPlace)) {
     for pair in line.windows(2) {
         if let &[a, b] = pair {
             if a != b {
-                visit(Place::of(a), Place::of(b));
+                visit(CutPlace::of(a), CutPlace::of(b));
             }
         }
     }
 }
 
-fn cut_edge(a: Place, b: Place, keep_cut: bool, pieces: &mut Pieces) {
+fn cut_edge(a: CutPlace, b: CutPlace, keep_cut: bool, pieces: &mut Pieces) {
     let at = |lon, lat| LonLat { lon, lat };
     match (a, b) {
-        (Place::Inside(a), Place::Inside(b)) => {
+        (CutPlace::Inside(a), CutPlace::Inside(b)) => {
             let apart = (b.lon - a.lon).abs();
             if over_pole(apart) {
                 let pole = 90f64.copysign(a.lat + b.lat);
@@ -139,24 +141,27 @@ fn cut_edge(a: Place, b: Place, keep_cut: bool, pieces: &mut Pieces) {
                 pieces.edge(&[at(180f64.copysign(b.lon), lat), b]);
             }
         }
-        (Place::Inside(a), Place::OnCut(lat)) => {
+        (CutPlace::Inside(a), CutPlace::OnCut(lat)) => {
             if over_pole(180.0 - a.lon.abs()) {
                 pieces.edge(&[a, at(a.lon, 90f64.copysign(a.lat + lat))]);
             } else {
                 pieces.edge(&[a, at(180f64.copysign(a.lon), lat)]);
             }
         }
-        (Place::OnCut(lat), Place::Inside(b)) => {
+        (CutPlace::OnCut(lat), CutPlace::Inside(b)) => {
             if over_pole(180.0 - b.lon.abs()) {
                 pieces.edge(&[at(b.lon, 90f64.copysign(b.lat + lat)), b]);
             } else {
                 pieces.edge(&[at(180f64.copysign(b.lon), lat), b]);
             }
         }
-        (Place::Inside(a), Place::Pole(pole)) => pieces.edge(&[a, at(a.lon, pole)]),
-        (Place::Pole(pole), Place::Inside(b)) => pieces.edge(&[at(b.lon, pole), b]),
-        // Along the cut the outline itself is walked.
-        (Place::OnCut(from) | Place::Pole(from), Place::OnCut(to) | Place::Pole(to)) => {
+        (CutPlace::Inside(a), CutPlace::Pole(pole)) => pieces.edge(&[a, at(a.lon, pole)]),
+        (CutPlace::Pole(pole), CutPlace::Inside(b)) => pieces.edge(&[at(b.lon, pole), b]),
+        // Along the cut the piece follows the outline itself.
+        (
+            CutPlace::OnCut(from) | CutPlace::Pole(from),
+            CutPlace::OnCut(to) | CutPlace::Pole(to),
+        ) => {
             if keep_cut {
                 pieces.edge(&[at(180.0, from), at(180.0, to)]);
             }

@@ -1,5 +1,6 @@
-//! Cutting rings and lines on the sphere along the horizon of a globe seen from afar. Places are
-//! relative to the view: 0° E 0° N faces the reader.
+//! Cuts rings and lines on the sphere along the horizon of a globe seen from afar.
+//!
+//! Takes places relative to the view, where 0° E 0° N faces the reader; gives those that face the reader.
 
 use super::rejoin::{rejoin, Outline, Pieces};
 use super::sphere::{in_order, lon_lat, vector, SNAP_DEG};

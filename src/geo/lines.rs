@@ -1,5 +1,5 @@
-//! Work on open lines in longitude and latitude: joining those that meet, and the portion of a
-//! line between two places.
+//! Open lines in longitude and latitude: joins those that meet, and finds the portion of a line between
+//! two places.
 
 use std::collections::HashMap;
 

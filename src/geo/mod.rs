@@ -1,5 +1,5 @@
-//! From longitude and latitude to planar rings in px: projections, cutting on the sphere,
-//! resampling, shared arcs, fitting to size.
+//! From longitude and latitude to planar rings in px: projections, cuts on the sphere, resampling,
+//! shared arcs, fitting to size. Knows nothing of countries, stances or styles.
 //!
 //! Longitude first, degrees, east and north positive. Pixels have y down. An exterior ring
 //! winds counter-clockwise seen from outside the sphere (RFC 7946), so that the ring's interior
@@ -12,7 +12,7 @@ mod cut;
 mod fit;
 mod horizon;
 mod lines;
-mod polygon;
+pub(crate) mod planar;
 mod projection;
 mod raw;
 mod rejoin;
@@ -23,13 +23,14 @@ mod stitch;
 #[cfg(test)]
 mod tests;
 mod upright;
+mod vertex_index;
 mod winding;
 
 pub use arcs::{Border, Topology};
 pub use cut::cut_at_antimeridian;
-pub use fit::{fit_width, Bounds};
+pub use fit::fit_width;
 pub use lines::portion;
-pub use polygon::{interior_point, ring_area};
+pub use planar::{ring_area, visual_centre, Bounds, PlanarPolygon, Point, VisualCentre};
 pub use projection::{Projection, ProjectionName};
 pub use sphere::{spherical_area, wrap_lon as wrapped};
 pub use stitch::stitch;
@@ -44,25 +45,9 @@ pub struct LonLat {
     pub lat: f64,
 }
 
-/// A place in the picture, in CSS px, y down.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Point {
-    /// Right.
-    pub x: f64,
-    /// Down.
-    pub y: f64,
-}
-
 /// An exterior ring and its holes. Rings are closed (first position = last).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Polygon {
     /// The exterior first, then the holes.
     pub rings: Vec<Vec<LonLat>>,
-}
-
-/// The planar counterpart of [`Polygon`], in px. Rings are closed (first point = last).
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PlanarPolygon {
-    /// The exterior first, then the holes.
-    pub rings: Vec<Vec<Point>>,
 }

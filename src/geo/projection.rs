@@ -100,16 +100,6 @@ impl Projection {
         }
     }
 
-    /// The same projection shifted in the picture, in px.
-    #[must_use]
-    pub fn shifted(self, dx: f64, dy: f64) -> Self {
-        let origin = Point {
-            x: self.origin.x + dx,
-            y: self.origin.y + dy,
-        };
-        Self { origin, ..self }
-    }
-
     /// Which projection.
     pub fn name(&self) -> ProjectionName {
         self.name
@@ -175,7 +165,7 @@ impl Projection {
     }
 
     /// How many px² a steradian covers at a place: what turns an area in px² into the area that
-    /// [`Topology`](super::Topology) thins by. At the globe's limb at least a hundredth of the
+    /// [`Topology`](super::Topology) simplifies by. At the globe's limb at least a hundredth of the
     /// centre's, so that it stays above 0.
     ///
     /// # References

@@ -1,8 +1,9 @@
-//! The second half of every cut: open pieces of rings that end on the map's outline are joined
-//! into closed rings along that outline, and holes are given to their shells.
+//! The second half of every cut: joins open pieces of rings that end on the map's outline into closed
+//! rings along that outline, and gives holes to their exteriors.
 
 use std::f64::consts::PI;
 
+use super::planar::{flat, PlanarPolygon};
 use super::sphere::{area_under, signed_area};
 use super::{LonLat, Polygon};
 
@@ -10,7 +11,7 @@ use super::{LonLat, Polygon};
 pub(crate) trait Outline {
     /// Where a place on the outline is.
     fn position(&self, p: LonLat) -> f64;
-    /// The places that a walk along the outline must pass, by rising position.
+    /// The places that a way along the outline must pass, by rising position.
     fn corners(&self) -> &[(f64, LonLat)];
     /// What the outline encloses, in steradians.
     fn area(&self) -> f64;
@@ -68,7 +69,7 @@ impl Pieces {
 
 /// Joins the pieces of one polygon and gives the parts it falls into.
 ///
-/// A piece ends where it leaves the map, so the polygon lies on the left of the walk along the
+/// A piece ends where it leaves the map, so the polygon lies on the left of the way along the
 /// outline from there to the next place where a piece enters.
 pub(crate) fn rejoin(
     polygon: &Polygon,
@@ -145,7 +146,7 @@ fn join_along_outline(
                     best = (distance, Some(index));
                 }
             }
-            walk(&mut ring, end, best.0, outline);
+            follow(&mut ring, end, best.0, outline);
             let next = best
                 .1
                 .and_then(|i| pieces.get_mut(i))
@@ -178,7 +179,7 @@ fn ahead(from: f64, to: f64) -> f64 {
 }
 
 /// Appends the corners passed on the way.
-fn walk(ring: &mut Vec<LonLat>, from: f64, distance: f64, outline: &impl Outline) {
+fn follow(ring: &mut Vec<LonLat>, from: f64, distance: f64, outline: &impl Outline) {
     let corners = outline.corners();
     let mut passed: Vec<(f64, LonLat)> = corners
         .iter()
@@ -250,19 +251,12 @@ fn with_holes(rings: Vec<(f64, Vec<LonLat>)>) -> Vec<Polygon> {
 /// Whether most vertices of `hole` are inside `shell`, both drawn flat in longitude and latitude.
 fn surrounds(shell: &[LonLat], hole: &[LonLat]) -> bool {
     let samples: Vec<&LonLat> = hole.iter().step_by((hole.len() / 8).max(1)).collect();
-    let inside = samples.iter().filter(|p| contains_flat(shell, p)).count();
+    let shell = PlanarPolygon {
+        rings: vec![shell.iter().map(|p| flat(*p)).collect()],
+    };
+    let inside = samples
+        .iter()
+        .filter(|p| shell.contains(flat(***p)))
+        .count();
     2 * inside > samples.len()
-}
-
-fn contains_flat(ring: &[LonLat], p: &LonLat) -> bool {
-    let mut inside = false;
-    for pair in ring.windows(2) {
-        let [a, b] = pair else { continue };
-        if (a.lat > p.lat) != (b.lat > p.lat)
-            && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon)
-        {
-            inside = !inside;
-        }
-    }
-    inside
 }

@@ -1,5 +1,5 @@
-//! The few formulas of spherical trigonometry that the rest of `geo` stands on: great arcs,
-//! areas in steradians, and which side of a ring a place lies on. Degrees in, radians inside.
+//! The formulas of spherical trigonometry that the rest of `geo` uses: great arcs, areas in steradians,
+//! and on which side of a ring a place lies. Takes degrees; computes in radians.
 
 use std::f64::consts::{PI, TAU};
 

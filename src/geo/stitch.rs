@@ -1,5 +1,5 @@
-//! Undoing a cut at ±180°: edges along the antimeridian that lie on both sides of a feature
-//! vanish, and with them the closing of Antarctica through the pole.
+//! Undoes a cut at ±180°: removes edges along the antimeridian that lie on both sides of a feature, and
+//! with them the edges that close Antarctica through the pole.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! Keeps rings from turning inside out as they are thinned: a ring whose last vertices go round the
-//! other way would cover the rest of the sphere.
+//! Keeps rings from turning inside out as they are simplified. A ring whose last vertices run the other
+//! way round would cover the rest of the sphere.
 
 use std::f64::consts::TAU;
 
@@ -48,7 +48,7 @@ pub(super) fn is_upright(ring: &[LonLat], is_hole: bool) -> bool {
 }
 
 /// A vertex of a ring and its present neighbours.
-struct Node {
+struct RingNode {
     arc: usize,
     vertex: usize,
     at: Vector,
@@ -74,7 +74,7 @@ fn needed(
         let mut add = |(vertex, (place, importance)): (usize, (&LonLat, &f64))| {
             let number = nodes.len();
             places.push(*place);
-            nodes.push(Node {
+            nodes.push(RingNode {
                 arc: of.arc,
                 vertex,
                 at: vector(*place),
@@ -134,7 +134,7 @@ fn needed(
 }
 
 /// The area on the left that a ring loses with a vertex, and the vertex' neighbours.
-fn corner(nodes: &[Node], i: usize) -> Option<(f64, usize, usize)> {
+fn corner(nodes: &[RingNode], i: usize) -> Option<(f64, usize, usize)> {
     let node = nodes.get(i)?;
     let (before, after) = (nodes.get(node.before)?, nodes.get(node.after)?);
     let taken = signed_triangle_area(before.at, node.at, after.at);

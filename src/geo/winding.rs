@@ -1,4 +1,4 @@
-//! Winding, normalised once at the door: files wind their rings either way.
+//! Normalises the winding of rings once, when a file is read: files wind them either way.
 
 use std::f64::consts::TAU;
 

@@ -1,4 +1,4 @@
-//! Bytes → text, with the line of whatever is no text.
+//! Bytes → text. Errors name the line of what is no text.
 
 use super::excerpt::excerpt;
 use crate::error::{Error, ErrorKind, Result};

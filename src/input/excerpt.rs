@@ -1,6 +1,6 @@
-//! Pieces of hostile text made fit for a message: short, on one line, harmless to a terminal.
+//! Makes parts of hostile text fit for a message: short, on one line, harmless to a terminal.
 
-/// Longest piece of a file that a message quotes, in characters.
+/// How much of a file a message quotes at most, in characters.
 const MOST: usize = 60;
 
 /// The beginning of `text` on one line; "…" stands for the rest.

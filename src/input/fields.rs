@@ -1,5 +1,5 @@
-//! A JSON object read field by field: what is unknown or of the wrong type is named, with the
-//! nearest word that would have been right.
+//! Reads a JSON object field by field. Errors name what is unknown or of the wrong type, with the nearest
+//! word that would have been right.
 
 use serde_json::{Map, Value};
 
@@ -175,7 +175,7 @@ pub(super) fn json(file: &str, text: &str) -> Result<Value> {
     })
 }
 
-/// What a file without content is told.
+/// The error for a file without content.
 pub(super) fn empty(file: &str) -> Error {
     Error::new(
         ErrorKind::Syntax,

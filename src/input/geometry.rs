@@ -1,11 +1,11 @@
-//! Checked polygons: the geojson crate is lenient about positions and rings, the door is not.
+//! Checks positions and rings, about which the geojson crate is lenient, and gives polygons.
 
 use geojson::{Geometry, GeometryValue, Position};
 
 use crate::geo::{LonLat, Polygon};
 
 /// What is wrong with a geometry and what to do, without the place.
-pub(super) type Flaw = (String, &'static str);
+pub(super) type GeometryFlaw = (String, &'static str);
 
 /// Rounding in other programs leaves coordinates this far outside the sphere. Degrees.
 const SLACK_DEG: f64 = 1e-6;
@@ -14,7 +14,9 @@ const SLACK_DEG: f64 = 1e-6;
 ///
 /// # Errors
 /// Positions out of range, rings that are short or open, polygons without rings.
-pub(super) fn polygons(geometry: &Geometry) -> Result<(Vec<Polygon>, Vec<&'static str>), Flaw> {
+pub(super) fn polygons(
+    geometry: &Geometry,
+) -> Result<(Vec<Polygon>, Vec<&'static str>), GeometryFlaw> {
     let (mut polygons, mut others) = (Vec::new(), Vec::new());
     // A list instead of recursion: collections may hold collections.
     let mut open = vec![geometry];
@@ -38,7 +40,7 @@ pub(super) fn polygons(geometry: &Geometry) -> Result<(Vec<Polygon>, Vec<&'stati
     Ok((polygons, others))
 }
 
-fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Flaw> {
+fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, GeometryFlaw> {
     if rings.is_empty() {
         return Err((
             "a polygon of no rings".to_owned(),
@@ -58,11 +60,11 @@ fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Flaw> {
                 (format!("{which} {found}"), remedy)
             })
         })
-        .collect::<Result<_, Flaw>>()?;
+        .collect::<Result<_, GeometryFlaw>>()?;
     Ok(Polygon { rings: checked })
 }
 
-fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
+fn ring(positions: &[Position]) -> Result<Vec<LonLat>, GeometryFlaw> {
     let ring: Vec<LonLat> = positions
         .iter()
         .enumerate()
@@ -70,7 +72,7 @@ fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
             place(position)
                 .map_err(|(found, remedy)| (format!("{found} in position {}", i + 1), remedy))
         })
-        .collect::<Result<_, Flaw>>()?;
+        .collect::<Result<_, GeometryFlaw>>()?;
     let (Some(first), Some(last)) = (ring.first(), ring.last()) else {
         return Err((
             "has no positions".to_owned(),
@@ -95,7 +97,7 @@ fn ring(positions: &[Position]) -> Result<Vec<LonLat>, Flaw> {
     Ok(ring)
 }
 
-fn place(position: &Position) -> Result<LonLat, Flaw> {
+fn place(position: &Position) -> Result<LonLat, GeometryFlaw> {
     let [lon, lat, ..] = position.as_slice() else {
         return Err((
             "has fewer than two numbers".to_owned(),

@@ -1,11 +1,14 @@
 //! Read: bytes become checked countries, stances and documents, or an error that names the place.
-//! Nothing here touches a file system; callers bring the bytes and the name to show.
+//!
+//! Takes bytes and the name to show; callers read files. Leaves matching to [`join`](crate::join).
 
 mod boundaries;
 mod bytes;
 mod document;
 mod excerpt;
+mod feature;
 mod fields;
+mod fold;
 mod geometry;
 mod members;
 mod packed;
@@ -16,11 +19,13 @@ mod suggest;
 mod table;
 mod topojson;
 
-pub use boundaries::{Boundaries, Feature};
 pub use document::{Body, Document, Expect, Texts, Voters};
 pub(crate) use excerpt::excerpt;
+pub use feature::{Boundaries, Feature};
+pub(crate) use fold::folded;
 pub(crate) use members::codes;
 pub use members::{Member, Members, RegionalGroup};
 pub use policy::Policy;
 pub(crate) use suggest::{nearest, normalised};
 pub use table::{Flaw, Row, StanceTable};
+pub use topojson::{TopoArea, TopoJson};

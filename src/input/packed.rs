@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::boundaries::{Boundaries, Feature, CODES};
 use super::excerpt::excerpt;
+use super::feature::{Boundaries, Feature, CODES};
 use super::members::Members;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
-use crate::smap::{self, Atlas, Property, Region, Source};
+use crate::smap::{self, Atlas, AtlasRegion, PackSource, Property};
 
 /// The feature's own `id`, which is no property.
 const ID: &str = "id";
@@ -48,7 +48,7 @@ fn feature(
     file: &str,
     number: usize,
     atlas: &Atlas,
-    region: &Region,
+    region: &AtlasRegion,
     texts: Vec<Property>,
 ) -> Result<Feature> {
     let (mut id, mut properties) = (None, Map::new());
@@ -91,7 +91,7 @@ impl Boundaries {
     ///
     /// # Errors
     /// A feature without a code, or with that of another.
-    pub fn to_pack(&self, key: Option<&str>) -> Result<(Vec<Source>, Vec<Vec<Property>>)> {
+    pub fn to_pack(&self, key: Option<&str>) -> Result<(Vec<PackSource>, Vec<Vec<Property>>)> {
         let key = self.key_to_pack(key)?;
         let states = Members::built_in()?.states;
         let (mut sources, mut properties) = (Vec::new(), Vec::new());
@@ -106,7 +106,7 @@ impl Boundaries {
                 );
             }
             let state = states.iter().find(|state| state.iso3 == code);
-            sources.push(Source {
+            sources.push(PackSource {
                 polygons: feature.polygons.iter().cloned().flat_map(cut).collect(),
                 home: state.map(|state| state.capital),
                 key: code,

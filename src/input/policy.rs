@@ -29,11 +29,11 @@ pub struct Policy {
     /// Places that are not members.
     pub territories: Vec<Territory>,
     /// Borders drawn dashed or dotted.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DisputedLine>,
     /// Outlines of areas that base maps lack.
-    pub areas: Vec<Area>,
+    pub areas: Vec<DisputedArea>,
     /// What is said about places.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: Vec<PolicyNote>,
 }
 
 /// A place that is not a member.
@@ -66,7 +66,7 @@ pub enum LineStyle {
 /// A border, wholly or from one place on it to another.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Line {
+pub struct DisputedLine {
     /// What it is called.
     pub name: String,
     /// Codes of the two features it lies between.
@@ -84,7 +84,7 @@ pub struct Line {
 /// An area with a coarse outline.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Area {
+pub struct DisputedArea {
     /// Three letters of its own.
     pub code: String,
     /// The name to show.
@@ -105,7 +105,7 @@ pub struct Area {
 /// A sentence about a place, printed when the place is in frame and visible.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Footnote {
+pub struct PolicyNote {
     /// The place's name.
     pub about: String,
     /// How large what it is about is.

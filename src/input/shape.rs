@@ -1,11 +1,11 @@
-//! The form of a feature, before the geojson crate reads it: its messages speak of Rust's types,
-//! these speak of the file.
+//! Checks the form of a feature before the geojson crate reads it: the crate's messages are about Rust's
+//! types, these are about the file.
 
 use serde_json::Value;
 
 use super::excerpt::excerpt;
 use super::fields::kind_of;
-use super::geometry::Flaw;
+use super::geometry::GeometryFlaw;
 use super::suggest::nearest;
 
 /// Geometry types and how many lists deep their positions lie.
@@ -25,7 +25,7 @@ const COLLECTION: &str = "GeometryCollection";
 ///
 /// # Errors
 /// The first thing that is not as RFC 7946 says.
-pub(super) fn feature(value: &Value) -> Result<(), Flaw> {
+pub(super) fn feature(value: &Value) -> Result<(), GeometryFlaw> {
     let Value::Object(members) = value else {
         return Err((
             format!("{} where a feature belongs", kind_of(value)),
@@ -53,7 +53,7 @@ pub(super) fn feature(value: &Value) -> Result<(), Flaw> {
     }
 }
 
-fn geometry(value: &Value) -> Result<(), Flaw> {
+fn geometry(value: &Value) -> Result<(), GeometryFlaw> {
     // A list instead of recursion: collections may hold collections.
     let mut open = vec![value];
     while let Some(value) = open.pop() {
@@ -116,7 +116,7 @@ fn geometry(value: &Value) -> Result<(), Flaw> {
 }
 
 /// Lists `depth` deep, with positions in them.
-fn coordinates(value: &Value, word: &str, depth: usize) -> Result<(), Flaw> {
+fn coordinates(value: &Value, word: &str, depth: usize) -> Result<(), GeometryFlaw> {
     let remedy = match depth {
         2 => "a Polygon's coordinates are a list of rings, a ring a list of positions",
         3 => "a MultiPolygon's coordinates are a list of polygons, a polygon a list of rings",

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A row that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct SheetLine {
     /// As a spreadsheet shows it: blank rows count, line breaks inside a cell do not.
     pub(super) number: usize,
     /// Without the blanks around them.
@@ -16,7 +16,7 @@ pub(super) struct Line {
 ///
 /// # Errors
 /// A quotation mark that is never closed: it would swallow the rest of the file.
-pub(super) fn rows(file: &str, text: &str) -> Result<Vec<Line>> {
+pub(super) fn rows(file: &str, text: &str) -> Result<Vec<SheetLine>> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .trim(csv::Trim::All)
@@ -51,7 +51,7 @@ pub(super) fn rows(file: &str, text: &str) -> Result<Vec<Line>> {
             .at(format!("row {number}")));
         }
         if !record.iter().all(str::is_empty) {
-            lines.push(Line {
+            lines.push(SheetLine {
                 number,
                 cells: record.iter().map(str::to_owned).collect(),
             });

@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
+use super::fold::folded;
+
 /// Jaro–Winkler similarity below which a suggestion would only puzzle.
 const LIKELY: f64 = 0.84;
 
@@ -29,19 +31,10 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// A name reduced to what tells it apart: lower case, no accents, no punctuation, "saint" for
-/// "st", no "the", no "and".
+/// A name reduced to what tells it apart: [`folded`], "saint" for "st", no "the", no "and".
 pub(crate) fn normalised(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
-        match unaccented(c) {
-            Some(letters) => plain.push_str(letters),
-            None if c.is_alphanumeric() => plain.push(c),
-            None if matches!(c, '\'' | '’' | '‘' | '`' | '.') => {}
-            None => plain.push(' '),
-        }
-    }
-    let words = plain.split_whitespace().filter_map(|word| match word {
+    let plain = folded(name);
+    let words = plain.split(' ').filter_map(|word| match word {
         "the" | "and" => None,
         "st" => Some("saint"),
         "is" => Some("islands"),
@@ -50,22 +43,6 @@ pub(crate) fn normalised(name: &str) -> String {
         word => Some(word),
     });
     words.collect::<Vec<_>>().join(" ")
-}
-
-/// The accented letters of country names in English, French and Turkish.
-fn unaccented(c: char) -> Option<&'static str> {
-    Some(match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
-        'ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'ı' => "i",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
-        'ù' | 'ú' | 'û' | 'ü' => "u",
-        // Combining marks of decomposed text, and the dot that "İ" leaves.
-        '\u{300}'..='\u{36f}' => "",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn by_place<'a>(
     let mut lost = 0;
     for row in &stances.rows {
         let place = Some(format!("row {}", row.number));
-        let places = Places {
+        let places = RowMatcher {
             gazetteer,
             known,
             codes: &codes,
@@ -104,7 +104,7 @@ fn clear(row: &Row, gazetteer: &Gazetteer) -> Option<String> {
 }
 
 /// What is known when a row is matched.
-struct Places<'a> {
+struct RowMatcher<'a> {
     gazetteer: &'a Gazetteer,
     /// Codes on the map.
     known: &'a BTreeSet<String>,
@@ -114,7 +114,7 @@ struct Places<'a> {
     suggest: bool,
 }
 
-impl Places<'_> {
+impl RowMatcher<'_> {
     fn of(&self, row: &Row) -> Result<String, (Topic, String)> {
         if row.code.is_empty() {
             return self.by_name(&row.name);

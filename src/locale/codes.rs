@@ -1,4 +1,4 @@
-//! Three-letter codes and the two-letter ones by which the CLDR names places.
+//! Three-letter codes, and the two-letter codes that the CLDR uses for the same places.
 
 /// ISO 3166-1, and `XK`, the CLDR's code for Kosovo; sorted by the first.
 #[rustfmt::skip]

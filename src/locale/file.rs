@@ -1,5 +1,5 @@
-//! A file of `assets/locales` as it is written. Read field by field: derived code for so many maps
-//! would be a tenth of the page's program.
+//! Reads a file of `assets/locales`, field by field: derived code for so many maps would make up a tenth
+//! of the page's program.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,9 +10,8 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// What the file holds.
 #[derive(Debug, Clone)]
-pub(super) struct Texts {
+pub(super) struct LocaleFile {
     pub(super) language: String,
-    pub(super) name: String,
     pub(super) direction: Direction,
     pub(super) digits: Vec<char>,
     pub(super) date: String,
@@ -42,7 +41,7 @@ pub(super) struct PolicyTexts {
 }
 
 /// Reads the file called `file`.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|e| wrong(file, "the file", &e.to_string()).because(e))?;
     let top = Object::new(file, "", &value)?;
@@ -60,9 +59,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Texts> {
         other => return Err(wrong(file, "direction", &format!("\"{other}\""))),
     };
     let list = top.object("list")?;
-    Ok(Texts {
+    // What the language calls itself: only menus outside the map show it, but each file must say it.
+    top.text("name")?;
+    Ok(LocaleFile {
         language: top.text("language")?,
-        name: top.text("name")?,
         direction,
         digits,
         date: top.text("date")?,

@@ -1,5 +1,7 @@
-//! A language: messages, names of countries, numbers, dates and lists. One file each, in
-//! `assets/locales`; English is built in, and is the measure of what a file must hold.
+//! A language: messages, names of countries, numbers, dates and lists.
+//!
+//! Takes a file of `assets/locales`, one for each language; gives texts with their placeholders filled
+//! in. English is built in, and every file must hold what the English one holds.
 
 #[cfg(feature = "locales")]
 mod built_in;
@@ -17,7 +19,7 @@ use crate::join::Region;
 #[cfg(feature = "locales")]
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
-use file::{read, Message, Texts};
+use file::{read, LocaleFile, Message};
 pub use plural::{Category, Plurals};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.json");
@@ -30,14 +32,14 @@ pub enum Direction {
     /// Left to right.
     #[default]
     Ltr,
-    /// Right to left: the furniture is mirrored, the map is not.
+    /// Right to left: the figure text is mirrored, the map is not.
     Rtl,
 }
 
 /// Everything that is said in one language.
 #[derive(Debug, Clone)]
 pub struct Locale {
-    texts: Texts,
+    texts: LocaleFile,
     plurals: Plurals,
     /// Names of places by ISO 3166-1 alpha-2 code, as the CLDR has them.
     names: HashMap<String, String>,
@@ -94,11 +96,6 @@ impl Locale {
     /// The BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.texts.language
-    }
-
-    /// What the language calls itself.
-    pub fn own_name(&self) -> &str {
-        &self.texts.name
     }
 
     /// Which way it is written.

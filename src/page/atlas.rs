@@ -3,39 +3,26 @@
 
 use crate::geo::{self, LonLat, Polygon, Projection, ProjectionName};
 use crate::map::StanceMap;
-use crate::smap::{lay, pack, Atlas, Packing, Source, TooCoarse};
+use crate::smap::{pack, quantise, Atlas, PackSource, Packing, TooCoarse};
 use crate::view::WIDTH;
 
 /// How far a straight edge may be off the curve, map units.
 const CURVE: f64 = 0.05;
-
-/// How fine the atlas of a page is: its grid is a quarter of a px, and it shows triangles of 0.6 px² and more,
-/// on a map 1920 px wide. That is what the page draws of a map of 960 px at two device px a CSS px. Three
-/// sizes below it are served without tracing all.
-const GRID_BITS: u8 = 13;
-const DETAIL_PX2: f64 = 0.6;
-const DETAIL_WIDTH: f64 = 1920.0;
-const LEVELS: u8 = 3;
 
 /// The regions of `map` in their order, with degrees from the map's central meridian: as pages are baked.
 ///
 /// # Errors
 /// [`TooCoarse`], where the grid has no room for the shapes.
 pub fn atlas(map: &StanceMap) -> Result<Atlas, TooCoarse> {
-    let packing = Packing {
-        bits: GRID_BITS,
-        floor: Packing::steradians(DETAIL_PX2, DETAIL_WIDTH),
-        levels: LEVELS,
-    };
-    Ok(pack(&sources(map), &packing)?.atlas)
+    Ok(pack(&sources(map), &Packing::PAGE)?.atlas)
 }
 
 /// The same at once, for a map that is not stored.
-pub fn laid(map: &StanceMap) -> Atlas {
-    lay(&sources(map))
+pub fn joined_atlas(map: &StanceMap) -> Atlas {
+    quantise(&sources(map))
 }
 
-fn sources(map: &StanceMap) -> Vec<Source> {
+fn sources(map: &StanceMap) -> Vec<PackSource> {
     let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let is_globe = fitted.name() == ProjectionName::Orthographic;
     let meridian = match is_globe {
@@ -55,7 +42,7 @@ fn sources(map: &StanceMap) -> Vec<Source> {
             for p in places(&mut polygons) {
                 p.lon -= meridian;
             }
-            Source {
+            PackSource {
                 key: region.iso3.clone(),
                 polygons: flat.densified(&polygons, CURVE),
                 home: region.home.map(|home| LonLat {

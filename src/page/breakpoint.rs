@@ -89,12 +89,8 @@ fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<Label>, Vec<[
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
     let size = map.style.label.size.at(width_px);
     let names = scene.names.iter().map(|name| {
-        let span = &name.span;
-        let middle = [
-            (span.left + span.right) / 2.0,
-            (span.top + span.bottom) / 2.0,
-        ];
-        let [x, y] = middle.map(tenths);
+        let middle = name.span.center();
+        let [x, y] = [middle.x, middle.y].map(tenths);
         Label(x, y, tenths(size), name.text.clone(), name.is_inside)
     });
     let lines = scene.names.iter().filter_map(|name| name.leader);

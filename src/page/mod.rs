@@ -24,7 +24,7 @@ use crate::tally::Tally;
 use crate::view::WIDTH;
 use crate::words;
 
-pub use atlas::{atlas, laid};
+pub use atlas::{atlas, joined_atlas};
 pub use breakpoint::{
     breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
 };
@@ -240,11 +240,17 @@ fn clearest(scene: &MapScene, number: usize) -> Option<(Point, f64)> {
     let is_marked = scene.markers.iter().any(|marker| marker.region == number);
     let shapes = scene.shapes.get(number).filter(|_| is_marked);
     let places = shapes.into_iter().flatten().filter_map(|shape| {
-        let at = geo::interior_point(shape)?;
-        Some((at, shape.depth(at)))
+        let centre = geo::visual_centre(shape)?;
+        Some((centre.at, centre.room))
     });
     let inside = places.max_by(|a, b| a.1.total_cmp(&b.1));
-    inside.or_else(|| scene.hits.clearest(number))
+    let visible = || {
+        scene
+            .hits
+            .visual_centre(number)
+            .map(|centre| (centre.at, centre.room))
+    };
+    inside.or_else(visible)
 }
 
 fn status(map: &StanceMap, region: &Region) -> Status {

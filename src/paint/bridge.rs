@@ -1,6 +1,6 @@
-//! One ring for a polygon with holes, for surfaces that fill a single ring.
+//! Turns a polygon with holes into one ring, for surfaces that fill a single ring.
 
-use crate::geo::{PlanarPolygon, Point};
+use crate::geo::{ring_area, PlanarPolygon, Point};
 
 /// The polygon as one closed ring (the closing point is not repeated): from a shell vertex a
 /// bridge leads to each hole, around it, and back along the same line.
@@ -18,11 +18,11 @@ pub fn bridge(polygon: &PlanarPolygon) -> Vec<Point> {
     let Some(shell) = rings.next().filter(|shell| shell.len() > 2) else {
         return Vec::new();
     };
-    let shell_turns_left = doubled_area(&shell) > 0.0;
+    let shell_turns_left = turns_left(&shell);
     // For each hole, the shell vertex it hangs on.
     let mut holes: Vec<(usize, Vec<Point>)> = Vec::new();
     for mut hole in rings.filter(|hole| hole.len() > 2) {
-        if (doubled_area(&hole) > 0.0) == shell_turns_left {
+        if turns_left(&hole) == shell_turns_left {
             hole.reverse();
         }
         let leftmost = least(hole.iter().map(|p| p.x));
@@ -69,13 +69,10 @@ fn least(values: impl Iterator<Item = f64>) -> usize {
         .map_or(0, |(at, _)| at)
 }
 
-/// Twice the signed area (the shoelace formula); the sign tells the direction.
-fn doubled_area(ring: &[Point]) -> f64 {
-    let next = ring.iter().skip(1).chain(ring.first());
-    ring.iter()
-        .zip(next)
-        .map(|(a, b)| a.x * b.y - b.x * a.y)
-        .sum()
+/// Whether an open ring turns counter-clockwise as the reader sees it.
+fn turns_left(ring: &[Point]) -> bool {
+    let closed: Vec<Point> = ring.iter().chain(ring.first()).copied().collect();
+    ring_area(&closed) > 0.0
 }
 
 #[cfg(test)]
@@ -129,13 +126,10 @@ mod tests {
     fn the_area_is_that_of_the_shell_without_the_holes() {
         for holes in [0, 1, 2, 20] {
             let polygon = cheese(holes);
-            let area = |ring: &[Point]| doubled_area(&open(ring)).abs() / 2.0;
-            let (shell, rest) = polygon.rings.split_first().unwrap();
-            let expected = area(shell) - rest.iter().map(|r| area(r)).sum::<f64>();
-            assert!(
-                (doubled_area(&bridge(&polygon)) / 2.0 - expected).abs() < 1e-9,
-                "{holes}"
-            );
+            let mut ring = bridge(&polygon);
+            ring.extend(ring.first().copied());
+            let off = ring_area(&ring).abs() - polygon.area();
+            assert!(off.abs() < 1e-9, "{holes}");
         }
     }
 

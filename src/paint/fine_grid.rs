@@ -1,5 +1,5 @@
-//! A drawing backend with a finer grid: plotters counts in whole units, and a whole pixel is too
-//! coarse for a border.
+//! A drawing backend with a finer grid: plotters counts in whole pixels, which are too coarse for a
+//! border.
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -20,11 +20,6 @@ impl<DB> FineGrid<DB> {
     /// Wraps a backend that is already scaled.
     pub fn new(scaled: DB) -> Self {
         Self(scaled)
-    }
-
-    /// The wrapped backend.
-    pub fn into_inner(self) -> DB {
-        self.0
     }
 }
 

@@ -1,11 +1,10 @@
-//! Paint: a [`Scene`] becomes calls on a [`Surface`]. Nothing is decided here.
+//! Paint: a [`Scene`] becomes calls on a [`Surface`]: SVG, or a plotters backend. Nothing is decided here.
 
 mod bridge;
 mod fine_grid;
 mod plotters;
 #[cfg(feature = "cli")]
 mod png;
-mod recorder;
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod same_picture;
@@ -19,7 +18,6 @@ pub use bridge::bridge;
 pub use fine_grid::FineGrid;
 #[cfg(feature = "cli")]
 pub use png::{png_from_svg, raster_from_svg, Fonts};
-pub use recorder::{Call, Recorder};
 pub use svg::{svg, SvgSurface};
 
 /// Where a scene is painted. One call an item, in painting order.

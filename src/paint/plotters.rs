@@ -1,5 +1,5 @@
-//! Paints through any plotters backend: the page's canvas behind a [`FineGrid`](super::FineGrid),
-//! or a bitmap. Everything becomes whole grid units; polygons with holes become one ring.
+//! Paints a scene through a plotters backend: the canvas of the PNG that is made in the page, behind a
+//! [`FineGrid`](super::FineGrid). Everything becomes whole grid units; polygons with holes become one ring.
 
 use plotters::style::{Color as _, RGBColor, ShapeStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};

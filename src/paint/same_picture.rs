@@ -29,7 +29,7 @@ impl std::fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-type Drawn = Result<(), DrawingErrorKind<Refused>>;
+type Painted = Result<(), DrawingErrorKind<Refused>>;
 
 impl Canvas {
     fn new(width: u32, height: u32) -> Self {
@@ -51,7 +51,7 @@ impl Canvas {
         paint
     }
 
-    fn fill(&mut self, path: Option<Path>, color: BackendColor) -> Drawn {
+    fn fill(&mut self, path: Option<Path>, color: BackendColor) -> Painted {
         if let Some(path) = path {
             let (paint, rule) = (Self::paint(color), FillRule::Winding);
             self.pixels
@@ -82,15 +82,15 @@ impl DrawingBackend for Canvas {
         (self.pixels.width(), self.pixels.height())
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> Painted {
         Ok(())
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> Painted {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Painted {
         // The surface has no use for single units of a fine grid.
         Err(DrawingErrorKind::DrawingError(Refused))
     }
@@ -101,7 +101,7 @@ impl DrawingBackend for Canvas {
         (right, bottom): BackendCoord,
         style: &S,
         _: bool,
-    ) -> Drawn {
+    ) -> Painted {
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.fill(Self::polyline(corners, true), style.color())
     }
@@ -110,7 +110,7 @@ impl DrawingBackend for Canvas {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> Painted {
         let stroke = Stroke {
             width: style.stroke_width() as f32,
             line_join: LineJoin::Round,
@@ -128,7 +128,7 @@ impl DrawingBackend for Canvas {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> Painted {
         self.fill(Self::polyline(path, true), style.color())
     }
 
@@ -138,7 +138,7 @@ impl DrawingBackend for Canvas {
         radius: u32,
         style: &S,
         _: bool,
-    ) -> Drawn {
+    ) -> Painted {
         self.fill(
             PathBuilder::from_circle(x as f32, y as f32, radius as f32),
             style.color(),
@@ -150,7 +150,7 @@ impl DrawingBackend for Canvas {
         text: &str,
         style: &S,
         pos: BackendCoord,
-    ) -> Drawn {
+    ) -> Painted {
         let font = format!(
             "{} {}px {}",
             style.style().as_str(),
@@ -300,7 +300,6 @@ fn strokes_discs_and_rectangles_look_the_same() {
         }),
         Item::Disc(Disc {
             tag: None,
-            marker: true,
             center: Point { x: 60.2, y: 50.7 },
             radius: 3.5,
             fill: OTHER,

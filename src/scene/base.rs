@@ -5,8 +5,8 @@
 
 use super::fill;
 use super::options::Options;
-use super::plane::area;
 use super::Strokes;
+use crate::geo::planar::area;
 use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
 

@@ -8,9 +8,9 @@ use super::fill;
 use super::labels::Placed;
 use super::markers::Marker;
 use super::options::Options;
-use super::plane::area;
 use super::style::{Drawn, Layer, Stroke};
 use super::{Anchor, Area, Color, Disc, Font, Group, Item, Rect, Strokes, Tag, Text};
+use crate::geo::planar::area;
 use crate::geo::{Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
@@ -192,7 +192,6 @@ impl<'a> Composer<'a> {
                 let discs = own.filter_map(|marker| {
                     Some(Disc {
                         tag: Some(tag(self.map, marker.region)?),
-                        marker: true,
                         center: marker.center,
                         radius: marker.radius,
                         fill: *fill,
@@ -221,17 +220,17 @@ impl<'a> Composer<'a> {
                 let plates = plates.filter_map(|name| {
                     let span = name.span;
                     Some(Item::Rect(Rect {
-                        x: span.left,
-                        y: span.top,
-                        width: span.right - span.left,
-                        height: span.bottom - span.top,
+                        x: span.min.x,
+                        y: span.min.y,
+                        width: span.width(),
+                        height: span.height(),
                         fill: (*plate)?,
                     }))
                 });
                 let texts = names.iter().map(|name| {
                     Item::Text(Text {
-                        x: (name.span.left + name.span.right) / 2.0,
-                        y: (name.span.top + name.span.bottom) / 2.0 + size * cap_height / 2.0,
+                        x: name.span.center().x,
+                        y: name.span.center().y + size * cap_height / 2.0,
                         text: name.text.clone(),
                         font: Font::SansBold,
                         size,

@@ -1,13 +1,13 @@
-//! A few names on a wide map, where the story is: the members that voted against. A name stands
-//! inside its country where it fits, else over open sea nearby with a hairline to it; where there
-//! is no such place it is left out, for the pointer tells it.
+//! Places a few names on a wide map: those of the members that voted against. A name stands inside its
+//! country where it fits, else over open sea nearby with a hairline to it. Where there is no such place
+//! it is left out; the reader finds it by pointing.
 
 use std::collections::BTreeSet;
 
-use super::plane::{cross, distance, to_segment};
 use super::text;
 use super::Font;
-use crate::geo::Point;
+use crate::geo::planar::{distance, segments_cross, to_segment};
+use crate::geo::{Bounds, Point};
 
 /// How far a name may stand from its country's mark: the longest hairline that a reader follows,
 /// as a share of the map's width.
@@ -30,60 +30,16 @@ pub(super) struct Label<'a> {
     pub(super) anchor: Point,
 }
 
-/// An upright box, px of the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Span {
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) right: f64,
-    pub(crate) bottom: f64,
-}
-
-impl Span {
-    fn around(center: Point, width: f64, height: f64) -> Self {
-        Self {
-            left: center.x - width / 2.0,
-            top: center.y - height / 2.0,
-            right: center.x + width / 2.0,
-            bottom: center.y + height / 2.0,
-        }
-    }
-
-    fn grown(self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    /// A grid of points no further apart than 3 px, so that no island slips through.
-    fn points(self) -> impl Iterator<Item = Point> {
-        let columns = ((self.right - self.left) / 3.0).ceil().max(1.0);
-        let rows = ((self.bottom - self.top) / 3.0).ceil().max(1.0);
-        (0..=rows as u32).flat_map(move |row| {
-            (0..=columns as u32).map(move |column| Point {
-                x: self.left + (self.right - self.left) * f64::from(column) / columns,
-                y: self.top + (self.bottom - self.top) * f64::from(row) / rows,
-            })
+/// A grid of points over the box, no further apart than 3 px, so that no island slips through.
+fn points(Bounds { min, max }: Bounds) -> impl Iterator<Item = Point> {
+    let columns = ((max.x - min.x) / 3.0).ceil().max(1.0);
+    let rows = ((max.y - min.y) / 3.0).ceil().max(1.0);
+    (0..=rows as u32).flat_map(move |row| {
+        (0..=columns as u32).map(move |column| Point {
+            x: min.x + (max.x - min.x) * f64::from(column) / columns,
+            y: min.y + (max.y - min.y) * f64::from(row) / rows,
         })
-    }
-
-    /// The point of the span nearest to `p`.
-    fn nearest(&self, p: Point) -> Point {
-        Point {
-            x: p.x.clamp(self.left, self.right),
-            y: p.y.clamp(self.top, self.bottom),
-        }
-    }
+    })
 }
 
 /// What the labels stand among.
@@ -97,7 +53,7 @@ pub(super) struct Ground<'a> {
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
     /// Where a reader looks for a region's colour: no hairline runs through there.
-    pub(super) heart: &'a dyn Fn(usize) -> Option<Point>,
+    pub(super) visual_centre: &'a dyn Fn(usize) -> Option<Point>,
 }
 
 /// A name in its place.
@@ -106,7 +62,7 @@ pub(crate) struct Placed {
     /// As it stands on the map.
     pub(crate) text: String,
     /// What it covers, with the free space round it.
-    pub(crate) span: Span,
+    pub(crate) span: Bounds,
     /// Whether it stands inside its country.
     pub(crate) is_inside: bool,
     /// From a name over sea to its country.
@@ -120,8 +76,8 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<P
         let width = text::width(label.name, Font::SansBold, ground.size) + 2.0 * ground.margin;
         let height = ground.size + 2.0 * ground.margin;
         let text = text::isolated(label.name, false);
-        let inside = Span::around(label.anchor, width, height);
-        let found = if inside.points().all(|p| (ground.at)(p) == Some(*region)) {
+        let inside = Bounds::around(label.anchor, width, height);
+        let found = if points(inside).all(|p| (ground.at)(p) == Some(*region)) {
             Some((inside, None))
         } else {
             candidates(label.anchor, width, height, REACH * ground.frame.0)
@@ -144,29 +100,23 @@ pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<P
 fn beside(
     region: usize,
     anchor: Point,
-    span: Span,
+    span: Bounds,
     ground: &Ground<'_>,
     placed: &[Placed],
-) -> Option<(f64, Span, Option<[Point; 2]>)> {
-    let clear = span.left >= 0.0
-        && span.top >= 0.0
-        && span.right <= ground.frame.0
-        && span.bottom <= ground.frame.1
+) -> Option<(f64, Bounds, Option<[Point; 2]>)> {
+    let clear = span.min.x >= 0.0
+        && span.min.y >= 0.0
+        && span.max.x <= ground.frame.0
+        && span.max.y <= ground.frame.1
         && !placed.iter().any(|other| other.span.meets(&span))
-        && span.points().all(|p| (ground.at)(p).is_none());
+        && points(span).all(|p| (ground.at)(p).is_none());
     if !clear {
         return None;
     }
     let from = span.nearest(anchor);
     let long = distance(from, anchor);
     let steps = long.ceil().max(1.0) as u32;
-    let along = |step: u32| {
-        let t = f64::from(step) / f64::from(steps);
-        Point {
-            x: from.x + (anchor.x - from.x) * t,
-            y: from.y + (anchor.y - from.y) * t,
-        }
-    };
+    let along = |step: u32| from.towards(anchor, f64::from(step) / f64::from(steps));
     // The hairline ends where the country begins, a px inside.
     let end = (0..steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
     let over = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
@@ -175,21 +125,19 @@ fn beside(
     let crosses = placed
         .iter()
         .filter_map(|other| other.leader)
-        .any(|[a, b]| cross(from, to, a, b));
+        .any(|[a, b]| segments_cross(from, to, a, b));
     if crosses || long > REACH * ground.frame.0 {
         return None;
     }
     let crossed: BTreeSet<usize> = (0..end)
         .filter_map(|step| (ground.at)(along(step)))
         .collect();
-    let mut hearts = crossed.into_iter().filter_map(ground.heart);
-    if hearts.any(|heart| to_segment(heart, from, to) < HEART_PX) {
+    let mut centres = crossed.into_iter().filter_map(ground.visual_centre);
+    if centres.any(|centre| to_segment(centre, from, to) < HEART_PX) {
         return None;
     }
     let apart = distance(from, to);
-    let crowd = span
-        .grown(CROWD_PX)
-        .points()
+    let crowd = points(span.grown(CROWD_PX))
         .filter_map(ground.at)
         .filter(|at| *at != region)
         .count() as f64;
@@ -199,7 +147,7 @@ fn beside(
 }
 
 /// Spans round `anchor`, the nearest first: growing rings.
-fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Span> {
+fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterator<Item = Bounds> {
     (1..=(reach / 4.0) as u32).flat_map(move |ring| {
         let reach = f64::from(ring) * 4.0;
         (0..DIRECTIONS).map(move |step| {
@@ -208,7 +156,7 @@ fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterat
                 x: anchor.x + angle.cos() * (reach + width / 2.0),
                 y: anchor.y + angle.sin() * (reach + height / 2.0),
             };
-            Span::around(center, width, height)
+            Bounds::around(center, width, height)
         })
     })
 }
@@ -223,7 +171,7 @@ mod tests {
             size: 10.0,
             margin: 2.5,
             at,
-            heart: &|_| None,
+            visual_centre: &|_| None,
         }
     }
 
@@ -238,7 +186,7 @@ mod tests {
     }
 
     fn middle(name: &Placed) -> f64 {
-        (name.span.left + name.span.right) / 2.0
+        name.span.center().x
     }
 
     #[test]

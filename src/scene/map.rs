@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::base::Base;
 use super::composer::Composer;
-use super::hit::{HitIndex, Target};
+use super::hit::{HitIndex, PaintedShape};
 use super::labels::Placed;
 use super::layout::Layout;
-use super::markers::{self, Lines as Stroked, Marker, MarkerSize, Shape};
+use super::markers::{self, Marker, MarkerSize, Shape, StrokedLines as Stroked};
 use super::names;
 use super::options::Options;
 #[cfg(feature = "cli")]
@@ -65,11 +65,11 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let base = Base::project(map, &projection, &options, DETAIL_PX2);
     let markers = place_markers(map, &base, &projection, &options, frame);
     let targets = map.regions.iter().zip(&base.shapes).enumerate();
-    let targets: Vec<Target> = targets
-        .map(|(region, (info, polygons))| Target {
+    let targets: Vec<PaintedShape> = targets
+        .map(|(region, (info, polygons))| PaintedShape {
             region,
             polygons,
-            over: info.kind == Kind::Disputed,
+            is_overlay: info.kind == Kind::Disputed,
         })
         .collect();
     let hits = HitIndex::new(&targets, &markers);

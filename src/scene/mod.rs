@@ -22,7 +22,6 @@ mod navigation;
 mod options;
 mod pattern;
 mod pen;
-pub(crate) mod plane;
 mod style;
 mod text;
 mod theme;
@@ -45,7 +44,7 @@ pub(crate) use map::compose_base;
 pub(crate) use map::VISIBLE_PX2;
 pub use map::{compose_map, Footnote, MapScene};
 pub use markers::Marker;
-pub use navigation::{Direction, SpatialNavigation};
+pub use navigation::{ArrowKey, SpatialNavigation};
 pub use options::Options;
 pub use pattern::Pattern;
 pub use style::{
@@ -141,8 +140,6 @@ pub struct Strokes {
 pub struct Disc {
     /// The country, if it stands for one.
     pub tag: Option<Tag>,
-    /// True for the member's one marker; false for an inset's copy or a swatch.
-    pub marker: bool,
     /// Centre.
     pub center: Point,
     /// CSS px, without the ring.

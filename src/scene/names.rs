@@ -3,20 +3,17 @@
 //! Takes the places of all regions on the map; gives names with their lines, without colours.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::hit::HitIndex;
 use super::labels::{self, Ground, Label, Placed};
-use super::plane::area;
+use crate::geo::planar::area;
 use crate::geo::{PlanarPolygon, Point};
 use crate::map::StanceMap;
 use crate::words;
 
-/// What is painted at each whole px, and where each region is seen best, found out when first
-/// asked: placing names asks often.
+/// What is painted at each whole px, found out when first asked: placing names asks often.
 struct Seen<'a> {
     hits: &'a HitIndex,
-    centres: RefCell<BTreeMap<usize, Option<Point>>>,
     columns: usize,
     cells: RefCell<Vec<Option<Option<usize>>>>,
 }
@@ -27,17 +24,9 @@ impl<'a> Seen<'a> {
         let cells = RefCell::new(vec![None; columns * frame.1.ceil().max(0.0) as usize]);
         Self {
             hits,
-            centres: RefCell::default(),
             columns,
             cells,
         }
-    }
-
-    fn visual_centre(&self, region: usize) -> Option<Point> {
-        let mut centres = self.centres.borrow_mut();
-        *centres
-            .entry(region)
-            .or_insert_with(|| self.hits.anchor(region))
     }
 
     /// The region painted in the middle of the px that holds `p`; nothing outside the map.
@@ -48,7 +37,7 @@ impl<'a> Seen<'a> {
         let mut cells = self.cells.borrow_mut();
         let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
         *cell.get_or_insert_with(|| {
-            self.hits.exact(Point {
+            self.hits.at(Point {
                 x: p.x.floor() + 0.5,
                 y: p.y.floor() + 0.5,
             })
@@ -83,7 +72,7 @@ pub(super) fn place(
     let labels: Vec<(usize, Label)> = named
         .iter()
         .filter_map(|(region, name)| {
-            let anchor = hits.anchor(*region)?;
+            let anchor = hits.visual_centre(*region)?.at;
             Some((*region, Label { name, anchor }))
         })
         .collect();
@@ -93,7 +82,7 @@ pub(super) fn place(
         size: style.size.at(width_px),
         margin: style.margin,
         at: &|p| seen.at(p),
-        heart: &|region| seen.visual_centre(region),
+        visual_centre: &|region| Some(hits.visual_centre(region)?.at),
     };
     labels::place(&labels, &ground)
 }

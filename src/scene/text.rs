@@ -1,4 +1,4 @@
-//! Measures and wraps text without a browser: the same line breaks on every machine.
+//! Measures and wraps text without a browser, so that lines break alike on every machine.
 
 mod advances;
 mod breaks;

@@ -1,4 +1,4 @@
-//! A packed map in memory: flat vectors, so that decoding fills each once.
+//! A packed map in memory. Its vectors are flat, so that decoding fills each once.
 
 /// Rank of a vertex that every level of detail keeps: the ends of an arc, and those without which
 /// a ring would collapse or lines would cross.
@@ -33,12 +33,12 @@ pub struct Atlas {
     /// Polygon p is the rings `polygons[p]..polygons[p + 1]`, its exterior first.
     pub polygons: Vec<u32>,
     /// In the order of the source.
-    pub regions: Vec<Region>,
+    pub regions: Vec<AtlasRegion>,
 }
 
 /// One place of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Region {
+pub struct AtlasRegion {
     /// Its code, ISO 3166-1 alpha-3 in the maps that ship.
     pub key: String,
     /// Its polygons, as a range of [`Atlas::polygons`]; empty for a place without land at this scale.
@@ -53,7 +53,7 @@ impl Atlas {
         self.cuts.len()
     }
 
-    /// The vertices of an arc at full detail; none for an arc that there is not.
+    /// The vertices of an arc at full detail; none for an unknown arc.
     pub fn arc(&self, arc: usize) -> &[[i32; 2]] {
         self.vertices.get(self.span(arc)).unwrap_or_default()
     }
@@ -86,7 +86,7 @@ impl Atlas {
     }
 
     /// The polygons of a region, as numbers for [`rings_of`](Self::rings_of).
-    pub fn polygons_of(&self, region: &Region) -> std::ops::Range<usize> {
+    pub fn polygons_of(&self, region: &AtlasRegion) -> std::ops::Range<usize> {
         region.polygons.start as usize..region.polygons.end as usize
     }
 
@@ -124,7 +124,7 @@ pub(super) fn rank_of(area: f64, floor: f64, most: u8) -> u8 {
     rank
 }
 
-/// The arc that a reference means, and whether it is walked from first to last.
+/// The arc that a reference means, and whether it runs from first to last.
 pub fn arc_of(reference: i32) -> (usize, bool) {
     if reference < 0 {
         (!reference as usize, false)
@@ -133,7 +133,7 @@ pub fn arc_of(reference: i32) -> (usize, bool) {
     }
 }
 
-/// Where group i stands in a list whose groups begin at `starts`; nowhere for one that there is not.
+/// Where group i stands in a list whose groups begin at `starts`; an empty range for an unknown one.
 pub(crate) fn span(starts: &[u32], i: usize) -> std::ops::Range<usize> {
     match (starts.get(i), starts.get(i.wrapping_add(1))) {
         (Some(from), Some(to)) => *from as usize..*to as usize,

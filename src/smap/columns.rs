@@ -1,6 +1,6 @@
-//! What reader and writer of the packed map share: its head, its checksum, its numbers.
+//! What the reader and the writer of a packed map share: its head, its checksum, its numbers.
 
-/// The first bytes of every packed map; the first is no text, so that no text file is taken for one.
+/// The first bytes of every packed map; the first byte never begins a text file.
 pub(super) const MAGIC: [u8; 4] = *b"\xb5map";
 
 /// The version that is written, and the only one that is read.
@@ -16,8 +16,8 @@ pub(super) const MOST_BITS: u8 = 25;
 /// Ranks below "always" in a file.
 pub(super) const MOST_LEVELS: u8 = 15;
 
-/// Rings may hold this many times the vertices of all arcs, and no more: a border is walked twice, and
-/// features may overlap; a file that says much more is made to eat memory.
+/// Rings may hold this many times the vertices of all arcs, and no more: a border is used twice, and
+/// features may overlap. A file that claims much more is meant to exhaust memory.
 pub(super) const MOST_USES: u64 = 8;
 
 /// How many bits a rank takes in a file.
@@ -30,8 +30,8 @@ pub(super) fn rank_bits(levels: u8) -> usize {
     }
 }
 
-/// Steps stand in columns by how much they matter, for each axis: those that begin an arc, and those
-/// within one by the lesser rank of their ends, 0, 1, 2 and more.
+/// Columns of steps for each axis: those that begin an arc, and those within one by the lesser rank of
+/// their ends, 0, 1, 2 and more.
 pub(super) const COLUMNS: usize = 5;
 
 /// The column of the step to a vertex of `rank` from one of rank `before`; none begins an arc.
@@ -78,7 +78,7 @@ const fn table() -> [u32; 16] {
     table
 }
 
-/// Small numbers of either sign as small ones without: 0, −1, 1, −2 …
+/// Maps small numbers of either sign to small ones without a sign: 0, −1, 1, −2 …
 pub(super) fn zigzag(value: i64) -> u64 {
     ((value << 1) ^ (value >> 63)) as u64
 }

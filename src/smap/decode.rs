@@ -1,52 +1,13 @@
-//! Bytes → [`Atlas`], in one pass. Part of the small module that is loaded first: nothing here
-//! formats, hashes or takes numbers apart.
+//! Bytes → [`Atlas`], in one pass. Part of the viewer, the program that a page loads first: to keep that
+//! small, nothing here formats text or needs a hash table.
 
-use super::atlas::{arc_of, Atlas, Region, ALWAYS};
+use super::atlas::{arc_of, Atlas, AtlasRegion, ALWAYS};
 use super::columns::{
     checksum, column_of, rank_bits, unzigzag, COLUMNS, FEWEST_BITS, HEAD, MAGIC, MOST_BITS,
     MOST_LEVELS, MOST_USES, VERSION,
 };
-
-/// Why bytes are no packed map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Damage {
-    /// They begin otherwise.
-    NotSmap,
-    /// Of a version that this program does not know.
-    Version,
-    /// Changed or cut short on the way.
-    Checksum,
-    /// A list ends before it has what it promised.
-    Short,
-    /// More than the bytes can hold, or than memory should.
-    Count,
-    /// A position off the sphere, a grid too coarse or too fine.
-    Range,
-    /// A ring of an arc that there is not, or of arcs that don't meet.
-    Ring,
-    /// A name that is not UTF-8.
-    Text,
-    /// Bytes after the end.
-    Rest,
-}
-
-impl Damage {
-    /// What is wrong, for an error that names the file.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::NotSmap => "no packed map",
-            Self::Version => "a packed map of another version",
-            Self::Checksum => "a packed map that is damaged: its checksum is another",
-            Self::Short => "a packed map with a list that ends too early",
-            Self::Count => "a packed map that promises more than it holds",
-            Self::Range => "a packed map with a number out of range",
-            Self::Ring => "a packed map with a ring that does not close",
-            Self::Text => "a packed map with a text that is not UTF-8",
-            Self::Rest => "a packed map with bytes after its end",
-        }
-    }
-}
+use super::damage::Damage;
+use super::reader::Reader;
 
 /// Whether bytes begin as a packed map does.
 pub fn is_smap(bytes: &[u8]) -> bool {
@@ -56,7 +17,7 @@ pub fn is_smap(bytes: &[u8]) -> bool {
 /// Reads a packed map but for its properties.
 ///
 /// # Errors
-/// Whatever is not as the format says. Memory stays in proportion to the bytes.
+/// Anything that the format does not allow. Memory stays in proportion to the bytes.
 pub fn decode(bytes: &[u8]) -> Result<Atlas, Damage> {
     let (mut map, _) = parts(bytes)?;
     let atlas = atlas(&mut map)?;
@@ -73,8 +34,8 @@ pub struct Property {
     pub value: String,
 }
 
-/// Reads what regions carry beside key and shape: of each region in order, its properties in
-/// the order of the source. The key is among them, under the name it had.
+/// Reads what regions carry besides key and shape: for each region in order, its properties in the order
+/// of the source. The key is among them, under its own name.
 ///
 /// # Errors
 /// As [`decode`].
@@ -83,7 +44,7 @@ pub fn properties(bytes: &[u8]) -> Result<Vec<Vec<Property>>, Damage> {
     let regions = block.count(0)?;
     // A column a name, a byte a region at least.
     let columns = block.count(0)?;
-    let rest = block.bytes.len() as u64;
+    let rest = block.left() as u64;
     if (regions as u64)
         .checked_mul(columns as u64)
         .is_none_or(|cells| cells > rest)
@@ -115,7 +76,7 @@ fn parts(bytes: &[u8]) -> Result<(Reader<'_>, Reader<'_>), Damage> {
     if !is_smap(bytes) {
         return Err(Damage::NotSmap);
     }
-    let mut head = Reader { bytes };
+    let mut head = Reader::new(bytes);
     head.take(MAGIC.len())?;
     if head.byte()? != VERSION {
         return Err(Damage::Version);
@@ -125,11 +86,9 @@ fn parts(bytes: &[u8]) -> Result<(Reader<'_>, Reader<'_>), Damage> {
     if checksum(body) != u32::from_le_bytes(sum) {
         return Err(Damage::Checksum);
     }
-    let mut body = Reader { bytes: body };
+    let mut body = Reader::new(body);
     let length = body.count(1)?;
-    let map = Reader {
-        bytes: body.take(length)?,
-    };
+    let map = Reader::new(body.take(length)?);
     Ok((map, body))
 }
 
@@ -161,7 +120,7 @@ fn arcs(map: &mut Reader, levels: u8, turn: i32, atlas: &mut Atlas) -> Result<()
     atlas.starts.push(0);
     atlas.cuts.reserve_exact(count);
     // Of each vertex, at least a byte in each column.
-    let most = map.bytes.len() / 2;
+    let most = map.left() / 2;
     let (mut stored, mut total) = (0usize, 0usize);
     let mut closed = Vec::with_capacity(count);
     for _ in 0..count {
@@ -192,8 +151,8 @@ fn arcs(map: &mut Reader, levels: u8, turn: i32, atlas: &mut Atlas) -> Result<()
         left: 0,
         byte: 0,
     };
-    let mut across = Steps::new(map)?;
-    let mut up = Steps::new(map)?;
+    let mut across = StepColumns::new(map)?;
+    let mut up = StepColumns::new(map)?;
     atlas.vertices.reserve_exact(total);
     atlas.ranks.reserve_exact(total);
     let (mut x, mut y) = (0, 0);
@@ -253,10 +212,10 @@ fn regions(map: &mut Reader, turn: i32, atlas: &mut Atlas) -> Result<(), Damage>
     let mut homes = map.list()?;
     atlas.regions.reserve_exact(count);
     // Each ring has a reference at least, each polygon a ring.
-    atlas.refs.reserve(links.bytes.len());
+    atlas.refs.reserve(links.left());
     atlas.rings.push(0);
     atlas.polygons.push(0);
-    let mut walked = 0u64;
+    let mut run = 0u64;
     let mut next = 0i64;
     for _ in 0..count {
         let key = keys.text()?.to_owned();
@@ -271,13 +230,13 @@ fn regions(map: &mut Reader, turn: i32, atlas: &mut Atlas) -> Result<(), Damage>
                         return Err(Damage::Ring);
                     }
                     next = arc + 1;
-                    walked += atlas.span(arc as usize).len() as u64;
+                    run += atlas.span(arc as usize).len() as u64;
                     let arc = arc as i32;
                     atlas.refs.push(if link & 1 == 1 { !arc } else { arc });
                 }
                 atlas.rings.push(atlas.refs.len() as u32);
                 check_ring(atlas)?;
-                if walked > atlas.vertices.len() as u64 * MOST_USES {
+                if run > atlas.vertices.len() as u64 * MOST_USES {
                     return Err(Damage::Count);
                 }
             }
@@ -298,7 +257,7 @@ fn regions(map: &mut Reader, turn: i32, atlas: &mut Atlas) -> Result<(), Damage>
                 ])
             }
         };
-        atlas.regions.push(Region {
+        atlas.regions.push(AtlasRegion {
             key,
             polygons,
             home,
@@ -317,7 +276,7 @@ fn at_least_one(count: u64) -> Result<u64, Damage> {
     Ok(count)
 }
 
-/// That the arcs of the last ring meet, end to start and round.
+/// Checks that the arcs of the last ring meet, end to start, and close it.
 fn check_ring(atlas: &Atlas) -> Result<(), Damage> {
     let ends = |of: &i32| {
         let (arc, forward) = arc_of(*of);
@@ -343,13 +302,13 @@ fn check_ring(atlas: &Atlas) -> Result<(), Damage> {
 }
 
 /// Steps along one axis, by [`column_of`].
-struct Steps<'a> {
+struct StepColumns<'a> {
     columns: [Reader<'a>; COLUMNS],
 }
 
-impl<'a> Steps<'a> {
+impl<'a> StepColumns<'a> {
     fn new(map: &mut Reader<'a>) -> Result<Self, Damage> {
-        let mut columns = [Reader { bytes: &[] }; COLUMNS];
+        let mut columns = [Reader::new(&[]); COLUMNS];
         for column in &mut columns {
             *column = map.list()?;
         }
@@ -387,84 +346,5 @@ impl Ranks<'_> {
         self.byte >>= self.bits;
         self.left -= self.bits;
         Ok(if rank >= self.levels { ALWAYS } else { rank })
-    }
-}
-
-/// What is left to read.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], Damage> {
-        let (taken, rest) = self.bytes.split_at_checked(length).ok_or(Damage::Short)?;
-        self.bytes = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Damage> {
-        self.take(N)?.try_into().map_err(|_| Damage::Short)
-    }
-
-    fn byte(&mut self) -> Result<u8, Damage> {
-        let (byte, rest) = self.bytes.split_first().ok_or(Damage::Short)?;
-        self.bytes = rest;
-        Ok(*byte)
-    }
-
-    /// Seven bits a byte, the lowest first; all but the last have the eighth set.
-    fn varint(&mut self) -> Result<u64, Damage> {
-        // Most have one byte.
-        if let Some((&byte @ ..128, rest)) = self.bytes.split_first() {
-            self.bytes = rest;
-            return Ok(u64::from(byte));
-        }
-        let mut value = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                return Ok(value);
-            }
-        }
-        Err(Damage::Count)
-    }
-
-    fn signed(&mut self) -> Result<i64, Damage> {
-        Ok(unzigzag(self.varint()?))
-    }
-
-    /// How many things of `size` bytes at least follow.
-    fn count(&mut self, size: usize) -> Result<usize, Damage> {
-        let count = usize::try_from(self.varint()?).map_err(|_| Damage::Count)?;
-        if count
-            .checked_mul(size)
-            .is_none_or(|bytes| bytes > self.bytes.len())
-        {
-            return Err(Damage::Count);
-        }
-        Ok(count)
-    }
-
-    /// A column: its length in bytes, then itself.
-    fn list(&mut self) -> Result<Reader<'a>, Damage> {
-        let length = self.count(1)?;
-        Ok(Reader {
-            bytes: self.take(length)?,
-        })
-    }
-
-    fn text(&mut self) -> Result<&'a str, Damage> {
-        let length = self.count(1)?;
-        std::str::from_utf8(self.take(length)?).map_err(|_| Damage::Text)
-    }
-
-    fn end(&self) -> Result<(), Damage> {
-        if self.bytes.is_empty() {
-            Ok(())
-        } else {
-            Err(Damage::Rest)
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! [`Atlas`] → bytes: one column for each sort of number, so that like stands beside like.
+//! [`Atlas`] → bytes: one column for each sort of number, so that similar numbers are adjacent.
 
 use super::atlas::{arc_of, Atlas, ALWAYS};
 use super::columns::{

@@ -1,10 +1,12 @@
-//! The packed map, `.smap`: boundaries at a fortieth of their GeoJSON once compressed, read in one
-//! pass, and after that at every level of detail. Depends on `geo` alone; [`decode`] depends on
-//! nothing, for it is part of the small module that is loaded first.
+//! The packed map, `.smap`: boundaries as shared arcs with levels of detail. `assets/world.smap` is 38 kB in
+//! brotli; the GeoJSON it comes from is 326 kB.
+//!
+//! Of the rest of the crate it uses [`geo`](crate::geo) alone, and [`decode`] and [`Atlas`] not even that:
+//! they belong to the viewer, the program that a page loads first.
 //!
 //! | from | by | to |
 //! |---|---|---|
-//! | polygons with codes | [`pack`]: shared arcs, thinned, put on a grid | [`Atlas`] |
+//! | polygons with codes | [`pack`]: shared arcs, simplified, snap rounding, arc order | [`Atlas`] |
 //! | [`Atlas`] | [`encode`] | bytes |
 //! | bytes | [`decode`], [`properties`] | [`Atlas`], what regions carry |
 //! | bytes | [`geojson`](fn@geojson) | text |
@@ -13,17 +15,17 @@
 //!
 //! Vertices are ranked by importance (Visvalingam and Whyatt's effective area, on the sphere): rank r
 //! means a triangle of at least `floor · 4ʳ` steradians. A map half as wide leaves out one rank more
-//! ([`Atlas::rank_for`]), by one comparison a vertex. Both neighbours of a border walk the same arc, so
-//! no gap opens at any level. A vertex is left out only while its triangle holds no other vertex, and ranks
-//! are raised where the grid would make lines cross at a coarser level; so no level has a crossing
-//! that the source has not. The ends of arcs, and three vertices of every ring, always stay.
+//! ([`Atlas::rank_for`]), by one comparison a vertex. Both neighbours of a border use the same arc, so
+//! no gap opens at any level. A vertex is left out only while its triangle holds no other vertex, and
+//! ranks are raised where the grid would make lines cross at a coarser level. So no level has a crossing
+//! that full detail has not. The ends of arcs, and three vertices of every ring, always stay.
 //!
 //! # The grid
 //!
 //! A unit is 360° / 2ⁿ, so that ±180° and the poles are on it and every position is an exact double.
-//! Vertices are at most half a unit from where they were, but for the few (some specks of islands) that
-//! are moved by up to three units more, because rounding would make a ring collapse or lines cross.
-//! Rings stay cut at ±180°. Edges are straight in longitude and latitude, as in GeoJSON.
+//! Most vertices are at most half a unit from where they were. Snap rounding moves a few, mostly specks of
+//! islands, some units farther, where a ring would collapse or lines would cross. Rings stay cut at ±180°.
+//! Edges are straight in longitude and latitude, as in GeoJSON.
 //!
 //! # Format, version 1
 //!
@@ -53,42 +55,30 @@
 //! | varint | number of regions |
 //! | list | of each region: its key, a list |
 //! | list | of each region: number of polygons; of each polygon: of rings; of each ring: of arcs |
-//! | list | of each arc of a ring: (signed) its number less that of the one before, less 1, times 2, + 1 if walked backwards |
+//! | list | of each arc of a ring: (signed) its number less that of the one before, less 1, times 2, + 1 if it runs backwards |
 //! | list | of each region: 0, or its home: 1 + (signed) east of the first vertex of the region's first arc; north of it, signed |
 //!
 //! A reader refuses what is short, too long, off the sphere, or a ring whose arcs don't meet, and any count
-//! that the bytes left can't hold: memory stays within some hundred times the file. Rings may walk
+//! that the bytes left can't hold: memory stays within some hundred times the file. Rings may use
 //! eight times the vertices that there are, not more.
 //!
-//! # Why so
-//!
-//! Measured on `countries-50m` at 0.5 px² of a map 1920 px wide, grid of 1/8 px, brotli at its best:
-//!
-//! | order of numbers | bytes |
-//! |---|---|
-//! | east and north in turn | 39,000 |
-//! | in two lists | 38,700 |
-//! | each less half the step before | 39,200 |
-//! | in lists by rank, arcs' beginnings apart; ranks that go without saying left out (as it is) | 37,300 |
-//! | as it is, on a grid of 1/4 px | 32,200 |
-//! | as it is, on a grid of 1/4 px, at 0.4 px² | 34,300 |
-//!
-//! (without keys, homes and properties: 0.4, 0.6 and 2.3 kB). Arcs stand by place, each where the one before
-//! ended if one begins there, else the nearest; so most references are "the next". Bits of the grid
-//! cost as much as vertices but are seen less: hence the last row for the world map.
+//! `tests/bench/NOTES.md` has the sizes of other orders of numbers and other grids.
+
+mod arc_order;
 mod atlas;
 mod columns;
+mod damage;
 mod decode;
 mod encode;
-mod grid;
-mod order;
 mod pack;
-mod thin;
+mod reader;
+mod snap;
 mod unpack;
 
 pub(crate) use atlas::span;
-pub use atlas::{arc_of, Atlas, Region, ALWAYS, AREA_STEP};
-pub use decode::{decode, is_smap, properties, Damage, Property};
+pub use atlas::{arc_of, Atlas, AtlasRegion, ALWAYS, AREA_STEP};
+pub use damage::Damage;
+pub use decode::{decode, is_smap, properties, Property};
 pub use encode::encode;
-pub use pack::{lay, pack, Packed, Packing, Source, TooCoarse, EQUAL_EARTH_WIDTH};
+pub use pack::{pack, quantise, PackSource, Packed, Packing, TooCoarse, EQUAL_EARTH_WIDTH};
 pub use unpack::geojson;

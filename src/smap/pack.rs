@@ -1,16 +1,16 @@
-//! Polygons → [`Atlas`]: shared arcs, thinned, put on the grid, in an order that packs well.
+//! Polygons → [`Atlas`]: shared arcs, simplified, snapped to the grid, in an order that packs well.
 
+use super::arc_order;
 use super::atlas::{rank_of, Atlas, ALWAYS};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
-use super::grid::{Grid, Vertex};
-use super::order;
-use super::thin::importance;
-use crate::geo::chains::{chains, is_cut, Chains, Seam};
+use super::snap::{FaultCount, KeptVertex, SnappedLines};
+use crate::geo::chains::{chains, is_cut, Antimeridian, Chains};
+use crate::geo::simplify::{importance, Crossings};
 use crate::geo::{LonLat, Polygon};
 
 /// A region to pack.
 #[derive(Debug, Clone, Default)]
-pub struct Source {
+pub struct PackSource {
     /// Its code.
     pub key: String,
     /// Wound as RFC 7946, cut at ±180°.
@@ -52,12 +52,22 @@ pub const EQUAL_EARTH_WIDTH: f64 =
     4.0 * 1.732_050_807_568_877_2 * std::f64::consts::PI / (3.0 * 1.340_264);
 
 impl Packing {
+    /// The atlas of a page: its grid is a quarter of a px, and it shows triangles of 0.6 px² and more, on
+    /// a map 1920 px wide. That is what the page draws of a map of 960 px at two device px a CSS px. Maps
+    /// of half, a quarter and an eighth of that size are traced from fewer vertices.
+    pub const PAGE: Self = Self {
+        bits: 13,
+        floor: Self::steradians(0.6, 1920.0),
+        levels: 3,
+    };
+
     /// The area of `px2` square pixels, in steradians, on an Equal Earth map `width` pixels wide.
-    pub fn steradians(px2: f64, width: f64) -> f64 {
-        px2 * (EQUAL_EARTH_WIDTH / width).powi(2)
+    pub const fn steradians(px2: f64, width: f64) -> f64 {
+        let radians = EQUAL_EARTH_WIDTH / width;
+        px2 * (radians * radians)
     }
 
-    /// The coarsest grid with units of `degrees` or less, as far as there is one.
+    /// The coarsest grid with units of `degrees` or less, else the finest grid.
     pub fn bits_for(degrees: f64) -> u8 {
         let least =
             (FEWEST_BITS..MOST_BITS).find(|bits| 360.0 / f64::from(1u32 << bits) <= degrees);
@@ -77,7 +87,7 @@ pub struct Packed {
     pub crossings: usize,
 }
 
-/// The grid has no room for rings or lines: so many collapse on it.
+/// The grid has no room for some rings or lines: they collapse on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooCoarse {
     /// How many.
@@ -88,38 +98,34 @@ pub struct TooCoarse {
 ///
 /// # Errors
 /// [`TooCoarse`], where moving vertices by a few units of the grid does not keep every ring.
-pub fn pack(sources: &[Source], packing: &Packing) -> Result<Packed, TooCoarse> {
-    packed(sources, packing, |grid, levels| {
-        let (whole, thinned) = (grid.mend(), grid.mend_levels(levels));
-        let collapsed = whole.collapsed.max(thinned.collapsed);
-        match collapsed {
-            0 => Ok(whole.crossings.max(thinned.crossings)),
-            _ => Err(TooCoarse { collapsed }),
-        }
+pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, TooCoarse> {
+    packed(sources, packing, |snapped, levels| {
+        let full = snapped.repair();
+        full.max(snapped.repair_levels(levels))
     })
 }
 
-/// Regions on the finest grid with every vertex, for a map that is shown at once and not stored: a fifth
-/// of the time of [`pack`], which looks for lines that cross at coarser levels.
-pub fn lay(sources: &[Source]) -> Atlas {
-    let packed = packed(sources, &Packing::default(), |_, _| Ok(0));
+/// Regions on the finest grid with every vertex, for a map that is shown at once and not stored. It takes
+/// a fifth of the time of [`pack`], which also looks for lines that cross.
+pub fn quantise(sources: &[PackSource]) -> Atlas {
+    let packed = packed(sources, &Packing::default(), |_, _| FaultCount::default());
     packed.map(|packed| packed.atlas).unwrap_or_default()
 }
 
 fn packed(
-    sources: &[Source],
+    sources: &[PackSource],
     packing: &Packing,
-    mend: impl FnOnce(&mut Grid, u8) -> Result<usize, TooCoarse>,
+    repair: impl FnOnce(&mut SnappedLines, u8) -> FaultCount,
 ) -> Result<Packed, TooCoarse> {
     let regions: Vec<&[Polygon]> = sources
         .iter()
         .map(|source| source.polygons.as_slice())
         .collect();
-    let chains = chains(&regions, Seam::Apart);
+    let chains = chains(&regions, Antimeridian::Apart);
     let bits = packing.bits.clamp(FEWEST_BITS, MOST_BITS);
     let levels = packing.levels.min(MOST_LEVELS);
     let quantum = 360.0 / f64::from(1u32 << bits);
-    // Without thinning the least triangle is what the grid can show.
+    // Without simplification the least triangle is what the grid can show.
     let floor = f64::max(packing.floor, quantum.to_radians().powi(2) / 2.0);
     let lines = ranked(&chains, packing.floor, floor, levels);
     let rings: Vec<Vec<(usize, bool)>> = chains
@@ -130,8 +136,14 @@ fn packed(
         .map(|ring| ring.iter().map(|of| (of.arc, of.forward)).collect())
         .collect();
     let signs = rings.iter().map(|ring| sign(&chains, ring)).collect();
-    let mut grid = Grid::new(&chains.places, quantum, lines, rings, signs);
-    let crossings = mend(&mut grid, levels)?;
+    let mut snapped = SnappedLines::new(&chains.places, quantum, lines, rings, signs);
+    let FaultCount {
+        collapsed,
+        crossings,
+    } = repair(&mut snapped, levels);
+    if collapsed > 0 {
+        return Err(TooCoarse { collapsed });
+    }
     let cuts = chains.arcs.iter().map(|chain| {
         let line = chains.line(chain);
         line.windows(2)
@@ -141,14 +153,14 @@ fn packed(
         .iter()
         .map(|source| source.home.map(|home| on_grid(home, quantum)));
     let keys = sources.iter().map(|source| source.key.clone());
-    let parts = order::Parts {
+    let labels = arc_order::Labels {
         quantum,
         floor,
         cuts: cuts.collect(),
         regions: keys.zip(homes).collect(),
     };
     Ok(Packed {
-        atlas: order::atlas(&grid, &chains, parts),
+        atlas: arc_order::atlas(&snapped, &chains, labels),
         source_vertices: chains.arcs.iter().map(|chain| chain.places.len()).sum(),
         crossings,
     })
@@ -159,12 +171,15 @@ fn on_grid(p: LonLat, quantum: f64) -> [i32; 2] {
 }
 
 /// The vertices of each chain that matter, with their ranks.
-fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<Vertex>> {
+fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<KeptVertex>> {
     let rank = |area: f64| match rank_of(area, floor, levels) {
         rank if rank < levels => rank,
         _ => ALWAYS,
     };
-    let lines = chains.arcs.iter().zip(importance(chains));
+    let lines = chains
+        .arcs
+        .iter()
+        .zip(importance(chains, Crossings::Prevented));
     lines
         .map(|(chain, areas)| {
             let vertices = chain
@@ -173,7 +188,7 @@ fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<Vertex
                 .zip(areas)
                 .filter(|(_, area)| *area >= least);
             vertices
-                .map(|(place, area)| Vertex {
+                .map(|(place, area)| KeptVertex {
                     place: *place,
                     rank: rank(area),
                 })

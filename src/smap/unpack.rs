@@ -1,9 +1,10 @@
-//! A packed map as GeoJSON.
+//! Bytes of a packed map → GeoJSON text.
 
 use std::fmt::Write as _;
 
-use super::atlas::{Atlas, Region};
-use super::decode::{decode, properties, Damage, Property};
+use super::atlas::{Atlas, AtlasRegion};
+use super::damage::Damage;
+use super::decode::{decode, properties, Property};
 
 /// The GeoJSON text (RFC 7946) of a packed map, one feature a line, without triangles of less than
 /// `area` steradians, as far as the ranks in the file tell; 0 gives all vertices. Decimals suffice
@@ -17,7 +18,7 @@ pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
         return Err(Damage::Count);
     }
     let rank = if area > 0.0 { atlas.rank_for(area) } else { 0 };
-    let mut out = Text {
+    let mut out = GeoJsonText {
         atlas: &atlas,
         rank,
         // A tenth of the grid's unit.
@@ -32,15 +33,15 @@ pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
     Ok(out.text)
 }
 
-struct Text<'a> {
+struct GeoJsonText<'a> {
     atlas: &'a Atlas,
     rank: u8,
     decimals: usize,
     text: String,
 }
 
-impl Text<'_> {
-    fn feature(&mut self, region: &Region, properties: &[Property]) {
+impl GeoJsonText<'_> {
+    fn feature(&mut self, region: &AtlasRegion, properties: &[Property]) {
         self.text.push_str("{\"type\":\"Feature\",");
         let (ids, named): (Vec<_>, Vec<_>) = properties
             .iter()

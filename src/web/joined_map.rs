@@ -140,7 +140,7 @@ impl JoinedMap {
         let overlays: Vec<u16> = page::overlays(&self.map)
             .map(|overlay| overlay.0 as u16)
             .collect();
-        let atlas = page::laid(&self.map);
+        let atlas = page::joined_atlas(&self.map);
         Tracer::new(atlas, fitted, class_of.collect(), &overlays).into()
     }
 

@@ -1,7 +1,7 @@
 //! How long each stage takes by itself, and how its time grows with the detail of the boundaries.
 //!
-//! Native times: what a change does to a stage is seen here, what a reader waits for by
-//! `cargo xtask bench`. They report and never fail.
+//! These are native times: they show what a change does to a stage. `cargo xtask bench` shows how long a
+//! reader waits. They report and never fail.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -49,8 +49,8 @@ fn joined(countries: Option<&[u8]>) -> StanceMap {
     .unwrap()
 }
 
-/// Equal Earth as wide as the plane.
-fn plane(map: &StanceMap) -> Projection {
+/// Equal Earth as wide as map space.
+fn projection_of(map: &StanceMap) -> Projection {
     geo::fit_width(map.projection(), map.polygons(), WIDTH).0
 }
 
@@ -59,29 +59,24 @@ fn stages(criterion: &mut Criterion) {
     let bytes = asset("world.smap");
     let atlas = smap::decode(&bytes).unwrap();
     let map = joined(None);
-    let projection = plane(&map);
+    let projection = projection_of(&map);
     criterion.bench_function("decode", |bench| bench.iter(|| smap::decode(&bytes)));
     criterion.bench_function("project", |bench| {
         let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
         bench.iter_batched(|| atlas.clone(), lay, BatchSize::SmallInput);
     });
-    let chart = ProjectedAtlas::new(atlas, &projection, &[]);
-    trace(criterion, &chart);
+    let projected = ProjectedAtlas::new(atlas, &projection, &[]);
+    trace(criterion, &projected);
     let options = Options::default();
     criterion.bench_function("compose", |bench| {
         bench.iter(|| compose_map(&map, &options));
     });
     let scene = compose_map(&map, &options);
-    let points = grid(scene.scene.width, scene.scene.height);
+    let points = grid(WIDTH, WIDTH * scene.scene.height / scene.scene.width);
     let mut hit = criterion.benchmark_group("hit");
     hit.throughput(Throughput::Elements(points.len() as u64));
-    hit.bench_function("chart", |bench| {
-        let points = grid(WIDTH, WIDTH * scene.scene.height / scene.scene.width);
-        let at = |p: &Point| chart.at([p.x as f32, p.y as f32]);
-        bench.iter(|| points.iter().filter_map(at).count());
-    });
-    hit.bench_function("scene", |bench| {
-        let at = |p: &Point| scene.hits.at(*p);
+    hit.bench_function("projected", |bench| {
+        let at = |p: &Point| projected.at([p.x as f32, p.y as f32]);
         bench.iter(|| points.iter().filter_map(at).count());
     });
     hit.finish();
@@ -99,7 +94,7 @@ fn grid(width: f64, height: f64) -> Vec<Point> {
 }
 
 /// All areas and all lines: of the whole map, and of a map 960 px wide as far as it is in sight.
-fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
+fn trace(criterion: &mut Criterion, projected: &ProjectedAtlas) {
     // Central Europe, where borders are densest.
     let [x, y] = [530.0_f32, 95.0];
     let mut trace = Trace::default();
@@ -112,13 +107,15 @@ fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
                 max: [x + half, y + half / 2.0],
             };
             let window = (scale > 1).then_some(&window);
-            let rank = chart.rank(0.96 * f64::from(scale), DETAIL_PX2);
+            let rank = projected.rank(0.96 * f64::from(scale), DETAIL_PX2);
             group.bench_function(BenchmarkId::from_parameter(scale), |bench| {
                 bench.iter(|| {
                     trace.clear();
                     match kind {
-                        "areas" => chart.trace(&Wanted::Areas(&|_| true), rank, window, &mut trace),
-                        _ => chart.trace(&Wanted::Lines(&|_| true), rank, window, &mut trace),
+                        "areas" => {
+                            projected.trace(&Wanted::Areas(&|_| true), rank, window, &mut trace)
+                        }
+                        _ => projected.trace(&Wanted::Lines(&|_| true), rank, window, &mut trace),
                     }
                     black_box(trace.coords.len())
                 });
@@ -139,14 +136,9 @@ fn simplify(criterion: &mut Criterion) {
     group.bench_function("topology", |bench| {
         bench.iter(|| Topology::build(&polygons));
     });
-    group.bench_function("lay", |bench| bench.iter(|| smap::lay(&sources)));
-    let packing = Packing {
-        bits: 14,
-        floor: Packing::steradians(0.5, 1920.0),
-        levels: 3,
-    };
+    group.bench_function("quantise", |bench| bench.iter(|| smap::quantise(&sources)));
     group.bench_function("pack", |bench| {
-        bench.iter(|| smap::pack(&sources, &packing).unwrap());
+        bench.iter(|| smap::pack(&sources, &Packing::PAGE).unwrap());
     });
     group.finish();
 }
@@ -174,7 +166,7 @@ fn growth(criterion: &mut Criterion) {
             bench.iter(|| decoded().for_each(|atlas| drop(black_box(atlas))));
         });
         let map = joined(Some(&geojson(files)));
-        let projection = plane(&map);
+        let projection = projection_of(&map);
         group.bench_function(BenchmarkId::new("project", name), |bench| {
             let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
             let lay = |atlases: Vec<Atlas>| atlases.into_iter().map(lay).collect::<Vec<_>>();

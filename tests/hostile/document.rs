@@ -110,7 +110,7 @@ fn a_required_field_that_is_missing_is_named() {
 
 #[test]
 fn a_day_before_there_were_members_is_refused() {
-    let files = Files::new().told(|d| d["date"] = json!("1900-01-01"));
+    let files = Files::new().with_changed(|d| d["date"] = json!("1900-01-01"));
     assert_eq!(
         files.refused(),
         "map.json, \"date\": no state was a member on 1900-01-01; \
@@ -120,7 +120,7 @@ fn a_day_before_there_were_members_is_refused() {
 
 #[test]
 fn a_missing_file_is_named() {
-    let files = Files::new().told(|d| d["stances"] = json!("data/other.csv"));
+    let files = Files::new().with_changed(|d| d["stances"] = json!("data/other.csv"));
     assert_eq!(
         files.refused(),
         "data/other.csv: can't be read; check the path"
@@ -129,7 +129,7 @@ fn a_missing_file_is_named() {
 
 #[test]
 fn a_council_of_another_year_is_not_guessed() {
-    let files = Files::new().told(|d| d["date"] = json!("2023-02-25"));
+    let files = Files::new().with_changed(|d| d["date"] = json!("2023-02-25"));
     assert_eq!(
         files.refused(),
         "map.json, \"members\": who sat on the Security Council on 2023-02-25 is not known; \
@@ -146,7 +146,7 @@ const COUNCIL_2023: [&str; 15] = [
 fn members_given_for_another_year_are_those_that_vote() {
     let rows: Vec<String> = COUNCIL_2023.map(|code| format!("{code},yes\n")).to_vec();
     let files = Files::new()
-        .told(|d| {
+        .with_changed(|d| {
             d["date"] = json!("2023-02-25");
             d["members"] = json!(COUNCIL_2023);
         })
@@ -159,7 +159,7 @@ fn members_given_for_another_year_are_those_that_vote() {
 #[test]
 fn members_may_stand_in_a_file_of_their_own() {
     let files = Files::new()
-        .told(|d| d["members"] = json!("council.csv"))
+        .with_changed(|d| d["members"] = json!("council.csv"))
         .with("council.csv", VOTES.replace(',', ";"));
     assert_eq!(files.map().tally.members, 15);
 }
@@ -167,7 +167,7 @@ fn members_may_stand_in_a_file_of_their_own() {
 #[test]
 fn a_file_of_members_without_codes_is_refused() {
     let files = Files::new()
-        .told(|d| d["members"] = json!("council.csv"))
+        .with_changed(|d| d["members"] = json!("council.csv"))
         .with("council.csv", "name\nFrance\n");
     assert_eq!(
         files.refused(),
@@ -177,7 +177,7 @@ fn a_file_of_members_without_codes_is_refused() {
 
 #[test]
 fn a_member_that_does_not_exist_is_refused_with_the_nearest() {
-    let files = Files::new().told(|d| d["members"] = json!(["FRX", "GBR"]));
+    let files = Files::new().with_changed(|d| d["members"] = json!(["FRX", "GBR"]));
     assert_eq!(
         files.refused(),
         "map.json, \"members\": no members on 2022-02-25: FRX; \

@@ -144,7 +144,7 @@ fn a_vote_of_one_that_was_no_member_yet_is_an_error() {
     // It joined in 2011 (A/RES/65/308).
     let files = votes("SSD,yes\n")
         .with("map.geojson", collection(&[south_sudan]))
-        .told(|d| {
+        .with_changed(|d| {
             d["date"] = json!("2010-02-25");
             d["body"] = json!("general-assembly");
         });
@@ -187,7 +187,7 @@ fn html_in_a_name_is_text() {
     let stranger = feature(json!({"iso3": "Q<b>", "name": name}), square(20.0));
     let files = Files::new()
         .with("map.geojson", collection(&[france(square(2.0)), stranger]))
-        .told(|d| {
+        .with_changed(|d| {
             d["title"] = json!(name);
             d["note"] = json!(name);
         });

@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use stancemap::input::{Boundaries, Document, Policy, StanceTable};
-use stancemap::map::Parts;
+use stancemap::map::MapParts;
 use stancemap::report::Topic;
 use stancemap::{Result, StanceMap};
 
@@ -165,7 +165,7 @@ fn features_without_properties_are_refused() {
 
 /// The map of `features` with the code in the property `key`.
 fn keyed(features: &[Value], key: &str) -> Result<StanceMap> {
-    StanceMap::new(Parts {
+    StanceMap::new(MapParts {
         document: Document::parse("map.json", document().to_string().as_bytes())?,
         boundaries: Boundaries::parse("map.geojson", collection(features).as_bytes())?,
         key: Some(key.to_owned()),

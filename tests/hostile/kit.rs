@@ -96,7 +96,7 @@ impl Files {
     }
 
     /// With the document changed.
-    pub(crate) fn told(self, change: impl Fn(&mut Value)) -> Self {
+    pub(crate) fn with_changed(self, change: impl Fn(&mut Value)) -> Self {
         let mut document = document();
         change(&mut document);
         self.with("map.json", document.to_string())

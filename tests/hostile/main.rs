@@ -1,5 +1,4 @@
-//! Input that is broken, foreign or meant to do harm: each test shows one such thing, and what is
-//! said about it.
+//! Input that is broken, foreign or meant to do harm: each test shows one such thing, and its message.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
 mod boundaries;

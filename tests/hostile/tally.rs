@@ -7,7 +7,8 @@ use crate::kit::{Files, VOTES};
 
 #[test]
 fn wrong_totals_list_the_difference() {
-    let files = Files::new().told(|d| d["expect"] = json!({"yes": 12, "no": 1, "abstain": 2}));
+    let files =
+        Files::new().with_changed(|d| d["expect"] = json!({"yes": 12, "no": 1, "abstain": 2}));
     assert_eq!(
         files.map().errors(),
         [
@@ -31,7 +32,7 @@ fn a_member_without_a_vote_is_named() {
 
 #[test]
 fn missing_sponsors_are_an_error_in_a_complete_document() {
-    let files = Files::new().told(|d| d["expect"] = json!({"cosponsor": 81}));
+    let files = Files::new().with_changed(|d| d["expect"] = json!({"cosponsor": 81}));
     assert_eq!(
         files.error(Topic::Tally),
         "votes.csv: co-sponsors: 0 in the table, 81 expected (81 fewer); \
@@ -41,7 +42,7 @@ fn missing_sponsors_are_an_error_in_a_complete_document() {
 
 #[test]
 fn missing_sponsors_are_excused_in_an_incomplete_document() {
-    let files = Files::new().told(|d| {
+    let files = Files::new().with_changed(|d| {
         d["expect"] = json!({"cosponsor": 81});
         d["complete"] = json!(false);
     });
@@ -59,7 +60,7 @@ fn missing_sponsors_are_excused_in_an_incomplete_document() {
 #[test]
 fn an_incomplete_document_does_not_excuse_a_vote() {
     let files = Files::new()
-        .told(|d| {
+        .with_changed(|d| {
             d["expect"] = json!({"yes": 11, "cosponsor": 81});
             d["complete"] = json!(false);
         })
@@ -74,7 +75,7 @@ fn an_incomplete_document_does_not_excuse_a_vote() {
 #[test]
 fn an_incomplete_document_does_not_excuse_a_missing_vote() {
     let files = Files::new()
-        .told(|d| d["complete"] = json!(false))
+        .with_changed(|d| d["complete"] = json!(false))
         .with("votes.csv", VOTES.replace("NOR,yes\n", ""));
     assert!(files
         .error(Topic::Tally)
@@ -84,7 +85,7 @@ fn an_incomplete_document_does_not_excuse_a_missing_vote() {
 #[test]
 fn more_sponsors_than_were_reported_are_an_error_even_in_an_incomplete_document() {
     let files = Files::new()
-        .told(|d| {
+        .with_changed(|d| {
             d["expect"] = json!({"cosponsor": 1});
             d["complete"] = json!(false);
         })
@@ -112,7 +113,7 @@ fn a_council_of_fourteen_is_a_warning() {
         .filter(|c| *c != "NOR")
         .collect();
     let files = Files::new()
-        .told(|d| d["members"] = json!(list))
+        .with_changed(|d| d["members"] = json!(list))
         .with("votes.csv", VOTES.replace("NOR,yes\n", ""));
     assert_eq!(
         files.warning(Topic::BodySize),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::bake::{self, File, Module, Options, Palette, Programs, Source};
+use stancemap::bake::{self, BakeOptions, File, MapFiles, Module, Palette, Programs};
 use stancemap::report::Severity;
 use stancemap::{Error, ErrorKind, Result};
 
@@ -54,7 +54,7 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     let module = module(&arguments.module_dir)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
-        let mut source = Source::load(&shown(path), arguments.lang.as_deref(), read)?;
+        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), read)?;
         source.fonts = fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
@@ -70,7 +70,7 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
             return Ok(ExitCode::from(1));
         }
     }
-    let options = Options {
+    let options = BakeOptions {
         base_url: arguments.base_url.clone(),
         palette: arguments
             .theme
@@ -106,7 +106,7 @@ fn check_output(output: &Path, force: bool) -> Result<()> {
         return refused("is a file", "name a folder");
     }
     let Ok(mut entries) = output.read_dir() else {
-        return Ok(()); // to be made; what keeps it from that is told then
+        return Ok(()); // It is made later, and what prevents that is reported then.
     };
     if force || entries.next().is_none() || output.join(bake::LIST).is_file() {
         return Ok(());

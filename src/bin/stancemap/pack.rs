@@ -1,4 +1,4 @@
-//! `stancemap pack` and `stancemap unpack`: boundaries into a packed map and out again.
+//! `stancemap pack` and `stancemap unpack`: boundaries into a packed map and back.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +20,7 @@ pub(crate) struct Pack {
     /// Leave out triangles of less than so many px² on a world map so many px wide, as 0.5@1920; all
     /// vertices stay if not given
     #[arg(long, value_name = "PX2@WIDTH", value_parser = detail)]
-    detail: Option<Detail>,
+    detail: Option<DetailArgument>,
     /// Positions are at most half of this off, in degrees; the next finer 360 / 2ⁿ is taken. A
     /// quarter of a px of --detail if not given, else 0.0001
     #[arg(long, value_name = "DEGREES", value_parser = quantum)]
@@ -45,22 +45,22 @@ pub(crate) struct Unpack {
     output: PathBuf,
     /// The level of detail for a narrower map, as 0.5@640; all that is there if not given
     #[arg(long, value_name = "PX2@WIDTH", value_parser = detail)]
-    detail: Option<Detail>,
+    detail: Option<DetailArgument>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Detail {
+struct DetailArgument {
     steradians: f64,
     width: f64,
 }
 
-fn detail(text: &str) -> Result<Detail, String> {
+fn detail(text: &str) -> Result<DetailArgument, String> {
     let parts = text
         .split_once('@')
         .and_then(|(area, width)| Some((number(area)?, number(width)?)));
     let (area, width) = parts.ok_or("write an area in px², @, and a width in px, as 0.5@1920")?;
     let steradians = Packing::steradians(area, width);
-    Ok(Detail { steradians, width })
+    Ok(DetailArgument { steradians, width })
 }
 
 fn quantum(text: &str) -> Result<f64, String> {

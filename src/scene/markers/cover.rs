@@ -1,7 +1,7 @@
-//! How much of which shape a disc would hide, for discs all of one size on a lattice of places.
+//! How much of each shape a disc would hide, for discs of one size on a lattice of places.
 
-use crate::geo::{PlanarPolygon, Point};
-use crate::scene::plane::{area, bounds, crossings, squared_distance};
+use crate::geo::planar::{spans, squared_distance};
+use crate::geo::{Bounds, PlanarPolygon, Point};
 
 /// What a disc at one place hides: a shape's number and px².
 pub(super) type Hidden = (u32, f64);
@@ -20,7 +20,7 @@ pub(super) struct Cover {
     radius: f64,
     /// Distance between two rows of spans, px; the first lies half of it below the top.
     row_px: f64,
-    rows: Vec<Row>,
+    rows: Vec<SpanRow>,
     /// Polygons too low for rows, as points from left to right, each with its share of the area.
     points: Vec<(Point, Hidden)>,
     /// Which of `lists` is each place's, plus one; 0 if not yet asked for.
@@ -32,7 +32,7 @@ pub(super) struct Cover {
 
 /// The spans of all shapes on one row, from left to right.
 #[derive(Default, Clone)]
-struct Row {
+struct SpanRow {
     spans: Vec<Span>,
     /// The farthest end of the spans up to each.
     reach: Vec<f64>,
@@ -55,7 +55,7 @@ impl Cover {
             columns: count(frame.0, step),
             radius,
             row_px,
-            rows: vec![Row::default(); count(frame.1, row_px)],
+            rows: vec![SpanRow::default(); count(frame.1, row_px)],
             points: Vec::new(),
             known: vec![0; count(frame.0, step) * count(frame.1, step)],
             lists: Vec::new(),
@@ -66,41 +66,37 @@ impl Cover {
     /// Adds a shape.
     pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon]) {
         for polygon in polygons {
-            let Some((low, high)) = bounds(polygon) else {
+            let Some(bounds) = polygon.finite_bounds() else {
                 continue;
             };
-            if high.y - low.y < 4.0 * self.row_px {
-                self.add_points(shape, polygon, low, high);
+            if bounds.height() < 4.0 * self.row_px {
+                self.add_points(shape, polygon, &bounds);
                 continue;
             }
-            let first = (low.y / self.row_px - 0.5).ceil().max(0.0);
-            let count = ((high.y / self.row_px + 1.0).max(0.0) as usize).min(self.rows.len());
+            let first = (bounds.min.y / self.row_px - 0.5).ceil().max(0.0);
+            let count = ((bounds.max.y / self.row_px + 1.0).max(0.0) as usize).min(self.rows.len());
             let rows = count.saturating_sub(first as usize);
             let start = (first + 0.5) * self.row_px;
-            let found = crossings(polygon, start, self.row_px, rows);
+            let found = spans(polygon, start, self.row_px, rows);
             for (row, found) in self.rows.iter_mut().skip(first as usize).zip(found) {
-                row.spans.extend(found.chunks_exact(2).filter_map(|pair| {
-                    let &[from, to] = pair else { return None };
-                    Some(Span {
-                        from,
-                        to,
-                        shape: shape as u32,
-                    })
+                row.spans.extend(found.into_iter().map(|[from, to]| Span {
+                    from,
+                    to,
+                    shape: shape as u32,
                 }));
             }
         }
     }
 
-    fn add_points(&mut self, shape: usize, polygon: &PlanarPolygon, low: Point, high: Point) {
-        let total = area(std::slice::from_ref(polygon));
+    fn add_points(&mut self, shape: usize, polygon: &PlanarPolygon, bounds: &Bounds) {
+        let total = polygon.area();
         let spacing = (total / POINTS_IN_SMALL).sqrt().max(1e-6);
-        let rows = ((high.y - low.y) / spacing).min(1e3) as usize + 1;
-        let start = low.y + spacing / 2.0;
+        let rows = (bounds.height() / spacing).min(1e3) as usize + 1;
+        let start = bounds.min.y + spacing / 2.0;
         let mut points = Vec::new();
-        for (row, found) in crossings(polygon, start, spacing, rows).iter().enumerate() {
+        for (row, found) in spans(polygon, start, spacing, rows).iter().enumerate() {
             let y = start + row as f64 * spacing;
-            for pair in found.chunks_exact(2) {
-                let &[from, to] = pair else { continue };
+            for [from, to] in found {
                 let count = ((to - from) / spacing).round().clamp(0.0, 1e3);
                 points.extend((0..count as usize).map(|k| Point {
                     x: from + (to - from) * (k as f64 + 0.5) / count,
@@ -109,10 +105,7 @@ impl Cover {
             }
         }
         if points.is_empty() {
-            points.push(Point {
-                x: (low.x + high.x) / 2.0,
-                y: (low.y + high.y) / 2.0,
-            });
+            points.push(bounds.center());
         }
         let weight = total / points.len() as f64;
         let weighted = points.into_iter().map(|p| (p, (shape as u32, weight)));

@@ -1,7 +1,7 @@
-//! What a leader hides of the shapes that can spare little, on a fine raster.
+//! What a leader hides of the shapes that can spare little, counted on a fine raster.
 
+use crate::geo::planar::{distance, spans};
 use crate::geo::{PlanarPolygon, Point};
-use crate::scene::plane::{bounds, crossings, distance};
 
 use super::cover::Hidden;
 
@@ -32,17 +32,16 @@ impl Crossed {
 
     pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon]) {
         for polygon in polygons {
-            let Some((low, high)) = bounds(polygon) else {
+            let Some(bounds) = polygon.finite_bounds() else {
                 continue;
             };
-            let first = (low.y / CELL_PX).floor().max(0.0);
-            let rows = ((high.y / CELL_PX - first).max(0.0) as usize + 1).min(10_000);
+            let first = (bounds.min.y / CELL_PX).floor().max(0.0);
+            let rows = ((bounds.max.y / CELL_PX - first).max(0.0) as usize + 1).min(10_000);
             let start = (first + 0.5) * CELL_PX;
-            for (row, found) in crossings(polygon, start, CELL_PX, rows).iter().enumerate() {
+            for (row, found) in spans(polygon, start, CELL_PX, rows).iter().enumerate() {
                 let line = (first as usize + row) * self.columns;
-                for pair in found.chunks_exact(2) {
-                    let &[from, to] = pair else { continue };
-                    let column = |x: f64| (x / CELL_PX + 0.5).max(0.0) as usize;
+                for [from, to] in found {
+                    let column = |x: &f64| (x / CELL_PX + 0.5).max(0.0) as usize;
                     let run = line + column(from)..line + column(to).min(self.columns);
                     if let Some(run) = self.cells.get_mut(run) {
                         run.fill(shape as u32 + 1);

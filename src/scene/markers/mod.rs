@@ -1,7 +1,7 @@
 //! Which members are too small to be seen at this width, and where their markers stand.
 //!
-//! Takes projected shapes in px of the map, gives discs with their leaders. Colours, rings and
-//! painting order are left to the composer.
+//! Takes projected shapes in px of the map, gives discs with their leaders. Leaves colours, rings and
+//! painting order to the composer.
 
 mod cover;
 mod crossed;
@@ -9,24 +9,20 @@ mod limit;
 mod search;
 mod visible;
 
+use crate::geo::planar::{area, distance, DiscOverlap};
 use crate::geo::{PlanarPolygon, Point};
 
-use super::plane::{bounds, distance};
 use cover::Cover;
 use crossed::Crossed;
 use limit::Limit;
-use search::{Item, Search, Sizes};
+use search::{MarkerSearch, Sizes, Unplaced};
 
-use super::plane::Boxed;
-pub use super::plane::{area, disc_overlap};
-pub use visible::Lines;
-use visible::{visible_area, Over};
+pub use visible::StrokedLines;
+use visible::{visible_area, Covering};
 
-/// What every member must show of its own stance's look, px².
-pub const MIN_VISIBLE_PX2: f64 = 6.0;
-/// A shape that shows less than this gets a marker, px². The surplus over [`MIN_VISIBLE_PX2`] pays
-/// for what the count does not know: where the figure puts the device pixels' grid, dashes on
-/// disputed borders, rounding of vertices.
+/// A shape that shows less than this gets a marker, px². Every member must show 6 px² of its own
+/// stance's look; the surplus pays for what the count does not know: where the figure puts the
+/// device pixels' grid, dashes on disputed borders, rounding of vertices.
 pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 /// What markers and leaders must leave of a shape without a marker, px².
 const LEFT_PX2: f64 = 6.55;
@@ -40,12 +36,12 @@ const FRAGILE_PX2: f64 = 30.0;
 
 /// Steps of the search for each marker.
 const MOVES: usize = 400;
-/// Costs that the search accepts at its start, at its end, and when it mends.
+/// Costs that the search accepts at its start, at its end, and when it starts from known places.
 const HOT: f64 = 8.0;
 const COLD: f64 = 0.03;
 const WARM: f64 = 0.5;
 const REPAIRS: usize = 16;
-/// Repairs without success after which a part is let be.
+/// Repairs without success after which the search gives up.
 const PATIENCE: usize = 8;
 
 /// One region as it lies on the map.
@@ -60,9 +56,9 @@ pub struct Shape<'a> {
     /// In px of the map; may be empty.
     pub polygons: &'a [PlanarPolygon],
     /// Its borders with neighbours, as they are stroked over it.
-    pub borders: Lines<'a>,
+    pub borders: StrokedLines<'a>,
     /// The lines of its look's pattern.
-    pub pattern: Lines<'a>,
+    pub pattern: StrokedLines<'a>,
 }
 
 /// A disc that stands for a member too small to see.
@@ -121,14 +117,14 @@ pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64
     }
     let shown: Vec<f64> = shapes
         .iter()
-        .map(|s| visible_area(s, &Over::default()))
+        .map(|s| visible_area(s, &Covering::default()))
         .collect();
     let mut marked: Vec<bool> = shapes
         .iter()
         .zip(&shown)
         .map(|(s, &v)| s.member && v < CARRIES_ITSELF_PX2)
         .collect();
-    // A shape that the markers leave too little of gets one too: twice at most, then let be.
+    // A shape of which the markers leave too little gets one too; this is repeated twice at most.
     let mut settled = settle(shapes, &shown, &marked, &[], sizes);
     for _ in 0..2 {
         if settled.starved.is_empty() {
@@ -157,13 +153,13 @@ fn settle(
     known: &[Marker],
     sizes: Sizes,
 ) -> Settled {
-    let items: Vec<Item> = shapes
+    let items: Vec<Unplaced> = shapes
         .iter()
         .zip(marked)
         .enumerate()
         .filter(|(_, (_, marked))| **marked)
         .filter_map(|(shape, (s, _))| {
-            Some(Item {
+            Some(Unplaced {
                 shape,
                 home: s.home.or_else(|| middle(s))?,
             })
@@ -186,7 +182,7 @@ fn settle(
         .iter()
         .map(|s| MAX_HIDDEN * area(s.polygons))
         .collect();
-    let mut best: Option<(usize, Vec<search::Place>, Vec<usize>)> = None;
+    let mut best: Option<(usize, Vec<search::LatticePlace>, Vec<usize>)> = None;
     let mut patience = PATIENCE;
     for repair in 0..=REPAIRS {
         let starved = starved(shapes, shown, marked, &search, &items, sizes);
@@ -201,7 +197,7 @@ fn settle(
         }
         patience -= 1;
         if repair < REPAIRS {
-            search.mend(&starved, &breached, 1.0 + 0.25 * repair as f64);
+            search.repair(&starved, &breached, 1.0 + 0.25 * repair as f64);
         }
     }
     let Some((_, places, starved)) = best else {
@@ -228,9 +224,9 @@ fn start<'a>(
     shown: &[f64],
     marked: &[bool],
     known: &[Marker],
-    items: &'a [Item],
+    items: &'a [Unplaced],
     sizes: Sizes,
-) -> Search<'a> {
+) -> MarkerSearch<'a> {
     let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer());
     let mut crossed = Crossed::new(sizes.frame, sizes.leader);
     let mut limits = Vec::with_capacity(shapes.len());
@@ -261,11 +257,11 @@ fn start<'a>(
         });
     }
     cover.sort();
-    let known_center = |item: &Item| {
+    let known_center = |item: &Unplaced| {
         let region = shapes.get(item.shape)?.region;
         known.iter().find(|m| m.region == region).map(|m| m.center)
     };
-    Search::new(items, sizes, cover, crossed, limits, known_center)
+    MarkerSearch::new(items, sizes, cover, crossed, limits, known_center)
 }
 
 /// The members that discs of others with their rings hide more than a quarter of, and by how much
@@ -273,8 +269,8 @@ fn start<'a>(
 fn breached(
     shapes: &[Shape],
     quarters: &[f64],
-    items: &[Item],
-    search: &Search,
+    items: &[Unplaced],
+    search: &MarkerSearch,
     sizes: Sizes,
 ) -> Vec<(usize, f64)> {
     let mut breached = Vec::new();
@@ -285,11 +281,11 @@ fn breached(
         if !s.member || sampled < 0.7 * quarter {
             continue;
         }
-        let boxed = Boxed::new(s.polygons);
+        let overlap = DiscOverlap::new(s.polygons);
         let others = items.iter().zip(search.centers());
         let exact: f64 = others
             .filter(|(item, _)| item.shape != i)
-            .map(|(_, &center)| boxed.overlap(center, sizes.outer()))
+            .map(|(_, &center)| overlap.px2(center, sizes.outer()))
             .sum();
         if exact > quarter {
             breached.push((i, exact - sampled));
@@ -303,8 +299,8 @@ fn starved(
     shapes: &[Shape],
     shown: &[f64],
     marked: &[bool],
-    search: &Search,
-    items: &[Item],
+    search: &MarkerSearch,
+    items: &[Unplaced],
     sizes: Sizes,
 ) -> Vec<usize> {
     let leaders: Vec<Vec<Point>> = items
@@ -313,10 +309,10 @@ fn starved(
         .filter_map(|(item, &center)| leader(item.home, center, sizes.radius))
         .map(|ends| ends.to_vec())
         .collect();
-    let over = Over {
+    let over = Covering {
         discs: search.centers(),
         outer_px: sizes.outer(),
-        leaders: Lines {
+        leaders: StrokedLines {
             lines: &leaders,
             width_px: sizes.leader,
         },
@@ -339,16 +335,7 @@ fn starved(
 /// From home to the disc's edge, if the disc was moved by more than its own width.
 fn leader(home: Point, center: Point, radius: f64) -> Option<[Point; 2]> {
     let moved = distance(home, center);
-    (moved > 2.0 * radius).then(|| {
-        let share = radius / moved;
-        [
-            home,
-            Point {
-                x: center.x + (home.x - center.x) * share,
-                y: center.y + (home.y - center.y) * share,
-            },
-        ]
-    })
+    (moved > 2.0 * radius).then(|| [home, center.towards(home, radius / moved)])
 }
 
 fn marker(region: usize, home: Point, center: Point, sizes: Sizes) -> Marker {
@@ -364,14 +351,7 @@ fn marker(region: usize, home: Point, center: Point, sizes: Sizes) -> Marker {
 
 /// Middle of the largest polygon's box, for a member whose capital does not lie on the map.
 fn middle(s: &Shape) -> Option<Point> {
-    let size = |p: &PlanarPolygon| area(std::slice::from_ref(p));
-    let largest = s
-        .polygons
-        .iter()
-        .max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let (low, high) = bounds(largest)?;
-    Some(Point {
-        x: (low.x + high.x) / 2.0,
-        y: (low.y + high.y) / 2.0,
-    })
+    let polygons = s.polygons.iter();
+    let largest = polygons.max_by(|a, b| a.area().total_cmp(&b.area()))?;
+    Some(largest.finite_bounds()?.center())
 }

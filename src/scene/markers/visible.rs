@@ -4,8 +4,8 @@
 //! A pixel that blends the look with something else (coast, border, a hatch's edge) does not count,
 //! for on dark fills a little paper is enough to change the colour.
 
-use crate::geo::{PlanarPolygon, Point};
-use crate::scene::plane::{area, bounds, crossings};
+use crate::geo::planar::{area, spans};
+use crate::geo::{Bounds, PlanarPolygon, Point};
 
 use super::Shape;
 
@@ -18,7 +18,7 @@ const PLAIN_PX2: f64 = 80.0;
 
 /// Lines of one width.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Lines<'a> {
+pub struct StrokedLines<'a> {
     /// Each of two points or more, in px of the map.
     pub lines: &'a [Vec<Point>],
     /// px.
@@ -27,16 +27,16 @@ pub struct Lines<'a> {
 
 /// What markers paint over shapes: discs with their rings, and leaders.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Over<'a> {
+pub(super) struct Covering<'a> {
     /// Centres.
     pub(super) discs: &'a [Point],
     /// With the ring, px.
     pub(super) outer_px: f64,
-    pub(super) leaders: Lines<'a>,
+    pub(super) leaders: StrokedLines<'a>,
 }
 
 /// The part of the shape that shows its own look without doubt, px². For large shapes, the area.
-pub(super) fn visible_area(shape: &Shape, over: &Over) -> f64 {
+pub(super) fn visible_area(shape: &Shape, over: &Covering) -> f64 {
     let whole = area(shape.polygons);
     if !(SPECK_PX2..PLAIN_PX2).contains(&whole) {
         return whole;
@@ -77,13 +77,13 @@ struct Raster {
 impl Raster {
     /// None where the polygon is too small, too large or not finite.
     fn new(polygon: &PlanarPolygon) -> Option<Self> {
-        if area(std::slice::from_ref(polygon)) < SPECK_PX2 {
+        if polygon.area() < SPECK_PX2 {
             return None;
         }
-        let (low, high) = bounds(polygon)?;
-        let first = ((low.x / STEP_PX).floor(), (low.y / STEP_PX).floor());
-        let columns = ((high.x / STEP_PX).ceil() - first.0 + 1.0) as usize;
-        let rows = ((high.y / STEP_PX).ceil() - first.1 + 1.0) as usize;
+        let Bounds { min, max } = polygon.finite_bounds()?;
+        let first = ((min.x / STEP_PX).floor(), (min.y / STEP_PX).floor());
+        let columns = ((max.x / STEP_PX).ceil() - first.0 + 1.0) as usize;
+        let rows = ((max.y / STEP_PX).ceil() - first.1 + 1.0) as usize;
         if columns > 4000 || rows > 4000 {
             return None;
         }
@@ -92,10 +92,9 @@ impl Raster {
             columns,
             inks: vec![Ink::Other; columns * rows],
         };
-        let found = crossings(polygon, first.1 * STEP_PX, STEP_PX, rows);
+        let found = spans(polygon, first.1 * STEP_PX, STEP_PX, rows);
         for (line, found) in raster.inks.chunks_mut(columns).zip(found) {
-            for pair in found.chunks_exact(2) {
-                let &[from, to] = pair else { continue };
+            for [from, to] in found {
                 let column = |x: f64| (x / STEP_PX - first.0).ceil().max(0.0) as usize;
                 if let Some(run) = line.get_mut(column(from)..column(to).min(columns)) {
                     run.fill(Ink::Fill);
@@ -106,15 +105,15 @@ impl Raster {
     }
 
     /// Sets each corner of the polygon in the box for which `ink` knows better.
-    fn paint(&mut self, low: Point, high: Point, ink: impl Fn(Point) -> Option<Ink>) {
+    fn paint(&mut self, Bounds { min, max }: Bounds, ink: impl Fn(Point) -> Option<Ink>) {
         let rows = self.inks.len() / self.columns;
         let range = |low: f64, high: f64, first: f64, count: usize| {
             let from = (low / STEP_PX - first).ceil().max(0.0) as usize;
             let to = ((high / STEP_PX - first).floor() + 1.0).max(0.0) as usize;
             from..to.min(count)
         };
-        let across = range(low.x, high.x, self.first.0, self.columns);
-        for row in range(low.y, high.y, self.first.1, rows) {
+        let across = range(min.x, max.x, self.first.0, self.columns);
+        for row in range(min.y, max.y, self.first.1, rows) {
             for column in across.clone() {
                 let Some(corner) = self.inks.get_mut(row * self.columns + column) else {
                     continue;
@@ -122,42 +121,31 @@ impl Raster {
                 if *corner == Ink::Other {
                     continue;
                 }
-                let p = Point {
-                    x: (self.first.0 + column as f64) * STEP_PX,
-                    y: (self.first.1 + row as f64) * STEP_PX,
-                };
-                if let Some(ink) = ink(p) {
+                let (x, y) = (self.first.0 + column as f64, self.first.1 + row as f64);
+                if let Some(ink) = ink(Point::new(x * STEP_PX, y * STEP_PX)) {
                     *corner = ink;
                 }
             }
         }
     }
 
-    fn pattern(&mut self, pattern: &Lines) {
+    fn pattern(&mut self, pattern: &StrokedLines) {
         self.stroke(pattern, 0.0, Ink::Pattern);
     }
 
     /// Borders and leaders meet others at their ends: as with round caps.
-    fn hide(&mut self, lines: &Lines) {
+    fn hide(&mut self, lines: &StrokedLines) {
         self.stroke(lines, lines.width_px / 2.0, Ink::Other);
     }
 
     /// Strokes with ends that reach `cap` px beyond each segment.
-    fn stroke(&mut self, lines: &Lines, cap: f64, ink: Ink) {
+    fn stroke(&mut self, lines: &StrokedLines, cap: f64, ink: Ink) {
         let half = lines.width_px / 2.0;
         for segment in lines.lines.iter().flat_map(|line| line.windows(2)) {
             let &[a, b] = segment else { continue };
-            let low = Point {
-                x: a.x.min(b.x) - half,
-                y: a.y.min(b.y) - half,
-            };
-            let high = Point {
-                x: a.x.max(b.x) + half,
-                y: a.y.max(b.y) + half,
-            };
             let (dx, dy) = (b.x - a.x, b.y - a.y);
             let long = dx.hypot(dy).max(1e-9);
-            self.paint(low, high, |p| {
+            self.paint(Bounds::of([&a, &b]).grown(half), |p| {
                 let along = ((p.x - a.x) * dx + (p.y - a.y) * dy) / long;
                 let across = ((p.x - a.x) * dy - (p.y - a.y) * dx) / long;
                 (across.abs() <= half && along >= -cap && along <= long + cap).then_some(ink)
@@ -166,15 +154,7 @@ impl Raster {
     }
 
     fn hide_disc(&mut self, center: Point, radius: f64) {
-        let low = Point {
-            x: center.x - radius,
-            y: center.y - radius,
-        };
-        let high = Point {
-            x: center.x + radius,
-            y: center.y + radius,
-        };
-        self.paint(low, high, |p| {
+        self.paint(Bounds::around(center, 2.0 * radius, 2.0 * radius), |p| {
             ((p.x - center.x).hypot(p.y - center.y) <= radius).then_some(Ink::Other)
         });
     }
@@ -225,8 +205,8 @@ mod tests {
             member: true,
             home: None,
             polygons,
-            borders: Lines::default(),
-            pattern: Lines::default(),
+            borders: StrokedLines::default(),
+            pattern: StrokedLines::default(),
         }
     }
 
@@ -238,7 +218,7 @@ mod tests {
     fn pixels_on_the_edge_do_not_count() {
         let polygons = square(4.0);
         // From 0.1 to 4.1: whole pixels from 0.25 to 4.0.
-        let shown = visible_area(&shape(&polygons), &Over::default());
+        let shown = visible_area(&shape(&polygons), &Covering::default());
         assert!((shown - 3.75 * 3.75).abs() < 1e-9, "{shown}");
     }
 
@@ -246,7 +226,7 @@ mod tests {
     fn a_border_takes_half_its_width_and_the_pixels_it_blends_with() {
         let polygons = square(4.0);
         let lines = across(0.1);
-        let borders = Lines {
+        let borders = StrokedLines {
             lines: &lines,
             width_px: 0.6,
         };
@@ -256,7 +236,7 @@ mod tests {
                 borders,
                 ..shape(&polygons)
             },
-            &Over::default(),
+            &Covering::default(),
         );
         assert!((shown - 3.5 * 3.75).abs() < 1e-9, "{shown}");
     }
@@ -265,7 +245,7 @@ mod tests {
     fn a_pattern_costs_only_the_pixels_at_its_edges() {
         let polygons = square(4.0);
         let lines = across(2.0);
-        let pattern = Lines {
+        let pattern = StrokedLines {
             lines: &lines,
             width_px: 0.8,
         };
@@ -275,7 +255,7 @@ mod tests {
                 pattern,
                 ..shape(&polygons)
             },
-            &Over::default(),
+            &Covering::default(),
         );
         assert!((shown - 3.25 * 3.75).abs() < 1e-9, "{shown}");
     }
@@ -284,15 +264,15 @@ mod tests {
     fn a_disc_and_a_leader_hide_what_they_cover() {
         let polygons = square(4.0);
         let leaders = across(1.0);
-        let over = Over {
+        let over = Covering {
             discs: &[Point { x: 2.0, y: 4.0 }],
             outer_px: 1.0,
-            leaders: Lines {
+            leaders: StrokedLines {
                 lines: &leaders,
                 width_px: 0.5,
             },
         };
-        let free = visible_area(&shape(&polygons), &Over::default());
+        let free = visible_area(&shape(&polygons), &Covering::default());
         let shown = visible_area(&shape(&polygons), &over);
         // Half a disc and a strip, and the pixels that blend with them.
         assert!(free - shown > 1.5 + 2.0 && free - shown < 6.5, "{shown}");

@@ -374,11 +374,8 @@ fn shaped(text: &str, face: &Shaping) -> i32 {
             stretch.push(c);
         }
     }
-    let width = |stretch: &String| face.width(stretch);
-    stretches
-        .iter()
-        .map(|stretch| width(stretch).unwrap_or_else(|| panic!("no glyph in {stretch}")))
-        .sum()
+    let width = |of: &String| face.width(of).unwrap_or_else(|| panic!("no glyph in {of}"));
+    stretches.iter().map(width).sum()
 }
 
 #[test]

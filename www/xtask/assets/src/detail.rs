@@ -60,7 +60,7 @@ const NEAR: f64 = 0.05;
 pub(super) fn atlas(text: &str, middle: &str) -> Result<Atlas> {
     let codes = std::cell::RefCell::new(BTreeMap::new());
     Atlas::parse(middle, |label| {
-        let (id, code) = (label.id.clone()?, label.properties.a3.clone()?);
+        let (id, code) = (label.id.clone()?, label.a3.clone()?);
         // Australia's number stands twice, with its islets.
         codes.borrow_mut().entry(id).or_insert(code);
         None
@@ -68,7 +68,7 @@ pub(super) fn atlas(text: &str, middle: &str) -> Result<Atlas> {
     .context("the middle atlas")?;
     let codes = codes.into_inner();
     let code = |label: &Label| {
-        let name = label.properties.name.as_str();
+        let name = label.name.as_str();
         match &label.id {
             Some(id) => codes.get(id).cloned(),
             None => NAMED

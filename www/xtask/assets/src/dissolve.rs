@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn a_ring_of_one_point_is_dropped_and_counted() {
         let speck = r#"{"transform": {"scale": [1, 1], "translate": [0, 0]}, "arcs": [[[1, 1], [0, 0]]],
-            "objects": {"countries": {"geometries": [{"properties": {"a3": "VAT"}, "arcs": [[[0]]]}]}}}"#;
+            "objects": {"countries": {"geometries": [{"properties": {"a3": "VAT"}, "arcs": [[[0]]],
+                "type": "MultiPolygon"}]}}}"#;
         let atlas = Atlas::parse(speck, a3).unwrap();
         let land = union(&atlas, &atlas.shapes.iter().collect::<Vec<_>>());
         assert_eq!((land.polygons.len(), land.dropped), (0, 1));

@@ -1,10 +1,13 @@
-//! Reads an atlas in TopoJSON: arcs on a fine grid, and for every place the arcs of its rings.
+//! An atlas in TopoJSON on a fine grid: its arcs, and for every place the arcs of its rings. The file
+//! itself is read by the library.
 //!
 //! Positions become integers here, once for each vertex of an arc. Both neighbours of a border
 //! use the same arc, so their coordinates are equal to the last bit from here on.
 
 use anyhow::{bail, Context, Result};
-use serde::Deserialize;
+use serde_json::Value;
+use stancemap::input::{TopoArea, TopoJson};
+use stancemap::smap::arc_of;
 
 /// Grid steps in one degree.
 ///
@@ -68,25 +71,18 @@ impl Atlas {
     /// Reads the object `countries` of a quantised TopoJSON text, with the places that `code` has a
     /// code for.
     pub(super) fn parse(text: &str, code: impl Fn(&Label) -> Option<String>) -> Result<Self> {
-        let file: File = serde_json::from_str(text).context("not the TopoJSON expected")?;
-        let arcs = file
-            .arcs
-            .iter()
-            .map(|deltas| decode(deltas, &file.transform))
-            .collect();
+        let root = serde_json::from_str(text).context("not the TopoJSON expected")?;
+        let file = TopoJson::read("atlas", &root, Some("countries"))?;
         let mut atlas = Self {
-            arcs,
+            arcs: file.arcs.iter().map(|line| on_grid(line)).collect(),
             shapes: Vec::new(),
         };
-        for geometry in file.objects.countries.geometries {
-            let Some(code) = code(&geometry.label) else {
+        for area in file.areas {
+            let Some(code) = code(&Label::of(&area)) else {
                 continue;
             };
-            let polygon = |rings: &Vec<Vec<i64>>| rings.iter().map(|ring| chain(ring)).collect();
-            let polygons = match &geometry.arcs {
-                Arcs::MultiPolygon(polygons) => polygons.iter().map(polygon).collect(),
-                Arcs::Polygon(rings) => vec![polygon(rings)],
-            };
+            let polygon = |rings: &Vec<Vec<i32>>| rings.iter().map(|ring| chain(ring)).collect();
+            let polygons = area.polygons.iter().map(polygon).collect();
             let shape = Shape { code, polygons };
             atlas
                 .check(&shape)
@@ -199,96 +195,51 @@ impl Atlas {
     }
 }
 
-/// TopoJSON writes a backwards arc as its ones' complement.
-fn chain(ring: &[i64]) -> Chain {
-    ring.iter()
-        .map(|&index| {
-            let backwards = index < 0;
-            let arc = if backwards { !index } else { index };
-            ArcRef {
-                arc: usize::try_from(arc).unwrap_or(usize::MAX),
-                backwards,
-            }
-        })
-        .collect()
+fn chain(ring: &[i32]) -> Chain {
+    let arcs = ring.iter().map(|reference| arc_of(*reference));
+    let arcs = arcs.map(|(arc, forward)| ArcRef {
+        arc,
+        backwards: !forward,
+    });
+    arcs.collect()
 }
 
-/// Running sums of the deltas, scaled to degrees and rounded to the grid.
-fn decode(deltas: &[(i64, i64)], transform: &Transform) -> Vec<Position> {
-    let ((sx, sy), (tx, ty)) = (transform.scale, transform.translate);
-    let (mut x, mut y) = (0, 0);
-    deltas
-        .iter()
-        .map(|(dx, dy)| {
-            x += dx;
-            y += dy;
-            let (lon, lat) = (x as f64 * sx + tx, y as f64 * sy + ty);
-            Position {
-                lon: (lon * STEPS).round() as i32,
-                lat: (lat * STEPS).round() as i32,
-            }
-        })
-        .collect()
-}
-
-#[derive(Deserialize)]
-struct File {
-    transform: Transform,
-    objects: Objects,
-    arcs: Vec<Vec<(i64, i64)>>,
-}
-
-#[derive(Deserialize)]
-struct Transform {
-    scale: (f64, f64),
-    translate: (f64, f64),
-}
-
-#[derive(Deserialize)]
-struct Objects {
-    countries: Countries,
-}
-
-#[derive(Deserialize)]
-struct Countries {
-    geometries: Vec<Geometry>,
-}
-
-#[derive(Deserialize)]
-struct Geometry {
-    #[serde(flatten)]
-    label: Label,
-    arcs: Arcs,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Arcs {
-    MultiPolygon(Vec<Vec<Vec<i64>>>),
-    Polygon(Vec<Vec<i64>>),
+/// Positions in degrees, rounded to the grid.
+fn on_grid(line: &[[f64; 2]]) -> Vec<Position> {
+    let steps = |degrees: f64| (degrees * STEPS).round() as i32;
+    let positions = line.iter().map(|[lon, lat]| Position {
+        lon: steps(*lon),
+        lat: steps(*lat),
+    });
+    positions.collect()
 }
 
 /// How an atlas calls a place.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Label {
     /// A number of ISO 3166-1 with its leading zeros, in most places of most atlases.
     pub(super) id: Option<String>,
-    /// What else it says.
-    pub(super) properties: Properties,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Properties {
     /// A code of three letters, in some atlases.
     pub(super) a3: Option<String>,
     /// In English.
-    #[serde(default)]
     pub(super) name: String,
+}
+
+impl Label {
+    fn of(area: &TopoArea) -> Self {
+        let text = |value: Option<&Value>| Some(value?.as_str()?.to_owned());
+        let property = |name| text(area.properties.as_ref().and_then(|of| of.get(name)));
+        Self {
+            id: text(area.id.as_ref()),
+            a3: property("a3"),
+            name: property("name").unwrap_or_default(),
+        }
+    }
 }
 
 /// The code of three letters, where the atlas has one.
 pub(super) fn a3(label: &Label) -> Option<String> {
-    label.properties.a3.clone()
+    label.a3.clone()
 }
 
 #[cfg(test)]
@@ -301,8 +252,8 @@ pub(super) mod tests {
         "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
         "arcs": [[[2, 0], [0, 2]], [[2, 2], [2, 0], [0, -2], [-2, 0]], [[2, 0], [-2, 0], [0, 2], [2, 0]]],
         "objects": {"countries": {"geometries": [
-            {"properties": {"a3": "AAA"}, "arcs": [[[2, -1]]]},
-            {"properties": {"a3": "BBB"}, "arcs": [[[0, 1]]]}]}}}"#;
+            {"properties": {"a3": "AAA"}, "arcs": [[[2, -1]]], "type": "MultiPolygon"},
+            {"properties": {"a3": "BBB"}, "arcs": [[[0, 1]]], "type": "MultiPolygon"}]}}}"#;
 
     #[test]
     fn deltas_add_up_and_are_scaled() {

@@ -1,12 +1,12 @@
-//! The order in which arcs stand in a packed map: near ones one after the other, those of a ring
-//! in its order, so that steps between arcs are short and most references are "the next".
+//! The order of arcs in a packed map: near ones follow each other, those of a ring in its order. So steps
+//! between arcs are short, and most references are "the next".
 
-use super::atlas::{arc_of, Atlas, Region};
-use super::grid::Grid;
+use super::atlas::{arc_of, Atlas, AtlasRegion};
+use super::snap::SnappedLines;
 use crate::geo::chains::Chains;
 
-/// What the atlas has beside lines.
-pub(super) struct Parts {
+/// What the atlas holds besides lines.
+pub(super) struct Labels {
     pub(super) quantum: f64,
     pub(super) floor: f64,
     pub(super) cuts: Vec<bool>,
@@ -15,18 +15,18 @@ pub(super) struct Parts {
 }
 
 /// Puts lines and regions together, arcs in their order.
-pub(super) fn atlas(grid: &Grid, chains: &Chains, parts: Parts) -> Atlas {
+pub(super) fn atlas(snapped: &SnappedLines, chains: &Chains, labels: Labels) -> Atlas {
     let mut plain = Atlas {
-        quantum: parts.quantum,
-        floor: parts.floor,
+        quantum: labels.quantum,
+        floor: labels.floor,
         ..Atlas::default()
     };
     plain.starts.push(0);
-    for (line, is_cut) in grid.lines.iter().zip(parts.cuts) {
+    for (line, is_cut) in snapped.lines.iter().zip(labels.cuts) {
         for vertex in line {
             plain
                 .vertices
-                .push(grid.at.get(vertex.place).copied().unwrap_or_default());
+                .push(snapped.at.get(vertex.place).copied().unwrap_or_default());
             plain.ranks.push(vertex.rank);
         }
         plain.starts.push(plain.vertices.len() as u32);
@@ -34,7 +34,7 @@ pub(super) fn atlas(grid: &Grid, chains: &Chains, parts: Parts) -> Atlas {
     }
     plain.rings.push(0);
     plain.polygons.push(0);
-    for ((key, home), polygons) in parts.regions.into_iter().zip(&chains.regions) {
+    for ((key, home), polygons) in labels.regions.into_iter().zip(&chains.regions) {
         let first = plain.polygons.len() as u32 - 1;
         for rings in polygons {
             for ring in rings {
@@ -46,7 +46,7 @@ pub(super) fn atlas(grid: &Grid, chains: &Chains, parts: Parts) -> Atlas {
             plain.polygons.push(plain.rings.len() as u32 - 1);
         }
         let polygons = first..plain.polygons.len() as u32 - 1;
-        plain.regions.push(Region {
+        plain.regions.push(AtlasRegion {
             key,
             polygons,
             home,
@@ -227,7 +227,7 @@ impl<'a> Arranger<'a> {
             }
             self.to.polygons.push(self.to.rings.len() as u32 - 1);
         }
-        self.to.regions.push(Region {
+        self.to.regions.push(AtlasRegion {
             key: of.key.clone(),
             polygons: first..self.to.polygons.len() as u32 - 1,
             home: of.home,

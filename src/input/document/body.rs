@@ -1,0 +1,47 @@
+//! The bodies whose votes are drawn.
+
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::input::fields::Fields;
+
+/// Whose vote it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Body {
+    /// All members vote.
+    GeneralAssembly,
+    /// Fifteen members vote.
+    SecurityCouncil,
+}
+
+impl Body {
+    pub(super) const WORDS: [(&'static str, Self); 2] = [
+        ("general-assembly", Self::GeneralAssembly),
+        ("security-council", Self::SecurityCouncil),
+    ];
+
+    /// As printed: "General Assembly".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GeneralAssembly => "General Assembly",
+            Self::SecurityCouncil => "Security Council",
+        }
+    }
+
+    /// The body that a word in a file or argument means.
+    ///
+    /// # Errors
+    /// A word that means none, with the nearest that does. `argument` is how the caller names it.
+    pub fn parse(argument: &str, word: &str) -> Result<Self> {
+        let value = serde_json::json!({ "body": word });
+        let fields = Fields::new(argument, "", &value, &["body"])?;
+        fields.choice("body", &Self::WORDS)?.ok_or_else(|| {
+            fields.error(
+                "body",
+                "missing",
+                "write general-assembly or security-council",
+            )
+        })
+    }
+}

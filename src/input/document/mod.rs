@@ -1,0 +1,219 @@
+//! The map document: what the map is about, and which files it is made of.
+
+mod body;
+mod date;
+mod fields;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use self::date::check_date;
+use self::fields::{expect, link, projection, voters};
+use self::texts::{language, translations};
+use super::bytes;
+use super::fields::{json, Fields};
+use crate::error::{Error, ErrorKind, Result};
+use crate::geo::{LonLat, Projection, ProjectionName};
+
+pub use self::body::Body;
+pub use self::texts::Texts;
+
+/// Official totals; what is `None` is not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Expect {
+    /// In favour.
+    pub yes: Option<usize>,
+    /// Against.
+    pub no: Option<usize>,
+    /// Abstentions.
+    pub abstain: Option<usize>,
+    /// Members that did not vote.
+    pub absent: Option<usize>,
+    /// Sponsors.
+    pub cosponsor: Option<usize>,
+}
+
+/// Who votes, when body and date do not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voters {
+    /// Three-letter codes.
+    Codes(Vec<String>),
+    /// A CSV file with a column `iso3`.
+    File(String),
+}
+
+/// A checked map document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file it came from, as the caller named it.
+    pub file: String,
+    /// The headline.
+    pub title: String,
+    /// One sentence under it.
+    pub subtitle: Option<String>,
+    /// The boundaries' file, relative to the document.
+    pub countries: String,
+    /// The stance table's file, relative to the document.
+    pub stances: String,
+    /// Whose vote it was.
+    pub body: Body,
+    /// Day of the vote, `YYYY-MM-DD`.
+    pub date: String,
+    /// Official totals.
+    pub expect: Expect,
+    /// False when only some sponsors are known.
+    pub complete: bool,
+    /// Always shown with the map.
+    pub note: Option<String>,
+    /// Who votes.
+    pub voters: Option<Voters>,
+    /// Unscaled.
+    pub projection: Projection,
+    /// A border policy's file; the built-in policy `un` if `None`.
+    pub policy: Option<String>,
+    /// The index of detail tiles, for readers that look closer.
+    pub detail: Option<String>,
+    /// Where the numbers come from.
+    pub source: Option<String>,
+    /// Who made the map.
+    pub credit: Option<String>,
+    /// Link of the source: http or https.
+    pub url: Option<String>,
+    /// BCP 47 language of the texts; `en` unless given.
+    pub lang: String,
+    /// The texts in other languages, by BCP 47 tag.
+    pub translations: BTreeMap<String, Texts>,
+}
+
+const FIELDS: [&str; 18] = [
+    "title",
+    "subtitle",
+    "countries",
+    "stances",
+    "body",
+    "date",
+    "expect",
+    "complete",
+    "note",
+    "members",
+    "projection",
+    "policy",
+    "detail",
+    "source",
+    "credit",
+    "url",
+    "lang",
+    "translations",
+];
+
+impl Document {
+    /// Reads a map document. `file` is how errors name it.
+    ///
+    /// # Errors
+    /// What is no JSON, a missing required field, an unknown field or value (with the nearest
+    /// known one), a wrong type.
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let value = json(file, bytes::text(file, bytes)?)?;
+        let sort = value.get("type").and_then(Value::as_str);
+        if let Some(sort @ ("FeatureCollection" | "Feature" | "Topology")) = sort {
+            return Err(Error::new(
+                ErrorKind::Value,
+                file,
+                format!("boundaries (\"type\": \"{sort}\"), not a map document"),
+                "write a document that names this file in \"countries\"",
+            ));
+        }
+        let fields = Fields::new(file, "", &value, &FIELDS)?;
+        let body = fields.choice("body", &Body::WORDS)?.ok_or_else(|| {
+            fields.error(
+                "body",
+                "missing",
+                "add \"general-assembly\" or \"security-council\"",
+            )
+        })?;
+        let date = fields.required("date", "\"2022-03-02\"")?;
+        check_date(&date).map_err(|found| {
+            fields.error("date", found, "write the day of the vote as YYYY-MM-DD")
+        })?;
+        Ok(Self {
+            file: file.to_owned(),
+            title: fields.required("title", "\"How the Assembly voted\"")?,
+            subtitle: fields.text("subtitle")?,
+            countries: fields.required("countries", "\"countries-50m.geojson\"")?,
+            stances: fields.required("stances", "\"votes.csv\"")?,
+            body,
+            date,
+            expect: expect(file, &fields)?,
+            complete: fields.flag("complete")?.unwrap_or(true),
+            note: fields.text("note")?,
+            voters: voters(&fields)?,
+            projection: projection(file, &fields)?,
+            policy: fields.text("policy")?,
+            detail: fields.text("detail")?,
+            source: fields.text("source")?,
+            credit: fields.text("credit")?,
+            url: link(&fields)?,
+            lang: language(&fields)?,
+            translations: translations(file, &fields)?,
+        })
+    }
+
+    /// A document for a bare table: the built-in policy, no expectations.
+    ///
+    /// # Errors
+    /// A date that is none.
+    pub fn for_table(table: &str, countries: &str, body: Body, date: &str) -> Result<Self> {
+        check_date(date).map_err(|found| {
+            Error::new(
+                ErrorKind::Option,
+                "--date",
+                found,
+                "write the day of the vote as YYYY-MM-DD",
+            )
+        })?;
+        Ok(Self {
+            file: table.to_owned(),
+            title: table.to_owned(),
+            subtitle: None,
+            countries: countries.to_owned(),
+            stances: table.to_owned(),
+            body,
+            date: date.to_owned(),
+            expect: Expect::default(),
+            complete: true,
+            note: None,
+            voters: None,
+            projection: Projection::new(ProjectionName::EqualEarth, LonLat { lon: 0.0, lat: 0.0 }),
+            policy: None,
+            detail: None,
+            source: None,
+            credit: None,
+            url: None,
+            lang: "en".to_owned(),
+            translations: BTreeMap::new(),
+        })
+    }
+
+    /// Every file the document names, as it names them: what must be fetched before
+    /// [`StanceMap::load`](crate::StanceMap::load).
+    pub fn files(&self) -> Vec<String> {
+        let members = match &self.voters {
+            Some(Voters::File(file)) => Some(file.clone()),
+            _ => None,
+        };
+        [
+            Some(self.countries.clone()),
+            Some(self.stances.clone()),
+            self.policy.clone(),
+            members,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}

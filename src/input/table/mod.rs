@@ -1,0 +1,113 @@
+//! The stance table, from CSV or JSON rows: which country, its vote, its sponsorship.
+
+mod columns;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::columns::Columns;
+use self::rows::{from_csv, from_json};
+use super::bytes;
+use super::excerpt::excerpt;
+use super::fields::empty;
+use crate::error::{Error, ErrorKind, Result};
+use crate::stance::{Cosponsor, Vote};
+
+/// The rows of a stance table, in its order.
+#[derive(Debug, Clone)]
+pub struct StanceTable {
+    /// The file they came from, as the caller named it.
+    pub file: String,
+    /// Those that say which country they are about.
+    pub rows: Vec<Row>,
+    /// Names of columns that are not used.
+    pub unused: Vec<String>,
+    /// What is wrong with single rows or columns; the rest of the table can be read.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Something wrong in a table that can be read all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// `row 5`, `header`.
+    pub place: String,
+    /// What was found, and what to do.
+    pub message: String,
+    /// Whether something in the table could not be understood; else it is only suspicious.
+    pub wrong: bool,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as a spreadsheet shows it (the header is row 1); in JSON its place, from 1.
+    pub number: usize,
+    /// The code as written; empty if it has none.
+    pub code: String,
+    /// The name as written; empty if it has none.
+    pub name: String,
+    /// `None` for a blank: had no vote. Also for a word that is not understood, which is a flaw.
+    pub vote: Option<Vote>,
+    /// `None` for a blank, which means "no" in a complete document and "unknown" in another.
+    pub cosponsor: Option<Cosponsor>,
+}
+
+/// Unused columns that are named.
+const MOST_UNUSED: usize = 200;
+
+impl StanceTable {
+    /// Reads a table. The first character distinguishes JSON (a list of rows) from CSV. `file` is how errors name it.
+    ///
+    /// CSV may use commas, semicolons or tabs, have its columns in any order, and begin with a
+    /// byte order mark. What is wrong with single rows goes into [`flaws`](Self::flaws), so that
+    /// all of it can be corrected at once.
+    ///
+    /// # Errors
+    /// What is no text or no table, has no header, no column of codes or names, or no rows.
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
+        let text = bytes::text(file, bytes)?;
+        let (headings, rows, flaws) = match text.trim_start().chars().next() {
+            Some('[' | '{') => from_json(file, text)?,
+            Some(_) => from_csv(file, text)?,
+            None => return Err(empty(file)),
+        };
+        if rows.is_empty() {
+            return Err(match flaws.into_iter().next() {
+                Some(flaw) => Error::new(ErrorKind::Value, file, flaw.message, "").at(flaw.place),
+                None => Error::new(
+                    ErrorKind::Value,
+                    file,
+                    "no rows",
+                    "add a row for each country",
+                ),
+            });
+        }
+        let (columns, unused) = Columns::find(file, &headings)?;
+        let mut table = Self {
+            file: file.to_owned(),
+            rows: Vec::with_capacity(rows.len()),
+            unused: Vec::new(),
+            flaws,
+        };
+        let unused = unused.into_iter().filter(|heading| !heading.is_empty());
+        // More than any table has: looking for likenesses takes its time.
+        for heading in unused.take(MOST_UNUSED) {
+            table.flaws.extend(columns.missed(heading));
+            table.unused.push(excerpt(heading));
+        }
+        for cells in &rows {
+            let row = columns.row(cells, &mut table.flaws);
+            table.rows.extend(row);
+        }
+        Ok(table)
+    }
+}
+
+fn flaw(number: usize, message: String) -> Flaw {
+    Flaw {
+        place: format!("row {number}"),
+        message,
+        wrong: true,
+    }
+}

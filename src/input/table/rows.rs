@@ -1,0 +1,116 @@
+//! Headings and cells from CSV or JSON.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::columns::{kind, Cells};
+use super::words::vote_of;
+use super::{flaw, Flaw};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::excerpt::excerpt;
+use crate::input::fields::{json, kind_of};
+use crate::input::sheet;
+
+/// Headings, rows, and what is wrong with rows that had to be left out.
+pub(super) type RawTable = (Vec<String>, Vec<Cells>, Vec<Flaw>);
+
+pub(super) fn from_csv(file: &str, text: &str) -> Result<RawTable> {
+    let mut lines = sheet::rows(file, text)?.into_iter();
+    let headings = lines.next().map(|line| line.cells).unwrap_or_default();
+    if looks_like_data(&headings) {
+        return Err(Error::new(
+            ErrorKind::Value,
+            file,
+            format!(
+                "no header; the first line is \"{}\"",
+                excerpt(&headings.join(","))
+            ),
+            "the first line must name the columns, for example iso3,name,vote,cosponsor",
+        )
+        .at("row 1"));
+    }
+    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    for sheet::SheetLine { number, cells } in lines {
+        let surplus = cells
+            .iter()
+            .skip(headings.len())
+            .any(|cell| !cell.is_empty());
+        if surplus {
+            let message = format!(
+                "{} cells under {} headings; put cells that hold the separator in quotation marks",
+                cells.len(),
+                headings.len()
+            );
+            flaws.push(flaw(number, message));
+            continue;
+        }
+        if cells.len() < headings.len() {
+            flaws.push(Flaw {
+                place: format!("row {number}"),
+                message: format!(
+                    "{} cells under {} headings; the missing ones are taken for blanks, is the row complete?",
+                    cells.len(),
+                    headings.len()
+                ),
+                wrong: false,
+            });
+        }
+        rows.push((number, cells.into_iter().enumerate().collect()));
+    }
+    Ok((headings, rows, flaws))
+}
+
+/// A first line that holds a vote or a country code instead of headings.
+fn looks_like_data(headings: &[String]) -> bool {
+    let known = |heading: &String| kind(heading).is_some();
+    let code =
+        |heading: &String| heading.len() == 3 && heading.bytes().all(|b| b.is_ascii_uppercase());
+    let vote = |heading: &String| vote_of(heading).flatten().is_some();
+    !headings.iter().any(known) && headings.iter().any(|h| code(h) || vote(h))
+}
+
+pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
+    let Value::Array(list) = json(file, text)? else {
+        let found = "an object where a list of rows belongs";
+        let remedy = "write [{\"iso3\": \"FRA\", \"vote\": \"yes\", \"cosponsor\": \"yes\"}, …]";
+        return Err(Error::new(ErrorKind::Value, file, found, remedy));
+    };
+    let mut headings: Vec<String> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    for (i, row) in list.into_iter().enumerate() {
+        let number = i + 1;
+        let Value::Object(row) = row else {
+            let remedy = "write an object {…} for each row";
+            flaws.push(flaw(number, format!("{}; {remedy}", kind_of(&row))));
+            continue;
+        };
+        let mut cells = Vec::new();
+        for (key, value) in row {
+            let heading = *at.entry(key).or_insert_with_key(|key| {
+                headings.push(key.clone());
+                headings.len() - 1
+            });
+            let text = match value {
+                Value::String(text) => text.trim().to_owned(),
+                Value::Bool(true) => "yes".to_owned(),
+                Value::Bool(false) => "no".to_owned(),
+                Value::Null => continue,
+                Value::Number(number) => number.to_string(),
+                list_or_object => {
+                    let key = headings.get(heading).map_or("", String::as_str);
+                    if kind(key).is_some() {
+                        let found = kind_of(&list_or_object);
+                        let message = format!("\"{key}\" is {found}; write text or a number");
+                        flaws.push(flaw(number, message));
+                    }
+                    continue;
+                }
+            };
+            cells.push((heading, text));
+        }
+        rows.push((number, cells));
+    }
+    Ok((headings, rows, flaws))
+}

@@ -1,0 +1,224 @@
+//! Countries × stances × members → regions with a status, and a report of what did not match.
+//!
+//! Takes checked input. Nothing is joined silently, and an ambiguous name is refused. Leaves counting to
+//! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
+
+mod features;
+mod members;
+mod rows;
+mod voters;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::members::{add_areas, add_members};
+use self::voters::{check_size, check_voters, voters};
+use crate::error::{Error, ErrorKind, Result};
+use crate::gazetteer::Gazetteer;
+use crate::geo::{LonLat, Polygon};
+use crate::input::{Boundaries, Document, Members, Policy, RegionalGroup, Row, StanceTable};
+use crate::report::{some_of, JoinReport, Severity, Topic};
+use crate::stance::{Cosponsor, Kind, Stance, Vote};
+
+/// One area of the map with the stance it shows.
+#[derive(Debug, Clone)]
+pub struct Region {
+    /// The country key; unique. Three letters for every place the policy knows.
+    pub iso3: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// A member's regional group today; [`RegionalGroup::Other`] for all that are no members.
+    pub group: RegionalGroup,
+    /// The member whose stance it shows, if it is part of one.
+    pub stance_of: Option<String>,
+    /// The stance it shows.
+    pub stance: Stance,
+    /// Its vote, or that of the member whose stance it takes.
+    pub vote: Option<Vote>,
+    /// Its sponsorship, or that of the member whose stance it takes.
+    pub cosponsor: Cosponsor,
+    /// Where a marker stands if the shape is too small to see: the capital.
+    pub home: Option<LonLat>,
+    /// Empty where the atlas has no shape at this scale.
+    pub polygons: Vec<Polygon>,
+}
+
+impl Region {
+    /// One of the members that `stances` and tally are about (whether it could vote or not).
+    pub fn is_member(&self) -> bool {
+        self.kind == Kind::Member
+    }
+
+    fn new(iso3: &str, name: &str, kind: Kind) -> Self {
+        Self {
+            iso3: iso3.to_owned(),
+            name: name.to_owned(),
+            kind,
+            group: RegionalGroup::Other,
+            stance_of: None,
+            stance: Stance::NoVote,
+            vote: None,
+            cosponsor: Cosponsor::No,
+            home: None,
+            polygons: Vec::new(),
+        }
+    }
+}
+
+/// Everything that is joined.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) boundaries: &'a Boundaries,
+    pub(crate) key: Option<&'a str>,
+    pub(crate) stances: &'a StanceTable,
+    pub(crate) members: &'a Members,
+    pub(crate) policy: &'a Policy,
+    /// Codes of those that vote, where the document says so.
+    pub(crate) voters: Option<&'a [String]>,
+}
+
+/// What comes of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Joined {
+    pub(crate) regions: Vec<Region>,
+    pub(crate) voters: BTreeSet<String>,
+    pub(crate) report: JoinReport,
+}
+
+/// Joins the sources: a region for each place in the boundaries, for each member without a shape,
+/// and for each disputed area of the policy.
+///
+/// # Errors
+/// Boundaries without country codes; voters that are not known or no members. What is wrong with
+/// single rows or features goes into the report.
+pub(crate) fn join(sources: &Sources) -> Result<Joined> {
+    let Sources {
+        document,
+        boundaries,
+        stances,
+        members,
+        policy,
+        ..
+    } = sources;
+    let gazetteer = Gazetteer::new(members, policy);
+    let on_the_day: BTreeSet<String> = members.on(&document.date).into_iter().collect();
+    if on_the_day.is_empty() {
+        let found = format!("no state was a member on {}", document.date);
+        let remedy = "the United Nations were founded on 1945-10-24; mend the date";
+        return Err(
+            Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
+        );
+    }
+    let voters = voters(sources, &gazetteer, &on_the_day)?;
+    let mut report = JoinReport {
+        rows: stances.rows.len(),
+        features: boundaries.features.len(),
+        members: on_the_day.len(),
+        ..JoinReport::default()
+    };
+
+    check_size(document, voters.len(), &mut report);
+    let mut regions = features::regions(sources, &gazetteer, &mut report)?;
+    add_members(
+        &mut regions,
+        members,
+        &boundaries.file,
+        &on_the_day,
+        &mut report,
+    );
+    add_areas(&mut regions, policy);
+
+    let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
+    let rows = rows::by_place(stances, &gazetteer, &known, &mut report);
+    check_voters(&regions, &rows, &voters, sources, &mut report);
+    stand(&mut regions, &rows, document.complete);
+    report.joined = on_the_day
+        .iter()
+        .filter(|code| rows.contains_key(*code))
+        .count();
+    let without: Vec<String> = on_the_day
+        .iter()
+        .filter(|code| !rows.contains_key(*code))
+        .cloned()
+        .collect();
+    if !without.is_empty() {
+        let names: Vec<String> = without.iter().map(|code| gazetteer.label(code)).collect();
+        let message = format!(
+            "no row for {} of the members: {}",
+            without.len(),
+            some_of(&names)
+        );
+        report.add_about(
+            Severity::Note,
+            Topic::NoRow,
+            &stances.file,
+            None,
+            message,
+            without,
+        );
+    }
+    for flaw in &stances.flaws {
+        let (severity, topic) = match flaw.wrong {
+            true => (Severity::Error, Topic::UnreadableRow),
+            false => (Severity::Warning, Topic::SuspiciousTable),
+        };
+        let place = Some(flaw.place.clone());
+        report.add(severity, topic, &stances.file, place, &flaw.message);
+    }
+    if !stances.unused.is_empty() {
+        let message = format!("columns that are not used: {}", some_of(&stances.unused));
+        report.add(
+            Severity::Note,
+            Topic::UnusedColumn,
+            &stances.file,
+            Some("header".to_owned()),
+            message,
+        );
+    }
+    Ok(Joined {
+        regions,
+        voters,
+        report,
+    })
+}
+
+/// Gives every region its vote, sponsorship and stance.
+fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
+    let blank = if complete {
+        Cosponsor::No
+    } else {
+        Cosponsor::Unknown
+    };
+    for region in regions.iter_mut() {
+        let row = rows.get(&region.iso3);
+        region.vote = row.and_then(|row| row.vote);
+        region.cosponsor = match (row, region.is_member()) {
+            (Some(row), true) => row.cosponsor.unwrap_or(blank),
+            (Some(row), false) => row.cosponsor.unwrap_or(Cosponsor::No),
+            (None, true) => blank,
+            (None, false) => Cosponsor::No,
+        };
+        region.stance = Stance::shown(region.vote, region.cosponsor);
+    }
+    let of_members: BTreeMap<String, (Option<Vote>, Cosponsor, Stance)> = regions
+        .iter()
+        .filter(|region| region.is_member())
+        .map(|region| {
+            (
+                region.iso3.clone(),
+                (region.vote, region.cosponsor, region.stance),
+            )
+        })
+        .collect();
+    for region in regions.iter_mut() {
+        let member = region
+            .stance_of
+            .as_ref()
+            .and_then(|code| of_members.get(code));
+        if let Some((vote, cosponsor, stance)) = member {
+            (region.vote, region.cosponsor, region.stance) = (*vote, *cosponsor, *stance);
+        }
+    }
+}

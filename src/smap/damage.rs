@@ -1,0 +1,42 @@
+//! What can be wrong with a packed map.
+
+/// Why bytes are no packed map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Damage {
+    /// They do not begin as one does.
+    NotSmap,
+    /// A version that this program does not know.
+    Version,
+    /// Changed or cut short on the way.
+    Checksum,
+    /// A list ends before it has what it promised.
+    Short,
+    /// More than the bytes can hold, or than memory should.
+    Count,
+    /// A position off the sphere, a grid too coarse or too fine.
+    Range,
+    /// A ring of an arc that there is not, or of arcs that don't meet.
+    Ring,
+    /// A name that is not UTF-8.
+    Text,
+    /// Bytes after the end.
+    Rest,
+}
+
+impl Damage {
+    /// What is wrong, for an error that names the file.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::NotSmap => "no packed map",
+            Self::Version => "a packed map of another version",
+            Self::Checksum => "a packed map that is damaged: its checksum is another",
+            Self::Short => "a packed map with a list that ends too early",
+            Self::Count => "a packed map that promises more than it holds",
+            Self::Range => "a packed map with a number out of range",
+            Self::Ring => "a packed map with a ring that does not close",
+            Self::Text => "a packed map with a text that is not UTF-8",
+            Self::Rest => "a packed map with bytes after its end",
+        }
+    }
+}
