@@ -17,7 +17,6 @@ use std::sync::OnceLock;
 use resvg::tiny_skia::Pixmap;
 use stancemap::geo::{self, LonLat, PlanarPolygon, Point};
 use stancemap::scene::{compose_map, Color, MapScene, Marker, Options, Theme};
-use stancemap::smap::Packing;
 use stancemap::stance::{Kind, Stance};
 use stancemap::view::{ProjectedAtlas, WIDTH};
 use stancemap::StanceMap;
