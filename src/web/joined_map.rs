@@ -126,6 +126,7 @@ impl JoinedMap {
     ///
     /// # Errors
     /// None in practice: a layout is plain data.
+    #[wasm_bindgen(js_name = breakpointLayout)]
     pub fn breakpoint_layout(&self, width_px: f64) -> Result<String, JsError> {
         Ok(serde_json::to_string(&page::breakpoint_layout(
             &self.map, width_px,
