@@ -16,7 +16,7 @@ export async function exportPng(map, palette, { width = EXPORT_WIDTH, scale = 1 
   const canvas = document.createElement('canvas');
   map.paintFigure(canvas, Number(width), Number(scale), palette);
   /** @type {Blob | null} */
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
   canvas.width = 0; // gives the memory back at once
   if (!blob) throw new Error(`exportPng: the browser could not make a picture of this size; choose a smaller scale than ${scale}`);
   return blob;

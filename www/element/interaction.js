@@ -1,7 +1,7 @@
 // What a reader does with the live map by pointer, keyboard and buttons, and what follows: outlines, card, search, view.
 import { fullModule } from '../loading/programs.js';
 import { Camera } from '../view/camera.js';
-import { Gestures } from '../view/gestures.js';
+import { listenForGestures } from '../view/gestures.js';
 import { ZoomControls } from '../view/zoom-controls.js';
 import { Card } from './card.js';
 import { CountryListbox } from './country-listbox.js';
@@ -64,7 +64,7 @@ export class Interaction {
     this.#zoom = new ZoomControls(camera);
     const { picture } = figure;
     picture.append(this.#listbox.node, this.#listbox.hint, this.#zoom.node, element('div', { className: 'over' }, this.#card.node));
-    this.#gestures = new Gestures(picture, camera, { place: (event) => this.#place(event), isOnMap: (event) => this.#isOnMap(event) });
+    this.#gestures = listenForGestures(picture, camera, { place: (event) => this.#place(event), isOnMap: (event) => this.#isOnMap(event) });
     picture.addEventListener('pointerdown', (event) => { this.#pointerType = event.pointerType; });
     // A mouse or pen is followed; a finger selects by tapping.
     picture.addEventListener('pointermove', (event) => {

@@ -44,7 +44,7 @@ export const viewerProgram = once(async () => {
 export const fullModule = once(async () => {
   const [address] = ownFile('full');
   try {
-    return /** @type {FullModule} */ (await import(/* @vite-ignore */ address.href));
+    return /** @type {FullModule} */ (await import(address.href));
   } catch (error) {
     throw new Failure('fetch', `${fileName(address)}: can’t be loaded`, error);
   }

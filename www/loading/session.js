@@ -28,14 +28,8 @@ export class LoadSession {
   language = Language.english;
   /** Loads what is not needed to show the map, but to answer questions about it. */
   loadMore = () => Promise.resolve();
-  /** @type {Promise<void>} */
-  ready;
-  /** @type {() => void} */
-  resolve = () => {};
-  /** @type {(failure: Failure) => void} */
-  reject = () => {};
-  /** @type {{ src: string, base: string } | null} */
-  #source = null;
+  #src = '';
+  #base = '';
   /** @type {JoinedMap | null} */
   #joined = null;
   /** @type {Promise<JoinedMap | null> | null} */
@@ -45,7 +39,11 @@ export class LoadSession {
   #isTranslated = false; // the joined map is in the language
 
   constructor() {
-    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    /** @type {Promise<void>} */
+    this.ready = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
     this.ready.catch(() => {}); // whoever wants to know may still catch it
   }
 
@@ -53,8 +51,8 @@ export class LoadSession {
 
   get isEnded() { return this.controller.signal.aborted; }
 
-  /** @param {string} file */
-  #addressOf(file) { return new URL(file, this.#source?.base); }
+  /** The address of a file that the page names; of the map document, if none is named. */
+  #addressOf(file = this.#src) { return new URL(file, this.#base); }
 
   /**
    * Loads the map document at `src`, in the language `tag` or its own; from its page data at `page`, if that is in this language.
@@ -65,7 +63,8 @@ export class LoadSession {
    */
   async load(src, base, tag, page) {
     if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
-    this.#source = { src, base };
+    this.#src = src;
+    this.#base = base;
     const known = tag && this.#loadLanguage(tag);
     if (known) known.catch(() => {}); // awaited below
     const pageData = page && await this.#loadPage(page, tag);
@@ -87,7 +86,7 @@ export class LoadSession {
    */
   async #loadPage(address, tag) {
     const { signal } = this.controller;
-    const [url, document] = await at('options', () => [address, this.#source?.src ?? ''].map((file) => this.#addressOf(file)));
+    const [url, document] = await at('options', () => [this.#addressOf(address), this.#addressOf()]);
     const program = viewerProgram();
     program.catch(() => {}); // awaited below
     const file = await bytes(url, { signal });
@@ -155,7 +154,7 @@ export class LoadSession {
 
   async #joinFiles() {
     const { signal } = this.controller;
-    const url = await at('options', () => this.#addressOf(this.#source?.src ?? ''));
+    const url = await at('options', () => this.#addressOf());
     const [{ JoinedMap, filesOf }, document] = await Promise.all([fullProgram(), bytes(url, { signal })]);
     const name = fileName(url);
     const names = await at('data', () => filesOf(name, document));
@@ -202,7 +201,7 @@ export class LoadSession {
       const pageData = JSON.parse(map.pageData(width));
       if (before) return before.retold(pageData, layout);
       const made = new Plate(map.viewer(), pageData, layout);
-      this.#offerDetail(made, this.#addressOf(this.#source?.src ?? ''));
+      this.#offerDetail(made, this.#addressOf());
       return made;
     };
     this.mapView = null;
