@@ -1,4 +1,4 @@
-// A clock for what asks for frames and timers: nothing happens until a test says so.
+// A clock for what asks for frames and timers: nothing happens until a test wants it.
 
 /** Takes the place of the browser's frames and timers during a test. */
 export function fakeClock(t) {

@@ -87,7 +87,7 @@ test('a map that is as fine as it gets asks for no frame', (t) => {
   assert.equal(clock.asked, 0);
 });
 
-test('rest is told at once when the map is fine, else once it is', (t) => {
+test('a fine map rests at once, another once it is fine', (t) => {
   const fine = scheduled(t);
   fine.scheduler.rested();
   assert.deepEqual(fine.done, ['paint at rest', 'rested']);

@@ -1,4 +1,4 @@
-// What is outlined, described and told to the page, as a reader points, focuses and pins.
+// Outlines, card and events, as a reader points, focuses and pins.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Selection } from '../../www/element/selection.js';
@@ -9,7 +9,7 @@ function watched() {
   return { selection, changes };
 }
 
-test('the page hears of each change once', () => {
+test('each change is one event', () => {
   const { selection, changes } = watched();
   selection.hover('FRA');
   selection.hover('FRA');
@@ -19,14 +19,14 @@ test('the page hears of each change once', () => {
   assert.deepEqual(changes, [['hovered', 'FRA', 'hover'], ['focused', 'DEU', 'focus'], ['pinned', 'FRA', 'select'], ['hovered', null, 'hover']]);
 });
 
-test('a lost focus shows on the map and is not told', () => {
+test('a lost focus shows on the map and is no event', () => {
   const { selection, changes } = watched();
   selection.focus('DEU');
   selection.focus(null);
   assert.deepEqual(changes[1], ['focused', null, null]);
 });
 
-test('what the page itself pins first is not told to it', () => {
+test('what the page itself pins first is no event', () => {
   const { selection, changes } = watched();
   selection.pin('KEN', { isSilent: true });
   assert.deepEqual(changes, [['pinned', 'KEN', null]]);
@@ -77,7 +77,7 @@ test('a stance that is shown alone is let go by the same press', () => {
   assert.deepEqual(changes, [['isolated', 'no', null], ['isolated', 'yes', null], ['isolated', null, null]]);
 });
 
-test('with another map everything is let go, and nobody is told', () => {
+test('with another map everything is let go, without events', () => {
   const { selection, changes } = watched();
   selection.hover('KEN');
   selection.focus('KEN');

@@ -20,7 +20,7 @@ export class Card {
   #paint;
   /** @type {string | null} The stance that the swatch shows. */
   #painted = null;
-  /** @type {Map<string, Point>} Sizes, by what the card says. */
+  /** @type {Map<string, Point>} Sizes, by the content of the card. */
   #sizes = new Map();
 
   /**
@@ -69,7 +69,7 @@ export class Card {
    * @param {string} where.close what the button that closes it is called
    */
   show(region, { mapView, base, picture, pointer, isPinned, close }) {
-    // Asked before anything is written: the page is laid out then.
+    // Measured before anything is written: else the browser lays the page out twice.
     const box = base.getBoundingClientRect();
     const origin = picture.getBoundingClientRect().left - box.left;
     const { clientWidth, clientHeight } = document.documentElement;
@@ -98,16 +98,16 @@ export class Card {
   }
 
   /**
-   * Width and height, px. Measured once for all that says the same: it has the page laid out.
-   * @param {string} said
+   * Width and height, px. Measured once for each content: to ask for it makes the browser lay the page out.
+   * @param {string} content
    */
-  #sizeOf(said) {
-    const known = this.#sizes.get(said);
+  #sizeOf(content) {
+    const known = this.#sizes.get(content);
     if (known) return known;
     const { width, height } = this.node.getBoundingClientRect();
     /** @type {Point} */
     const size = [width, height];
-    this.#sizes.set(said, size);
+    this.#sizes.set(content, size);
     return size;
   }
 

@@ -1,5 +1,5 @@
-// What the rooms of the element share: the present attempt to load a map, what shows and paints it, and how the page
-// hears of things.
+// What the rooms of the element share: the present attempt to load a map, what shows and paints it, and how it
+// sends events.
 import { asFailure } from '../loading/failure.js';
 import { LoadSession } from '../loading/session.js';
 
@@ -38,7 +38,7 @@ export class MapContext {
   }
 
   /**
-   * Tells the page: `stance-map-` and `name`.
+   * Sends the event `stance-map-` and `name`.
    * @template {'ready' | 'hover' | 'focus' | 'select' | 'view' | 'error'} Name
    * @param {Name} name
    * @param {HTMLElementEventMap[`stance-map-${Name}`]['detail']} detail
@@ -48,7 +48,7 @@ export class MapContext {
   }
 
   /**
-   * Tells the page of what failed without harm to the map.
+   * Sends an error that leaves the map as it is.
    * @param {unknown} error
    * @param {import('../loading/failure.js').Stage} [stage]
    */

@@ -79,12 +79,12 @@ export class Drawing {
     this.interaction?.stop();
   }
 
-  /** Has everything drawn anew next time. */
+  /** Forgets what is drawn: the next time draws everything. */
   renew() {
     this.#drawn = this.#painted = '';
   }
 
-  /** Takes the live map away. */
+  /** Removes the live map. */
   drop() {
     this.#figure = null;
     this.interaction = null;
@@ -97,7 +97,7 @@ export class Drawing {
   /** Draws the loaded map at the element's size, if that is not what is drawn already. */
   draw() {
     const { session } = this.#context;
-    // Asking for the width has the page laid out: not before there is something to draw.
+    // To ask for the width makes the browser lay the page out: not before there is something to draw.
     const width = session.isLoaded && this.#host.isConnected ? this.#host.clientWidth : 0;
     if (!width) return;
     const palette = this.#actions.palette();

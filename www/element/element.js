@@ -1,8 +1,8 @@
 // <stance-map src="data/es-11-1.json">: the map of a vote in an article. Attributes, life cycle, API, events.
 //
-// What the texts say and where things lie is decided in Rust (src/page, src/view). Everything lives in the
-// element's shadow root: no style or name of the page is touched. What the element holds (a still figure) stays
-// until the live map is painted, and where it can't be.
+// Rust decides on texts and places (src/page, src/view). Everything lives in the element's shadow root: no style or
+// name of the page is touched. What the element holds (a still figure) stays until the live map is painted, and where
+// it can't be.
 import { asFailure, at, Failure } from '../loading/failure.js';
 import { fullModule } from '../loading/programs.js';
 import { LoadSession } from '../loading/session.js';
@@ -54,7 +54,7 @@ export class StanceMapElement extends HTMLElement {
   }
 
   connectedCallback() {
-    // A property set before the element was defined hides the accessor: set it anew.
+    // A property set before the element was defined hides the accessor: set it again.
     for (const name of /** @type {const} */ (['src', 'theme', 'selected'])) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
@@ -275,7 +275,7 @@ export class StanceMapElement extends HTMLElement {
     const failure = asFailure(error, stage);
     session.reject(failure);
     session.isPainted = false;
-    this.#selection.hovered = null; // nobody is told: the map is gone
+    this.#selection.hovered = null; // without an event: the map is gone
     this.#wait();
     this.#still.fail(failure, session.language, () => {
       this.#renew({ start: true });

@@ -52,7 +52,7 @@ export class Figure {
     const { language } = this.#context;
     for (const [name, value] of Object.entries(colors)) node.style.setProperty(`--${name}`, String(value));
     Object.assign(node, { lang: text.lang, dir: text.direction });
-    // What the document says in another language than the map runs its own way.
+    // Texts of the document in another language than the map's run their own way.
     const isForeign = text.documentLang !== text.lang;
     for (const own of [this.#title, this.#subtitle, this.#notes.note, this.#notes.source]) {
       own.dir = isForeign ? 'auto' : text.direction;

@@ -81,7 +81,7 @@ export class Interaction {
     this.#listenForEscape(false);
   }
 
-  /** What the map's parts say is in another language, or of another size or palette. */
+  /** Writes again what stands on the map, after a change of language, size or palette. */
   layOut() {
     const { language, mapView } = this.#context;
     this.#card.renew();

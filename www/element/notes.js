@@ -28,7 +28,7 @@ export class Notes {
       element('ul', {}, ...footnotes.map(({ about, text }) => element('li', {}, element('b', {}, about), ' ', text))),
     );
     const origin = source && url ? element('a', { href: url }, source) : source;
-    this.source.replaceChildren(...[origin, credit].flatMap((said) => said ? [' · ', said] : []).slice(1));
+    this.source.replaceChildren(...[origin, credit].flatMap((words) => words ? [' · ', words] : []).slice(1));
     this.source.hidden = !this.source.childNodes.length;
     this.node.replaceChildren(this.note, this.#borders, this.#places, this.source);
   }

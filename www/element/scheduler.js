@@ -13,7 +13,7 @@ export const BUDGET = { moving: 1, resting: 8 };
  * @property {() => void} requestDetail asks for detail tiles where the view needs them
  * @property {() => void} repaint paints the view
  * @property {() => void} paintRested paints what is painted in less detail while it moves
- * @property {() => void} rested tells that the map is at rest, as fine as it gets
+ * @property {() => void} rested called once the map is at rest and as fine as it gets
  */
 
 export class Scheduler {
@@ -23,7 +23,7 @@ export class Scheduler {
   #resizing;
   #refining = 0;
   #isMoving = false; // since the frame before
-  #isResting = false; // to be told when the paths are fine
+  #isResting = false; // waits for finer paths
 
   /** @param {Actions} actions */
   constructor(actions) {
@@ -85,7 +85,7 @@ export class Scheduler {
     if (this.#isResting) this.rested();
   }
 
-  /** The map has come to rest; that is told once it is painted as fine as it gets. */
+  /** The map has come to rest; `rested` follows once it is painted as fine as it gets. */
   rested() {
     this.#actions.paintRested();
     this.#isResting = this.#refining !== 0;

@@ -1,11 +1,11 @@
 // What a reader points at, has the keyboard's focus on and has pinned, and which stance is shown alone: one state.
-// What is outlined, shown in the card and told to the page follows from it here and nowhere else.
+// Outlines, card and events follow from it here and nowhere else.
 
 /** @typedef {'hovered' | 'focused' | 'pinned' | 'isolated'} Key */
 /** @typedef {string | null} Code of a country, or of a stance for `isolated` */
 /** @typedef {'hover' | 'focus' | 'select'} ChangeEvent */
 
-/** @type {Record<Key, ChangeEvent | null>} The events by which the page hears of a change. */
+/** @type {Record<Key, ChangeEvent | null>} The events that the page gets of a change. */
 const EVENTS = { hovered: 'hover', focused: 'focus', pinned: 'select', isolated: null };
 
 export class Selection {
@@ -20,7 +20,7 @@ export class Selection {
   #changed;
 
   /**
-   * `changed` is called after each change: what it was, to what, and the event that tells the page, if any.
+   * `changed` is called after each change: what changed, to what, and the event for the page, if any.
    * @param {(key: Key, code: Code, event: ChangeEvent | null) => void} changed
    */
   constructor(changed) {
@@ -52,7 +52,7 @@ export class Selection {
     this.pin(null);
   }
 
-  /** Starts over with another map; nobody is told. */
+  /** Starts over with another map, without events. */
   clear() {
     this.hovered = this.focused = this.pinned = this.isolated = null;
   }
@@ -74,7 +74,7 @@ export class Selection {
     if (code === this[key]) return;
     this[key] = code;
     // The focus leaves with the keyboard: the page sees that itself.
-    const isTold = !isSilent && !(key === 'focused' && code === null);
-    this.#changed(key, code, isTold ? EVENTS[key] : null);
+    const isEvent = !isSilent && !(key === 'focused' && code === null);
+    this.#changed(key, code, isEvent ? EVENTS[key] : null);
   }
 }

@@ -1,5 +1,5 @@
 // What the element shows where there is no live map: the still figure that it holds, or a figure of the right height
-// with a word in it. Also how the one gives way to the other, without a shift of the page.
+// with a message in it. Also how the one gives way to the other, without a shift of the page.
 import { Language } from '../loading/language.js';
 import { element } from './dom.js';
 
@@ -34,7 +34,7 @@ export class Still {
   /** Whether the element holds a figure. */
   get isThere() { return this.#slot.assignedElements().length > 0; }
 
-  /** Shows the still figure, or says that one is on its way. */
+  /** Shows the still figure, or a message that the map is loading. */
   wait() {
     this.#slot.hidden = false;
     this.#figure.hidden = this.isThere;
@@ -45,7 +45,7 @@ export class Still {
   }
 
   /**
-   * Lays the live picture over the still one, for the words round both are the same; whether there is one.
+   * Puts the live picture over the still one, as the words round both are the same; whether there is one.
    * @param {HTMLCanvasElement} canvas
    */
   cover(canvas) {
@@ -72,7 +72,7 @@ export class Still {
   }
 
   /**
-   * Says what went wrong, with a button to try again.
+   * Shows what went wrong, with a button to try again.
    * @param {Failure} failure
    * @param {Language} language
    * @param {() => void} retry
@@ -86,7 +86,7 @@ export class Still {
         element('p', {}, element('strong', {}, why), `\n${failure.message}`), button));
       return;
     }
-    // The picture stays; one line under it says that it is one, another in the console why.
+    // The picture stays, with a line under it; the console has the reason.
     console.warn(`stance-map: ${failure.message}`);
     const notice = element('div', { className: 'notice', role: 'status', title: failure.message, lang, dir }, element('span', {}, `${language.message('ui.pictures')} ${why}`), button);
     const picture = this.#host.querySelector('.stance-map-picture') ?? this.#host;

@@ -58,7 +58,7 @@ export class Tools {
         button('SVG', language.message('ui.svg'), 'svg')));
   }
 
-  /** Makes the table anew if it is open, else takes it away. */
+  /** Rebuilds the table if it is open, else removes it. */
   async layTable() {
     const details = this.#table;
     const language = this.#language;

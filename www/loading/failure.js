@@ -16,7 +16,7 @@ export class Failure extends Error {
 }
 
 /**
- * Whatever was thrown as a failure; of `stage`, if it does not say.
+ * Whatever was thrown as a failure; of `stage`, if it names none.
  * @param {any} error
  * @param {Stage} stage
  */

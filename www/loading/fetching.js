@@ -5,7 +5,7 @@ import { Failure } from './failure.js';
 export const fileName = (url) => decodeURIComponent(url.pathname.split('/').pop() || url.host);
 
 /**
- * Does `step`; what it throws becomes a failure that says what happened to the file.
+ * Does `step`; what it throws becomes a failure that names the file and what happened to it.
  * @template T
  * @param {URL} url
  * @param {RequestInit} options

@@ -185,7 +185,7 @@ export class LoadSession {
   }
 
   /**
-   * Has the next map view made from what the joined map says in `language`.
+   * Makes the next map view from the joined map's page data in `language`.
    * @param {JoinedMap} map
    * @param {Language} language
    */

@@ -29,7 +29,7 @@ export class Camera {
   #frame = 0;
 
   /**
-   * Moves the map view of `context`, if there is one; `moved()` repaints it, `rested()` also tells that it has come to rest.
+   * Moves the map view of `context`, if there is one; `moved()` repaints it, `rested()` is called when it has come to rest.
    * @param {{ readonly mapView: Plate | null }} context
    * @param {{ moved: () => void, rested: () => void }} actions
    */
