@@ -14,5 +14,6 @@ if (!entry || !outfile) {
 const { outputFiles: [joined] } = await esbuild.build({
   entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning', write: false,
 });
-const { code } = await minify(joined.text, { module: true, ecma: 2020, compress: { passes: 2 } });
+// Statements side by side compress better than joined by commas.
+const { code } = await minify(joined.text, { module: true, ecma: 2020, compress: { passes: 2, sequences: false } });
 fs.writeFileSync(outfile, `${code}\n`);
