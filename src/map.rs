@@ -9,6 +9,7 @@ use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Te
 use crate::join::{join, Region, Sources};
 use crate::locale::Locale;
 use crate::report::JoinReport;
+use crate::scene::Style;
 use crate::tally::Tally;
 
 /// A resolution's map, ready to be composed at any size.
@@ -28,6 +29,8 @@ pub struct StanceMap {
     pub topology: Topology,
     /// The language in which it speaks; English at first.
     pub locale: Locale,
+    /// How it looks.
+    pub style: Style,
 }
 
 /// What a map is made of. See [`StanceMap::new`].
@@ -94,6 +97,7 @@ impl StanceMap {
             tally,
             topology,
             locale: Locale::english()?,
+            style: Style::default(),
         })
     }
 

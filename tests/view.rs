@@ -10,7 +10,7 @@ use stancemap::geo::{self, LonLat, Projection, ProjectionName};
 use stancemap::page::{self, PageData};
 use stancemap::smap::Packing;
 use stancemap::stance::Kind;
-use stancemap::view::{Globe, ProjectedAtlas, Trace, Window, WIDTH};
+use stancemap::view::{Globe, ProjectedAtlas, Trace, Wanted, Window, WIDTH};
 use stancemap::StanceMap;
 
 /// As pages are baked.
@@ -106,7 +106,12 @@ fn places_are_where_they_belong(map: &StanceMap) {
     let p = projection.forward(middle).unwrap();
     for (number, region) in map.regions.iter().enumerate() {
         let mut trace = Trace::default();
-        chart.areas(&|wanted| wanted == number, 0, None, &mut trace);
+        chart.trace(
+            &Wanted::Areas(&|wanted| wanted == number),
+            0,
+            None,
+            &mut trace,
+        );
         let is_painted = winding(&rings(&trace), [p.x as f32, p.y as f32]) != 0;
         assert_eq!(
             is_painted,
@@ -136,8 +141,13 @@ fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
         let rank = chart.rank(8.0, 0.06);
         for region in regions() {
             let (mut part, mut whole) = (Trace::default(), Trace::default());
-            chart.areas(&|of| of == region, rank, Some(&window), &mut part);
-            chart.areas(&|of| of == region, rank, None, &mut whole);
+            chart.trace(
+                &Wanted::Areas(&|of| of == region),
+                rank,
+                Some(&window),
+                &mut part,
+            );
+            chart.trace(&Wanted::Areas(&|of| of == region), rank, None, &mut whole);
             let (part, whole) = (rings(&part), rings(&whole));
             for i in 0..400_usize {
                 let share = |n: usize, of: f32| (n as f32 + 0.37) / 20.0 * of;
@@ -186,7 +196,7 @@ fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
     let map = common::load("es-11-1.json");
     let (chart, _) = chart(&map);
     let mut trace = Trace::default();
-    chart.areas(&|_| true, 0, None, &mut trace);
+    chart.trace(&Wanted::Areas(&|_| true), 0, None, &mut trace);
     for grain in [1.0, 16.0, 1024.0] {
         let text = trace.path(grain, true);
         assert!(text.is_ascii());
@@ -214,45 +224,6 @@ fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
 }
 
 #[test]
-fn the_border_of_two_is_what_both_are_told_of() {
-    let map = common::load("es-11-1.json");
-    let (chart, _) = chart(&map);
-    let number = |iso3: &str| map.regions.iter().position(|r| r.iso3 == iso3).unwrap() as u16;
-    for (a, b) in [
-        ("FRA", "BRA"),
-        ("IND", "PAK"),
-        ("USA", "CAN"),
-        ("NOR", "FIN"),
-        ("FRA", "JPN"),
-    ] {
-        let [a, b] = [a, b].map(number);
-        let (mut all, mut there, mut back) = (Trace::default(), Trace::default(), Trace::default());
-        chart.lines(
-            &|users| users.contains(&a) && users.contains(&b),
-            0,
-            None,
-            &mut all,
-        );
-        chart.border(a, b, 0, None, &mut there);
-        chart.border(b, a, 0, None, &mut back);
-        let sorted = |trace: &Trace| {
-            let mut lines: Vec<_> = rings(trace)
-                .iter()
-                .map(|line| line.iter().map(|p| p.map(f32::to_bits)).collect::<Vec<_>>())
-                .collect();
-            lines.sort();
-            lines
-        };
-        assert_eq!(sorted(&all), sorted(&there));
-        assert_eq!(sorted(&all), sorted(&back));
-        assert_eq!(
-            all.ends.is_empty(),
-            (a, b) == (number("FRA"), number("JPN"))
-        );
-    }
-}
-
-#[test]
 fn a_window_takes_time_by_what_is_in_it() {
     let map = common::load("es-11-1.json");
     let (chart, _) = chart(&map);
@@ -261,8 +232,8 @@ fn a_window_takes_time_by_what_is_in_it() {
         max: [556.0, 108.0],
     };
     let (mut part, mut whole) = (Trace::default(), Trace::default());
-    chart.areas(&|_| true, 0, Some(&window), &mut part);
-    chart.areas(&|_| true, 0, None, &mut whole);
+    chart.trace(&Wanted::Areas(&|_| true), 0, Some(&window), &mut part);
+    chart.trace(&Wanted::Areas(&|_| true), 0, None, &mut whole);
     assert!(
         part.coords.len() * 10 < whole.coords.len(),
         "{} of {}",
@@ -278,7 +249,7 @@ fn neighbours_meet_without_gaps_at_every_level_of_detail() {
     let bits = |p: [f32; 2]| p.map(f32::to_bits);
     for rank in [0, 1, 2, 3, 255] {
         let mut all = Trace::default();
-        chart.areas(&|_| true, rank, None, &mut all);
+        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut all);
         // Every edge, and how many rings run along it: a border has two, each its own way.
         let mut edges: HashMap<_, i32> = HashMap::new();
         for ring in rings(&all) {
@@ -290,7 +261,7 @@ fn neighbours_meet_without_gaps_at_every_level_of_detail() {
         }
         let mut lines = Trace::default();
         let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
-        chart.lines(&is_border, rank, None, &mut lines);
+        chart.trace(&Wanted::Lines(&is_border), rank, None, &mut lines);
         let mut borders = 0;
         for line in rings(&lines) {
             for edge in line.windows(2) {
@@ -340,7 +311,7 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
         let mut asked = 0;
         for region in 0..chart.regions() {
             let mut trace = Trace::default();
-            globe.areas(&chart, &|of| of == region, 0, &mut trace);
+            globe.trace(&chart, &Wanted::Areas(&|of| of == region), 0, &mut trace);
             let seen = rings(&trace);
             // The other way to cut a polygon at the horizon: on the sphere, before it is flattened.
             let shapes = projection.polygons(&map.regions[region].polygons, 0.1);

@@ -115,8 +115,8 @@ impl Picture {
             .iter()
             .all(|(a, b)| a.abs_diff(*b) <= CHANNEL_TOLERANCE)
         };
-        let look = self.theme.look(stance);
-        is(look.fill) || look.pattern.is_some_and(|(_, color)| is(color))
+        let look = self.map.style.theme(self.theme).stance(stance);
+        is(look.fill) || look.hatch.is_some_and(|hatch| is(hatch.ink))
     }
 
     /// CSS px² that show the member's own look within its own mark: the marker, if it has one, else

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use stancemap::geo::{self, LonLat, Point, Projection, ProjectionName};
 use stancemap::page::{self, PageData, WIDTHS};
-use stancemap::scene::{markers, Layout};
+use stancemap::scene::{Layout, Style};
 use stancemap::smap::{self, Packing, ALWAYS, EQUAL_EARTH_WIDTH};
-use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
+use stancemap::view::{ProjectedAtlas, Trace, Wanted, Window, WIDTH};
 use stancemap::StanceMap;
 
 type Edge = [[u32; 2]; 2];
@@ -64,7 +64,7 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
     let (chart, ranks) = world();
     for rank in ranks {
         let mut areas = Trace::default();
-        chart.areas(&|_| true, rank, None, &mut areas);
+        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut areas);
         let mut alone: BTreeSet<Edge> = BTreeSet::new();
         let mut walked = BTreeSet::new();
         let mut land = 0.0;
@@ -77,7 +77,7 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
         }
         let mut coasts = Trace::default();
         let is_coast = |users: &[u16]| users.len() == 1;
-        chart.lines(&is_coast, rank, None, &mut coasts);
+        chart.trace(&Wanted::Lines(&is_coast), rank, None, &mut coasts);
         let mut within = 0.0;
         for edge in edges(&coasts, false) {
             let edge = [edge, turned(edge)].into_iter().find(|of| alone.remove(of));
@@ -102,7 +102,7 @@ fn a_window_has_the_edges_of_the_whole_map_at_every_rank() {
     let mut seen = 0;
     for rank in ranks {
         let mut whole = Trace::default();
-        chart.areas(&|_| true, rank, None, &mut whole);
+        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut whole);
         let whole = edges(&whole, true);
         for step in 0..60_u16 {
             // Coprime steps meet land and sea, at all sizes.
@@ -123,7 +123,7 @@ fn a_window_has_the_edges_of_the_whole_map_at_every_rank() {
                 counts
             };
             let mut part = Trace::default();
-            chart.areas(&|_| true, rank, Some(&window), &mut part);
+            chart.trace(&Wanted::Areas(&|_| true), rank, Some(&window), &mut part);
             let expected = in_sight(&whole);
             assert_eq!(in_sight(&edges(&part, true)), expected, "{window:?}");
             seen += expected.len();
@@ -171,14 +171,15 @@ impl<'a> Plate<'a> {
         figure: f64,
         magnified: f64,
     ) -> Self {
-        let layout = Layout::new(figure);
+        let style = Style::default();
+        let layout = Layout::new(&style, figure);
         let width = layout.map_width * magnified;
         let mut plate = Self {
             chart,
             page_data,
             homes,
             scale: width / WIDTH,
-            radius: markers::diameter_px(layout.width) / 2.0,
+            radius: style.marker_radius().at(layout.width),
             markers: Vec::new(),
         };
         let layouts = page_data["layouts"].as_array().unwrap();

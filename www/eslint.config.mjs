@@ -4,8 +4,7 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-  // painter.js and plate.js: until they are www/view/.
-  { ignores: ['**/node_modules/', '**/test-results/', '**/playwright-report/', 'www/painter.js', 'www/plate.js'] },
+  { ignores: ['**/node_modules/', '**/test-results/', '**/playwright-report/'] },
   js.configs.recommended,
   {
     rules: {
@@ -19,12 +18,12 @@ export default [
       'no-use-before-define': ['error', { functions: false, classes: false, variables: false }],
       'no-useless-return': 'error',
       'no-var': 'error',
-      'prefer-const': 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
     },
   },
   { files: ['**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
   // Tests hand functions to the page, which have names of their own there.
-  { files: ['tests/**'], languageOptions: { globals: globals.browser }, rules: { 'no-shadow': 'off' } },
+  { files: ['tests/**', '**/*.test.mjs'], languageOptions: { globals: globals.browser }, rules: { 'no-shadow': 'off' } },
   { files: ['tests/engines/**'], languageOptions: { globals: { map: 'readonly', root: 'readonly', canvas: 'readonly', complaints: 'readonly' } } },
 ];

@@ -3,37 +3,31 @@
 
 use super::markup::{element, Markup};
 use crate::locale::Direction;
-use crate::scene::{counts, Color, LegendEntry, Look, Pattern, Theme};
+use crate::scene::{counts, Color, LegendEntry, Pattern, Style, Theme};
 use crate::stance::Stance;
 
-/// Between two lines of a pattern and their width, CSS px: as on a map of middle width.
-const SPACING: f64 = 4.2;
-const WIDTH: f64 = 0.95;
-/// Between two segments of the bar, CSS px.
-const GAP: &str = "2";
-
-/// How `stance` is painted where no style sheet says otherwise.
-fn plain(stance: Stance) -> Look {
-    Theme::Light.look(stance)
-}
+/// The figure whose patterns bar and swatches show at every width, CSS px.
+const MIDDLE_WIDTH: f64 = 640.0;
 
 /// The pattern of `stance`, if it has one in any palette: it is the same in all that have it.
-fn pattern_of(stance: Stance) -> Option<Pattern> {
-    Theme::ALL
-        .iter()
-        .find_map(|theme| theme.look(stance).pattern)
-        .map(|(pattern, _)| pattern)
+fn pattern_of(style: &Style, stance: Stance) -> Option<Pattern> {
+    let hatch = |theme| style.theme(theme).stance(stance).hatch;
+    Some(Theme::ALL.into_iter().find_map(hatch)?.pattern)
 }
 
 /// The bar: a segment a stance in proportion to its members. It holds the patterns, named by `id`,
 /// which is this figure's alone on the page.
-pub(super) fn bar(legend: &[LegendEntry], direction: Direction, id: &str) -> Markup {
+pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, id: &str) -> Markup {
     let counts = counts(legend);
     let total: f64 = counts.iter().map(|(_, count)| count).sum();
     let mut pieces = vec![element(
         "defs",
         &[],
-        Markup::all(legend.iter().filter_map(|entry| pattern(entry.stance, id))),
+        Markup::all(
+            legend
+                .iter()
+                .filter_map(|entry| pattern(style, entry.stance, id)),
+        ),
     )];
     let mut edges = Vec::new();
     let mut before = 0.0;
@@ -50,8 +44,16 @@ pub(super) fn bar(legend: &[LegendEntry], direction: Direction, id: &str) -> Mar
             });
         }
         before += width;
-        pieces.extend(rectangles(stance, &percent(left), &percent(width), id));
+        pieces.extend(rectangles(
+            style,
+            stance,
+            &percent(left),
+            &percent(width),
+            id,
+        ));
     }
+    let paper = style.theme(Theme::Light).palette.paper.to_string();
+    let gap = style.bar.gap.to_string();
     pieces.extend(edges.into_iter().map(|at| {
         let at = percent(at);
         element(
@@ -62,8 +64,8 @@ pub(super) fn bar(legend: &[LegendEntry], direction: Direction, id: &str) -> Mar
                 ("x2", &at),
                 ("y1", "0"),
                 ("y2", "100%"),
-                ("stroke", &Theme::Light.palette().paper.to_string()),
-                ("stroke-width", GAP),
+                ("stroke", &paper),
+                ("stroke-width", &gap),
             ],
             Markup::default(),
         )
@@ -73,34 +75,39 @@ pub(super) fn bar(legend: &[LegendEntry], direction: Direction, id: &str) -> Mar
         &[
             ("class", "stance-map-bar"),
             ("width", "100%"),
-            ("height", "10"),
+            (
+                "height",
+                &style.bar.height.at(MIDDLE_WIDTH).round().to_string(),
+            ),
             ("aria-hidden", "true"),
         ],
         Markup::lines(pieces).block(),
     )
 }
 
-/// A square in the look of `stance`.
-pub(super) fn swatch(stance: Stance, id: &str) -> Markup {
+/// A square in the style of `stance`.
+pub(super) fn swatch(style: &Style, stance: Stance, id: &str) -> Markup {
+    let side = style.bar.swatch.to_string();
     element(
         "svg",
         &[
             ("class", "stance-map-swatch"),
-            ("width", "13"),
-            ("height", "13"),
+            ("width", &side),
+            ("height", &side),
             ("aria-hidden", "true"),
         ],
-        Markup::all(rectangles(stance, "0", "100%", id)),
+        Markup::all(rectangles(style, stance, "0", "100%", id)),
     )
 }
 
-fn rectangles(stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
-    let look = plain(stance);
+/// In the light palette where no style sheet says otherwise.
+fn rectangles(style: &Style, stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
+    let own = style.theme(Theme::Light).stance(stance);
     let word = stance.as_str();
     let place = [("x", x), ("width", width), ("height", "100%")];
     let class = format!("stance-map-fill-{word}");
-    let fill = look.fill.to_string();
-    let edge = look.outline.map(|color| color.to_string());
+    let fill = own.fill.to_string();
+    let edge = own.outline.map(|color| color.to_string());
     let mut attributes = vec![("class", class.as_str())];
     attributes.extend(place);
     attributes.push(("fill", &fill));
@@ -108,7 +115,7 @@ fn rectangles(stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
         attributes.push(("stroke", edge));
     }
     let mut pieces = vec![element("rect", &attributes, Markup::default())];
-    if pattern_of(stance).is_some() {
+    if pattern_of(style, stance).is_some() {
         let fill = format!("url(#{id}-{word})");
         let mut attributes = place.to_vec();
         attributes.push(("fill", &fill));
@@ -118,26 +125,27 @@ fn rectangles(stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
 }
 
 /// The pattern of `stance` as a tile that repeats.
-fn pattern(stance: Stance, id: &str) -> Option<Markup> {
-    let pattern = pattern_of(stance)?;
+fn pattern(style: &Style, stance: Stance, id: &str) -> Option<Markup> {
+    let pattern = pattern_of(style, stance)?;
     let word = stance.as_str();
-    let (middle, side) = (SPACING / 2.0, SPACING);
+    let sizes = [style.pattern.spacing, style.pattern.width];
+    let [side, stroke] = sizes.map(|size| (size.at(MIDDLE_WIDTH) * 1e3).round() / 1e3);
+    let middle = side / 2.0;
     let (height, turn, lines) = match pattern {
         Pattern::Horizontal => (side, false, format!("M0 {middle}h{side}")),
         Pattern::Vertical => (side, false, format!("M{middle} 0v{side}")),
         Pattern::Diagonal => (side, true, format!("M{middle} 0v{side}")),
         Pattern::Cross => (side, true, format!("M{middle} 0v{side}M0 {middle}h{side}")),
         Pattern::Dots => {
-            let dot = |x: f64, y: f64| format!("M{:.3} {y:.3}h{WIDTH}", x - WIDTH / 2.0);
+            let dot = |x: f64, y: f64| format!("M{:.3} {y:.3}h{stroke}", x - stroke / 2.0);
             let next = 1.5 * side;
             // Its half at either side: every other row is shifted by half a step.
             let rows = [dot(middle, middle), dot(0.0, next), dot(side, next)];
             (2.0 * side, false, rows.concat())
         }
     };
-    let color = plain(stance)
-        .pattern
-        .map_or_else(|| "none".to_owned(), |(_, color)| color.to_string());
+    let hatch = style.theme(Theme::Light).stance(stance).hatch;
+    let color = hatch.map_or_else(|| "none".to_owned(), |hatch| hatch.ink.to_string());
     let name = format!("{id}-{word}");
     let (width, height) = (side.to_string(), height.to_string());
     let mut attributes = vec![
@@ -150,7 +158,7 @@ fn pattern(stance: Stance, id: &str) -> Option<Markup> {
         attributes.push(("patternTransform", "rotate(45)"));
     }
     let class = format!("stance-map-hatch-{word}");
-    let stroke = WIDTH.to_string();
+    let stroke = stroke.to_string();
     Some(element(
         "pattern",
         &attributes,
@@ -173,14 +181,14 @@ fn percent(share: f64) -> String {
 }
 
 /// What a sheet says of bar and swatches: the names of the palette's properties.
-pub(super) fn rules() -> String {
+pub(super) fn rules(style: &Style) -> String {
     let mut rules = vec![".stance-map-gap { stroke: var(--paper); }".to_owned()];
     for stance in Stance::ALL {
         let word = stance.as_str();
         rules.push(format!(
             ".stance-map-fill-{word} {{ fill: var(--stance-{word}); stroke: var(--stance-{word}-edge); }}"
         ));
-        if pattern_of(stance).is_some() {
+        if pattern_of(style, stance).is_some() {
             rules.push(format!(
                 ".stance-map-hatch-{word} {{ stroke: var(--stance-{word}-hatch); }}"
             ));
@@ -190,8 +198,9 @@ pub(super) fn rules() -> String {
 }
 
 /// The colours of `theme` by the names of their custom properties; none for an edge or hatch that it does not have.
-pub(super) fn colors(theme: Theme) -> Vec<(String, Option<Color>)> {
-    let palette = theme.palette();
+pub(super) fn colors(style: &Style, theme: Theme) -> Vec<(String, Option<Color>)> {
+    let own = style.theme(theme);
+    let palette = &own.palette;
     let plain = [
         ("paper", palette.paper),
         ("ink", palette.ink),
@@ -203,12 +212,11 @@ pub(super) fn colors(theme: Theme) -> Vec<(String, Option<Color>)> {
     ];
     let plain = plain.map(|(name, color)| (name.to_owned(), Some(color)));
     let of_stances = Stance::ALL.into_iter().flat_map(|stance| {
-        let (word, look) = (stance.as_str(), theme.look(stance));
-        let hatch = look.pattern.map(|(_, color)| color);
+        let (word, own) = (stance.as_str(), own.stance(stance));
         let colors = [
-            ("", Some(look.fill)),
-            ("-edge", look.outline),
-            ("-hatch", hatch),
+            ("", Some(own.fill)),
+            ("-edge", own.outline),
+            ("-hatch", own.hatch.map(|hatch| hatch.ink)),
         ];
         colors.map(|(of, color)| (format!("stance-{word}{of}"), color))
     });
@@ -216,8 +224,8 @@ pub(super) fn colors(theme: Theme) -> Vec<(String, Option<Color>)> {
 }
 
 /// The colours of `theme` as custom properties.
-pub(super) fn properties(theme: Theme) -> String {
-    let properties = colors(theme).into_iter().map(|(name, color)| {
+pub(super) fn properties(style: &Style, theme: Theme) -> String {
+    let properties = colors(style, theme).into_iter().map(|(name, color)| {
         let color = color.map_or_else(|| "none".to_owned(), |color| color.to_string());
         format!("--{name}: {color}")
     });
@@ -244,11 +252,12 @@ mod tests {
             entry(Stance::No, 1),
             entry(Stance::NoVote, 0),
         ];
-        let ltr = bar(&legend, Direction::Ltr, "m").into_string();
+        let style = Style::default();
+        let ltr = bar(&style, &legend, Direction::Ltr, "m").into_string();
         assert!(ltr.contains("class=\"stance-map-fill-yes\" x=\"0.000%\" width=\"75.000%\""));
         assert!(ltr.contains("class=\"stance-map-fill-no\" x=\"75.000%\" width=\"25.000%\""));
         assert!(!ltr.contains("fill-no-vote"), "no members, no segment");
-        let rtl = bar(&legend, Direction::Rtl, "m").into_string();
+        let rtl = bar(&style, &legend, Direction::Rtl, "m").into_string();
         assert!(rtl.contains("class=\"stance-map-fill-yes\" x=\"25.000%\" width=\"75.000%\""));
         assert!(rtl.contains("class=\"stance-map-fill-no\" x=\"0.000%\" width=\"25.000%\""));
     }
@@ -256,10 +265,10 @@ mod tests {
     #[test]
     fn a_stance_has_one_pattern_in_all_palettes_that_give_it_one() {
         for stance in Stance::ALL {
-            let patterns = Theme::ALL
-                .iter()
-                .filter_map(|theme| theme.look(stance).pattern);
-            let kinds: Vec<Pattern> = patterns.map(|(pattern, _)| pattern).collect();
+            let style = Style::default();
+            let hatches = Theme::ALL.map(|theme| style.theme(theme).stance(stance).hatch);
+            let hatches = hatches.into_iter().flatten();
+            let kinds: Vec<Pattern> = hatches.map(|hatch| hatch.pattern).collect();
             assert!(
                 kinds.windows(2).all(|pair| pair[0] == pair[1]),
                 "{stance:?}"
@@ -269,7 +278,8 @@ mod tests {
 
     #[test]
     fn every_colour_of_the_markup_is_one_of_the_sheet() {
-        let (rules, properties) = (rules(), properties(Theme::Dark));
+        let style = Style::default();
+        let (rules, properties) = (rules(&style), properties(&style, Theme::Dark));
         for name in rules
             .split("var(")
             .skip(1)

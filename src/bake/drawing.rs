@@ -6,12 +6,10 @@ use crate::error::Result;
 use crate::geo::Point;
 use crate::paint::svg::{attribute, escape, length, number, text_from_color, text_up_to_color};
 use crate::paint::{self, ground, paint, Surface};
-use crate::scene::{Area, Color, Disc, Item, Rect, Scene, Strokes, Text, BORDERS};
+use crate::scene::{Area, Color, Disc, Item, Rect, Scene, Strokes, Style, Text};
 
-/// A border that is not wider is drawn as wide as a pixel of a screen of two device pixels a CSS px, as the live
-/// map draws it: browsers paint that several times as fast. CSS px.
-const FINE: f64 = 0.75;
-const HAIRLINE: f64 = 0.5;
+/// Device px a CSS px of the screen that hairlines are meant for.
+const DENSITY: f64 = 2.0;
 
 /// SVG between whose pieces colours are put when it is written out: palettes that differ in nothing else share it.
 #[derive(Debug)]
@@ -23,8 +21,8 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// The scene as a picture of its own. `units` a CSS px: coordinates are whole numbers of them.
-    pub(super) fn of(scene: &Scene, units: f64) -> Result<Self> {
-        let mut drawer = Drawer::new(units);
+    pub(super) fn of(style: &Style, scene: &Scene, units: f64) -> Result<Self> {
+        let mut drawer = Drawer::new(style, units);
         paint(scene, &mut drawer)?;
         Ok(drawer.finish())
     }
@@ -66,14 +64,15 @@ pub(super) struct Drawer {
     out: String,
     /// Lines keep their width however the picture is scaled.
     pub(super) keeps_widths: bool,
-    /// What comes is borders.
-    is_bordering: bool,
+    /// Thinner borders are hairlines, device px.
+    hairline: f64,
 }
 
 impl Drawer {
-    pub(super) fn new(units: f64) -> Self {
+    pub(super) fn new(style: &Style, units: f64) -> Self {
         Self {
             units,
+            hairline: style.hairline_device_px,
             ..Self::default()
         }
     }
@@ -220,8 +219,7 @@ impl Surface for Drawer {
         ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 
-    fn begin_group(&mut self, name: &str) -> Result<()> {
-        self.is_bordering = name == BORDERS;
+    fn begin_group(&mut self, _name: &str) -> Result<()> {
         Ok(())
     }
 
@@ -243,8 +241,11 @@ impl Surface for Drawer {
     fn strokes(&mut self, strokes: &Strokes) -> Result<()> {
         self.out.push_str("<path fill=\"none\"");
         self.color("stroke", strokes.color);
-        let is_fine = self.is_bordering && strokes.width <= FINE;
-        let width = if is_fine { HAIRLINE } else { strokes.width };
+        let is_thin = strokes.width * DENSITY < self.hairline;
+        let width = match strokes.is_hairline && is_thin {
+            true => strokes.width.min(1.0 / DENSITY),
+            false => strokes.width,
+        };
         if self.keeps_widths {
             length(&mut self.out, "stroke-width", width);
             attribute(&mut self.out, "vector-effect", "non-scaling-stroke");
@@ -311,7 +312,7 @@ mod tests {
                 items: vec![item],
             }],
         };
-        let drawing = Drawing::of(&scene, 5.0).unwrap();
+        let drawing = Drawing::of(&Style::default(), &scene, 5.0).unwrap();
         drawing.written(|color| color.to_string())
     }
 
@@ -335,7 +336,7 @@ mod tests {
     #[test]
     fn two_drawings_are_one_where_they_differ_in_colours_alone() {
         let dots = |x: f64, color: u32| {
-            let mut drawer = Drawer::new(4.0);
+            let mut drawer = Drawer::new(&Style::default(), 4.0);
             drawer.dots([Point { x, y: 1.0 }].into_iter(), 0.5, Color::hex(color));
             drawer.finish()
         };
@@ -350,7 +351,6 @@ mod tests {
     #[test]
     fn an_open_line_stays_open_and_the_next_starts_from_its_end() {
         let found = drawn(Item::Strokes(Strokes {
-            of: Vec::new(),
             lines: vec![
                 ring(&[(0.0, 0.0), (1.0, 1.0)]),
                 ring(&[(1.0, 1.0), (1.02, 1.01)]),
@@ -358,6 +358,7 @@ mod tests {
             ],
             color: Color::hex(0),
             width: 0.6,
+            is_hairline: false,
         }));
         assert!(
             found.contains("stroke-width=\"3\" d=\"m0 0l5 5m5-5l-5 0\""),

@@ -74,7 +74,7 @@ pub(super) fn figure(figure: &Figure, place: &Place) -> Result<Markup> {
     );
     pieces.extend([
         // Above the map for the eye by the sheet's order; here too, so that nothing that comes later moves a large one.
-        bar(&words.legend, words.direction, figure.id),
+        bar(&figure.map.style, &words.legend, words.direction, figure.id),
         legend(figure),
         div("stance-map-picture", picture),
         div("stance-map-notes", notes(words, figure.map).block()),
@@ -136,7 +136,7 @@ fn legend(figure: &Figure) -> Markup {
             .as_ref()
             .map(|number| element("b", &[], Markup::text(number)));
         let entry = Markup::all(
-            [swatch(entry.stance, figure.id)]
+            [swatch(&figure.map.style, entry.stance, figure.id)]
                 .into_iter()
                 .chain(
                     number

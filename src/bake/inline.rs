@@ -40,7 +40,8 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Optio
         )
     });
     let (light, dark) = (light?, dark?);
-    let Some(text) = light.written_with(&dark, named) else {
+    let names = THEMES.map(|theme| colors(&map.style, theme));
+    let Some(text) = light.written_with(&dark, |light, dark| named(&names, light, dark)) else {
         return Ok(None);
     };
     let (width, height) = stills.size();
@@ -68,11 +69,11 @@ fn drawing(map: &StanceMap, theme: Theme, scenes: &[(f64, &Scene)]) -> Result<Dr
         theme,
     };
     let base = stills::base(map, &options, DETAIL_PX2);
-    let mut drawer = Drawer::new(UNITS);
+    let mut drawer = Drawer::new(&map.style, UNITS);
     drawer.keeps_widths = true;
     for group in &base {
-        if group.name == PATTERNS {
-            of_widths(&mut drawer, scenes, |name| name == PATTERNS)?;
+        if PATTERNS.contains(&group.name) {
+            of_widths(&mut drawer, scenes, |name| name == group.name)?;
         } else {
             drawer.group(group.name, &group.items)?;
         }
@@ -142,14 +143,17 @@ fn dots(drawer: &mut Drawer, discs: &[&Disc]) {
     }
 }
 
+/// The name of a custom property, and its colour in a palette.
+type Named = (String, Option<Color>);
+
 /// A colour by the custom property that it is of in both palettes, or in light where there is no sheet; none for one
 /// that the sheet does not have.
-fn named(light: Color, dark: Color) -> Option<String> {
+fn named(names: &[Vec<Named>; 2], light: Color, dark: Color) -> Option<String> {
     if light == dark {
         return Some(light.to_string());
     }
-    let [in_light, in_dark] = THEMES.map(colors);
-    let mut pairs = in_light.into_iter().zip(in_dark);
+    let [in_light, in_dark] = names;
+    let mut pairs = in_light.iter().zip(in_dark);
     let ((name, _), _) = pairs.find(|(l, d)| (l.1, d.1) == (Some(light), Some(dark)))?;
     Some(format!("var(--{name},{light})"))
 }
@@ -188,15 +192,19 @@ pub(super) fn rules() -> String {
 mod tests {
     use super::super::bar::properties;
     use super::*;
+    use crate::scene::Style;
 
     #[test]
     fn a_pair_of_colours_is_that_of_a_property_of_the_sheet() {
-        let sheets = THEMES.map(properties);
-        for pair in colors(Theme::Light).into_iter().zip(colors(Theme::Dark)) {
+        let style = Style::default();
+        let sheets = THEMES.map(|theme| properties(&style, theme));
+        let names = THEMES.map(|theme| colors(&style, theme));
+        let [in_light, in_dark] = names.clone();
+        for pair in in_light.into_iter().zip(in_dark) {
             let ((_, Some(light)), (_, Some(dark))) = pair else {
                 continue;
             };
-            let found = named(light, dark).unwrap();
+            let found = named(&names, light, dark).unwrap();
             let name = found
                 .strip_prefix("var(")
                 .and_then(|rest| rest.split(',').next());
@@ -206,7 +214,7 @@ mod tests {
             }
         }
         let white = Color::hex(0xffffff);
-        assert_eq!(named(white, white).unwrap(), "#ffffff");
-        assert_eq!(named(white, Color::hex(1)), None);
+        assert_eq!(named(&names, white, white).unwrap(), "#ffffff");
+        assert_eq!(named(&names, white, Color::hex(1)), None);
     }
 }

@@ -34,6 +34,7 @@ pub use self::data::Source;
 pub use self::files::File;
 pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::palette::Palette;
+pub use self::stills::still_svg;
 
 /// Names the files of the last bake in a folder.
 pub const LIST: &str = "baked.json";
@@ -67,8 +68,13 @@ pub fn bake(sources: &[Source], module: &Module, options: &Options) -> Result<Ve
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;
     let mut folder = Folder::default();
+    let look = sources.first().map(|source| &source.map.style);
     let shared = Shared {
-        style: folder.add("stance-map", "css", style::sheet()),
+        style: folder.add(
+            "stance-map",
+            "css",
+            look.map_or_else(String::new, style::sheet),
+        ),
         module: module.add_to(&mut folder),
         frame: folder.add("frame", "js", FRAME),
         icon: folder.add("favicon", "svg", ICON),

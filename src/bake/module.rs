@@ -138,7 +138,7 @@ mod tests {
         let files = folder.into_files();
         let script = files
             .iter()
-            .find(|file| file.name.ends_with(".js"))
+            .find(|file| file.name.starts_with("stance-map-"))
             .unwrap();
         let text = String::from_utf8(script.bytes.clone()).unwrap();
         assert!(

@@ -8,7 +8,6 @@ use crate::error::Result;
 use crate::map::StanceMap;
 use crate::paint::{self, Fonts};
 use crate::scene::{compose_base, compose_map, Area, Group, Item, MapScene, Options, Scene, Theme};
-use crate::stance::Kind;
 use crate::view::DETAIL_PX2;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
@@ -106,6 +105,26 @@ pub(super) fn make(
     Ok((stills, column))
 }
 
+/// The still picture of a map, as SVG.
+///
+/// # Errors
+/// None in practice: a string refuses nothing.
+pub fn still_svg(map: &StanceMap, options: &Options) -> Result<String> {
+    let drawn = drawn(map, options, &compose_map(map, options));
+    Ok(Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string()))
+}
+
+/// `scene` in the detail of the live map, which takes its place: a third lighter.
+fn drawn(map: &StanceMap, options: &Options, scene: &MapScene) -> Scene {
+    let mut drawn = scene.scene.clone();
+    for group in base(map, options, DETAIL_PX2) {
+        if let Some(place) = drawn.groups.iter_mut().find(|own| own.name == group.name) {
+            *place = group;
+        }
+    }
+    drawn
+}
+
 /// What lies below the markers, with as few paths as the picture takes.
 pub(super) fn base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let mut groups = compose_base(map, options, detail_px2);
@@ -134,14 +153,8 @@ impl Made {
             theme,
         };
         let scene = compose_map(map, &options);
-        // In the detail of the live map, which takes its place: a third lighter.
-        let mut drawn = scene.scene.clone();
-        for group in base(map, &options, DETAIL_PX2) {
-            if let Some(place) = drawn.groups.iter_mut().find(|own| own.name == group.name) {
-                *place = group;
-            }
-        }
-        let svg = Drawing::of(&drawn, UNITS)?.written(|color| color.to_string());
+        let drawn = drawn(map, &options, &scene);
+        let svg = Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string());
         let png = if theme == Theme::Light {
             let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };
             Some(paint::png_from_svg(&svg, scale, fonts)?)
@@ -230,16 +243,11 @@ pub(super) fn until(widths: &[f64], i: usize) -> Option<f64> {
 }
 
 /// The items with as few paths as the picture takes, which is what a browser's time goes by: those of countries in one
-/// colour are one, as on the live map, and so are lines of one look that follow each other. What lies over countries
-/// comes last.
+/// colour are one, as on the live map, and so are lines of one style that follow each other.
 pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
-    let mut over = Vec::new();
     for item in items {
         match item {
-            Item::Area(area) if area.tag.as_ref().is_some_and(|t| t.kind == Kind::Disputed) => {
-                over.push(Item::Area(area));
-            }
             Item::Area(area) => {
                 let same = out.iter_mut().find_map(|item| match item {
                     Item::Area(other) if other.fill == area.fill => Some(other),
@@ -261,7 +269,6 @@ pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
             other => out.push(other),
         }
     }
-    out.append(&mut over);
     out
 }
 
@@ -269,41 +276,28 @@ pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
 mod tests {
     use super::*;
     use crate::geo::{PlanarPolygon, Point};
-    use crate::scene::{Color, Tag};
-    use crate::stance::Stance;
+    use crate::scene::Color;
 
     fn ring(points: &[(f64, f64)]) -> Vec<Point> {
         points.iter().map(|&(x, y)| Point { x, y }).collect()
     }
 
     #[test]
-    fn countries_of_a_colour_are_one_path_and_what_lies_over_them_comes_last() {
-        let area = |kind, fill| {
-            let tag = Tag {
-                iso3: String::new(),
-                stance: Stance::Yes,
-                kind,
-                words: String::new(),
-            };
+    fn countries_of_a_colour_are_one_path() {
+        let area = |fill| {
             let rings = vec![ring(&[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])];
             Item::Area(Area {
-                tag: Some(tag),
+                tag: None,
                 polygons: vec![PlanarPolygon { rings }],
                 fill: Color::hex(fill),
             })
         };
-        let found = merged(vec![
-            area(Kind::Member, 1),
-            area(Kind::Disputed, 1),
-            area(Kind::Member, 2),
-            area(Kind::Member, 1),
-        ]);
+        let found = merged(vec![area(1), area(2), area(1)]);
         let shape = |item: &Item| match item {
             Item::Area(area) => Some((area.fill, area.polygons.len())),
             _ => None,
         };
         let shapes: Vec<_> = found.iter().filter_map(shape).collect();
-        let [one, two] = [1, 2].map(Color::hex);
-        assert_eq!(shapes, [(one, 2), (two, 1), (one, 1)]);
+        assert_eq!(shapes, [(Color::hex(1), 2), (Color::hex(2), 1)]);
     }
 }

@@ -4,7 +4,8 @@
 use super::bar;
 use super::inline;
 use super::palette::Palette;
-use crate::scene::Theme;
+use crate::page;
+use crate::scene::{Style, Theme};
 
 /// The figure, still or live.
 const FIGURE: &str = include_str!("../../www/figure.css");
@@ -13,22 +14,25 @@ const FIGURE: &str = include_str!("../../www/figure.css");
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 .stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 
-/// The sheet.
-pub(super) fn sheet() -> String {
+/// The sheet for figures in a style.
+pub(super) fn sheet(style: &Style) -> String {
     // All rules for colours weigh nothing, so that the last that applies holds.
     let palettes: Vec<String> = Palette::ALL
         .into_iter()
         .flat_map(|palette| {
             let choices = palette.choices().into_iter().rev();
-            choices.map(move |(theme, conditions)| rule(palette, theme, &conditions))
+            choices.map(move |(theme, conditions)| rule(style, palette, theme, &conditions))
         })
         .collect();
     let palettes = palettes.join("\n");
-    [&palettes, &bar::rules(), &inline::rules(), PAGE, FIGURE].join("\n")
+    let sizes = page::css(style).map(|(name, size)| format!("--{name}: {size};"));
+    let sizes = format!(".stance-map-figure {{ {} }}", sizes.join(" "));
+    let rules = bar::rules(style);
+    [&palettes, &rules, &inline::rules(), PAGE, &sizes, FIGURE].join("\n")
 }
 
 /// The colours of `theme` where `conditions` hold for a figure in `palette`.
-fn rule(palette: Palette, theme: Theme, conditions: &[&str]) -> String {
+fn rule(style: &Style, palette: Palette, theme: Theme, conditions: &[&str]) -> String {
     let chosen = palette.word().map_or_else(String::new, |word| {
         format!(":is([theme={word}], [data-theme={word}])")
     });
@@ -36,7 +40,7 @@ fn rule(palette: Palette, theme: Theme, conditions: &[&str]) -> String {
         Theme::Light | Theme::LightContrast => "light",
         Theme::Dark | Theme::DarkContrast => "dark",
     };
-    let properties = bar::properties(theme);
+    let properties = bar::properties(style, theme);
     let rule = format!(
         ":where(:is(stance-map, .stance-map-frame, .stance-map-page){chosen}) {{ color-scheme: {scheme}; {properties}; }}"
     );

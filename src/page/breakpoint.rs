@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::map::StanceMap;
-use crate::scene::{compose_map, Item, Layout, MapScene, Options, Theme, LABELS};
+use crate::scene::{compose_map, MapScene, Options, Theme};
 
 /// Widths of the figure, CSS px.
 pub const WIDTHS: [f64; 14] = [
@@ -29,8 +29,7 @@ pub struct BreakpointLayout {
     pub hairlines: Vec<[f64; 4]>,
 }
 
-/// A name: the middle of its baseline and its size (CSS px), its text, and whether it stands in its
-/// country.
+/// A name: its middle and its size (CSS px), its text, and whether it stands in its country.
 #[derive(Debug, Clone, Serialize)]
 pub struct Label(f64, f64, f64, String, bool);
 
@@ -50,40 +49,28 @@ pub fn breakpoint_layout(map: &StanceMap, width_px: f64) -> BreakpointLayout {
             halves(center.y - home.y),
         ]
     });
-    let (names, hairlines) = names(&scene);
+    let (names, hairlines) = names(map, &scene, width_px);
     BreakpointLayout {
-        width: Layout::new(width_px).map_width,
+        width: scene.scene.width,
         markers: markers.collect(),
         names,
         hairlines,
     }
 }
 
-fn names(scene: &MapScene) -> (Vec<Label>, Vec<[f64; 4]>) {
+fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<Label>, Vec<[f64; 4]>) {
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
-    let (mut names, mut hairlines) = (Vec::new(), Vec::new());
-    let groups = scene.scene.groups.iter();
-    let labels = groups.filter(|group| group.name == LABELS);
-    let paper = scene.scene.paper;
-    for item in labels.flat_map(|group| &group.items) {
-        match item {
-            Item::Text(text) => names.push(Label(
-                tenths(text.x),
-                tenths(text.y),
-                tenths(text.size),
-                text.text.clone(),
-                Some(text.color) == paper,
-            )),
-            // The paper below a hairline goes without saying.
-            Item::Strokes(strokes) if Some(strokes.color) != paper => {
-                for line in &strokes.lines {
-                    if let [a, b] = line.as_slice() {
-                        hairlines.push([a.x, a.y, b.x, b.y].map(tenths));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    (names, hairlines)
+    let size = map.style.label.size.at(width_px);
+    let names = scene.names.iter().map(|name| {
+        let span = &name.span;
+        let middle = [
+            (span.left + span.right) / 2.0,
+            (span.top + span.bottom) / 2.0,
+        ];
+        let [x, y] = middle.map(tenths);
+        Label(x, y, tenths(size), name.text.clone(), name.is_inside)
+    });
+    let lines = scene.names.iter().filter_map(|name| name.leader);
+    let lines = lines.map(|[a, b]| [a.x, a.y, b.x, b.y].map(tenths));
+    (names.collect(), lines.collect())
 }

@@ -6,9 +6,7 @@
 
 mod atlas;
 mod breakpoint;
-mod paints;
-
-use std::collections::BTreeMap;
+mod style;
 
 use serde::Serialize;
 
@@ -27,7 +25,9 @@ use crate::words;
 
 pub use atlas::{atlas, laid};
 pub use breakpoint::{breakpoint_layout, BreakpointLayout, WIDTHS};
-pub use paints::{Measures, Paints};
+#[cfg(feature = "cli")]
+pub(crate) use style::css;
+pub use style::{PageStyle, PageTheme, Swatch};
 
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
@@ -36,22 +36,22 @@ const MIDDLE_WIDTH: f64 = 960.0;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PageData {
-    /// The projection.
-    pub plane: Plane,
+    /// How degrees become map units.
+    pub projection: MapUnits,
     /// The words round the map; its footnotes are apart.
     pub text: FigureText,
     /// What is said of disputed places.
     pub footnotes: Vec<Note>,
-    /// By region, in the order of the atlas: the stance that it shows, by its place in the legend.
-    pub stances: Vec<u8>,
+    /// What regions are told apart by, in the order of the legend.
+    pub classes: Vec<&'static str>,
+    /// By region, in the order of the atlas: its place among the classes.
+    pub class_of: Vec<u8>,
     /// Regions that are painted over others, with their rings: finer than an atlas of the world has them.
-    pub over: Vec<Over>,
+    pub overlays: Vec<Overlay>,
     /// Disputed lines: dashed, then dotted ones.
     pub lines: [Vec<Line>; 2],
-    /// Palettes, by their words.
-    pub paints: BTreeMap<&'static str, Paints>,
-    /// Sizes of figures, the narrowest first; between two of them they change in straight lines.
-    pub measures: [Measures; 4],
+    /// How it is painted.
+    pub style: PageStyle,
     /// Markers and names by width, the narrowest first.
     pub layouts: Vec<BreakpointLayout>,
     /// The index of finer shapes, as the document names it.
@@ -63,7 +63,7 @@ pub struct PageData {
 
 /// A region's number and its rings, `lon, lat, lon, lat …`.
 #[derive(Debug, Clone, Serialize)]
-pub struct Over(pub usize, pub Vec<Vec<f64>>);
+pub struct Overlay(pub usize, pub Vec<Vec<f64>>);
 
 /// A line as numbers: two regions, for the border between them; these and two places (degrees), for the
 /// portion between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
@@ -85,15 +85,15 @@ pub struct More {
     pub report: JoinReport,
 }
 
-/// How degrees become units of the plane: the projection fitted to a width of [`WIDTH`].
+/// How degrees become map units: the projection fitted to a width of [`WIDTH`].
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Plane {
+pub struct MapUnits {
     /// Its word in map documents.
-    pub projection: &'static str,
+    pub name: &'static str,
     /// Degrees.
     pub center: [f64; 2],
-    /// Units of the plane.
+    /// Map units.
     pub per_radian: f64,
     /// Where the centre lies.
     pub origin: [f64; 2],
@@ -169,21 +169,20 @@ impl PageData {
             .enumerate()
             .map(|(number, region)| place(map, &scene, number, region, &mut statuses))
             .collect();
-        let regions_of_map = map.regions.iter();
-        let stances = regions_of_map.map(|region| region.stance as u8);
+        let classes = map.regions.iter().map(|region| region.stance as u8);
         let mut text = figure_text(map, &scene);
         text.footnotes.clear();
         text.key = words::key(map, true);
         let walk = SpatialNavigation::new(map, &scene);
         Self {
-            plane: plane(&projection, height),
+            projection: map_units(&projection, height),
             text,
             footnotes: footnotes(map, &projection),
-            stances: stances.collect(),
-            over: over(map).collect(),
+            classes: Stance::ALL.map(Stance::as_str).into(),
+            class_of: classes.collect(),
+            overlays: overlays(map).collect(),
             lines: lines(map),
-            paints: paints::paints().collect(),
-            measures: paints::measures(),
+            style: PageStyle::new(&map.style),
             layouts: widths
                 .iter()
                 .map(|width| breakpoint_layout(map, *width))
@@ -200,10 +199,10 @@ impl PageData {
     }
 }
 
-fn plane(projection: &Projection, height: f64) -> Plane {
+fn map_units(projection: &Projection, height: f64) -> MapUnits {
     let (center, origin) = (projection.center(), projection.origin());
-    Plane {
-        projection: projection.name().as_str(),
+    MapUnits {
+        name: projection.name().as_str(),
         center: [center.lon, center.lat],
         per_radian: projection.px_per_radian(),
         origin: [origin.x, origin.y],
@@ -287,13 +286,13 @@ fn footnotes(map: &StanceMap, projection: &Projection) -> Vec<Note> {
 }
 
 /// What is painted over others, as the policy draws it.
-pub(crate) fn over(map: &StanceMap) -> impl Iterator<Item = Over> + '_ {
+pub(crate) fn overlays(map: &StanceMap) -> impl Iterator<Item = Overlay> + '_ {
     let areas = map.policy.areas.iter();
     let numbers = areas.filter_map(|area| map.index_of(&area.code));
     numbers.filter_map(|number| {
         let polygons = map.regions.get(number)?.polygons.iter();
         let rings = polygons.flat_map(|polygon| &polygon.rings);
-        Some(Over(number, rings.map(|ring| degrees(ring)).collect()))
+        Some(Overlay(number, rings.map(|ring| degrees(ring)).collect()))
     })
 }
 

@@ -286,7 +286,7 @@ fn strokes_discs_and_rectangles_look_the_same() {
             fill: OTHER,
         }),
         Item::Strokes(Strokes {
-            of: vec![],
+            is_hairline: false,
             lines: vec![
                 wave.map(|t| Point {
                     x: 5.0 + 5.0 * t,

@@ -465,7 +465,7 @@ mod tests {
     #[test]
     fn many_lines_are_one_path_and_a_ring_is_closed() {
         let strokes = Item::Strokes(Strokes {
-            of: vec![],
+            is_hairline: false,
             lines: vec![
                 ring(&[(0.0, 0.0), (1.0, 1.0)]),
                 ring(&[(5.0, 5.0), (6.0, 5.0), (6.0, 6.0), (5.0, 5.0)]),

@@ -4,7 +4,8 @@
 use super::figure::{shift, swatch};
 use super::figure_text::legend;
 use super::layout::Layout;
-use super::map::{compose_map, Options};
+use super::map::compose_map;
+use super::options::Options;
 use super::pen::Pen;
 use super::text;
 use super::theme::Theme;
@@ -32,7 +33,7 @@ const LABELS: [f64; 4] = [13.0, 12.0, 11.0, 10.0];
 
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
-    let palette = Theme::Light.palette();
+    let palette = map.style.theme(Theme::Light).palette;
     let texts = map.texts();
     let mirrored = map.locale.direction() == Direction::Rtl;
     let mut pen = Pen::new(WIDTH, mirrored);
@@ -100,14 +101,14 @@ fn map_options(map: &StanceMap, room: f64) -> Options {
     };
     let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);
     Options {
-        width_px: width + 2.0 * Layout::new(width).pad,
+        width_px: width + 2.0 * Layout::new(&map.style, width).pad,
         theme: Theme::Light,
     }
 }
 
 /// How many stood where, one under the other: the counts in a column, flush at the words.
 fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
-    let ink = Theme::Light.palette().ink;
+    let ink = map.style.theme(options.theme).palette.ink;
     let entries: Vec<(Stance, String, String)> = legend(map)
         .into_iter()
         .filter_map(|entry| Some((entry.stance, entry.number?, entry.label)))
@@ -127,7 +128,7 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
         y += COUNT;
         let left = pen.left(PAD, box_px);
         pen.items
-            .extend(swatch(left, y - box_px, box_px, stance, options));
+            .extend(swatch(map, options, stance, [left, y - box_px, box_px]));
         let x = numbers + column - wide(&number);
         pen.line(Point { x, y }, &number, Font::SansBold, COUNT, ink);
         for (i, line) in text::wrap(&label, Font::Sans, size, measure)

@@ -2,9 +2,10 @@
 //! out by the same measures as the page's HTML.
 
 use super::figure_text::{figure_text, FigureText, LegendEntry};
+use super::fill;
 use super::layout::Layout;
-use super::look::{self, PatternSize};
-use super::map::{compose_map, Footnote, Options};
+use super::map::{compose_map, Footnote};
+use super::options::Options;
 use super::pen::Pen;
 use super::text;
 use super::{Color, Font, Group, Item, Rect, Scene, Text};
@@ -13,8 +14,6 @@ use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
 
-/// Between two segments of the tally bar, CSS px.
-const BAR_GAP: f64 = 2.0;
 /// Text is measured in one face and may be shown in another; lines keep this share of the width.
 const MEASURE: f64 = 0.98;
 /// Type size of the footnotes, as a share of the other notes'.
@@ -24,8 +23,8 @@ const COLUMN: f64 = 24.0;
 
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
-    let layout = Layout::new(options.width_px);
-    let palette = options.theme.palette();
+    let layout = Layout::new(&map.style, options.width_px);
+    let palette = map.style.theme(options.theme).palette;
     let map_scene = compose_map(map, options);
     let words = figure_text(map, &map_scene);
 
@@ -55,15 +54,11 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         y: sheet.y,
     };
     let mirrored = words.direction == Direction::Rtl;
-    sheet.pen.items = bar(
-        &super::figure_text::counts(&words.legend),
-        mirrored,
-        at,
-        options,
-    );
+    let counts = super::figure_text::counts(&words.legend);
+    sheet.pen.items = bar(map, &counts, mirrored, at, options);
     sheet.y += layout.bar + layout.legend * 0.75;
     groups.push(sheet.take("tally"));
-    sheet.legend(&words.legend, options);
+    sheet.legend(map, &words.legend, options);
     groups.push(sheet.take("legend"));
 
     sheet.y += layout.legend * 0.9;
@@ -94,38 +89,43 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     }
 }
 
-pub(super) fn swatch(x: f64, y: f64, size: f64, stance: Stance, options: &Options) -> Vec<Item> {
-    look::rectangle(
-        x,
-        y,
-        size,
-        size,
-        stance,
-        options.theme,
-        PatternSize::new(options.width_px),
-    )
+/// A square of `size` px with its top left at a place, in the style of a stance.
+pub(super) fn swatch(
+    map: &StanceMap,
+    options: &Options,
+    stance: Stance,
+    [x, y, size]: [f64; 3],
+) -> Vec<Item> {
+    fill::rectangle(&map.style, options, stance as usize, [x, y, size, size])
 }
 
 /// Segments in proportion to the members' counts, in the order of the legend and the direction of
 /// the language.
-fn bar(counts: &[(Stance, f64)], mirrored: bool, at: Point, options: &Options) -> Vec<Item> {
-    let layout = Layout::new(options.width_px);
+fn bar(
+    map: &StanceMap,
+    counts: &[(Stance, f64)],
+    mirrored: bool,
+    at: Point,
+    options: &Options,
+) -> Vec<Item> {
+    let layout = Layout::new(&map.style, options.width_px);
+    let gap = map.style.bar.gap;
     let total: f64 = counts.iter().map(|(_, n)| n).sum();
-    let gaps = BAR_GAP * (counts.len().saturating_sub(1) as f64);
+    let gaps = gap * (counts.len().saturating_sub(1) as f64);
     let per_member = (layout.map_width - gaps) / total.max(1.0);
     let mut used = 0.0;
     counts
         .iter()
         .flat_map(|&(stance, n)| {
             let width = n * per_member;
-            let size = PatternSize::new(options.width_px);
             let left = if mirrored {
                 at.x + layout.map_width - used - width
             } else {
                 at.x + used
             };
-            used += width + BAR_GAP;
-            look::rectangle(left, at.y, width, layout.bar, stance, options.theme, size)
+            used += width + gap;
+            let place = [left, at.y, width, layout.bar];
+            fill::rectangle(&map.style, options, stance as usize, place)
         })
         .collect()
 }
@@ -156,9 +156,9 @@ impl Sheet {
         }
     }
 
-    fn legend(&mut self, entries: &[LegendEntry], options: &Options) {
+    fn legend(&mut self, map: &StanceMap, entries: &[LegendEntry], options: &Options) {
         let layout = self.layout;
-        let palette = options.theme.palette();
+        let palette = map.style.theme(options.theme).palette;
         let (size, box_px) = (layout.legend, layout.legend * 0.86);
         let right = layout.pad + layout.map_width;
         let mut x = layout.pad;
@@ -175,7 +175,7 @@ impl Sheet {
             }
             let left = self.pen.left(x, box_px);
             let top = self.y - box_px * 0.92;
-            let swatch = swatch(left, top, box_px, entry.stance, options);
+            let swatch = swatch(map, options, entry.stance, [left, top, box_px]);
             self.pen.items.extend(swatch);
             if !count.is_empty() {
                 self.line(

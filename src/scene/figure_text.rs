@@ -13,7 +13,8 @@ use crate::words;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LegendEntry {
-    /// What it explains.
+    /// What it explains: a class of page data.
+    #[serde(rename = "class")]
     pub stance: Stance,
     /// In words.
     pub label: String,

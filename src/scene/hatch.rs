@@ -1,8 +1,10 @@
 //! Patterns as plain geometry: parallel lines, crossed lines or dots, clipped to polygons.
 //!
-//! No surface needs a pattern of its own, so screen and file agree. Patterns of one origin lie on
-//! one grid: the hatches of two neighbours, or of two halves of a country cut at the antimeridian,
-//! line up.
+//! SVG, PNG and stills get these lines. The live map draws the same pattern as a tile, from the
+//! angles, origin and period given here. Patterns of one origin lie on one grid: the hatches of two
+//! neighbours, or of two halves of a country cut at the antimeridian, line up.
+
+use std::f64::consts::SQRT_2;
 
 use crate::geo::{PlanarPolygon, Point};
 
@@ -26,14 +28,21 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// One word.
-    pub fn as_str(self) -> &'static str {
+    /// Where a line in each direction, or a dot, lies on the map: level and upright lines run through
+    /// the middle of pixels. Both coordinates, px.
+    pub(super) fn origin_px(self) -> f64 {
         match self {
-            Self::Diagonal => "diagonal",
-            Self::Horizontal => "horizontal",
-            Self::Vertical => "vertical",
-            Self::Cross => "cross",
-            Self::Dots => "dots",
+            Self::Horizontal | Self::Vertical => 0.5,
+            Self::Diagonal | Self::Cross | Self::Dots => 0.0,
+        }
+    }
+
+    /// After how much to the right and down it repeats, times the spacing. Every second row of dots
+    /// is shifted: theirs is for every other row.
+    pub(super) fn period(self) -> f64 {
+        match self {
+            Self::Diagonal | Self::Cross => SQRT_2,
+            Self::Horizontal | Self::Vertical | Self::Dots => 1.0,
         }
     }
 

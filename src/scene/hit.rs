@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::geo::{PlanarPolygon, Point};
 
-use super::markers::{Marker, RING_SHARE};
+use super::markers::Marker;
 use super::plane::{
     area, bounds, box_distance, crossings, distance, edges, squared_to_segment, to_segment,
 };
@@ -264,7 +264,7 @@ impl HitIndex {
     fn room(&self, part: &Part, limits: &Limits, p: Point, least: f64) -> Option<f64> {
         let mut room = part.edge_distance_over(least, p)?;
         for m in &limits.markers {
-            let disc = distance(m.center, p) - m.radius - 2.0 * m.radius * RING_SHARE;
+            let disc = distance(m.center, p) - m.radius - m.ring;
             let leader = m.leader.map_or(disc, |[a, b]| to_segment(p, a, b));
             room = room.min(disc).min(leader);
             if room <= least {
@@ -292,7 +292,7 @@ impl HitIndex {
         // No place in the part is farther from its edges than this.
         let room = part.widest();
         let near = |m: &&Marker| {
-            let reach = room + m.radius * (1.0 + 2.0 * RING_SHARE);
+            let reach = room + m.radius + m.ring;
             let [a, b] = m.leader.unwrap_or([m.center; 2]);
             let low = Point {
                 x: a.x.min(b.x).min(m.center.x),

@@ -6,14 +6,12 @@ use std::collections::BTreeSet;
 
 use super::plane::{cross, distance, to_segment};
 use super::text;
-use super::{Anchor, Color, Font, Item, Rect, Strokes, Text};
+use super::Font;
 use crate::geo::Point;
 
 /// How far a name may stand from its country's mark: the longest hairline that a reader follows,
 /// as a share of the map's width.
 const REACH: f64 = 0.1;
-/// Free space round a name, CSS px.
-const MARGIN_PX: f64 = 2.5;
 /// What a px of hairline over other countries costs, in px of length.
 const FOREIGN_COST: f64 = 1.0;
 /// How far a hairline stays from the middle of a country that it runs over, CSS px.
@@ -30,20 +28,15 @@ pub(super) struct Label<'a> {
     pub(super) name: &'a str,
     /// A point well inside the country, or its marker's centre.
     pub(super) anchor: Point,
-    /// Where a name inside the country is legible on its fill; `None` keeps it outside.
-    pub(super) inside: Option<Color>,
-    /// Laid under a name inside its country, where a pattern would run through the letters.
-    pub(super) plate: Option<Color>,
-    /// For its hairline: the colour of the country, so that the eye joins the two.
-    pub(super) line: Color,
 }
 
-#[derive(Clone, Copy)]
-struct Span {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+/// An upright box, px of the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Span {
@@ -84,16 +77,6 @@ impl Span {
         })
     }
 
-    fn filled(self, fill: Color) -> Item {
-        Item::Rect(Rect {
-            x: self.left,
-            y: self.top,
-            width: self.right - self.left,
-            height: self.bottom - self.top,
-            fill,
-        })
-    }
-
     /// The point of the span nearest to `p`.
     fn nearest(&self, p: Point) -> Point {
         Point {
@@ -109,77 +92,51 @@ pub(super) struct Ground<'a> {
     pub(super) frame: (f64, f64),
     /// Type size, CSS px.
     pub(super) size: f64,
-    /// For names over sea.
-    pub(super) ink: Color,
-    /// On either side of a hairline, so that it shows on any fill.
-    pub(super) paper: Color,
+    /// Free space round a name, CSS px.
+    pub(super) margin: f64,
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
     /// Where a reader looks for a region's colour: no hairline runs through there.
     pub(super) heart: &'a dyn Fn(usize) -> Option<Point>,
 }
 
-/// A name in its place, with the hairline that it needs.
-struct Placed {
-    span: Span,
-    color: Color,
-    plate: Option<Color>,
-    leader: Option<[Point; 2]>,
+/// A name in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Placed {
+    /// As it stands on the map.
+    pub(crate) text: String,
+    /// What it covers, with the free space round it.
+    pub(crate) span: Span,
+    /// Whether it stands inside its country.
+    pub(crate) is_inside: bool,
+    /// From a name over sea to its country.
+    pub(crate) leader: Option<[Point; 2]>,
 }
 
 /// Places `labels`, each with its region, in order; earlier ones have the first choice.
-pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<Item> {
+pub(super) fn place(labels: &[(usize, Label<'_>)], ground: &Ground<'_>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut items = Vec::new();
-    let mut texts = Vec::new();
     for (region, label) in labels {
-        let width = text::width(label.name, Font::SansBold, ground.size) + 2.0 * MARGIN_PX;
-        let height = ground.size + 2.0 * MARGIN_PX;
-        let inside = label.inside.and_then(|color| {
-            let span = Span::around(label.anchor, width, height);
-            let fits = span.points().all(|p| (ground.at)(p) == Some(*region));
-            fits.then_some(Placed {
-                span,
-                color,
-                plate: label.plate,
-                leader: None,
-            })
-        });
-        let beside = || {
+        let width = text::width(label.name, Font::SansBold, ground.size) + 2.0 * ground.margin;
+        let height = ground.size + 2.0 * ground.margin;
+        let text = text::isolated(label.name, false);
+        let inside = Span::around(label.anchor, width, height);
+        let found = if inside.points().all(|p| (ground.at)(p) == Some(*region)) {
+            Some((inside, None))
+        } else {
             candidates(label.anchor, width, height, REACH * ground.frame.0)
                 .filter_map(|span| beside(*region, label.anchor, span, ground, &placed))
                 .min_by(|a, b| a.0.total_cmp(&b.0))
-                .map(|(_, found)| found)
+                .map(|(_, span, leader)| (span, leader))
         };
-        let Some(found) = inside.or_else(beside) else {
-            continue;
-        };
-        if let Some(ends) = found.leader {
-            for (color, width) in [(ground.paper, 2.0), (label.line, 0.9)] {
-                items.push(Item::Strokes(Strokes {
-                    of: vec![],
-                    lines: vec![ends.to_vec()],
-                    color,
-                    width,
-                }));
-            }
-        }
-        let span = found.span;
-        items.extend(found.plate.map(|fill| span.filled(fill)));
-        texts.push(Item::Text(Text {
-            x: (span.left + span.right) / 2.0,
-            // The baseline of capitals centred in the span: they are about 0.71 em high.
-            y: (span.top + span.bottom) / 2.0 + ground.size * 0.355,
-            text: text::isolated(label.name, false),
-            font: Font::SansBold,
-            size: ground.size,
-            color: found.color,
-            anchor: Anchor::Middle,
+        placed.extend(found.map(|(span, leader)| Placed {
+            text,
+            span,
+            is_inside: span == inside,
+            leader,
         }));
-        placed.push(found);
     }
-    items.append(&mut texts);
-    items
+    placed
 }
 
 /// A name at `span` over open sea, and what speaks against it: a long hairline, one that runs over
@@ -190,7 +147,7 @@ fn beside(
     span: Span,
     ground: &Ground<'_>,
     placed: &[Placed],
-) -> Option<(f64, Placed)> {
+) -> Option<(f64, Span, Option<[Point; 2]>)> {
     let clear = span.left >= 0.0
         && span.top >= 0.0
         && span.right <= ground.frame.0
@@ -238,16 +195,7 @@ fn beside(
         .count() as f64;
     let cost = apart + FOREIGN_COST * foreign + CROWD_COST * crowd;
     let leader = (apart > 5.0).then_some([from, to]);
-    let color = ground.ink;
-    Some((
-        cost,
-        Placed {
-            span,
-            color,
-            plate: None,
-            leader,
-        },
-    ))
+    Some((cost, span, leader))
 }
 
 /// Spans round `anchor`, the nearest first: growing rings.
@@ -273,8 +221,7 @@ mod tests {
         Ground {
             frame: (400.0, 100.0),
             size: 10.0,
-            ink: Color::hex(0x000000),
-            paper: Color::hex(0xffffff),
+            margin: 2.5,
             at,
             heart: &|_| None,
         }
@@ -286,42 +233,29 @@ mod tests {
             Label {
                 name: "Aland",
                 anchor: Point { x, y },
-                inside: Some(Color::hex(0xffffff)),
-                plate: None,
-                line: Color::hex(0xc43d2b),
             },
         )
     }
 
-    fn texts(items: &[Item]) -> Vec<&Text> {
-        items
-            .iter()
-            .filter_map(|item| {
-                if let Item::Text(text) = item {
-                    Some(text)
-                } else {
-                    None
-                }
-            })
-            .collect()
+    fn middle(name: &Placed) -> f64 {
+        (name.span.left + name.span.right) / 2.0
     }
 
     #[test]
     fn a_name_stands_inside_a_country_that_holds_it() {
         let everywhere = |_| Some(0);
-        let items = place(&[label(100.0, 50.0)], &ground(&everywhere));
-        assert_eq!(
-            texts(&items).first().map(|t| (t.x, t.color)),
-            Some((100.0, Color::hex(0xffffff)))
-        );
+        let placed = place(&[label(100.0, 50.0)], &ground(&everywhere));
+        let found = placed.first().map(|name| (middle(name), name.is_inside));
+        assert_eq!(found, Some((100.0, true)));
     }
 
     #[test]
     fn a_name_that_does_not_fit_stands_over_the_sea() {
         let island =
             |p: Point| ((p.x - 100.0).abs() < 5.0 && (p.y - 50.0).abs() < 5.0).then_some(0);
-        let items = place(&[label(100.0, 50.0)], &ground(&island));
-        assert_eq!(texts(&items).len(), 1);
+        let placed = place(&[label(100.0, 50.0)], &ground(&island));
+        assert_eq!(placed.len(), 1);
+        assert!(!placed[0].is_inside);
     }
 
     #[test]
@@ -337,11 +271,10 @@ mod tests {
             x if (98.0..102.0).contains(&x) && (p.y - 50.0).abs() < 2.0 => Some(0),
             _ => None,
         };
-        let items = place(&[label(100.0, 50.0)], &ground(&strait));
-        let texts = texts(&items);
-        let left = texts
+        let placed = place(&[label(100.0, 50.0)], &ground(&strait));
+        let left = placed
             .first()
-            .map(|t| t.x - text::width("Aland", Font::SansBold, 10.0) / 2.0);
+            .map(|name| middle(name) - text::width("Aland", Font::SansBold, 10.0) / 2.0);
         assert!(left.is_some_and(|left| left > 88.0 + CROWD_PX), "{left:?}");
     }
 
@@ -350,11 +283,11 @@ mod tests {
         let island =
             |p: Point| ((p.x - 100.0).abs() < 9.0 && (p.y - 50.0).abs() < 9.0).then_some(0);
         let crowded = |p: Point| island(p).or((p.y > 20.0).then_some(7));
-        let items = place(&[label(100.0, 50.0)], &ground(&crowded));
-        let Some(Item::Strokes(Strokes { lines, .. })) = items.first() else {
-            panic!("a hairline expected")
-        };
-        let end = lines.first().and_then(|line| line.last()).copied();
+        let placed = place(&[label(100.0, 50.0)], &ground(&crowded));
+        let end = placed
+            .first()
+            .and_then(|name| name.leader)
+            .map(|ends| ends[1]);
         assert!(end.is_some_and(|p| (39.0..45.0).contains(&p.y)), "{end:?}");
     }
 
@@ -362,14 +295,10 @@ mod tests {
     fn two_names_never_overlap() {
         let island =
             |p: Point| ((p.x - 100.0).abs() < 3.0 && (p.y - 50.0).abs() < 3.0).then_some(0);
-        let items = place(&[label(100.0, 50.0), label(102.0, 51.0)], &ground(&island));
-        let texts = texts(&items);
-        let (Some(a), Some(b)) = (texts.first(), texts.get(1)) else {
+        let placed = place(&[label(100.0, 50.0), label(102.0, 51.0)], &ground(&island));
+        let [a, b] = placed.as_slice() else {
             panic!("two names expected")
         };
-        assert!(
-            (a.y - b.y).abs() >= 10.0
-                || (a.x - b.x).abs() >= text::width("Aland", Font::SansBold, 10.0)
-        );
+        assert!(!a.span.meets(&b.span));
     }
 }

@@ -1,60 +1,37 @@
-//! The map itself: project every region, decide what is too small to see, and lay down areas,
-//! patterns, borders, disputed lines and markers in painting order.
-
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+//! The map itself: carries out the layers of its style. Projects every region, decides what is too
+//! small to see, and lays down areas, patterns, borders, disputed lines, markers and names in
+//! painting order.
 
 use serde::Serialize;
 
+use super::base::{Base, CURVE_PX};
+use super::dash;
+use super::fill;
 use super::hit::{HitIndex, Target};
-use super::labels::{self, Ground, Label};
+use super::labels::Placed;
 use super::layout::Layout;
-use super::lines::{self, Lines};
-use super::look::{self, PatternSize};
-use super::markers::{self, Lines as Stroked, Marker, Shape};
-use super::theme::Theme;
-use super::{Area, Color, Disc, Group, Item, Scene, Strokes, Tag};
-use crate::geo::{self, LonLat, PlanarPolygon, Point, Projection};
+use super::markers::{self, Lines as Stroked, Marker, MarkerSize, Shape};
+use super::names;
+use super::options::Options;
+use super::plane::area;
+use super::style::{Drawn, Layer, Stroke};
+use super::{Anchor, Area, Disc, Font, Group, Item, Rect, Scene, Strokes, Tag, Text};
+use crate::geo::{self, PlanarPolygon, Point, Projection};
+use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
-use crate::stance::{Kind, Stance};
+use crate::stance::Kind;
 use crate::words;
 
 /// Vertices that bound a triangle smaller than this are left out: what a screen of two device
 /// pixels a CSS px can't show. CSS px².
 const DETAIL_PX2: f64 = 0.06;
-/// How far a resampled curve may lie from the true one. CSS px.
-pub(super) const CURVE_PX: f64 = 0.1;
 /// A footnote is shown when the place it is about covers this much, CSS px².
 pub(crate) const VISIBLE_PX2: f64 = 3.0;
 
-/// The group of the patterns.
-pub(crate) const PATTERNS: &str = "patterns";
-/// The group of the borders.
-pub(crate) const BORDERS: &str = "borders";
-/// The group of the names.
-pub(crate) const LABELS: &str = "labels";
-/// The stance whose members are named.
-pub(super) const NAMED: Stance = Stance::No;
-/// More names than this would be a list, not a story.
-const MOST_LABELS: usize = 8;
-
-/// How to draw: size and colours.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Options {
-    /// The width of the whole figure in CSS px, 320 to 3840; the map is narrower by the paddings.
-    pub width_px: f64,
-    /// The palette.
-    pub theme: Theme,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            width_px: 960.0,
-            theme: Theme::Light,
-        }
-    }
-}
+/// The groups of areas: those that lie side by side, and those that lie over others.
+const AREAS: [&str; 2] = ["countries", "overlays"];
+/// The groups of their patterns.
+pub(crate) const PATTERNS: [&str; 2] = ["patterns", "overlay-patterns"];
 
 /// The map alone, with what is needed to answer a pointer. The origin is the map's top left.
 #[derive(Debug, Clone)]
@@ -65,6 +42,8 @@ pub struct MapScene {
     pub shapes: Vec<Vec<PlanarPolygon>>,
     /// Members too small to see.
     pub markers: Vec<Marker>,
+    /// Names on the map.
+    pub(crate) names: Vec<Placed>,
     /// What is under a point.
     pub hits: HitIndex,
     /// The projection, fitted to the size.
@@ -84,33 +63,17 @@ pub struct Footnote {
 
 /// Composes the map of a figure.
 pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
-    let layout = Layout::new(options.width_px);
-    let palette = options.theme.palette();
+    let layout = Layout::new(&map.style, options.width_px);
+    let options = Options {
+        width_px: layout.width,
+        ..*options
+    };
     let (projection, height) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
-
-    let base = Base::project(map, &projection, options, DETAIL_PX2);
-    let Base {
-        shapes,
-        lines,
-        patterns,
-    } = &base;
-    let markers = markers::place(
-        &marker_shapes(
-            map,
-            &projection,
-            shapes,
-            &lines.of_each_region(map),
-            patterns,
-            lines.width_px,
-        ),
-        layout.width,
-        (layout.map_width, height),
-    );
-    let targets: Vec<Target> = map
-        .regions
-        .iter()
-        .zip(shapes)
-        .enumerate()
+    let frame = (layout.map_width, height);
+    let base = Base::project(map, &projection, &options, DETAIL_PX2);
+    let markers = place_markers(map, &base, &projection, &options, frame);
+    let targets = map.regions.iter().zip(&base.shapes).enumerate();
+    let targets: Vec<Target> = targets
         .map(|(region, (info, polygons))| Target {
             region,
             polygons,
@@ -118,28 +81,16 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         })
         .collect();
     let hits = HitIndex::new(&targets, &markers);
-    let footnotes = visible_footnotes(map, &projection);
+    let names = names::place(map, &hits, &base.shapes, frame, layout.width);
 
-    let labels = name_labels(map, &hits, shapes, (layout.map_width, height), options);
-    let (shapes, mut groups) = base.groups(map, options.theme);
-    groups.extend([
-        Group {
-            name: "disputed",
-            items: lines::disputed(map, &projection, options),
-        },
-        Group {
-            name: "leaders",
-            items: lines::leaders(map, &markers, options.theme),
-        },
-        Group {
-            name: "markers",
-            items: discs(map, &markers, options),
-        },
-        Group {
-            name: LABELS,
-            items: labels,
-        },
-    ]);
+    let mut composer = Composer::new(map, options);
+    for layer in map.style.layers(options.theme) {
+        if layer.from_width.is_some_and(|px| layout.width < px) {
+            continue;
+        }
+        composer.ground(&layer, &base);
+        composer.foreground(&layer, &projection, &markers, &names);
+    }
     MapScene {
         scene: Scene {
             width: layout.map_width,
@@ -147,90 +98,270 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
             title: map.texts().title,
             description: words::description(map),
             lang: map.locale.language().to_owned(),
-            paper: Some(palette.paper),
-            groups: groups.into_iter().filter(|g| !g.items.is_empty()).collect(),
+            paper: Some(map.style.theme(options.theme).palette.paper),
+            groups: composer.finish(),
         },
-        shapes,
+        shapes: base.shapes,
         markers,
+        names,
         hits,
+        footnotes: visible_footnotes(map, &projection),
         projection,
-        footnotes,
     }
 }
 
-/// The map of a figure in less detail than it is composed in, vertices that bound less than `detail_px2`
-/// CSS px² left out: its groups of areas, patterns, coasts and borders, to be drawn in place of those that
-/// [`compose_map`] gives.
+/// The map of a figure in less detail than it is composed in, vertices that bound less than
+/// `detail_px2` CSS px² left out: its groups of areas, patterns, coasts and borders, to be drawn in
+/// place of those that [`compose_map`] gives.
 #[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
-    let layout = Layout::new(options.width_px);
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
+    let width = Layout::new(&map.style, options.width_px).map_width;
+    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), width);
     let base = Base::project(map, &projection, options, detail_px2);
-    base.groups(map, options.theme).1
+    let mut composer = Composer::new(map, *options);
+    for layer in map.style.layers(options.theme) {
+        composer.ground(&layer, &base);
+    }
+    composer.finish()
 }
 
-/// What lies below the markers, in px of the map.
-struct Base {
-    /// By region.
-    shapes: Vec<Vec<PlanarPolygon>>,
-    lines: Lines,
-    /// By region.
-    patterns: Vec<Option<Strokes>>,
+/// Carries out layers: a display list in painting order.
+struct Composer<'a> {
+    map: &'a StanceMap,
+    options: Options,
+    groups: Vec<Group>,
 }
 
-impl Base {
-    fn project(
-        map: &StanceMap,
-        projection: &Projection,
-        options: &Options,
-        detail_px2: f64,
-    ) -> Self {
-        // The least area of a vertex' triangle that is still drawn, by place. Steradians.
-        let detail = |place: LonLat| detail_px2 / projection.px2_per_steradian(place);
-        let shapes: Vec<_> = (0..map.regions.len())
-            .map(|region| projection.polygons(&map.topology.polygons(region, detail), CURVE_PX))
-            .collect();
-        let size = PatternSize::new(options.width_px);
-        let patterns = map
-            .regions
-            .iter()
-            .zip(&shapes)
-            .map(|(info, polygons)| look::pattern(polygons, info.stance, options.theme, size));
+impl<'a> Composer<'a> {
+    fn new(map: &'a StanceMap, options: Options) -> Self {
         Self {
-            patterns: patterns.collect(),
-            lines: Lines::project(map, projection, options, &detail),
-            shapes,
+            map,
+            options,
+            groups: Vec::new(),
         }
     }
 
-    /// The shapes, and what is painted of them in its order.
-    fn groups(self, map: &StanceMap, theme: Theme) -> (Vec<Vec<PlanarPolygon>>, Vec<Group>) {
-        let (countries, patterns) = areas(map, &self.shapes, self.patterns, theme);
-        let groups = [
-            ("countries", countries),
-            (PATTERNS, patterns),
-            ("coasts", self.lines.coasts(map, theme)),
-            (BORDERS, self.lines.borders(map, theme)),
-        ];
-        let groups = groups.map(|(name, items)| Group { name, items });
-        (self.shapes, groups.into())
+    fn finish(self) -> Vec<Group> {
+        let mut groups = self.groups;
+        groups.retain(|group| !group.items.is_empty());
+        for group in &mut groups {
+            // Large before small, so that an enclave lies on what surrounds it.
+            if AREAS.contains(&group.name) {
+                let items = std::mem::take(&mut group.items).into_iter();
+                let mut sized: Vec<(f64, Item)> = items.map(|item| (size(&item), item)).collect();
+                sized.sort_by(|a, b| b.0.total_cmp(&a.0));
+                group.items = sized.into_iter().map(|(_, item)| item).collect();
+            }
+        }
+        groups
+    }
+
+    fn add(&mut self, name: &'static str, items: impl IntoIterator<Item = Item>) {
+        let found = self.groups.iter_mut().find(|group| group.name == name);
+        let items = items.into_iter();
+        match found {
+            Some(group) => group.items.extend(items),
+            None => self.groups.push(Group {
+                name,
+                items: items.collect(),
+            }),
+        }
+    }
+
+    /// Lines in one colour and width are one item, dashes resolved.
+    fn add_lines<'b>(
+        &mut self,
+        name: &'static str,
+        lines: impl Iterator<Item = &'b Vec<Point>>,
+        stroke: &Stroke,
+    ) {
+        let width = self.options.width_px;
+        let dash = stroke.dash.map(|dash| dash.map(|px| px.at(width)));
+        let lines: Vec<Vec<Point>> = match dash {
+            Some([on, off]) => lines.flat_map(|line| dash::dashes(line, on, off)).collect(),
+            None => lines.cloned().collect(),
+        };
+        if lines.is_empty() {
+            return;
+        }
+        let strokes = Strokes {
+            lines,
+            color: stroke.color,
+            width: stroke.width.at(width),
+            is_hairline: stroke.is_hairline,
+        };
+        self.add(name, [Item::Strokes(strokes)]);
+    }
+
+    fn class(&self, region: usize) -> Option<usize> {
+        Some(self.map.regions.get(region)?.stance as usize)
+    }
+
+    fn is_overlay(&self, region: usize) -> bool {
+        let info = self.map.regions.get(region);
+        info.is_some_and(|info| info.kind == Kind::Disputed)
+    }
+
+    /// Areas, patterns, coasts and borders.
+    fn ground(&mut self, layer: &Layer, base: &Base) {
+        match &layer.drawn {
+            Drawn::Areas { class, fill, .. } => self.areas(base, *class, *fill, false),
+            Drawn::Overlays { class, fill, .. } => self.areas(base, *class, *fill, true),
+            Drawn::Coasts { class, stroke, .. } => {
+                let coasts = base.coasts.iter();
+                let own = coasts.filter(|(region, _)| self.class(*region) == Some(*class));
+                let own: Vec<&Vec<Point>> = own.flat_map(|(_, lines)| lines).collect();
+                self.add_lines("coasts", own.into_iter(), stroke);
+            }
+            Drawn::Borders { pairs, stroke } => {
+                let is_wanted = |[a, b]: &[usize; 2]| {
+                    let (a, b) = (self.class(*a)?, self.class(*b)?);
+                    Some(pairs.contains(&[a.min(b), a.max(b)]))
+                };
+                let borders = base.borders.iter();
+                let own: Vec<&Vec<Point>> = borders
+                    .filter(|(regions, _)| is_wanted(regions) == Some(true))
+                    .flat_map(|(_, lines)| lines)
+                    .collect();
+                self.add_lines("borders", own.into_iter(), stroke);
+            }
+            _ => {}
+        }
+    }
+
+    /// The regions of a class and their patterns.
+    fn areas(&mut self, base: &Base, class: usize, fill: super::Color, is_overlay: bool) {
+        let pick = |[side_by_side, above]: [&'static str; 2]| match is_overlay {
+            true => above,
+            false => side_by_side,
+        };
+        let own = (0..base.shapes.len()).filter(|region| {
+            self.class(*region) == Some(class) && self.is_overlay(*region) == is_overlay
+        });
+        let own: Vec<usize> = own.collect();
+        let items = own.iter().filter_map(|region| {
+            Some(Item::Area(Area {
+                fill,
+                tag: Some(tag(self.map, *region)?),
+                polygons: base.shapes.get(*region)?.clone(),
+            }))
+        });
+        let items: Vec<Item> = items.collect();
+        self.add(pick(AREAS), items);
+        let hatched = own.iter().filter_map(|region| base.patterns.get(*region));
+        self.add(
+            pick(PATTERNS),
+            hatched.flatten().cloned().map(Item::Strokes),
+        );
+    }
+
+    /// Disputed lines, leaders, markers and names.
+    fn foreground(
+        &mut self,
+        layer: &Layer,
+        projection: &Projection,
+        markers: &[Marker],
+        names: &[Placed],
+    ) {
+        match &layer.drawn {
+            Drawn::Lines { sets, stroke } => {
+                let set = |style: LineStyle| match style {
+                    LineStyle::Dashed => 0,
+                    LineStyle::Dotted => 1,
+                };
+                let lines = self.map.disputed_lines().into_iter();
+                let own: Vec<Vec<Point>> = lines
+                    .filter(|(style, _)| sets.contains(&set(*style)))
+                    .flat_map(|(_, line)| projection.line(&line, CURVE_PX))
+                    .collect();
+                self.add_lines("disputed", own.iter(), stroke);
+            }
+            Drawn::Leaders { stroke } => {
+                let leaders = markers.iter().filter_map(|marker| marker.leader);
+                let lines: Vec<Vec<Point>> = leaders.map(|ends| ends.to_vec()).collect();
+                self.add_lines("leaders", lines.iter(), stroke);
+            }
+            Drawn::Markers {
+                class,
+                fill,
+                ring,
+                marks,
+                ..
+            } => {
+                let own = markers
+                    .iter()
+                    .filter(|m| self.class(m.region) == Some(*class));
+                let discs = own.filter_map(|marker| {
+                    Some(Disc {
+                        tag: Some(tag(self.map, marker.region)?),
+                        marker: true,
+                        center: marker.center,
+                        radius: marker.radius,
+                        fill: *fill,
+                        ring: Some((*ring, marker.ring)),
+                    })
+                });
+                let items: Vec<Item> = discs
+                    .flat_map(|disc| fill::disc(disc, marks.as_ref()))
+                    .collect();
+                self.add("markers", items);
+            }
+            Drawn::NameLines { stroke, .. } => {
+                let leaders = names.iter().filter_map(|name| name.leader);
+                let lines: Vec<Vec<Point>> = leaders.map(|ends| ends.to_vec()).collect();
+                self.add_lines("labels", lines.iter(), stroke);
+            }
+            Drawn::Names {
+                ink,
+                inside,
+                plate,
+                cap_height,
+                ..
+            } => {
+                let size = self.map.style.label.size.at(self.options.width_px);
+                let plates = names.iter().filter(|name| name.is_inside);
+                let plates = plates.filter_map(|name| {
+                    let span = name.span;
+                    Some(Item::Rect(Rect {
+                        x: span.left,
+                        y: span.top,
+                        width: span.right - span.left,
+                        height: span.bottom - span.top,
+                        fill: (*plate)?,
+                    }))
+                });
+                let texts = names.iter().map(|name| {
+                    Item::Text(Text {
+                        x: (name.span.left + name.span.right) / 2.0,
+                        y: (name.span.top + name.span.bottom) / 2.0 + size * cap_height / 2.0,
+                        text: name.text.clone(),
+                        font: Font::SansBold,
+                        size,
+                        color: if name.is_inside { *inside } else { *ink },
+                        anchor: Anchor::Middle,
+                    })
+                });
+                self.add("labels", plates.chain(texts));
+            }
+            _ => {}
+        }
     }
 }
 
-/// What the choice of markers needs to know of each region.
-fn marker_shapes<'a>(
+/// Chooses and places the markers in a map of a `frame` (width and height, px).
+fn place_markers(
     map: &StanceMap,
+    base: &Base,
     projection: &Projection,
-    shapes: &'a [Vec<PlanarPolygon>],
-    borders: &'a [Vec<Vec<Point>>],
-    patterns: &'a [Option<Strokes>],
-    border_px: f64,
-) -> Vec<Shape<'a>> {
-    let lines = shapes.iter().zip(borders).zip(patterns);
-    map.regions
-        .iter()
-        .zip(lines)
-        .enumerate()
+    options: &Options,
+    frame: (f64, f64),
+) -> Vec<Marker> {
+    let style = &map.style;
+    let border_px = style.border(options.theme).at(options.width_px);
+    let borders = base.lines_of_each_region(map, options);
+    let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
+    let shapes = map.regions.iter().zip(lines).enumerate();
+    let shapes: Vec<Shape> = shapes
         .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
             region,
             member: info.is_member(),
@@ -247,11 +378,26 @@ fn marker_shapes<'a>(
                     width_px: pattern.width,
                 }),
         })
-        .collect()
+        .collect();
+    let diameter = style.marker.diameter.at(options.width_px);
+    let size = MarkerSize {
+        radius: diameter / 2.0,
+        ring: diameter * style.marker.ring,
+        leader: style.marker.leader,
+    };
+    markers::place(&shapes, size, options.width_px, frame)
+}
+
+/// What an item covers, px².
+fn size(item: &Item) -> f64 {
+    match item {
+        Item::Area(own) => area(&own.polygons),
+        _ => 0.0,
+    }
 }
 
 /// What a region's items are tagged with.
-pub(super) fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
+fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
     let info = map.regions.get(region)?;
     Some(Tag {
         iso3: info.iso3.clone(),
@@ -259,156 +405,6 @@ pub(super) fn tag(map: &StanceMap, region: usize) -> Option<Tag> {
         kind: info.kind,
         words: words::spoken(map, info),
     })
-}
-
-/// Large before small, so that an enclave or a disputed area lies on what surrounds it.
-fn areas(
-    map: &StanceMap,
-    shapes: &[Vec<PlanarPolygon>],
-    patterns: Vec<Option<Strokes>>,
-    theme: Theme,
-) -> (Vec<Item>, Vec<Item>) {
-    let mut order: Vec<(usize, f64)> = shapes
-        .iter()
-        .enumerate()
-        .map(|(region, polygons)| (region, polygons.iter().map(PlanarPolygon::area).sum()))
-        .collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let countries = order
-        .into_iter()
-        .filter_map(|(region, _)| {
-            let tag = tag(map, region)?;
-            Some(Item::Area(Area {
-                fill: theme.look(tag.stance).fill,
-                tag: Some(tag),
-                polygons: shapes.get(region)?.clone(),
-            }))
-        })
-        .collect();
-    let patterns = patterns.into_iter().flatten().map(Item::Strokes).collect();
-    (countries, patterns)
-}
-
-fn discs(map: &StanceMap, markers: &[Marker], options: &Options) -> Vec<Item> {
-    let theme = options.theme;
-    let ring_px = markers::ring_px(options.width_px);
-    markers
-        .iter()
-        .filter_map(|marker| Some((marker, tag(map, marker.region)?)))
-        .flat_map(|(marker, tag)| {
-            let stance = tag.stance;
-            let disc = Disc {
-                tag: Some(tag),
-                marker: true,
-                center: marker.center,
-                radius: marker.radius,
-                fill: theme.look(stance).fill,
-                ring: Some((theme.border(stance, stance), ring_px)),
-            };
-            look::disc(disc, stance, theme)
-        })
-        .collect()
-}
-
-/// What is painted at each whole px, and where each region is seen best, found out when first
-/// asked: placing names asks often.
-struct Seen<'a> {
-    hits: &'a HitIndex,
-    hearts: RefCell<BTreeMap<usize, Option<Point>>>,
-    columns: usize,
-    cells: RefCell<Vec<Option<Option<usize>>>>,
-}
-
-impl<'a> Seen<'a> {
-    fn new(hits: &'a HitIndex, frame: (f64, f64)) -> Self {
-        let columns = frame.0.ceil().max(0.0) as usize;
-        let cells = RefCell::new(vec![None; columns * frame.1.ceil().max(0.0) as usize]);
-        Self {
-            hits,
-            hearts: RefCell::default(),
-            columns,
-            cells,
-        }
-    }
-
-    fn heart(&self, region: usize) -> Option<Point> {
-        let mut hearts = self.hearts.borrow_mut();
-        *hearts
-            .entry(region)
-            .or_insert_with(|| self.hits.anchor(region))
-    }
-
-    /// The region painted in the middle of the px that holds `p`; nothing outside the map.
-    fn at(&self, p: Point) -> Option<usize> {
-        if p.x < 0.0 || p.y < 0.0 || p.x >= self.columns as f64 {
-            return None;
-        }
-        let mut cells = self.cells.borrow_mut();
-        let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
-        *cell.get_or_insert_with(|| {
-            self.hits.exact(Point {
-                x: p.x.floor() + 0.5,
-                y: p.y.floor() + 0.5,
-            })
-        })
-    }
-}
-
-/// Names for the few that voted against.
-fn name_labels(
-    map: &StanceMap,
-    hits: &HitIndex,
-    shapes: &[Vec<PlanarPolygon>],
-    frame: (f64, f64),
-    options: &Options,
-) -> Vec<Item> {
-    let size = Layout::new(options.width_px).label;
-    let mut against: Vec<usize> = (0..map.regions.len())
-        .filter(|r| {
-            map.regions
-                .get(*r)
-                .is_some_and(|info| info.is_member() && info.stance == NAMED)
-        })
-        .collect();
-    if size == 0.0 || against.len() > MOST_LABELS {
-        return Vec::new();
-    }
-    let extent = |region: &usize| -> f64 {
-        shapes.get(*region).map_or(0.0, |polygons| {
-            polygons.iter().map(PlanarPolygon::area).sum()
-        })
-    };
-    against.sort_by(|a, b| extent(b).total_cmp(&extent(a)));
-    let palette = options.theme.palette();
-    let look = options.theme.look(NAMED);
-    let named: Vec<(usize, String)> = against
-        .into_iter()
-        .filter_map(|region| Some((region, words::name(map, map.regions.get(region)?))))
-        .collect();
-    let labels: Vec<(usize, Label)> = named
-        .iter()
-        .filter_map(|(region, name)| {
-            let region = *region;
-            let label = Label {
-                name,
-                anchor: hits.anchor(region)?,
-                inside: Some(Color::hex(0xffffff)),
-                plate: look.pattern.map(|_| look.fill),
-                line: look.fill,
-            };
-            Some((region, label))
-        })
-        .collect();
-    let seen = Seen::new(hits, frame);
-    let ground = Ground {
-        frame,
-        size,
-        ink: palette.ink,
-        paper: palette.paper,
-        at: &|p| seen.at(p),
-        heart: &|region| seen.heart(region),
-    };
-    labels::place(&labels, &ground)
 }
 
 fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> {

@@ -1,23 +1,27 @@
-//! Compose: regions, theme and size become a [`Scene`], a display list in CSS px with every
-//! colour, size and position resolved. Screen, file and hover all use the same scene.
+//! Compose: decides how the map looks. Regions, theme and size become a [`Scene`], a display list in
+//! CSS px with every colour, size and position resolved: SVG, PNG and stills paint it. The live map
+//! gets the same rules as [`Layer`]s of the [`Style`] and traces its geometry itself.
 
+mod base;
 #[cfg(feature = "cli")]
 mod card;
 pub mod color;
 mod dash;
 mod figure;
 mod figure_text;
+mod fill;
 mod hatch;
 pub mod hit;
 mod labels;
 mod layout;
-mod lines;
-mod look;
 mod map;
 pub mod markers;
+mod names;
 mod navigation;
+mod options;
 mod pen;
 pub(crate) mod plane;
+mod style;
 mod text;
 mod theme;
 
@@ -33,15 +37,20 @@ pub use figure_text::{figure_text, FigureText, LegendEntry};
 pub use hatch::Pattern;
 pub use hit::HitIndex;
 pub use layout::Layout;
-pub use look::{compose_disc, PatternSize};
+pub(crate) use map::VISIBLE_PX2;
 #[cfg(feature = "cli")]
-pub(crate) use map::{compose_base, BORDERS, PATTERNS};
-pub use map::{compose_map, Footnote, MapScene, Options};
-pub(crate) use map::{LABELS, VISIBLE_PX2};
+pub(crate) use map::{compose_base, PATTERNS};
+pub use map::{compose_map, Footnote, MapScene};
 pub use markers::Marker;
 pub use navigation::{Direction, SpatialNavigation};
+pub use options::Options;
+pub use style::{
+    BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, LabelStyle, Layer,
+    MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke, Style,
+    TextSizes, ThemeStyle, BREAKPOINTS,
+};
 pub(crate) use text::Script;
-pub use theme::{Look, Palette, Theme};
+pub use theme::Theme;
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,18 +119,17 @@ pub struct Area {
     pub fill: Color,
 }
 
-/// Polylines of one look, with round joins and butt ends. Hatches and dashes come as short lines.
+/// Polylines of one style, with round joins and butt ends. Hatches and dashes come as short lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strokes {
-    /// The stances of the regions they belong to: one for a pattern or a coast, two for a border
-    /// between stances; none for lines of no region's.
-    pub of: Vec<Stance>,
     /// Each with two points or more; closed if the last equals the first.
     pub lines: Vec<Vec<Point>>,
     /// The colour.
     pub color: Color,
     /// CSS px.
     pub width: f64,
+    /// Whether what a browser draws may be one device px wide where it is little more.
+    pub is_hairline: bool,
 }
 
 /// A filled circle with an optional ring around it.

@@ -1,17 +1,20 @@
-//! Finer shapes for a part of the map, laid over the chart when all that is in sight has come.
+//! Detail tiles: the shapes of some regions at a finer resolution, shown when all that is in sight has
+//! come.
 //!
-//! Parts are cut from one atlas, so that the arcs between two of them are the same in both: where the
-//! second comes, each learns which region lies beyond, and the border is drawn once.
+//! Tiles are cut from one atlas, so that the arcs between two of them are the same in both: when the
+//! second comes, each notes which region lies beyond, and the border is drawn once.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::projected_atlas::{ProjectedAtlas, Window};
-use super::{Trace, NONE};
+use super::projected_atlas::ProjectedAtlas;
+use super::trace::{Trace, Wanted};
+use super::window::Window;
+use super::NONE;
 use crate::geo::Projection;
-use crate::smap::{arc_of, Atlas};
+use crate::smap::Atlas;
 
-/// An arc by what both parts have of it: its ends and the vertices next to them, in order.
+/// An arc by what both tiles have of it: its ends and the vertices next to them, in order.
 type Seam = [[i32; 2]; 4];
 
 /// A hash of places on a grid. They come from the map's own files: nobody gains by making them meet.
@@ -38,191 +41,126 @@ impl Hasher for Mixed {
     }
 }
 
-/// The parts that have come.
+/// The tiles that have come.
 #[derive(Debug, Clone, Default)]
 pub struct DetailTiles {
-    parts: Vec<Part>,
+    tiles: Vec<Tile>,
     /// Arcs with a region on one side only, by what they look like.
     open: HashMap<Seam, (usize, usize), BuildHasherDefault<Mixed>>,
 }
 
 #[derive(Debug, Clone)]
-struct Part {
-    chart: ProjectedAtlas,
-    /// The chart's regions by those of the part.
+struct Tile {
+    atlas: ProjectedAtlas,
+    /// The map's regions by those of the tile.
     numbers: Vec<u16>,
-    /// By arc: the region beyond the part's edge.
+    /// By arc: the region beyond the tile's edge.
     beyond: Vec<u16>,
-    /// By arc: whether another part draws it.
+    /// By arc: whether another tile draws it.
     elsewhere: Vec<bool>,
 }
 
-impl Part {
-    /// Whether an arc is drawn, and by this part.
+impl Tile {
+    /// Whether an arc is drawn, and by this tile.
     fn draws(&self, arc: usize) -> bool {
-        !self.chart.is_cut(arc) && self.elsewhere.get(arc) != Some(&true)
+        !self.atlas.is_cut(arc) && self.elsewhere.get(arc) != Some(&true)
     }
 
-    /// The part's own number of a region of the chart.
+    /// The tile's own number of a region of the map.
     fn local(&self, region: usize) -> Option<usize> {
         let mut numbers = self.numbers.iter();
         numbers.position(|number| usize::from(*number) == region)
     }
-
-    /// The arcs of a region of the chart.
-    fn arcs_of(&self, region: u16) -> impl Iterator<Item = usize> + '_ {
-        let local = self.local(usize::from(region)).into_iter();
-        local.flat_map(|local| self.chart.references(local).map(|r| arc_of(r).0))
-    }
 }
 
 impl DetailTiles {
-    /// Adds a part. Regions that `chart` does not have are left out.
-    pub fn add(&mut self, chart: &ProjectedAtlas, atlas: Atlas, projection: &Projection) {
-        let numbers: Vec<u16> = atlas
-            .regions
-            .iter()
-            .map(|region| chart.number(&region.key).unwrap_or(NONE))
-            .collect();
-        let laid = ProjectedAtlas::new(atlas, projection, &[]);
-        let arcs = laid.atlas.arcs();
-        let mut part = Part {
-            chart: laid,
+    /// Adds a tile. Regions that `map` does not have are left out.
+    pub fn add(&mut self, map: &ProjectedAtlas, atlas: Atlas, projection: &Projection) {
+        let keys = atlas.regions.iter();
+        let numbers: Vec<u16> = keys.map(|r| map.number(&r.key).unwrap_or(NONE)).collect();
+        let arcs = atlas.arcs();
+        let mut tile = Tile {
+            atlas: ProjectedAtlas::new(atlas, projection, &[]),
             numbers,
             beyond: vec![NONE; arcs],
             elsewhere: vec![false; arcs],
         };
-        let number = self.parts.len();
+        let number = self.tiles.len();
         for arc in 0..arcs {
-            let &[user] = part.chart.users_of(arc) else {
+            let &[user] = tile.atlas.users_of(arc) else {
                 continue;
             };
-            let Some(seam) = seam(part.chart.atlas.arc(arc)) else {
+            let Some(seam) = seam(tile.atlas.atlas.arc(arc)) else {
                 continue;
             };
             let Some((other, other_arc)) = self.open.remove(&seam) else {
                 self.open.insert(seam, (number, arc));
                 continue;
             };
-            let Some(other) = self.parts.get_mut(other) else {
+            let Some(other) = self.tiles.get_mut(other) else {
                 continue;
             };
-            let theirs = other.chart.users_of(other_arc).first().copied();
+            let theirs = other.atlas.users_of(other_arc).first().copied();
             let theirs = theirs.and_then(|user| other.numbers.get(usize::from(user)).copied());
-            let ours = part.numbers.get(usize::from(user)).copied();
+            let ours = tile.numbers.get(usize::from(user)).copied();
             set(&mut other.beyond, other_arc, ours.unwrap_or(NONE));
-            set(&mut part.beyond, arc, theirs.unwrap_or(NONE));
-            set(&mut part.elsewhere, arc, true);
+            set(&mut tile.beyond, arc, theirs.unwrap_or(NONE));
+            set(&mut tile.elsewhere, arc, true);
         }
-        self.parts.push(part);
+        self.tiles.push(tile);
     }
 
-    /// As [`ProjectedAtlas::areas`]; `wanted` is told regions of the chart.
-    pub fn areas(
+    /// Adds what is wanted, in regions of the map, for a picture of `scale` px a map unit in which triangles under
+    /// `detail_px2` can't be seen.
+    pub fn trace(
         &self,
-        wanted: &dyn Fn(usize) -> bool,
-        rank: &dyn Fn(&ProjectedAtlas) -> u8,
-        window: &Window,
-        out: &mut Trace,
-    ) {
-        for part in &self.parts {
-            let wanted = |region| {
-                let number = part.numbers.get(region);
-                number.is_some_and(|number| wanted(usize::from(*number)))
-            };
-            let rank = rank(&part.chart);
-            part.chart.areas(&wanted, rank, Some(window), out);
-        }
-    }
-
-    /// As [`ProjectedAtlas::lines`]; `wanted` is told regions of the chart.
-    pub fn lines(
-        &self,
-        wanted: &dyn Fn(&[u16]) -> bool,
-        rank: &dyn Fn(&ProjectedAtlas) -> u8,
+        wanted: &Wanted,
+        (scale, detail_px2): (f64, f64),
         window: Option<&Window>,
         out: &mut Trace,
     ) {
         let mut users = Vec::new();
-        for part in &self.parts {
-            let rank = rank(&part.chart);
-            for arc in 0..part.chart.atlas.arcs() {
-                if !part.draws(arc) {
+        for tile in &self.tiles {
+            let rank = tile.atlas.rank(scale, detail_px2);
+            let (is_wanted, least): (&dyn Fn(&[u16]) -> bool, f64) = match wanted {
+                Wanted::Areas(is_wanted) => {
+                    let of_map = |own: usize| tile.numbers.get(own).map(|n| usize::from(*n));
+                    let is_wanted = |own: usize| of_map(own).is_some_and(is_wanted);
+                    tile.atlas
+                        .trace(&Wanted::Areas(&is_wanted), rank, window, out);
                     continue;
                 }
+                Wanted::Outline(region) => match tile.local(*region) {
+                    Some(own) => return tile.atlas.trace(&Wanted::Outline(own), rank, window, out),
+                    None => continue,
+                },
+                Wanted::Lines(is_wanted) => (is_wanted, 0.0),
+                Wanted::Coasts(is_wanted, least) => (is_wanted, *least),
+            };
+            for arc in (0..tile.atlas.atlas.arcs()).filter(|arc| tile.draws(*arc)) {
                 users.clear();
-                let own = part.chart.users_of(arc).iter();
-                users.extend(own.filter_map(|user| part.numbers.get(usize::from(*user))));
-                let beyond = part.beyond.get(arc).copied();
+                let own = tile.atlas.users_of(arc).iter();
+                users.extend(own.filter_map(|user| tile.numbers.get(usize::from(*user))));
+                let beyond = tile.beyond.get(arc).copied();
                 users.extend(beyond.filter(|region| *region != NONE));
-                if wanted(&users) {
-                    part.chart.line(arc, rank, window, out);
+                if is_wanted(&users) && !(least > 0.0 && tile.atlas.is_islet(arc, least)) {
+                    tile.atlas.line(arc, rank, window, out);
                 }
             }
         }
-    }
-
-    /// As [`ProjectedAtlas::border`].
-    pub fn border(
-        &self,
-        a: u16,
-        b: u16,
-        rank: &dyn Fn(&ProjectedAtlas) -> u8,
-        window: Option<&Window>,
-        out: &mut Trace,
-    ) {
-        for part in &self.parts {
-            let rank = rank(&part.chart);
-            for (one, other) in [(a, b), (b, a)] {
-                for arc in part.arcs_of(one) {
-                    let own = part.chart.users_of(arc).iter();
-                    let mut own = own.filter_map(|user| part.numbers.get(usize::from(*user)));
-                    let is_within = own.any(|region| *region == other);
-                    // An arc within the part is found from either side: it is drawn once.
-                    let is_wanted = match is_within {
-                        true => one == a,
-                        false => part.beyond.get(arc) == Some(&other),
-                    };
-                    if is_wanted && part.draws(arc) {
-                        part.chart.line(arc, rank, window, out);
-                    }
-                }
-            }
-        }
-    }
-
-    /// As [`ProjectedAtlas::outline`]; whether any part has the region.
-    pub fn outline(
-        &self,
-        region: usize,
-        rank: &dyn Fn(&ProjectedAtlas) -> u8,
-        window: Option<&Window>,
-        out: &mut Trace,
-    ) -> bool {
-        let Some((part, local)) = self.find(region) else {
-            return false;
-        };
-        part.chart.outline(local, rank(&part.chart), window, out);
-        true
     }
 
     /// As [`ProjectedAtlas::at`].
     pub fn at(&self, p: [f32; 2]) -> Option<usize> {
-        self.parts.iter().find_map(|part| {
-            let local = part.chart.at(p)?;
-            part.numbers.get(local).map(|number| usize::from(*number))
+        self.tiles.iter().find_map(|tile| {
+            let local = tile.atlas.at(p)?;
+            tile.numbers.get(local).map(|number| usize::from(*number))
         })
     }
 
-    /// Whether any part has the region.
+    /// Whether any tile has the region.
     pub fn has(&self, region: usize) -> bool {
-        self.find(region).is_some()
-    }
-
-    fn find(&self, region: usize) -> Option<(&Part, usize)> {
-        self.parts
-            .iter()
-            .find_map(|part| Some((part, part.local(region)?)))
+        self.tiles.iter().any(|tile| tile.local(region).is_some())
     }
 }
 

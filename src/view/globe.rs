@@ -1,4 +1,4 @@
-//! The globe while it turns: all vertices anew for each place that it faces, in one pass.
+//! The globe while it turns: projects all vertices again for each place that it faces, in one pass.
 //!
 //! Of a ring that reaches beyond the horizon, what lies behind is drawn along the limb: it has no
 //! area there, and the ring stays closed.
@@ -7,7 +7,7 @@
 //! John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 20.
 
 use super::projected_atlas::{ProjectedAtlas, WIDTH};
-use super::Trace;
+use super::trace::{Trace, Wanted};
 use crate::geo::angle::sin_cos;
 use crate::geo::LonLat;
 use crate::smap::arc_of;
@@ -16,7 +16,7 @@ use crate::smap::arc_of;
 /// then 0.16 px off.
 const LIMB_STEP: f64 = 0.05;
 
-/// A chart's vertices on the sphere, and as they are seen.
+/// An atlas' vertices on the sphere, and as they are seen.
 #[derive(Debug, Clone)]
 pub struct Globe {
     vectors: Vec<[f32; 3]>,
@@ -26,11 +26,11 @@ pub struct Globe {
 }
 
 impl Globe {
-    /// The sphere of a chart, facing 0, 0.
-    pub fn new(chart: &ProjectedAtlas) -> Self {
-        let quantum = chart.atlas.quantum;
+    /// The sphere of an atlas, facing 0, 0.
+    pub fn new(atlas: &ProjectedAtlas) -> Self {
+        let quantum = atlas.atlas.quantum;
         let radians = |units: i32| (f64::from(units) * quantum).to_radians();
-        let vectors: Vec<[f32; 3]> = chart
+        let vectors: Vec<[f32; 3]> = atlas
             .atlas
             .vertices
             .iter()
@@ -50,7 +50,7 @@ impl Globe {
         globe
     }
 
-    /// Has the globe face `center`, degrees.
+    /// Turns the globe to face `center`, degrees.
     pub fn turn(&mut self, center: LonLat) {
         let (sin_lon, cos_lon) = sin_cos(center.lon.to_radians());
         let (sin_lat, cos_lat) = sin_cos(center.lat.to_radians());
@@ -66,21 +66,42 @@ impl Globe {
         }
     }
 
-    /// Adds the rings of the regions for which `wanted` says so, as far as they are seen, without vertices under `rank`, in the
-    /// plane's units: the globe is [`WIDTH`] across.
-    pub fn areas(
+    /// Adds what is wanted as far as it is seen, without vertices under `rank`, in map units: the globe is
+    /// [`WIDTH`] across.
+    pub fn trace(&mut self, atlas: &ProjectedAtlas, wanted: &Wanted, rank: u8, out: &mut Trace) {
+        let (is_wanted, least): (&dyn Fn(&[u16]) -> bool, f64) = match wanted {
+            Wanted::Areas(is_wanted) => return self.areas(atlas, is_wanted, rank, out),
+            Wanted::Outline(region) => {
+                for reference in atlas.references(*region) {
+                    if !atlas.is_cut(arc_of(reference).0) {
+                        self.line(atlas, reference, rank, out);
+                    }
+                }
+                return;
+            }
+            Wanted::Lines(is_wanted) => (is_wanted, 0.0),
+            Wanted::Coasts(is_wanted, least) => (is_wanted, *least),
+        };
+        for (number, arc) in (0i32..).zip(0..atlas.atlas.arcs()) {
+            if atlas.is_line(arc, least) && is_wanted(atlas.users_of(arc)) {
+                self.line(atlas, number, rank, out);
+            }
+        }
+    }
+
+    fn areas(
         &mut self,
-        chart: &ProjectedAtlas,
-        wanted: &dyn Fn(usize) -> bool,
+        atlas: &ProjectedAtlas,
+        is_wanted: &dyn Fn(usize) -> bool,
         rank: u8,
         out: &mut Trace,
     ) {
-        for region in (0..chart.regions()).filter(|region| wanted(*region)) {
-            for ring in chart.rings(region) {
+        for region in (0..atlas.regions()).filter(|region| is_wanted(*region)) {
+            for ring in atlas.rings(region) {
                 let mut scratch = std::mem::take(&mut self.scratch);
                 scratch.clear();
                 for reference in ring {
-                    self.vertices(chart, *reference, rank, &mut scratch);
+                    self.vertices(atlas, *reference, rank, &mut scratch);
                     // The next arc begins where this one ends.
                     scratch.pop();
                 }
@@ -90,43 +111,10 @@ impl Globe {
         }
     }
 
-    /// Adds the arcs for which `wanted` says so, told the regions that they bound, as far as they are
-    /// seen and without cuts.
-    pub fn lines(
-        &mut self,
-        chart: &ProjectedAtlas,
-        wanted: &dyn Fn(&[u16]) -> bool,
-        rank: u8,
-        out: &mut Trace,
-    ) {
-        for (number, is_cut) in (0i32..).zip(&chart.atlas.cuts) {
-            let arc = arc_of(number).0;
-            if !is_cut && chart.is_border(arc) && wanted(chart.users_of(arc)) {
-                self.line(chart, number, rank, out);
-            }
-        }
-    }
-
-    /// Adds the border between two regions, as far as it is seen.
-    pub fn border(&mut self, chart: &ProjectedAtlas, a: u16, b: u16, rank: u8, out: &mut Trace) {
-        for reference in chart.between(a, b) {
-            self.line(chart, reference, rank, out);
-        }
-    }
-
-    /// Adds what is drawn round a region when it is pointed at.
-    pub fn outline(&mut self, chart: &ProjectedAtlas, region: usize, rank: u8, out: &mut Trace) {
-        for reference in chart.references(region) {
-            if !chart.is_cut(arc_of(reference).0) {
-                self.line(chart, reference, rank, out);
-            }
-        }
-    }
-
-    fn line(&mut self, chart: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Trace) {
+    fn line(&mut self, atlas: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Trace) {
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
-        self.vertices(chart, reference, rank, &mut scratch);
+        self.vertices(atlas, reference, rank, &mut scratch);
         let mut before: Option<&[f32; 3]> = None;
         for vertex in &scratch {
             let was_seen = before.is_some_and(is_seen);
@@ -147,11 +135,11 @@ impl Globe {
     }
 
     /// The turned vertices of an arc in the direction of the reference.
-    fn vertices(&self, chart: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
+    fn vertices(&self, atlas: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
         let (arc, forward) = arc_of(reference);
-        let range = chart.atlas.span(arc);
+        let range = atlas.atlas.span(arc);
         let turned = self.turned.get(range.clone()).unwrap_or_default();
-        let ranks = chart.atlas.ranks.get(range).unwrap_or_default();
+        let ranks = atlas.atlas.ranks.get(range).unwrap_or_default();
         let kept = turned.iter().zip(ranks).filter(|(_, of)| **of >= rank);
         if forward {
             out.extend(kept.map(|(vertex, _)| *vertex));
@@ -181,7 +169,7 @@ fn on_limb(x: f32, y: f32) -> [f32; 3] {
     }
 }
 
-/// From the sphere to the plane.
+/// From the sphere to map space.
 fn flat([x, y, _]: [f32; 3]) -> [f32; 2] {
     let radius = WIDTH as f32 / 2.0;
     [radius + x * radius, radius - y * radius]

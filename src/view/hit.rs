@@ -1,59 +1,17 @@
-//! Which region a point of the plane belongs to.
+//! Which region a point of map space belongs to.
 //!
 //! A ray to the left counts crossings of every region's edges. A chunk that lies wholly to the left
 //! is crossed an odd number of times exactly if its ends lie on either side of the ray, so only the
 //! few chunks whose boxes hold the point are walked.
 
-use super::lists::Lists;
-use super::projected_atlas::{Chunk, Place, ProjectedAtlas, Window};
+use super::projected_atlas::{Chunk, ProjectedAtlas, RegionShape};
+use super::window::Window;
 use crate::smap::arc_of;
 
-/// Level bands of the plane, to find the few chunks that a ray can cross.
-const ROWS: usize = 256;
-
-/// Which chunks reach into which band.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
-    top: f32,
-    height: f32,
-    chunks: Lists<u32>,
-}
-
-impl Rows {
-    pub(super) fn new(chunks: &[Chunk]) -> Self {
-        let windows = || chunks.iter().map(|chunk| chunk.window);
-        let top = windows().fold(f32::INFINITY, |y, window| y.min(window.min[1]));
-        let bottom = windows().fold(f32::NEG_INFINITY, |y, window| y.max(window.max[1]));
-        let mut rows = Self {
-            top,
-            height: ((bottom - top) / ROWS as f32).max(f32::MIN_POSITIVE),
-            chunks: Lists::default(),
-        };
-        rows.chunks = Lists::new(ROWS, || {
-            let numbered = (0u32..).zip(windows());
-            numbered.flat_map(|(number, window)| {
-                let reached = rows.row(window.min[1])..=rows.row(window.max[1]);
-                reached.map(move |row| (row, number))
-            })
-        });
-        rows
-    }
-
-    fn row(&self, y: f32) -> usize {
-        // Out of range is clamped, and so is what is no number.
-        (((y - self.top) / self.height) as usize).min(ROWS - 1)
-    }
-
-    fn at(&self, y: f32) -> &[u32] {
-        self.chunks.of(self.row(y))
-    }
-}
-
 impl ProjectedAtlas {
-    /// The region that is painted at a point: an area painted over countries first, then the
-    /// smaller of two.
+    /// The region that is painted at a point: an overlay area first, then the smaller of two.
     pub fn at(&self, p: [f32; 2]) -> Option<usize> {
-        let mut odd = vec![false; self.places.len()];
+        let mut odd = vec![false; self.shapes.len()];
         for number in self.rows().at(p[1]) {
             let Some(chunk) = self.chunks.get(*number as usize) else {
                 continue;
@@ -66,20 +24,25 @@ impl ProjectedAtlas {
                 }
             }
         }
-        let holding = self.places.iter().enumerate().zip(&odd);
+        let holding = self.shapes.iter().enumerate().zip(&odd);
         holding
             .filter(|(_, odd)| **odd)
-            .map(|(place, _)| place)
-            .min_by(|(_, a), (_, b)| b.over.cmp(&a.over).then(a.area.total_cmp(&b.area)))
+            .map(|(shape, _)| shape)
+            .min_by(|(_, a), (_, b)| {
+                b.is_overlay
+                    .cmp(&a.is_overlay)
+                    .then(a.area.total_cmp(&b.area))
+            })
             .map(|(region, _)| region)
     }
 
-    /// Of the regions under `small` units², the one whose shape is nearest to a point, at most
+    /// Of the regions under `small` map units², the one whose shape is nearest to a point, at most
     /// `radius` away.
     pub fn near(&self, p: [f32; 2], small: f32, radius: f32) -> Option<(usize, f32)> {
-        let is_near = |place: &Place| place.area < small && place.window.distance(p) <= radius;
-        let near = self.places.iter().enumerate();
-        near.filter(|(_, place)| is_near(place))
+        let is_near =
+            |shape: &RegionShape| shape.area < small && shape.window.distance(p) <= radius;
+        let near = self.shapes.iter().enumerate();
+        near.filter(|(_, shape)| is_near(shape))
             .map(|(region, _)| (region, self.distance(region, p)))
             .filter(|(_, distance)| *distance <= radius)
             .min_by(|a, b| a.1.total_cmp(&b.1))
@@ -106,7 +69,7 @@ impl ProjectedAtlas {
         let bounded = near.any(|chunk| {
             let edges = self.run(chunk.first, chunk.last).windows(2);
             edges.into_iter().any(|edge| match edge {
-                [a, b] => area.crossed(*a, *b),
+                [a, b] => area.is_crossed(*a, *b),
                 _ => false,
             })
         });
@@ -137,35 +100,6 @@ impl ProjectedAtlas {
             _ => false,
         });
         crossings.count() % 2 == 1
-    }
-}
-
-impl Window {
-    /// Whether the segment a–b has a point in the box: it is cut to the box side by side.
-    ///
-    /// # References
-    /// Y.-D. Liang, B. A. Barsky, "A New Concept and Method for Line Clipping" (1984).
-    fn crossed(&self, a: [f32; 2], b: [f32; 2]) -> bool {
-        let ([ax, ay], [dx, dy]) = (a, [b[0] - a[0], b[1] - a[1]]);
-        let ([left, top], [right, bottom]) = (self.min, self.max);
-        let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-        for (along, room) in [
-            (-dx, ax - left),
-            (dx, right - ax),
-            (-dy, ay - top),
-            (dy, bottom - ay),
-        ] {
-            if along == 0.0 {
-                if room < 0.0 {
-                    return false;
-                }
-            } else if along < 0.0 {
-                enter = enter.max(room / along);
-            } else {
-                leave = leave.min(room / along);
-            }
-        }
-        enter <= leave
     }
 }
 

@@ -1,53 +1,21 @@
-//! The atlas on the plane: projected vertices, boxes of chunks, and which region lies beside which
+//! The atlas in map space: projected vertices, boxes of chunks, and which region lies beside which
 //! arc.
+//!
+//! Takes a decoded atlas and a flat projection; gives what tracing and hit tests ask. What is traced is
+//! decided in `trace`.
 
 use std::cell::OnceCell;
 
-use super::hit::Rows;
 use super::lists::Lists;
 use super::parallels::Parallels;
+use super::rows::Rows;
+use super::window::Window;
 use super::CHUNK;
 use crate::geo::{LonLat, Projection};
 use crate::smap::{arc_of, span, Atlas};
 
-/// Width of the map in units of the plane: the picture is this many units wide at any size.
+/// Width of the map in map units: the picture is this many units wide at any size.
 pub const WIDTH: f64 = 1000.0;
-
-/// An upright box, units of the plane, y down.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Window {
-    /// Left and top.
-    pub min: [f32; 2],
-    /// Right and bottom.
-    pub max: [f32; 2],
-}
-
-impl Window {
-    pub(super) const EMPTY: Self = Self {
-        min: [f32::INFINITY; 2],
-        max: [f32::NEG_INFINITY; 2],
-    };
-
-    pub(super) fn add(&mut self, [x, y]: [f32; 2]) {
-        let ([left, top], [right, bottom]) = (self.min, self.max);
-        self.min = [left.min(x), top.min(y)];
-        self.max = [right.max(x), bottom.max(y)];
-    }
-
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        let ([a, b], [c, d]) = (self.min, self.max);
-        let ([e, f], [g, h]) = (other.min, other.max);
-        a <= g && e <= c && b <= h && f <= d
-    }
-
-    /// Distance to a point outside; 0 inside.
-    pub(super) fn distance(&self, [x, y]: [f32; 2]) -> f32 {
-        let ([left, top], [right, bottom]) = (self.min, self.max);
-        let dx = (left - x).max(x - right).max(0.0);
-        let dy = (top - y).max(y - bottom).max(0.0);
-        (dx * dx + dy * dy).sqrt()
-    }
-}
 
 /// A run of an arc's vertices. It begins with the last vertex of the one before.
 #[derive(Debug, Clone, Copy)]
@@ -59,17 +27,17 @@ pub(super) struct Chunk {
     pub(super) window: Window,
 }
 
-/// A region on the plane.
+/// A region in map space.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct RegionShape {
     pub(super) window: Window,
-    /// Units², without holes.
+    /// Map units², without holes.
     pub(super) area: f32,
-    /// Painted over the countries, as disputed areas are.
-    pub(super) over: bool,
+    /// Whether it lies over others, as disputed areas do.
+    pub(super) is_overlay: bool,
 }
 
-/// An atlas laid on the plane.
+/// An atlas in map space.
 #[derive(Debug, Clone)]
 pub struct ProjectedAtlas {
     pub(super) atlas: Atlas,
@@ -81,21 +49,20 @@ pub struct ProjectedAtlas {
     pub(super) chunk_starts: Vec<u32>,
     /// By arc: the regions that it bounds, each as often as it does so.
     users: Lists<u16>,
-    pub(super) places: Vec<Place>,
+    pub(super) shapes: Vec<RegionShape>,
     /// Made when a place is first asked for: the first picture needs none.
     rows: OnceCell<Rows>,
-    /// Square of the plane's units a steradian.
+    /// Map units² a steradian.
     per_steradian: f64,
 }
 
 impl ProjectedAtlas {
-    /// Lays `atlas` on the plane of a flat `projection` that is fitted to [`WIDTH`] and whose centre
-    /// is the atlas' own meridian 0. `over` has the numbers of the regions that
-    /// are painted over countries.
+    /// Projects `atlas` by a flat `projection` that is fitted to [`WIDTH`] and whose centre is the
+    /// atlas' own meridian 0. `overlays` has the numbers of the regions that lie over others.
     ///
     /// # Complexity
     /// In proportion to the vertices: one projection each.
-    pub fn new(atlas: Atlas, projection: &Projection, over: &[u16]) -> Self {
+    pub fn new(atlas: Atlas, projection: &Projection, overlays: &[u16]) -> Self {
         let quantum = atlas.quantum;
         let parallels = Parallels::new(projection);
         let points: Vec<[f32; 2]> = atlas
@@ -110,30 +77,27 @@ impl ProjectedAtlas {
             })
             .collect();
         let users = users(&atlas);
-        let mut chart = Self {
+        let mut projected = Self {
             atlas,
             points,
             chunks: Vec::new(),
             chunk_starts: vec![0],
             users,
-            places: Vec::new(),
+            shapes: Vec::new(),
             rows: OnceCell::new(),
             per_steradian: projection.px_per_radian().powi(2),
         };
-        chart.cut_into_chunks();
-        chart.places = (0..chart.atlas.regions.len())
-            .map(|region| chart.place(region, over.iter().any(|over| usize::from(*over) == region)))
+        projected.cut_into_chunks();
+        let is_overlay = |region: usize| overlays.iter().any(|own| usize::from(*own) == region);
+        projected.shapes = (0..projected.atlas.regions.len())
+            .map(|region| projected.shape(region, is_overlay(region)))
             .collect();
-        chart
+        projected
     }
 
     pub(super) fn rows(&self) -> &Rows {
-        self.rows.get_or_init(|| Rows::new(&self.chunks))
-    }
-
-    /// The key of a region.
-    pub fn key(&self, region: usize) -> Option<&str> {
-        Some(&self.atlas.regions.get(region)?.key)
+        self.rows
+            .get_or_init(|| Rows::new(|| self.chunks.iter().map(|chunk| chunk.window)))
     }
 
     /// The region with a key.
@@ -142,9 +106,11 @@ impl ProjectedAtlas {
         u16::try_from(at).ok()
     }
 
-    /// Whether a region is painted over countries.
-    pub fn is_over(&self, region: usize) -> bool {
-        self.places.get(region).is_some_and(|place| place.over)
+    /// Whether a region lies over others.
+    pub fn is_overlay(&self, region: usize) -> bool {
+        self.shapes
+            .get(region)
+            .is_some_and(|shape| shape.is_overlay)
     }
 
     pub(super) fn is_cut(&self, arc: usize) -> bool {
@@ -153,31 +119,25 @@ impl ProjectedAtlas {
 
     /// How many regions there are.
     pub fn regions(&self) -> usize {
-        self.places.len()
+        self.shapes.len()
     }
 
-    /// The rank that a vertex must have to be seen where a unit of the plane is `scale` px wide and
+    /// The rank that a vertex must have to be seen where a map unit is `scale` px wide and
     /// triangles under `detail_px2` can't be seen.
     pub fn rank(&self, scale: f64, detail_px2: f64) -> u8 {
         self.atlas
             .rank_for(detail_px2 / (scale * scale * self.per_steradian))
     }
 
-    /// The same for a globe, a unit of whose own plane is `scale` px wide.
-    pub fn rank_at(&self, scale: f64, globe: &Projection, detail_px2: f64) -> u8 {
-        self.atlas
-            .rank_for(detail_px2 / (scale * globe.px_per_radian()).powi(2))
-    }
-
     /// The box of a region with a shape.
     pub fn bounds(&self, region: usize) -> Option<Window> {
-        let window = self.places.get(region)?.window;
+        let window = self.shapes.get(region)?.window;
         (window.min[0] <= window.max[0]).then_some(window)
     }
 
-    /// Units² of the plane that a region covers.
+    /// Map units² that a region covers.
     pub fn area(&self, region: usize) -> f32 {
-        self.places.get(region).map_or(0.0, |place| place.area)
+        self.shapes.get(region).map_or(0.0, |shape| shape.area)
     }
 
     /// Where a region's marker stands if it is alone.
@@ -229,29 +189,48 @@ impl ProjectedAtlas {
         self.users.of(arc)
     }
 
-    fn place(&self, region: usize, over: bool) -> Place {
+    fn shape(&self, region: usize, is_overlay: bool) -> RegionShape {
         let mut window = Window::EMPTY;
         let mut doubled = 0.0;
         for reference in self.references(region) {
             let (arc, forward) = arc_of(reference);
-            let mut along = 0.0;
             for chunk in self.chunks_of(arc) {
                 window.add(chunk.window.min);
                 window.add(chunk.window.max);
-                for edge in self.run(chunk.first, chunk.last).windows(2) {
-                    let &[[ax, ay], [bx, by]] = edge else {
-                        continue;
-                    };
-                    along += f64::from(ax) * f64::from(by) - f64::from(bx) * f64::from(ay);
-                }
             }
+            let along = self.doubled_area(arc);
             doubled += if forward { along } else { -along };
         }
-        Place {
+        RegionShape {
             window,
             area: (doubled / 2.0).abs() as f32,
-            over,
+            is_overlay,
         }
+    }
+
+    /// Twice the area between an arc and the origin, map units², by its direction: by the formula of
+    /// the shoelace.
+    fn doubled_area(&self, arc: usize) -> f64 {
+        let chunks = self.chunks_of(arc).iter();
+        let edges = chunks.flat_map(|chunk| self.run(chunk.first, chunk.last).windows(2));
+        let parts = edges.map(|edge| match edge {
+            &[[ax, ay], [bx, by]] => f64::from(ax) * f64::from(by) - f64::from(bx) * f64::from(ay),
+            _ => 0.0,
+        });
+        parts.sum()
+    }
+
+    /// Whether an arc is a ring by itself that covers less than so many map units².
+    pub(super) fn is_islet(&self, arc: usize, least: f64) -> bool {
+        let (Some(first), Some(last)) = (self.chunks_of(arc).first(), self.chunks_of(arc).last())
+        else {
+            return false;
+        };
+        let ends = (
+            self.points.get(first.first as usize),
+            self.points.get(last.last as usize),
+        );
+        ends.0 == ends.1 && self.doubled_area(arc).abs() / 2.0 < least
     }
 
     /// The rings of a region, as arc references.

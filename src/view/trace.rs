@@ -1,9 +1,23 @@
-//! Rings and lines of a part of the chart, at a level of detail, as flat numbers for a canvas path.
+//! Rings and lines of a part of the map, at a level of detail, as flat numbers for a canvas path.
 
-use super::projected_atlas::{Chunk, ProjectedAtlas, Window};
+use super::projected_atlas::{Chunk, ProjectedAtlas};
+use super::window::Window;
 use crate::smap::arc_of;
 
-/// Polylines: `x, y, x, y …` in units of the plane, and how many numbers end each line.
+/// What to trace.
+pub enum Wanted<'a> {
+    /// The rings of the regions for which this says so.
+    Areas(&'a dyn Fn(usize) -> bool),
+    /// The arcs for which this says so, told the regions that they bound, without cuts and without
+    /// those of overlay areas.
+    Lines(&'a dyn Fn(&[u16]) -> bool),
+    /// The same, without islands of less than so many map units².
+    Coasts(&'a dyn Fn(&[u16]) -> bool, f64),
+    /// All round a region but cuts.
+    Outline(usize),
+}
+
+/// Polylines: `x, y, x, y …` in map units, and how many numbers end each line.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trace {
     /// Of all lines.
@@ -23,17 +37,18 @@ impl Trace {
         self.coords.extend_from_slice(&[x, y]);
     }
 
-    /// The lines as the text of a path (SVG's `d`), in whole grains, `grain` of them a unit; rings are closed.
+    /// The lines as the text of a path (SVG's `d`), in whole steps, `resolution` of them a map unit; rings are
+    /// closed.
     ///
-    /// A browser reads such a text several times faster than it takes a call a vertex: 40,000 of them in
-    /// 15 ms against 50 ms (Chromium 156, two cores). A vertex is at most half a grain off.
-    pub fn path(&self, grain: f32, is_closed: bool) -> String {
-        self.piece(&mut 0, usize::MAX, grain, is_closed)
+    /// A browser reads such a text several times faster than it takes a call a vertex. A vertex is at most half
+    /// a step off.
+    pub fn path(&self, resolution: f32, is_closed: bool) -> String {
+        self.batch(&mut 0, usize::MAX, resolution, is_closed)
     }
 
     /// The text of the next lines, from the one with number `next` on, of little more than `most` vertices: the
     /// page can draw in between. Nothing is left when it is empty.
-    pub fn piece(&self, next: &mut usize, most: usize, grain: f32, is_closed: bool) -> String {
+    pub fn batch(&self, next: &mut usize, most: usize, resolution: f32, is_closed: bool) -> String {
         let ends = self.ends.get(*next..).unwrap_or_default();
         let before = next.checked_sub(1).and_then(|line| self.ends.get(line));
         let begin = before.map_or(0, |end| *end as usize);
@@ -51,7 +66,7 @@ impl Trace {
             let mut before = None;
             for point in line.chunks_exact(2) {
                 let &[x, y] = point else { continue };
-                let [x, y] = [x, y].map(|units| (units * grain + 0.5).floor() as i32);
+                let [x, y] = [x, y].map(|units| (units * resolution + 0.5).floor() as i32);
                 match before.replace([x, y]) {
                     None => {
                         path.push(b'M');
@@ -66,7 +81,7 @@ impl Trace {
                     Some(_) => {}
                 }
             }
-            // A line within one grain is a dot.
+            // A line within one step is a dot.
             if path.ends_with(b"l") {
                 path.extend_from_slice(b" 0 0");
             }
@@ -143,18 +158,33 @@ fn whole(number: i32, out: &mut Vec<u8>) {
 }
 
 impl ProjectedAtlas {
-    /// Adds the rings of the regions for which `wanted` says so, without vertices under `rank`. Rings that
-    /// don't meet the window are left out, and so is what can't be seen of the others; without a window all is
-    /// traced. The last point of a ring is not its first again: close the path.
-    pub fn areas(
+    /// Adds what is wanted, without vertices under `rank`. What doesn't meet the window is left out; without one
+    /// all is traced. The last point of a ring is not its first again: close the path.
+    pub fn trace(&self, wanted: &Wanted, rank: u8, window: Option<&Window>, out: &mut Trace) {
+        match wanted {
+            Wanted::Areas(is_wanted) => self.areas(is_wanted, rank, window, out),
+            Wanted::Lines(is_wanted) => self.lines(is_wanted, 0.0, rank, window, out),
+            Wanted::Coasts(is_wanted, least) => self.lines(is_wanted, *least, rank, window, out),
+            Wanted::Outline(region) => {
+                for reference in self.references(*region) {
+                    let (arc, _) = arc_of(reference);
+                    if !self.is_cut(arc) {
+                        self.line(arc, rank, window, out);
+                    }
+                }
+            }
+        }
+    }
+
+    fn areas(
         &self,
-        wanted: &dyn Fn(usize) -> bool,
+        is_wanted: &dyn Fn(usize) -> bool,
         rank: u8,
         window: Option<&Window>,
         out: &mut Trace,
     ) {
-        for (region, place) in self.places.iter().enumerate() {
-            if window.is_some_and(|w| !w.meets(&place.window)) || !wanted(region) {
+        for (region, shape) in self.shapes.iter().enumerate() {
+            if window.is_some_and(|w| !w.meets(&shape.window)) || !is_wanted(region) {
                 continue;
             }
             for ring in self.rings(region) {
@@ -220,51 +250,27 @@ impl ProjectedAtlas {
         }
     }
 
-    /// Adds the arcs for which `wanted` says so, told the regions that they bound, without cuts, without
-    /// those of what is painted over countries, and without what lies outside the window.
-    pub fn lines(
+    fn lines(
         &self,
-        wanted: &dyn Fn(&[u16]) -> bool,
+        is_wanted: &dyn Fn(&[u16]) -> bool,
+        least: f64,
         rank: u8,
         window: Option<&Window>,
         out: &mut Trace,
     ) {
-        for (arc, is_cut) in self.atlas.cuts.iter().enumerate() {
-            if !is_cut && self.is_border(arc) && wanted(self.users_of(arc)) {
+        for arc in 0..self.atlas.arcs() {
+            if self.is_line(arc, least) && is_wanted(self.users_of(arc)) {
                 self.line(arc, rank, window, out);
             }
         }
     }
 
-    /// Adds the border between two regions.
-    pub fn border(&self, a: u16, b: u16, rank: u8, window: Option<&Window>, out: &mut Trace) {
-        for reference in self.between(a, b) {
-            self.line(arc_of(reference).0, rank, window, out);
-        }
-    }
-
-    /// The arcs between two regions, in the direction of the first.
-    pub(super) fn between(&self, a: u16, b: u16) -> impl Iterator<Item = i32> + '_ {
-        self.references(usize::from(a)).filter(move |reference| {
-            let (arc, _) = arc_of(*reference);
-            !self.is_cut(arc) && self.is_border(arc) && self.users_of(arc).contains(&b)
-        })
-    }
-
-    /// Whether an arc bounds no region that is painted over countries.
-    pub(super) fn is_border(&self, arc: usize) -> bool {
+    /// Whether an arc is drawn as a line: no cut, no edge of an overlay area, and no islet of less than so many
+    /// map units².
+    pub(super) fn is_line(&self, arc: usize, least: f64) -> bool {
         let mut users = self.users_of(arc).iter();
-        !users.any(|user| self.is_over(usize::from(*user)))
-    }
-
-    /// Adds what is drawn round a region when it is pointed at: all its arcs but cuts.
-    pub fn outline(&self, region: usize, rank: u8, window: Option<&Window>, out: &mut Trace) {
-        for reference in self.references(region) {
-            let (arc, _) = arc_of(reference);
-            if !self.is_cut(arc) {
-                self.line(arc, rank, window, out);
-            }
-        }
+        let is_border = !self.is_cut(arc) && !users.any(|u| self.is_overlay(usize::from(*u)));
+        is_border && !(least > 0.0 && self.is_islet(arc, least))
     }
 
     pub(super) fn line(&self, arc: usize, rank: u8, window: Option<&Window>, out: &mut Trace) {

@@ -16,7 +16,7 @@ use crate::page::{self, PageData};
 use crate::paint::{self, FineGrid, PlottersSurface};
 use crate::scene::{compose_figure, Options, Scene, Theme};
 use crate::search::Search;
-use crate::view::WIDTH;
+use crate::view::{Tracer, WIDTH};
 use crate::web::Viewer;
 use crate::{words, StanceMap};
 
@@ -133,13 +133,15 @@ impl JoinedMap {
         ))?)
     }
 
-    /// The map's shapes, on the plane.
+    /// The map's shapes.
     pub fn viewer(&self) -> Viewer {
         let (fitted, _) = geo::fit_width(self.map.projection(), self.map.polygons(), WIDTH);
-        let regions = self.map.regions.iter();
-        let stances = regions.map(|region| region.stance as u8).collect();
-        let over = page::over(&self.map).map(|over| over.0 as u16);
-        Viewer::laid(page::laid(&self.map), fitted, stances, over.collect())
+        let class_of = self.map.regions.iter().map(|region| region.stance as u8);
+        let overlays: Vec<u16> = page::overlays(&self.map)
+            .map(|overlay| overlay.0 as u16)
+            .collect();
+        let atlas = page::laid(&self.map);
+        Tracer::new(atlas, fitted, class_of.collect(), &overlays).into()
     }
 
     /// In sentences, why the map must not be drawn; empty for a map that is right.

@@ -117,7 +117,7 @@ function boundaries(topology) {
 }
 
 /** The baked page with nothing but the map. */
-const bare = () => fs.readFileSync(path.join(here, '../../dist/embed.html'), 'utf8')
+const bare = (dist) => fs.readFileSync(path.join(dist, 'embed.html'), 'utf8')
   .replace('<base ', '<base href="/dist/" ')
   .replace(/<script type="module" src="frame[^>]*><\/script>/, '')
   .replace(/<link rel="stylesheet"[^>]*>/, '')
@@ -127,11 +127,11 @@ const bare = () => fs.readFileSync(path.join(here, '../../dist/embed.html'), 'ut
 const PICTURE = { id: 'picture', page: 'picture', level: '50m' };
 export const PICTURED = 'element-50m';
 
-/** Lays out the pages of `peers` under `site`, which is made anew. */
-export async function lay(site, peers) {
+/** Lays out the pages of `peers` under `site`, which is made anew, for the build of ours in `dist`. */
+export async function lay(site, peers, dist) {
   fs.rmSync(site, { recursive: true, force: true });
-  for (const peer of peers.filter(({ address }) => !address)) await layOne(path.join(site, peer.id), peer);
-  if (peers.some(({ id }) => id === PICTURED)) await layOne(path.join(site, PICTURE.id), PICTURE);
+  for (const peer of peers.filter(({ address }) => !address)) await layOne(path.join(site, peer.id), peer, dist);
+  if (peers.some(({ id }) => id === PICTURED)) await layOne(path.join(site, PICTURE.id), PICTURE, dist);
 }
 
 /** The source of our boundaries with the code and the stance of each place. */
@@ -143,10 +143,10 @@ function withStances({ objects, ...topology }) {
   return { ...topology, objects: { countries: { ...objects.countries, geometries } } };
 }
 
-async function layOne(folder, { page, level, preload, isBaked, isGlobe }) {
+async function layOne(folder, { page, level, preload, isBaked, isGlobe }, dist) {
   fs.mkdirSync(folder, { recursive: true });
   if (page === 'bare') {
-    fs.writeFileSync(path.join(folder, 'index.html'), bare());
+    fs.writeFileSync(path.join(folder, 'index.html'), bare(dist));
     return;
   }
   const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);

@@ -1,6 +1,26 @@
 // What is measured of one peer in one fresh browser context, so that nothing is cached.
-
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { serve } from '../../www/xtask/server/server.mjs';
 import { pointsOf } from './points.mjs';
+
+/** As a good host answers; and apart from other origins, so that the pages' clock has its full resolution. */
+const HOST = {
+  'cache-control': 'max-age=3600',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'x-content-type-options': null,
+};
+
+/** Serves the pages in `site` with the build in `dist`; what was packed once is kept in `out`. */
+export const host = (site, dist, out) => serve({ roots: { '/': site, '/dist/': dist }, headers: HOST, packed: path.join(out, 'packed') });
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  // No sandbox: it may run as root. No GPU: software raster, the same on every machine.
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
 
 /** As wide as makes our figure's map 960 px, the width of all others. */
 const VIEWPORT = { width: 992, height: 900 };
@@ -9,7 +29,7 @@ const PIXEL_RATIO = 2;
 const PATIENCE = 180_000;
 
 /** What the reader has: bits a second, ms to the server and back, how much slower the processor is. */
-export const READERS = {
+const READERS = {
   cold: null,
   mbit9: { bits: 9e6, latency: 60, slowdown: 4 },
   mbit1_6: { bits: 1.6e6, latency: 150, slowdown: 4 },
@@ -78,7 +98,7 @@ async function open(browser, url, reader, work) {
 }
 
 /** Opens the page as `reader` and gives `{painted, bytes}`: ms since the navigation, body bytes as sent, pictures left out. */
-export const load = (browser, url, reader) => open(browser, url, reader, async (page, session, painted) => {
+const load = (browser, url, reader) => open(browser, url, reader, async (page, session, painted) => {
   const bytes = await page.evaluate((until) => {
     const isPicture = ({ name, initiatorType }) => initiatorType === 'img' || /\.(svg|png)$/.test(new URL(name).pathname);
     return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
@@ -89,7 +109,7 @@ export const load = (browser, url, reader) => open(browser, url, reader, async (
 });
 
 /** Uses the page: pointer, zoom, picture file, memory; ms and bytes, null for what the peer can't do. */
-export const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null, async (page, session) => {
+const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null, async (page, session) => {
   await picture?.(page, 'whole');
   const memory = await memoryOf(page, session);
   const found = await page.evaluate(async ({ points, times, passes, asked }) => {
@@ -130,6 +150,18 @@ export const use = (browser, url, { isSvg, level }, picture) => open(browser, ur
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   return { ...found, ...memory, script: await scriptOfFrames(page) };
 });
+
+/** Measures all that one round asks of a peer. */
+export async function sample(browser, url, peer, see) {
+  const result = {};
+  // At 10m most of the time on a slow line is the line's.
+  const readers = peer.page === 'ours' ? [] : peer.level === '10m' ? ['cold'] : Object.keys(READERS);
+  for (const reader of readers) {
+    const { painted, bytes } = await load(browser, url, READERS[reader]);
+    Object.assign(result, { [reader]: painted, bytes });
+  }
+  return { ...result, ...await use(browser, url, peer, see) };
+}
 
 /** Bytes that scripts and WebAssembly hold once the map is drawn. */
 async function memoryOf(page, session) {

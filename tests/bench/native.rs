@@ -17,7 +17,7 @@ use stancemap::geo::{self, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};
-use stancemap::view::{ProjectedAtlas, Trace, Window, WIDTH};
+use stancemap::view::{ProjectedAtlas, Trace, Wanted, Window, WIDTH};
 use stancemap::StanceMap;
 
 const DOCUMENT: &str = "es-11-1.json";
@@ -119,8 +119,8 @@ fn trace(criterion: &mut Criterion, chart: &ProjectedAtlas) {
                 bench.iter(|| {
                     trace.clear();
                     match kind {
-                        "areas" => chart.areas(&|_| true, rank, window, &mut trace),
-                        _ => chart.lines(&|_| true, rank, window, &mut trace),
+                        "areas" => chart.trace(&Wanted::Areas(&|_| true), rank, window, &mut trace),
+                        _ => chart.trace(&Wanted::Lines(&|_| true), rank, window, &mut trace),
                     }
                     black_box(trace.coords.len())
                 });

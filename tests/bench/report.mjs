@@ -1,7 +1,7 @@
 // Sums up the rounds: medians, a table a level, and how we stand to the best peer and the floor.
 
 /** What is measured, in the order of the columns: heading and how a value is written. */
-const MEASURES = {
+export const MEASURES = {
   bytes: ['kB', (v) => (v / 1000).toFixed(0)],
   cold: ['first map, ms', (v) => v.toFixed(0)],
   mbit9: ['9 Mbit/s, 4× CPU, ms', (v) => v.toFixed(0)],
@@ -52,8 +52,8 @@ export const median = (values) => {
 /** The median of each measure; `samples` are a peer's, one a round. */
 export const summary = (samples) => Object.fromEntries(Object.keys(MEASURES).map((measure) => [measure, median(samples.map((sample) => sample[measure]))]));
 
-const write = (measure, value) => (value === null || value === undefined ? '–' : MEASURES[measure][1](value));
-const row = (cells) => `| ${cells.join(' | ')} |`;
+export const write = (measure, value) => (value === null || value === undefined ? '–' : MEASURES[measure][1](value));
+export const row = (cells) => `| ${cells.join(' | ')} |`;
 
 function table(peers, results) {
   const measures = Object.keys(MEASURES).filter((measure) => peers.some(({ id }) => results[id][measure] !== null));

@@ -1,28 +1,31 @@
 // node run.mjs [--rounds N] [--only a,b] [--out FOLDER]: builds the pages, measures all peers in
 // turns, so that what else the machine does meets all alike, and writes results.md and results.json.
+// With --against FOLDER it measures our own pages alone, of dist/ and of another build in FOLDER: see against.mjs.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { compare } from './against.mjs';
 import { PICTURED, lay } from './build.mjs';
 import { findFaults } from './checks.mjs';
-import { READERS, load, use } from './measure.mjs';
+import { host, launch, sample } from './measure.mjs';
 import { PEERS } from './peers.mjs';
 import { comparePicture } from './picture.mjs';
 import { markdown, summary } from './report.mjs';
-import { serve } from './server.mjs';
 
 const repo = path.resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '3' },
   only: { type: 'string' },
+  against: { type: 'string' },
   out: { type: 'string', default: path.join(repo, 'target/bench') },
 } });
 
+const dist = path.join(repo, 'dist');
 const rounds = Number(values.rounds);
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error(`--rounds ${values.rounds}: a whole number from 1`);
-const peers = chosen(values.only);
+const peers = chosen(values.only).filter(({ isOurs }) => isOurs || !values.against);
+if (!peers.length) throw new Error(`--only ${values.only}: none of these is ours, and --against compares two builds of ours`);
 
 /** The peers whose name begins with one of the words. */
 function chosen(only) {
@@ -32,18 +35,6 @@ function chosen(only) {
     if (!PEERS.some(({ id }) => id.startsWith(word))) throw new Error(`--only ${word}: no peer begins so; there are ${PEERS.map(({ id }) => id).join(', ')}`);
   }
   return PEERS.filter(({ id }) => words.some((word) => id.startsWith(word)));
-}
-
-/** Measures all that one round asks of a peer. */
-async function sample(browser, url, peer, see) {
-  const result = {};
-  // At 10m most of the time on a slow line is the line's.
-  const readers = peer.page === 'ours' ? [] : peer.level === '10m' ? ['cold'] : Object.keys(READERS);
-  for (const reader of readers) {
-    const { painted, bytes } = await load(browser, url, READERS[reader]);
-    Object.assign(result, { [reader]: painted, bytes });
-  }
-  return { ...result, ...await use(browser, url, peer, see) };
 }
 
 /** Keeps the pictures of a peer, and stops when they don't show the map. */
@@ -56,21 +47,23 @@ async function look(folder, peer, work) {
   return result;
 }
 
+if (values.against) {
+  fs.mkdirSync(values.out, { recursive: true });
+  const { text, isWorse } = await compare({ dist, against: path.resolve(values.against), peers, rounds, out: values.out });
+  console.log(text);
+  process.exit(isWorse ? 1 : 0);
+}
+
 const site = path.join(values.out, 'site');
 const pictures = path.join(values.out, 'pictures');
 for (const folder of [site, pictures]) fs.mkdirSync(folder, { recursive: true });
 console.error('building the pages');
-await lay(site, peers);
+await lay(site, peers, dist);
 console.error('packing (the first time takes minutes)');
-const server = await serve({ '/': site, '/dist/': path.join(repo, 'dist') }, path.join(values.out, 'packed'));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  // No sandbox: it may run as root. No GPU: software raster, the same on every machine.
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const server = await host(site, dist, values.out);
+const browser = await launch();
 try {
-  const address = (peer) => server.url + (peer.address ?? `/${peer.id}/`);
+  const address = (peer) => server.origin + (peer.address ?? `/${peer.id}/`);
   const samples = Object.fromEntries(peers.map(({ id }) => [id, []]));
   const failures = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -89,7 +82,7 @@ try {
     }
   }
   const results = Object.fromEntries(Object.entries(samples).map(([id, taken]) => [id, summary(taken)]));
-  const picture = peers.some(({ id }) => id === PICTURED) ? await comparePicture(browser, server.url, pictures) : null;
+  const picture = peers.some(({ id }) => id === PICTURED) ? await comparePicture(browser, server.origin, pictures) : null;
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${os.cpus().length} cores, software raster, Chromium ${browser.version()}`,

@@ -1,11 +1,8 @@
-// Chromium on dist/, as `cargo xtask build` left it. `cargo xtask test` serves it and gives the
-// address; run alone (`npm test` here), the same server is started on a port of its own.
+// Chromium on dist/, as `cargo xtask build` left it.
 import { defineConfig } from '@playwright/test';
 
-const port = 8123;
-const served = process.env.STANCEMAP_URL;
-
 export default defineConfig({
+  globalSetup: './serve.mjs',
   testDir: '.',
   testMatch: '*.spec.mjs',
   workers: 2,
@@ -15,17 +12,11 @@ export default defineConfig({
   timeout: 120_000, // two slow cores share the work
   reporter: 'list',
   use: {
-    baseURL: served ?? `http://127.0.0.1:${port}/`,
+    baseURL: process.env.STANCEMAP_URL, // by serve.mjs
     locale: 'en-US',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 900 },
-  },
-  webServer: served ? undefined : {
-    command: `cargo xtask serve --no-build --port ${port}`,
-    url: `http://127.0.0.1:${port}/`,
-    reuseExistingServer: false,
-    timeout: 300_000, // the build program itself may have to be compiled
   },
   projects: [{
     name: 'chromium',

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import pngjs from 'pngjs';
 import selenium from 'selenium-webdriver';
+import { serve } from '../../www/xtask/server/server.mjs';
 import { findMarks } from '../marks.mjs';
 import { open, within } from './engines.mjs';
-import { serve } from './server.mjs';
 
 export const { Key } = selenium;
 export const decode = (bytes) => pngjs.PNG.sync.read(bytes);
@@ -16,6 +16,12 @@ export const decode = (bytes) => pngjs.PNG.sync.read(bytes);
 /** What a test may take in all, and a page to become what is awaited of it, ms. */
 const TEST = 120_000;
 const SOON = 30_000;
+
+/** The built site, and the pages of the tests below `/pages/`. */
+const ROOTS = {
+  '/': path.resolve(process.env.STANCEMAP_DIST ?? path.join(import.meta.dirname, '../../dist')),
+  '/pages/': path.join(import.meta.dirname, 'pages'),
+};
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,7 +40,7 @@ export class Engine {
   }
 
   async start() {
-    this.server = await serve();
+    this.server = await serve({ roots: ROOTS });
   }
 
   async stop() {

@@ -1,15 +1,11 @@
 // The card about a country: one paragraph, whose parts stay while the letters in them change. That asks for no
 // new styles, and for the layout of a few lines.
+import { placeCard } from '../view/card-place.js';
 import { element, part } from './dom.js';
 
-/** @typedef {import('../plate.js').Region} Region */
+/** @typedef {import('../view/map-view.js').Region} Region */
 /** @typedef {import('../view/motion.js').Point} Point */
 /** @typedef {'name' | 'part' | 'stance' | 'detail' | 'close'} Field */
-
-/** Room between a card and the edges of what can be seen, px. */
-const MARGIN = 4;
-/** On narrower maps a pinned country's card stands at the map's lower edge, px. */
-const NARROW = 560;
 
 export class Card {
   node = part('tooltip', element('div', { className: 'card', hidden: true }));
@@ -61,7 +57,7 @@ export class Card {
    * Shows the card of a region: near `pointer`, or near the region itself; a pinned one at the edge of a narrow map.
    * @param {Region} region
    * @param {object} where
-   * @param {import('../plate.js').Plate} where.mapView
+   * @param {import('../view/map-view.js').MapView} where.mapView
    * @param {Element} where.base
    * @param {Element} where.picture
    * @param {Point | null} where.pointer
@@ -73,8 +69,9 @@ export class Card {
     const box = base.getBoundingClientRect();
     const origin = picture.getBoundingClientRect().left - box.left;
     const { clientWidth, clientHeight } = document.documentElement;
-    const bottom = clientHeight - MARGIN - box.top;
-    const isDocked = isPinned && box.width < NARROW;
+    const { cardMargin, cardDocksBelow } = mapView.pointing;
+    const bottom = clientHeight - cardMargin - box.top;
+    const isDocked = isPinned && box.width < cardDocksBelow;
     this.#write(region, { isPinned, isDocked, close });
     const size = this.#sizeOf([region.number, isPinned, isDocked].join());
     if (isDocked) {
@@ -87,7 +84,7 @@ export class Card {
       this.hide();
       return;
     }
-    const [left, top] = mapView.placeCard(region, size, [MARGIN - box.left, MARGIN - box.top, clientWidth - MARGIN - box.left, bottom], place);
+    const [left, top] = placeCard(mapView, region, size, [cardMargin - box.left, cardMargin - box.top, clientWidth - cardMargin - box.left, bottom], place);
     // The card hangs at the left of the map in either direction of writing.
     this.#moveTo(left - origin, top);
   }

@@ -11,9 +11,9 @@ export const markPaint = () => performance.mark(`${NAMESPACE}-paint`);
 export class MapContext {
   #element;
   session = new LoadSession();
-  /** @type {import('../painter.js').Painter | null} */
+  /** @type {import('../view/painter.js').Painter | null} */
   painter = null;
-  /** @type {Map<string, import('../plate.js').Entry>} The countries that are listed, by code. */
+  /** @type {Map<string, import('../view/map-view.js').Entry>} The countries that are listed, by code. */
   entries = new Map();
 
   /** @param {HTMLElement} element */
@@ -24,6 +24,21 @@ export class MapContext {
   get mapView() { return this.session.mapView; }
 
   get language() { return this.session.language; }
+
+  /**
+   * The place of a class in the page data's list.
+   * @param {string} name
+   */
+  classNumber(name) { return this.mapView?.classes.indexOf(name) ?? -1; }
+
+  /**
+   * Paints a class on a canvas.
+   * @param {HTMLCanvasElement} canvas
+   * @param {string} name
+   */
+  paintSwatch(canvas, name) {
+    this.painter?.swatch(canvas, this.classNumber(name));
+  }
 
   /** @param {string | null | undefined} code */
   region(code) { return (code && this.mapView?.byCode.get(code)) || null; }

@@ -1,8 +1,8 @@
 // Draws the loaded map at the element's size: first over the still figure, then as a figure of its own. Makes the
 // live figure and what a reader does with it, and asks for what can wait until the first picture is on the screen.
 import { fileName } from '../loading/fetching.js';
-import { Painter } from '../painter.js';
-import { entryOf } from '../plate.js';
+import { Painter } from '../view/painter.js';
+import { entryOf } from '../view/map-view.js';
 import { FROM } from '../view/detail-tiles.js';
 import { markPaint } from './context.js';
 import { element } from './dom.js';
@@ -11,7 +11,7 @@ import { Interaction } from './interaction.js';
 import { Scheduler } from './scheduler.js';
 import { Tools } from './tools.js';
 
-/** @typedef {import('../plate.js').Plate} Plate */
+/** @typedef {import('../view/map-view.js').MapView} MapView */
 /** @typedef {import('../loading/session.js').LoadSession} LoadSession */
 /** @typedef {import('./element.js').StanceMapElement} StanceMapElement */
 
@@ -140,23 +140,25 @@ export class Drawing {
 
   /**
    * Paints the map on its canvas.
-   * @param {Plate} mapView
+   * @param {MapView} mapView
    * @param {HTMLCanvasElement} base
    * @param {number} width
    * @param {string} palette
    */
   #paint(mapView, base, width, palette) {
     const context = this.#context;
-    mapView.lay(width, palette);
-    if (context.painter?.plate !== mapView) context.painter = new Painter(mapView);
+    mapView.resize(width, palette);
+    const { css } = mapView.pageData.style;
+    for (const [name, value] of Object.entries({ ...css, faded: mapView.pointing.faded })) this.#node.style.setProperty(`--${name}`, String(value));
+    if (context.painter?.map !== mapView) context.painter = new Painter(mapView);
     // The canvas may not be on the page yet: the figure knows the fonts.
     context.painter.renew(devicePixelRatio, getComputedStyle(this.#node).fontFamily);
-    context.painter.map(base);
+    context.painter.paint(base);
   }
 
   /**
    * Writes the words round the map; builds the figure if there is none.
-   * @param {Plate} mapView
+   * @param {MapView} mapView
    * @param {HTMLCanvasElement} base
    */
   #layOut(mapView, base) {
@@ -207,7 +209,7 @@ export class Drawing {
 
   /**
    * Lists the countries for keyboard, table and screen reader.
-   * @param {Plate} mapView
+   * @param {MapView} mapView
    */
   #list(mapView) {
     const entries = mapView.regions.filter((region) => mapView.anchorOf(region)).map(entryOf);

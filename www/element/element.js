@@ -6,7 +6,8 @@
 import { asFailure, at, Failure } from '../loading/failure.js';
 import { fullModule } from '../loading/programs.js';
 import { LoadSession } from '../loading/session.js';
-import { MOST, told as regionInfo } from '../plate.js';
+import { regionAt } from '../view/hit.js';
+import { MOST, regionInfo } from '../view/map-view.js';
 import { MapContext } from './context.js';
 import { element, part } from './dom.js';
 import { Drawing } from './drawing.js';
@@ -127,7 +128,8 @@ export class StanceMapElement extends HTMLElement {
    * @param {number} y
    */
   regionAt(x, y) {
-    return regionInfo(this.#context.mapView?.at([Number(x), Number(y)]) ?? null);
+    const { mapView } = this.#context;
+    return regionInfo(mapView && regionAt(mapView, [Number(x), Number(y)]));
   }
 
   /**

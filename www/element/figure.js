@@ -4,9 +4,6 @@ import { element, part } from './dom.js';
 import { Legend } from './legend.js';
 import { Notes } from './notes.js';
 
-/** The side of a swatch, px. */
-export const SWATCH = 13;
-
 /** @param {string} className */
 const canvas = (className) => element('canvas', { className, ariaHidden: 'true' });
 
@@ -44,7 +41,7 @@ export class Figure {
 
   /**
    * Writes the text and paints bar and swatches.
-   * @param {import('../plate.js').Plate} mapView
+   * @param {import('../view/map-view.js').MapView} mapView
    */
   layOut({ width, height, colors, text }) {
     const node = this.#node;
@@ -72,7 +69,7 @@ export class Figure {
   /** @param {string} stance */
   swatch(stance) {
     const swatch = canvas('stance-map-swatch');
-    this.#context.painter?.swatch(swatch, stance, SWATCH);
+    this.#context.paintSwatch(swatch, stance);
     return swatch;
   }
 
@@ -84,6 +81,6 @@ export class Figure {
     if (!this.#context.mapView) return;
     this.picture.classList.toggle('is-emphasised', Boolean(stance));
     this.emphasis.hidden = !stance;
-    if (stance) this.#context.painter?.emphasis(this.emphasis, stance);
+    if (stance) this.#context.painter?.emphasis(this.emphasis, this.#context.classNumber(stance));
   }
 }

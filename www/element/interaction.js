@@ -2,11 +2,11 @@
 import { fullModule } from '../loading/programs.js';
 import { Camera } from '../view/camera.js';
 import { listenForGestures } from '../view/gestures.js';
+import { regionAt, regionTapped } from '../view/hit.js';
 import { ZoomControls } from '../view/zoom-controls.js';
 import { Card } from './card.js';
 import { CountryListbox } from './country-listbox.js';
 import { element } from './dom.js';
-import { SWATCH } from './figure.js';
 
 /** @typedef {import('../view/motion.js').Point} Point */
 /** @typedef {import('./selection.js').Selection} Selection */
@@ -43,7 +43,7 @@ export class Interaction {
     this.#scheduler = scheduler;
     const camera = this.camera = new Camera(context, { moved: () => this.moved(), rested: () => scheduler.rested() });
     this.#card = new Card({
-      paint: (canvas, stance) => context.painter?.swatch(canvas, stance, SWATCH),
+      paint: (canvas, stance) => context.paintSwatch(canvas, stance),
       close: () => {
         this.#release();
         this.#listbox.node.focus({ preventScroll: true });
@@ -91,7 +91,7 @@ export class Interaction {
 
   /**
    * Lists the countries for keyboard and screen reader.
-   * @param {import('../plate.js').Entry[]} entries
+   * @param {import('../view/map-view.js').Entry[]} entries
    */
   list(entries) {
     this.#listbox.fill(entries, this.#context.language);
@@ -128,7 +128,7 @@ export class Interaction {
   moved({ isTurning = this.#context.mapView?.isGlobe } = {}) {
     const { mapView, painter } = this.#context;
     if (!mapView || !painter) return;
-    painter.map(this.#figure.base, { isTurning });
+    painter.paint(this.#figure.base, { isTurning });
     this.#listbox.node.classList.toggle('is-magnified', mapView.view.scale > 1 || mapView.isGlobe);
     this.#zoom.mark(mapView.view.scale);
     if (this.#selection.isolated) this.#figure.emphasise(this.#selection.isolated);
@@ -206,7 +206,7 @@ export class Interaction {
     this.#pointer = place;
     this.#scheduler.inFrame(() => {
       const { mapView } = this.#context;
-      this.#selection.hover(place && mapView?.more ? mapView.at(place)?.iso3 ?? null : null);
+      this.#selection.hover(place && mapView?.more ? regionAt(mapView, place)?.iso3 ?? null : null);
     });
   }
 
@@ -215,7 +215,7 @@ export class Interaction {
     const { mapView } = this.#context;
     if (!mapView?.more || !this.#isOnMap(event)) return;
     this.#pointer = this.#place(event);
-    const region = this.#pointerType === 'touch' ? mapView.tapped(this.#pointer) : mapView.at(this.#pointer);
+    const region = this.#pointerType === 'touch' ? regionTapped(mapView, this.#pointer) : regionAt(mapView, this.#pointer);
     this.#selection.pin(region?.iso3 ?? null);
   }
 

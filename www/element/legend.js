@@ -1,7 +1,7 @@
 // The legend: its entries are buttons. Pointing at one brings its stance out, pressing shows it alone.
 import { element, part } from './dom.js';
 
-/** @typedef {{ stance: string, number: string | null, label: string }} LegendEntry */
+/** @typedef {{ class: string, number: string | null, label: string }} LegendEntry */
 
 /**
  * @typedef {object} Actions
@@ -32,9 +32,9 @@ export class Legend {
     const before = this.#buttons;
     this.#buttons = new Map();
     this.node.replaceChildren(...entries.map((entry) => {
-      const button = before.get(entry.stance) ?? this.#button(entry.stance);
-      button.replaceChildren(this.#actions.swatch(entry.stance), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
-      this.#buttons.set(entry.stance, button);
+      const button = before.get(entry.class) ?? this.#button(entry.class);
+      button.replaceChildren(this.#actions.swatch(entry.class), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
+      this.#buttons.set(entry.class, button);
       return element('li', {}, button);
     }));
   }

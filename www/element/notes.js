@@ -1,7 +1,7 @@
 // The notes under the map: remark, borders, disputed places, source.
 import { element, part } from './dom.js';
 
-/** @typedef {import('../plate.js').FigureText} FigureText */
+/** @typedef {import('../view/map-view.js').ShownText} ShownText */
 
 /** @param {string} className */
 const paragraph = (className) => element('p', { className });
@@ -15,7 +15,7 @@ export class Notes {
 
   /**
    * Writes the notes.
-   * @param {FigureText} text
+   * @param {ShownText} text
    * @param {import('../loading/language.js').Language} language
    */
   layOut({ note, key, borders, footnotes, source, url, credit }, language) {

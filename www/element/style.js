@@ -16,7 +16,7 @@ canvas.stance-map-bar { height: var(--bar); }
 .stance-map-picture > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .stance-map-picture > canvas.base { position: static; }
 .root > canvas.base { position: absolute; pointer-events: none; }
-.is-emphasised > canvas.base { opacity: .16; }
+.is-emphasised > canvas.base { opacity: var(--faded); }
 @media (prefers-reduced-motion: no-preference) { canvas.base { transition: opacity .15s; } }
 .countries { position: absolute; inset: 0; outline: none; border-radius: 3px; }
 .countries.is-magnified { cursor: grab; }

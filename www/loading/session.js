@@ -3,7 +3,7 @@
 // A baked map has page data and an atlas: the viewer shows it. Another is joined from its document's files by
 // the full program, which is also fetched when a reader wants a file, searches or changes the language.
 import { Viewer } from '../pkg/viewer.js';
-import { Plate } from '../plate.js';
+import { MapView } from '../view/map-view.js';
 import { DetailTiles } from '../view/detail-tiles.js';
 import { at, Failure } from './failure.js';
 import { bytes, fileName, parsed } from './fetching.js';
@@ -17,13 +17,13 @@ import { fullProgram, viewerProgram } from './programs.js';
  * Detail tiles are cut at 180°: they serve maps whose edge is there.
  * @param {PageData} pageData
  */
-const detailOf = ({ detail, plane }) => plane.center[0] === 0 ? detail : undefined;
+const detailOf = ({ detail, projection }) => projection.center[0] === 0 ? detail : undefined;
 
 export class LoadSession {
   controller = new AbortController();
   isStarted = false;
   isPainted = false;
-  /** @type {Plate | null} What shows the map, once there is one. */
+  /** @type {MapView | null} What shows the map, once there is one. */
   mapView = null;
   language = Language.english;
   /** Loads what is not needed to show the map, but to answer questions about it. */
@@ -34,7 +34,7 @@ export class LoadSession {
   #joined = null;
   /** @type {Promise<JoinedMap | null> | null} */
   #joining = null;
-  /** @type {((width: number) => Plate) | null} Makes the map view for a width. */
+  /** @type {((width: number) => MapView) | null} Makes the map view for a width. */
   #make = null;
   #isTranslated = false; // the joined map is in the language
 
@@ -98,20 +98,20 @@ export class LoadSession {
     if ((tag && primary(tag) !== pageData.text.lang) || new URL(pageData.document, url).href !== document.href) return null;
     const [atlas] = await Promise.all([fetched, program]);
     if (signal.aborted) return pageData;
-    const mapView = await at('data', () => Plate.of(Viewer, atlas, pageData));
+    const mapView = await at('data', () => MapView.of(Viewer, atlas, pageData));
     this.mapView = mapView;
     this.#make = () => mapView;
     this.#offerDetail(mapView, url);
     this.loadMore = async () => {
       const more = await bytes(new URL(/** @type {string} */ (pageData.more), url), { signal });
-      await at('data', () => mapView.learn(parsed(more)));
+      await at('data', () => mapView.addDetails(parsed(more)));
     };
     return pageData;
   }
 
   /**
    * Lets a map view ask for its detail tiles, if it has any.
-   * @param {Plate} mapView
+   * @param {MapView} mapView
    * @param {URL} base
    */
   #offerDetail(mapView, base) {
@@ -131,7 +131,7 @@ export class LoadSession {
    * @param {number} width
    */
   mapViewFor(width) {
-    return this.mapView ??= /** @type {(width: number) => Plate} */ (this.#make)(width);
+    return this.mapView ??= /** @type {(width: number) => MapView} */ (this.#make)(width);
   }
 
   /** The joined map in the present language: for files, the search, and other languages. */
@@ -199,8 +199,8 @@ export class LoadSession {
     const layout = (width) => JSON.parse(map.breakpointLayout(width));
     this.#make = (width) => {
       const pageData = JSON.parse(map.pageData(width));
-      if (before) return before.retold(pageData, layout);
-      const made = new Plate(map.viewer(), pageData, layout);
+      if (before) return before.inWords(pageData, layout);
+      const made = new MapView(map.viewer(), pageData, layout);
       this.#offerDetail(made, this.#addressOf());
       return made;
     };

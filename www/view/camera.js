@@ -1,6 +1,6 @@
 // Moves what is seen: at once, or as an eye can follow. Buttons, keys and gestures all go through here.
-import { MOST, Plate } from '../plate.js';
-import { between, clamp, eased, shorterWay, slowed } from './motion.js';
+import { clamp, MapView, MOST } from './map-view.js';
+import { between, eased, shorterWay, slowed } from './motion.js';
 
 /** @typedef {import('./motion.js').View} View */
 /** @typedef {import('./motion.js').Point} Point */
@@ -17,7 +17,7 @@ const prefersStillness = () => matchMedia('(prefers-reduced-motion: reduce)').ma
 
 /**
  * The view of a globe, which stays in the middle.
- * @param {Plate} mapView
+ * @param {MapView} mapView
  * @param {number} scale
  * @returns {View}
  */
@@ -30,7 +30,7 @@ export class Camera {
 
   /**
    * Moves the map view of `context`, if there is one; `moved()` repaints it, `rested()` is called when it has come to rest.
-   * @param {{ readonly mapView: Plate | null }} context
+   * @param {{ readonly mapView: MapView | null }} context
    * @param {{ moved: () => void, rested: () => void }} actions
    */
   constructor(context, actions) {
@@ -64,7 +64,7 @@ export class Camera {
 
   /**
    * Shows a box of degrees, or the whole map.
-   * @param {import('../plate.js').DegreeBox | undefined} box
+   * @param {import('./map-view.js').DegreeBox | undefined} box
    */
   goToBox(box) {
     if (box && this.mapView) this.go(this.mapView.viewOfBox(box));
@@ -86,7 +86,7 @@ export class Camera {
     if (!mapView) return;
     this.stop();
     const { view: from, center: facing } = mapView;
-    const to = mapView.isGlobe ? { ...centred(mapView, view.scale), scale: clamp(view.scale, 1, MOST) } : Plate.clamped(view, mapView.width, mapView.height);
+    const to = mapView.isGlobe ? { ...centred(mapView, view.scale), scale: clamp(view.scale, 1, MOST) } : MapView.clamped(view, mapView.width, mapView.height);
     const aim = center ?? facing;
     const around = shorterWay(facing[0], aim[0]);
     /** @param {number} t */
@@ -153,7 +153,7 @@ export class Camera {
       const passed = now - (before ?? now - 16);
       before = now;
       this.shift(speed[0] * passed, speed[1] * passed);
-      this.show(mapView.isGlobe ? mapView.view : Plate.clamped(mapView.view, mapView.width, mapView.height));
+      this.show(mapView.isGlobe ? mapView.view : MapView.clamped(mapView.view, mapView.width, mapView.height));
       speed = slowed(speed, passed);
       this.#frame = speed ? requestAnimationFrame(step) : 0;
       if (!speed) this.rest();

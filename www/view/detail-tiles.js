@@ -19,7 +19,7 @@ export class DetailTiles {
 
   /**
    * `get(file)` promises the bytes of a tile of the index; `arrived()` is called after each.
-   * @param {import('../plate.js').Plate} mapView
+   * @param {import('./map-view.js').MapView} mapView
    * @param {TileIndex} index
    * @param {(file: string) => Promise<Uint8Array>} get
    * @param {() => void} arrived
@@ -42,7 +42,7 @@ export class DetailTiles {
       const [lon, lat] = [west + (east - west) * t, south + (north - south) * t];
       /** @type {[number, number][]} */
       const places = [[lon, south], [lon, north], [west, lat], [east, lat], [lon, Math.min(Math.max(0, south), north)]];
-      return places.map((place) => viewer.place(...place)).filter((point) => point !== undefined);
+      return places.map((place) => viewer.forward(...place)).filter((point) => point !== undefined);
     });
     const [xs, ys] = [0, 1].map((i) => points.map((point) => point[i]));
     return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
@@ -64,7 +64,7 @@ export class DetailTiles {
   async #fetch(tile) {
     tile.state = 'asked';
     try {
-      this.#mapView.viewer.addDetail(await this.#get(tile.file));
+      this.#mapView.viewer.addTile(await this.#get(tile.file));
       tile.state = 'here';
       this.#arrived();
     } catch {

@@ -1,4 +1,5 @@
 // The arithmetic of zooming, panning and gliding: numbers in, numbers out.
+import { clamp } from './map-view.js';
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {{ scale: number, x: number, y: number }} View times the whole map, and where its corner lies, px */
@@ -17,9 +18,6 @@ const WHEEL_MOST = 60;
 
 /** @param {number} t */
 export const eased = (t) => 1 - (1 - t) ** 3;
-
-/** @param {number} value @param {number} least @param {number} most */
-export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 /** @param {number[]} numbers */
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;

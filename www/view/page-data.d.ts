@@ -4,8 +4,8 @@ import type { Report, Region, Tally } from '../stance-map.js';
 export type Stance = Region['stance'];
 
 /** How degrees become map units. */
-export interface Plane {
-  projection: string;
+export interface MapUnits {
+  name: string;
   /** Longitude and latitude, degrees. */
   center: [number, number];
   perRadian: number;
@@ -20,7 +20,7 @@ export interface FigureText {
   documentLang: string;
   title: string;
   subtitle: string | null;
-  legend: { stance: Stance, label: string, count: number, number: string | null }[];
+  legend: { class: string, label: string, count: number | null, number: string | null }[];
   note: string | null;
   key: string | null;
   borders: string;
@@ -64,34 +64,87 @@ export interface More {
   report: Report;
 }
 
+/** A size, px: one number, or one by breakpoint. */
+export type Size = number | number[];
+
 export interface Pattern {
-  kind: 'diagonal' | 'cross' | 'horizontal' | 'vertical' | 'dots';
+  /** Of the lines, degrees; none for dots. */
+  angles: number[];
   ink: string;
-  spacing: number;
-  width: number;
-  whole: boolean;
-  /** On a marker of radius 1: lines, `x, y, x, y`, and their width. */
-  marks: [number, number, number, number][];
-  mark: number;
+  spacing: Size;
+  width: Size;
+  [more: string]: unknown;
 }
 
-export interface Palette {
-  weight: number;
-  inked: number[];
-  looks: { fill: string, ring: string, coast?: string, pattern?: Pattern }[];
-  [color: string]: unknown;
+export interface Stroke {
+  stroke: string;
+  width: Size;
+  dash?: Size[];
+  isHairline?: boolean;
+}
+
+/** What is painted of the map, in which style; further fields by its kind. */
+export interface Layer {
+  kind: 'areas' | 'overlays' | 'coasts' | 'borders' | 'lines' | 'leaders' | 'markers' | 'nameLines' | 'names';
+  /** The number of a class, where it is about one. */
+  class?: number;
+  fromWidth?: number;
+  toScale?: number;
+  [more: string]: unknown;
+}
+
+export interface Theme {
+  colors: Record<string, string>;
+  /** The lowest first. */
+  layers: Layer[];
+  hover: Stroke[];
+  focus: Stroke[];
+  halos: { fill: string, beyond: number }[];
+  /** By class. */
+  swatches: { fill: string, pattern?: Pattern, outline?: string }[];
+}
+
+/** What pointing, outlines and the card go by, px. */
+export interface Pointing {
+  near: number;
+  smallPx2: number;
+  finger: number;
+  visiblePx2: number;
+  carriesItselfPx2: number;
+  circle: number;
+  circleGap: number;
+  cardGap: number;
+  cardPointer: number;
+  cardMargin: number;
+  cardDocksBelow: number;
+  /** The opacity of what is not emphasised. */
+  faded: number;
+}
+
+export interface PageStyle {
+  breakpoints: number[];
+  /** Sizes of the figure as custom properties. */
+  css: Record<string, string>;
+  themes: Record<string, Theme>;
+  pad: Size;
+  bar: { height: Size, [more: string]: unknown };
+  radius: Size;
+  hairline: number;
+  pointing: Pointing;
 }
 
 export interface PageData {
-  plane: Plane;
+  projection: MapUnits;
   text: FigureText;
   /** Each with the width of the map from which on its place is seen, CSS px. */
   footnotes: { about: string, text: string, from: number }[];
-  stances: number[];
-  over: [region: number, rings: number[][]][];
+  /** In the order of the legend. */
+  classes: string[];
+  /** By region. */
+  classOf: number[];
+  overlays: [region: number, rings: number[][]][];
   lines: [dashed: number[][], dotted: number[][]];
-  paints: Record<string, Palette>;
-  measures: number[][];
+  style: PageStyle;
   layouts: BreakpointLayout[];
   /** The index of detail tiles. */
   detail?: string;

@@ -1,8 +1,8 @@
 // The buttons that magnify, and the places where small states crowd, one press away.
 import { element, part } from '../element/dom.js';
-import { MOST } from '../plate.js';
+import { MOST } from './map-view.js';
 
-/** @typedef {import('../plate.js').DegreeBox} DegreeBox */
+/** @typedef {import('./map-view.js').DegreeBox} DegreeBox */
 
 /** @type {Record<string, DegreeBox>} By the ends of their messages. */
 const PLACES = { europe: [-12, 34, 42, 62], caribbean: [-87, 9, -58, 26], gulf: [33, 12, 61, 38], pacific: [128, -28, 180, 16] };

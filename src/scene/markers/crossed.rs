@@ -4,7 +4,6 @@ use crate::geo::{PlanarPolygon, Point};
 use crate::scene::plane::{bounds, crossings, distance};
 
 use super::cover::Hidden;
-use super::LEADER_PX;
 
 /// Side of a cell, and distance of the steps along a leader, px.
 const CELL_PX: f64 = 0.5;
@@ -13,16 +12,19 @@ const BLEND_PX: f64 = 0.3;
 
 /// For each cell of the frame, the shape in it, if leaders must mind it.
 pub(super) struct Crossed {
+    /// Width of a leader, px.
+    leader_px: f64,
     columns: usize,
     /// A shape's number plus one.
     cells: Vec<u32>,
 }
 
 impl Crossed {
-    pub(super) fn new(frame: (f64, f64)) -> Self {
+    pub(super) fn new(frame: (f64, f64), leader_px: f64) -> Self {
         let count = |length: f64| (length / CELL_PX).max(0.0) as usize + 1;
         let columns = count(frame.0);
         Self {
+            leader_px,
             columns,
             cells: vec![0; columns * count(frame.1)],
         }
@@ -76,7 +78,7 @@ impl Crossed {
             if shape == 0 || shape as usize == own + 1 {
                 continue;
             }
-            let px2 = CELL_PX * (LEADER_PX + BLEND_PX);
+            let px2 = CELL_PX * (self.leader_px + BLEND_PX);
             match hidden.iter_mut().find(|h| h.0 == shape - 1) {
                 Some(known) => known.1 += px2,
                 None => hidden.push((shape - 1, px2)),

@@ -37,10 +37,6 @@ pub const ORDER_WITHIN_PX: f64 = 24.0;
 
 /// Of a shape that shows less than this, discs and leaders might leave too little, px².
 const FRAGILE_PX2: f64 = 30.0;
-/// Width of a leader, px.
-pub const LEADER_PX: f64 = 0.5;
-/// Width of the ring around a marker, as a share of its diameter.
-pub const RING_SHARE: f64 = 1.0 / 7.0;
 
 /// Steps of the search for each marker.
 const MOVES: usize = 400;
@@ -80,19 +76,22 @@ pub struct Marker {
     pub center: Point,
     /// Without the ring, px.
     pub radius: f64,
+    /// Width of the ring, px.
+    pub ring: f64,
     /// From home to the disc's edge, when it was moved by more than its own width.
     pub leader: Option<[Point; 2]>,
 }
 
-/// A marker's diameter without its ring, px: 4 at 320 px, 7 from 600 px up.
-pub fn diameter_px(width_px: f64) -> f64 {
-    (4.0 + 3.0 * (width_px - 320.0) / 280.0).clamp(4.0, 7.0)
-}
-
-/// Width of the paper-coloured ring around a marker, px. Two discs are kept at least this far
-/// apart, so that a ring never touches another disc.
-pub fn ring_px(width_px: f64) -> f64 {
-    diameter_px(width_px) * RING_SHARE
+/// What a marker measures, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MarkerSize {
+    /// Without the ring.
+    pub radius: f64,
+    /// Width of the paper-coloured ring around it. Two discs are kept at least this far apart, so
+    /// that a ring never touches another disc.
+    pub ring: f64,
+    /// Width of a leader.
+    pub leader: f64,
 }
 
 /// How far a marker's centre may stand from its home, px.
@@ -106,13 +105,13 @@ pub fn reach_px(width_px: f64) -> f64 {
 /// The same input gives the same markers. Where the rules can't all be met, they give way in this
 /// order, the last first: inside the frame and within reach, no overlap, order, shapes that carry
 /// themselves, shapes that have a marker.
-pub fn place(shapes: &[Shape], width_px: f64, frame: (f64, f64)) -> Vec<Marker> {
-    let radius = diameter_px(width_px) / 2.0;
+pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64)) -> Vec<Marker> {
     // The narrower reading of "the width"; a hair less, for rounding.
     let reach = reach_px(width_px.min(frame.0)) - 0.02;
     let sizes = Sizes {
-        radius,
-        ring: ring_px(width_px),
+        radius: size.radius,
+        ring: size.ring,
+        leader: size.leader,
         reach,
         frame,
     };
@@ -217,7 +216,7 @@ fn settle(
         .zip(search.centers())
         .filter_map(|(item, &center)| {
             let region = shapes.get(item.shape)?.region;
-            Some(marker(region, item.home, center, sizes.radius))
+            Some(marker(region, item.home, center, sizes))
         })
         .collect();
     Settled { markers, starved }
@@ -233,7 +232,7 @@ fn start<'a>(
     sizes: Sizes,
 ) -> Search<'a> {
     let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer());
-    let mut crossed = Crossed::new(sizes.frame);
+    let mut crossed = Crossed::new(sizes.frame, sizes.leader);
     let mut limits = Vec::with_capacity(shapes.len());
     for (i, ((s, &shown), &marked)) in shapes.iter().zip(shown).zip(marked).enumerate() {
         cover.add(i, s.polygons);
@@ -319,7 +318,7 @@ fn starved(
         outer_px: sizes.outer(),
         leaders: Lines {
             lines: &leaders,
-            width_px: LEADER_PX,
+            width_px: sizes.leader,
         },
     };
     let touched = search.hiding.iter().map(|hiding| hiding.all() > 0.0);
@@ -352,13 +351,14 @@ fn leader(home: Point, center: Point, radius: f64) -> Option<[Point; 2]> {
     })
 }
 
-fn marker(region: usize, home: Point, center: Point, radius: f64) -> Marker {
+fn marker(region: usize, home: Point, center: Point, sizes: Sizes) -> Marker {
     Marker {
         region,
         home,
         center,
-        radius,
-        leader: leader(home, center, radius),
+        radius: sizes.radius,
+        ring: sizes.ring,
+        leader: leader(home, center, sizes.radius),
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) struct Item {
 pub(super) struct Sizes {
     pub(super) radius: f64,
     pub(super) ring: f64,
+    pub(super) leader: f64,
     pub(super) reach: f64,
     pub(super) frame: (f64, f64),
 }

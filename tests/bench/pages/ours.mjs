@@ -36,7 +36,8 @@ expose(async () => {
   if (MAP.isBaked) {
     const page = new DOMParser().parseFromString(await (await fetch('/dist/embed.html')).text(), 'text/html');
     const baked = page.querySelector('stance-map');
-    for (const name of ['src', 'page']) map.setAttribute(name, `/dist/${baked.getAttribute(name)}`);
+    // Whatever this build calls the attributes that name its files.
+    for (const { name, value } of baked.attributes) if (/\.(json|smap)$/.test(value)) map.setAttribute(name, `/dist/${value}`);
   } else {
     map.src = 'map.json';
   }

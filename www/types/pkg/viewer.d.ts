@@ -5,9 +5,9 @@ type Place = [number, number] | undefined;
 export class Viewer {
   free(): void;
   /** Adds a detail tile, the bytes of a `.smap` file. */
-  addDetail(tile: Uint8Array): void;
+  addTile(tile: Uint8Array): void;
   /** A place in degrees on the map, in map units; nothing for one that is not seen. */
-  place(longitude: number, latitude: number): Place;
+  forward(longitude: number, latitude: number): Place;
 }
 
 export default function start(source: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;

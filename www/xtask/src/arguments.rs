@@ -8,13 +8,14 @@ use crate::bench;
 pub(crate) const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  serve [--port 8000] [--no-build]  build dist/ quickly, without the still figures, and serve it on
-                                    127.0.0.1 (--port 0: any free port; --no-build: as dist/ is)
+  serve [--port 8000] [--no-build]  build dist/ quickly, not optimised, and serve it on 127.0.0.1; again
+                                    when a source changes (--port 0: any free port; --no-build: as it is)
   build                             build dist/, optimised and baked, and report its size
   test [--quick]                    run every check and test (--quick: format, clippy, unit tests)
-  bench [--rounds 3] [--only a,b] [--no-build]
+  bench [--rounds 3] [--only a,b] [--against DIST] [--no-build]
                                     measure the map against its peers in Chromium: a table of medians
-                                    (--only: those whose names begin so; --no-build: dist/ as it is)
+                                    (--only: those whose names begin so; --no-build: dist/ as it is;
+                                    --against: our own pages against those of another build of ours)
   bench --native                    time each stage of the library by itself, without a browser
   package                           pack dist/ as an npm package in the target directory
   assets [--check]                  remake assets/ from the pinned packages (--check: compare only)";
@@ -120,6 +121,7 @@ fn bench(words: Vec<String>) -> Result<Command> {
     let mut options = bench::Options {
         rounds: ROUNDS,
         only: None,
+        against: None,
         build: true,
     };
     let mut words = words.into_iter();
@@ -134,10 +136,12 @@ fn bench(words: Vec<String>) -> Result<Command> {
                 })?;
         } else if let Some(value) = value_of("--only", "floor,d3-canvas", &word, &mut words)? {
             options.only = Some(value);
+        } else if let Some(value) = value_of("--against", "../old/dist", &word, &mut words)? {
+            options.against = Some(value.into());
         } else if word == "--no-build" {
             options.build = false;
         } else {
-            bail!("unknown argument {word:?} to `bench`; known are --rounds N, --only NAMES, --no-build, or --native alone")
+            bail!("unknown argument {word:?} to `bench`; known are --rounds N, --only NAMES, --against DIST, --no-build, or --native alone")
         }
     }
     Ok(Command::Bench(options))
@@ -201,17 +205,22 @@ mod tests {
 
     #[test]
     fn a_bench_measures_three_rounds_of_all_unless_told_otherwise() {
-        let all = |rounds, only: Option<&str>, build| {
+        let all = |rounds, only: Option<&str>, against: Option<&str>, build| {
             Command::Bench(Options {
                 rounds,
                 only: only.map(str::to_owned),
+                against: against.map(Into::into),
                 build,
             })
         };
-        assert_eq!(parsed("bench").unwrap(), all(3, None, true));
+        assert_eq!(parsed("bench").unwrap(), all(3, None, None, true));
         assert_eq!(
             parsed("bench --rounds=1 --no-build --only floor,plot").unwrap(),
-            all(1, Some("floor,plot"), false)
+            all(1, Some("floor,plot"), None, false)
+        );
+        assert_eq!(
+            parsed("bench --against ../old/dist").unwrap(),
+            all(3, None, Some("../old/dist"), true)
         );
     }
 

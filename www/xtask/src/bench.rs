@@ -1,10 +1,10 @@
 //! The benchmark against other ways to draw the same map: `tests/bench`, run by Node.js; and the
 //! times of the stages by themselves: `tests/bench/native.rs`, run by cargo.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::wasm::Mode;
 use crate::{apt, cargo, dist, npm, tool};
@@ -19,6 +19,8 @@ pub(crate) struct Options {
     pub(crate) rounds: u16,
     /// The beginnings of the names of the peers to measure, separated by commas; all if none.
     pub(crate) only: Option<String>,
+    /// Another `dist/` of ours, which this one is held against in place of the peers.
+    pub(crate) against: Option<PathBuf>,
     /// Whether to build `dist/` first.
     pub(crate) build: bool,
 }
@@ -43,8 +45,17 @@ pub(crate) fn run(repo: &Path, options: &Options) -> Result<()> {
     if let Some(only) = &options.only {
         node.args(["--only", only]);
     }
+    let mut results = "results.md";
+    if let Some(against) = &options.against {
+        // From where the developer is, not from the folder of the sources.
+        let folder = against
+            .canonicalize()
+            .with_context(|| format!("--against {}: no such folder", against.display()))?;
+        node.arg("--against").arg(folder);
+        results = "against.md";
+    }
     tool::run(&mut node)?;
-    println!("written to {}", out.join("results.md").display());
+    println!("written to {}", out.join(results).display());
     Ok(())
 }
 

@@ -1,9 +1,8 @@
 //! The module in one file: the sources of `www/`, the glue of wasm-bindgen and the texts, joined by
-//! esbuild from npm; or the same side by side, as browsers load modules too.
+//! esbuild from npm.
 
 use std::fs;
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value};
@@ -13,7 +12,7 @@ use crate::{npm, tool};
 /// The module that pages load.
 pub(crate) const MODULE: &str = "stance-map.js";
 /// The module that it loads when a map is to be joined, searched or saved.
-pub(crate) const WHOLE: &str = "full.js";
+pub(crate) const FULL: &str = "full.js";
 /// What the module says and looks like before it has fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 
@@ -57,24 +56,23 @@ fn compact(css: &str) -> String {
     lines.join("\n")
 }
 
-/// Joins `module` of `sources` with all that it imports, minified, as a file of that name in `folder`.
+/// Joins each module of `sources` that pages load with all that it imports, minified, as a file of that name in `folder`.
 ///
 /// # Errors
 /// When esbuild can't be had or refuses a source.
-pub(crate) fn bundle(repo: &Path, sources: &Path, module: &str, folder: &Path) -> Result<()> {
+pub(crate) fn bundle(repo: &Path, sources: &Path, folder: &Path) -> Result<()> {
     let www = repo.join("www");
     npm::install(&www)?;
-    let start = Instant::now();
-    let mut outfile = std::ffi::OsString::from("--outfile=");
-    outfile.push(folder.join(module));
-    tool::run(
-        npm::npm(&www)
-            .args(["run", "--silent", "bundle", "--"])
-            .arg(sources.join(module))
-            .arg(outfile),
-    )?;
-    eprintln!("esbuild: {:.1} s", start.elapsed().as_secs_f64());
-    Ok(())
+    let mut outdir = std::ffi::OsString::from("--outdir=");
+    outdir.push(folder);
+    tool::timed("esbuild", || {
+        tool::run(
+            npm::npm(&www)
+                .args(["run", "--silent", "bundle", "--"])
+                .args([MODULE, FULL].map(|module| sources.join(module)))
+                .arg(outdir),
+        )
+    })
 }
 
 #[cfg(test)]

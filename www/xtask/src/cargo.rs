@@ -11,6 +11,10 @@ use serde_json::Value;
 
 use crate::tool;
 
+/// The native command has code and tests of its own. All that is built for this machine has it, so that every
+/// dependency is compiled once.
+pub(crate) const WITH_COMMAND: [&str; 2] = ["--features", "stancemap/cli"];
+
 /// The target of the page.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -117,25 +121,45 @@ pub(crate) fn wasm_library(repo: &Path, profile: &str, options: &[&str]) -> Resu
     wasm_file(&messages)
 }
 
-/// Builds the native command, in the profile that is quick to build and quick to run; its path.
+/// Programs for this machine.
+pub(crate) struct Natives {
+    /// `stancemap`, which bakes.
+    pub(crate) command: PathBuf,
+    /// `bind`, which makes the bindings of WebAssembly.
+    pub(crate) bind: PathBuf,
+}
+
+/// Builds the programs for this machine that make a site. They have the profile and the features of the tests,
+/// which therefore compile none of their dependencies again.
 ///
 /// # Errors
 /// When the build fails.
-pub(crate) fn command(repo: &Path) -> Result<PathBuf> {
+pub(crate) fn natives(repo: &Path) -> Result<Natives> {
     let messages = tool::output(
         cargo(repo)
-            .args(["build", "--package", "stancemap", "--bin", "stancemap"])
-            .args(["--features", "cli", "--profile", "serve"])
+            .args(["build", "--package", "bind", "--package", "stancemap"])
+            .args(["--bin", "bind", "--bin", "stancemap"])
+            .args(WITH_COMMAND)
             .args(["--message-format", "json-render-diagnostics"]),
     )?;
-    executable(&messages).context("cargo made no command")
+    let program = |name: &str| {
+        executable(&messages, name).with_context(|| format!("cargo made no program {name:?}"))
+    };
+    Ok(Natives {
+        command: program("stancemap")?,
+        bind: program("bind")?,
+    })
 }
 
-/// The program among cargo's messages, one JSON object a line.
-fn executable(messages: &str) -> Option<PathBuf> {
+/// The program of that name among cargo's messages, one JSON object a line.
+fn executable(messages: &str, name: &str) -> Option<PathBuf> {
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| {
+            let target = message.get("target").and_then(|target| target.get("name"));
+            target.and_then(Value::as_str) == Some(name)
+        })
         .find_map(|message| Some(message.get("executable")?.as_str()?.into()))
 }
 
@@ -189,15 +213,16 @@ mod tests {
     #[test]
     fn the_command_is_found_among_the_messages() {
         let messages = concat!(
-            r#"{"reason":"compiler-artifact","executable":null}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"stancemap"},"executable":null}"#,
             "\n",
-            r#"{"reason":"compiler-artifact","executable":"/t/serve/stancemap"}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"bind"},"executable":"/t/bind"}"#,
+            "\n",
+            r#"{"reason":"compiler-artifact","target":{"name":"stancemap"},"executable":"/t/stancemap"}"#,
         );
-        assert_eq!(
-            executable(messages).unwrap(),
-            Path::new("/t/serve/stancemap")
-        );
-        assert_eq!(executable("{}"), None);
+        let found = |name| executable(messages, name);
+        assert_eq!(found("stancemap").unwrap(), Path::new("/t/stancemap"));
+        assert_eq!(found("bind").unwrap(), Path::new("/t/bind"));
+        assert_eq!(found("other"), None);
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! Assembles `dist/`, the static site. For development its modules lie side by side as they are
-//! written; for publication the module is one file, and the native command has baked the maps: the
+//! Assembles `dist/`, the static site: the module in one file, and what the native command bakes of the maps: the
 //! still figures, the page for frames, everything by hashed names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result};
 
 use crate::wasm::{self, Mode};
-use crate::{article, bundle, cargo, tool};
+use crate::{article, bundle, cargo, npm, tool};
 
 /// Files of `www/` that belong to the page, by extension; all else there is for the build.
 const PAGE: [&str; 9] = [
@@ -40,32 +40,88 @@ const MAPS: [&str; 2] = ["es-11-1", "s-2022-155"];
 /// 50.9 kB when the limit was set.
 const MOST_BROTLI_BYTES: u32 = 55_000;
 
-/// Builds the WebAssembly and lays out `dist/` anew; its path.
+/// Builds all programs and lays out `dist/` anew; its path.
 ///
 /// # Errors
 /// When a step fails. A `dist/` from before is left as it was unless laying out itself fails.
 pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
-    let package = wasm::build(repo, mode)?;
     let dist = path(repo);
-    match mode {
-        Mode::Serve => lay_out(repo, &package, &dist, &is_page)?,
-        Mode::Release => publish(repo, &package, &dist)?,
+    let www = repo.join("www");
+    // npm waits for the network, cargo for the processor.
+    let natives = thread::scope(|scope| {
+        let installed = scope.spawn(|| npm::install(&www));
+        let natives = cargo::natives(repo);
+        installed.join().unwrap_or(Ok(()))?;
+        natives
+    })?;
+    wasm::build(repo, mode, &natives)?;
+    let module = module(repo)?;
+    make_anew(&dist)?;
+    copy_tree(&pkg(repo)?, &dist.join("pkg"), &|_| true)?;
+    copy_tree(&repo.join("assets"), &dist.join("data"), &is_shipped)?;
+    let locales = dist.join("locales");
+    copy_tree(&repo.join("assets/locales"), &locales, &|_| true)?;
+    for file in [bundle::MODULE, bundle::FULL] {
+        fs::copy(module.join(file), dist.join(file)).context(file)?;
     }
+    tool::timed("bake", || bake(repo, &natives.command, &dist))?;
+    finish(repo, &dist, &module)?;
     Ok(dist)
 }
 
-/// Lays out `dist` for publication.
-fn publish(repo: &Path, package: &Path, dist: &Path) -> Result<()> {
-    let command = cargo::command(repo)?;
-    let sources = cargo::target_directory(repo)?.join("page/sources");
-    lay_out(repo, package, &sources, &is_page)?;
-    lay_out(repo, package, dist, &is_published)?;
-    fs::remove_file(dist.join(bundle::TEXTS)).context(bundle::TEXTS)?;
-    for module in [bundle::MODULE, bundle::WHOLE] {
-        bundle::bundle(repo, &sources, module, dist)?;
-    }
-    bake(repo, &command, dist)?;
+/// Puts what is new of `www/` into a `dist/` that was built before: nothing is compiled or drawn again.
+///
+/// # Errors
+/// When a step fails; before anything was changed, if the sources are at fault.
+pub(crate) fn refresh(repo: &Path) -> Result<()> {
+    let dist = path(repo);
+    let module = module(repo)?;
+    tool::run(
+        Command::new("node")
+            .arg(repo.join("www/xtask/rebake.mjs"))
+            .arg(&dist)
+            .arg(page(repo)?.join(BAKED))
+            .arg(&module),
+    )?;
+    finish(repo, &dist, &module)
+}
 
+/// The module as it was last put into `dist/`, and as it is now: folders in that of the page.
+const BAKED: &str = "baked";
+const MODULE: &str = "module";
+
+/// Files of `www/` that a bake takes as they are, beside the bundles.
+const TAKEN: [&str; 4] = ["figure.css", "frame.js", "frame-host.js", "favicon.svg"];
+
+/// Where the parts of the page are made.
+fn page(repo: &Path) -> Result<PathBuf> {
+    Ok(cargo::target_directory(repo)?.join("page"))
+}
+
+fn pkg(repo: &Path) -> Result<PathBuf> {
+    Ok(page(repo)?.join("pkg"))
+}
+
+/// All that a bake takes of `www/`, made anew; the folder.
+fn module(repo: &Path) -> Result<PathBuf> {
+    let (www, page) = (repo.join("www"), page(repo)?);
+    let (sources, module) = (page.join("sources"), page.join(MODULE));
+    make_anew(&sources)?;
+    copy_tree(&www, &sources, &is_page)?;
+    copy_tree(&pkg(repo)?, &sources.join("pkg"), &|_| true)?;
+    bundle::write_texts(repo, &sources)?;
+    make_anew(&module)?;
+    bundle::bundle(repo, &sources, &module)?;
+    for file in TAKEN {
+        fs::copy(www.join(file), module.join(file)).context(file)?;
+    }
+    Ok(module)
+}
+
+/// What `dist` has beside what was baked: the article, and files under their own names. Then keeps `module` as
+/// that of `dist`.
+fn finish(repo: &Path, dist: &Path, module: &Path) -> Result<()> {
+    copy_tree(&repo.join("www"), dist, &is_published)?;
     let snippets = MAPS.into_iter().enumerate().map(|(i, map)| {
         let suffix = if i == 0 {
             String::new()
@@ -79,7 +135,23 @@ fn publish(repo: &Path, package: &Path, dist: &Path) -> Result<()> {
     let snippets: Vec<(&str, String)> = snippets.collect::<Result<_>>()?;
     let index = dist.join("index.html");
     let template = fs::read_to_string(&index).context("index.html")?;
-    fs::write(&index, article::article(&template, &snippets)?).context("index.html")
+    fs::write(&index, article::article(&template, &snippets)?).context("index.html")?;
+    let baked = page(repo)?.join(BAKED);
+    remove(&baked)?;
+    fs::rename(module, &baked).with_context(|| baked.display().to_string())
+}
+
+/// Makes an empty folder, whatever was there.
+fn make_anew(folder: &Path) -> Result<()> {
+    remove(folder)?;
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
 }
 
 /// Runs `stancemap bake` on the maps, with module and output in `dist`.
@@ -95,21 +167,6 @@ fn bake(repo: &Path, command: &Path, dist: &Path) -> Result<()> {
             .arg(dist)
             .arg("--force"),
     )
-}
-
-/// Lays out a site anew: what is `wanted` of `www/`, the WebAssembly in `pkg/`, the data in
-/// `data/`, the languages in `locales/`.
-fn lay_out(repo: &Path, package: &Path, site: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
-    if site.exists() {
-        fs::remove_dir_all(site).with_context(|| site.display().to_string())?;
-    }
-    copy_tree(&repo.join("www"), site, wanted)?;
-    copy_tree(package, &site.join("pkg"), &|_| true)?;
-    copy_tree(&repo.join("assets"), &site.join("data"), &is_shipped)?;
-    copy_tree(&repo.join("assets/locales"), &site.join("locales"), &|_| {
-        true
-    })?;
-    bundle::write_texts(repo, site)
 }
 
 /// Where the site is laid out.
@@ -128,7 +185,8 @@ pub(crate) fn report(repo: &Path, dist: &Path) -> Result<()> {
             .arg(script)
             .arg(dist)
             .arg(MOST_BROTLI_BYTES.to_string())
-            .args([bundle::MODULE, wasm::CHART]),
+            .arg(bundle::MODULE)
+            .arg(wasm::viewer_wasm()),
     )
 }
 

@@ -1,15 +1,14 @@
 //! The build program: `cargo xtask serve | test | build | bench | package | assets`.
 //!
 //! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site,
-//! `package` packs it for npm, `serve` serves it, `test` runs every check (`counts`, `summary`),
-//! `bench` measures it, `assets` remakes the data; `cargo`, `npm`, `apt`, `geckodriver` and `tool`
-//! run programs.
+//! `package` packs it for npm, `serve` serves it and builds it anew when `sources` change, `test` runs
+//! every check (`counts`, `summary`), `bench` measures it; `cargo`, `npm`, `apt`, `geckodriver` and
+//! `tool` run programs. What takes long to compile is a program of its own: `bind`, `assets`.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
 
 mod apt;
 mod arguments;
 mod article;
-mod assets;
 mod bench;
 mod bundle;
 mod cargo;
@@ -19,6 +18,7 @@ mod geckodriver;
 mod npm;
 mod package;
 mod serve;
+mod sources;
 mod summary;
 mod test;
 mod tool;
@@ -49,16 +49,13 @@ fn run() -> Result<ExitCode> {
     let repo = repository()?;
     match command {
         Command::Help => println!("{}", arguments::USAGE),
-        Command::Serve { port, build } => serve(&repo, port, build)?,
+        Command::Serve { port, build } => serve::run(&repo, port, build)?,
         Command::Build => build(&repo)?,
         Command::Package => println!("{}", package::pack(&repo, &dist::path(&repo))?.display()),
         Command::Test { quick } => return test::run(&repo, quick),
         Command::Bench(options) => bench::run(&repo, &options)?,
         Command::BenchNative => bench::native(&repo)?,
-        Command::Assets { check } => {
-            npm::install(&repo.join("www"))?;
-            assets::run(&repo, check)?;
-        }
+        Command::Assets { check } => assets(&repo, check)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -74,29 +71,22 @@ fn repository() -> Result<PathBuf> {
         .with_context(|| format!("no repository around {}", package.display()))
 }
 
-fn serve(repo: &Path, port: u16, build: bool) -> Result<()> {
-    // Before the build, so that a taken port is told at once.
-    let listener = serve::bind(port)?;
-    let start = Instant::now();
-    let dist = if build {
-        dist::build(repo, Mode::Serve)?
-    } else {
-        dist::path(repo)
-    };
-    let serving = serve::start(listener, &dist)?;
-    if build {
-        eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
-    }
-    println!("{}", serving.url());
-    eprintln!("serving dist/; Ctrl-C ends it");
-    serving.wait();
-    Ok(())
-}
-
 fn build(repo: &Path) -> Result<()> {
     let start = Instant::now();
     let dist = dist::build(repo, Mode::Release)?;
     dist::report(repo, &dist)?;
     eprintln!("built dist/ in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Remakes the assets, or compares them, by the program that does.
+fn assets(repo: &Path, check: bool) -> Result<()> {
+    npm::install(&repo.join("www"))?;
+    tool::run(
+        cargo::cargo(repo)
+            .args(["run", "--quiet", "--package", "assets"])
+            .args(cargo::WITH_COMMAND)
+            .arg("--")
+            .args(check.then_some("--check")),
+    )
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{cargo, npm, tool};
+use crate::{bundle, cargo, npm, tool, wasm};
 
 /// Files of the repository, and of `dist/`, that go into the package; folders with what is in them.
 const OWN: [&str; 5] = [
@@ -16,13 +16,7 @@ const OWN: [&str; 5] = [
     "www/stance-map.d.ts",
     "www/figure.css",
 ];
-const BUILT: [&str; 5] = [
-    "stance-map.js",
-    "full.js",
-    "pkg/viewer_bg.wasm",
-    "pkg/full_bg.wasm",
-    "locales",
-];
+const BUILT: [&str; 3] = [bundle::MODULE, bundle::FULL, "locales"];
 
 /// Packs the tarball; its path, in the target directory.
 ///
@@ -39,15 +33,15 @@ pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
         let name = Path::new(file).file_name().unwrap_or_default();
         copy(&repo.join(file), &package.join(name))?;
     }
-    for file in BUILT {
-        let from = dist.join(file);
+    for file in BUILT.map(str::to_owned).into_iter().chain(wasm::all_wasm()) {
+        let from = dist.join(&file);
         if !from.is_dir() {
-            copy(&from, &package.join(file))?;
+            copy(&from, &package.join(&file))?;
             continue;
         }
         for entry in fs::read_dir(&from).with_context(|| from.display().to_string())? {
             let entry = entry?;
-            copy(&entry.path(), &package.join(file).join(entry.file_name()))?;
+            copy(&entry.path(), &package.join(&file).join(entry.file_name()))?;
         }
     }
     let manifest = serde_json::json!({

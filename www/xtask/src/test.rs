@@ -7,15 +7,12 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{bail, Context, Result};
 
-use crate::cargo::{self, cargo};
+use crate::cargo::{self, cargo, WITH_COMMAND};
 use crate::counts::{self, Counts};
 use crate::geckodriver::Geckodriver;
 use crate::summary::Summary;
 use crate::wasm::Mode;
-use crate::{apt, assets, dist, npm, package, serve, tool};
-
-/// The command has code and tests of its own; without it the library must hold too.
-const WITH_COMMAND: [&str; 2] = ["--features", "stancemap/cli"];
+use crate::{apt, dist, npm, package, tool};
 
 /// The npm package of the browser tests: all that is tested in one engine.
 const BROWSER: &str = "tests/browser";
@@ -23,9 +20,9 @@ const BROWSER: &str = "tests/browser";
 /// The npm package of the tests in three engines.
 const ENGINES: &str = "tests/engines";
 
-/// How long those may take, s. They end themselves and their browsers before; this is in case they
+/// How long a suite of Node.js may take, s. Those with browsers end themselves and them before; this is in case they
 /// don't.
-const ENGINES_LIMIT: &str = "900";
+const NODE_LIMIT: &str = "900";
 
 /// Runs all steps, or those of the inner loop; the exit code says whether they held.
 ///
@@ -38,6 +35,7 @@ pub(crate) fn run(repo: &Path, quick: bool) -> Result<ExitCode> {
     let geckodriver = (!quick).then(|| Geckodriver::start(repo));
     rust(repo, quick, &mut summary);
     if let Some(geckodriver) = geckodriver {
+        node(repo, &mut summary);
         site(repo, geckodriver, &mut summary);
     }
     println!("\n{}", summary.text());
@@ -70,22 +68,74 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
     Ok(())
 }
 
+/// A check of the sources: its name and what cargo is told.
+type Check<'a> = (&'static str, &'a [&'a str]);
+
+/// What cargo checks beside tests. Dependencies are the same in all for this machine, and checked once.
+const CHECKS: [Check; 4] = [
+    ("format", &["fmt", "--all", "--check"]),
+    (
+        "clippy",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            WITH_COMMAND[0],
+            WITH_COMMAND[1],
+            "--",
+            "--deny",
+            "warnings",
+        ],
+    ),
+    (
+        "clippy, library alone",
+        &[
+            "clippy",
+            "--package",
+            "stancemap",
+            "--lib",
+            "--no-default-features",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+    ),
+    (
+        "documentation",
+        &[
+            "doc",
+            "--workspace",
+            "--no-deps",
+            WITH_COMMAND[0],
+            WITH_COMMAND[1],
+        ],
+    ),
+];
+
+/// The same for the page.
+const WASM_CHECKS: [Check; 1] = [(
+    "clippy wasm32",
+    &[
+        "clippy",
+        "--package",
+        "stancemap",
+        "--lib",
+        "--target",
+        cargo::WASM,
+        "--",
+        "--deny",
+        "warnings",
+    ],
+)];
+
 fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
-    summary.check("format", || {
-        tool::run(cargo(repo).args(["fmt", "--all", "--check"]))
-    });
-    summary.check("clippy", || {
-        clippy(repo, &["--workspace", "--all-targets"])?;
-        clippy(
-            repo,
-            &[&["--workspace", "--all-targets"], &WITH_COMMAND[..]].concat(),
-        )
-    });
-    if !quick {
-        summary.check("clippy wasm32", || {
-            clippy(
-                repo,
-                &["--package", "stancemap", "--lib", "--target", cargo::WASM],
+    let wasm: &[Check] = if quick { &[] } else { &WASM_CHECKS };
+    for (name, words) in CHECKS.iter().chain(wasm) {
+        summary.check(name, || {
+            tool::run(
+                cargo(repo)
+                    .args(*words)
+                    .env("RUSTDOCFLAGS", "--deny warnings"),
             )
         });
     }
@@ -93,52 +143,68 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
     if !quick {
         summary.suite("integration tests", || cargo_test(repo, &["--test", "*"]));
         summary.suite("doc tests", || cargo_test(repo, &["--doc"]));
-        summary.check("documentation", || {
-            tool::run(
-                cargo(repo)
-                    .args(["doc", "--workspace", "--no-deps"])
-                    .args(WITH_COMMAND)
-                    .env("RUSTDOCFLAGS", "--deny warnings"),
-            )
-        });
+    }
+}
+
+/// Suites that Node.js runs without a browser: name and files.
+const NODE_SUITES: [(&str, &str); 2] = [
+    ("server tests", "www/xtask/server/server.test.mjs"),
+    ("benchmark tests", "tests/bench/verdict.test.mjs"),
+];
+
+fn node(repo: &Path, summary: &mut Summary) {
+    for (name, file) in NODE_SUITES {
+        summary.suite(name, || node_test(repo, name, Path::new(file), |_| {}));
     }
 }
 
 fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
-    summary.check("assets", || assets::run(repo, true));
-    // What goes to the registry must build by itself, with all that it includes.
-    summary.check("publish", || {
-        tool::run(
-            cargo(repo)
-                .args(["publish", "--dry-run", "--allow-dirty", "--package"])
-                .args(["stancemap", "--features", "cli"]),
-        )
-    });
+    summary.check("assets", || crate::assets(repo, true));
+    summary.check("publish", || publish(repo));
     let built = summary.check("build", || {
         let dist = dist::build(repo, Mode::Release)?;
         dist::report(repo, &dist)
     });
-    summary.suite("browser tests", || {
+    let site = || {
         if !built {
             bail!("not run, as the build failed");
         }
-        browser(repo)
+        Ok(dist::path(repo))
+    };
+    summary.suite("rebake tests", || {
+        let (dist, natives) = (site()?, cargo::natives(repo)?);
+        let file = Path::new("www/xtask/rebake.test.mjs");
+        node_test(repo, "rebake tests", file, |command| {
+            command
+                .env("STANCEMAP_DIST", &dist)
+                .env("STANCEMAP_COMMAND", &natives.command);
+        })
     });
+    summary.suite("browser tests", || browser(repo, &site()?));
     summary.suite("engine tests", || {
         let geckodriver = geckodriver?.wait()?;
-        if !built {
-            bail!("not run, as the build failed");
-        }
-        engines(repo, &geckodriver)
+        let dist = site()?;
+        node_test(
+            repo,
+            "engine tests",
+            &Path::new(ENGINES).join("all.test.mjs"),
+            |command| {
+                command
+                    .env("GECKODRIVER", &geckodriver)
+                    .env("STANCEMAP_DIST", &dist);
+            },
+        )
     });
 }
 
-fn clippy(repo: &Path, words: &[&str]) -> Result<()> {
+/// What goes to the registry must build by itself, with all that it includes. It is built among the rest, so that
+/// no dependency is compiled again.
+fn publish(repo: &Path) -> Result<()> {
     tool::run(
         cargo(repo)
-            .arg("clippy")
-            .args(words)
-            .args(["--", "--deny", "warnings"]),
+            .args(["publish", "--dry-run", "--allow-dirty", "--package"])
+            .args(["stancemap", "--features", "cli"])
+            .env("CARGO_TARGET_DIR", cargo::target_directory(repo)?),
     )
 }
 
@@ -162,17 +228,16 @@ fn cargo_test(repo: &Path, targets: &[&str]) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Runs Playwright on `dist/`, served by this program.
-fn browser(repo: &Path) -> Result<Counts> {
+/// Runs Playwright on `dist`, which it serves itself.
+fn browser(repo: &Path, dist: &Path) -> Result<Counts> {
     let report = new_report(repo, "browser-tests.json")?;
-    let serving = serve::start(serve::bind(0)?, &dist::path(repo))?;
     let held = tool::watch(
         npm::npm(&repo.join(BROWSER))
             .args(["run", "--silent", "test", "--", "--forbid-only"])
             .arg("--reporter=list,json")
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-            .env("STANCEMAP_URL", serving.url())
-            .env("STANCEMAP_PACKAGE", package::pack(repo, &dist::path(repo))?),
+            .env("STANCEMAP_DIST", dist)
+            .env("STANCEMAP_PACKAGE", package::pack(repo, dist)?),
         |line| println!("{line}"),
     )?;
     let text = fs::read_to_string(&report).context("Playwright wrote no report")?;
@@ -183,25 +248,30 @@ fn browser(repo: &Path) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Runs the tests in three engines on `dist/`, which they serve themselves.
-fn engines(repo: &Path, geckodriver: &Path) -> Result<Counts> {
-    let report = new_report(repo, "engine-tests.tap")?;
-    let held = tool::watch(
-        Command::new("timeout")
-            .args(["--foreground", "--kill-after=30", ENGINES_LIMIT])
-            .args(["node", "--test-reporter=spec"])
-            .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
-            .arg(format!("--test-reporter-destination={}", report.display()))
-            .arg("all.test.mjs")
-            .current_dir(repo.join(ENGINES))
-            .env("GECKODRIVER", geckodriver)
-            .env("STANCEMAP_DIST", dist::path(repo)),
-        |line| println!("{line}"),
-    )?;
-    let text = fs::read_to_string(&report).context("the tests in three engines wrote no report")?;
+/// Runs a test file of Node.js in its folder; `set_up` says what it needs to know.
+fn node_test(
+    repo: &Path,
+    name: &str,
+    file: &Path,
+    set_up: impl Fn(&mut Command),
+) -> Result<Counts> {
+    let report = new_report(repo, &format!("{}.tap", name.replace(' ', "-")))?;
+    let file = repo.join(file);
+    let mut command = Command::new("timeout");
+    command
+        .args(["--foreground", "--kill-after=30", NODE_LIMIT])
+        .args(["node", "--test-reporter=spec"])
+        .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
+        .arg(format!("--test-reporter-destination={}", report.display()))
+        .arg(&file)
+        .current_dir(file.parent().context("a file without a folder")?);
+    set_up(&mut command);
+    let held = tool::watch(&mut command, |line| println!("{line}"))?;
+    let text =
+        fs::read_to_string(&report).with_context(|| format!("the {name} wrote no report"))?;
     let counts = counts::of_tap(&text)?;
     if !held && counts.failed == 0 {
-        bail!("the tests in three engines failed beside the tests: see their output above");
+        bail!("the {name} failed beside the tests: see their output above");
     }
     Ok(counts)
 }

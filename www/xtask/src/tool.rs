@@ -3,11 +3,23 @@
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{bail, Context, Result};
 
 /// How much of a failed program's standard error is told where it was not shown.
 const LINES_TOLD: usize = 20;
+
+/// Does `work` and says how long it took.
+///
+/// # Errors
+/// Those of `work`.
+pub(crate) fn timed<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let start = Instant::now();
+    let done = work()?;
+    eprintln!("{name}: {:.1} s", start.elapsed().as_secs_f64());
+    Ok(done)
+}
 
 /// Runs `command` with its output on ours.
 ///
@@ -71,7 +83,14 @@ pub(crate) fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<
 
 fn start(command: &mut Command) -> Result<Child> {
     // No step may wait for a person.
-    command.stdin(Stdio::null());
+    spawn(command.stdin(Stdio::null()))
+}
+
+/// Starts `command` as it is.
+///
+/// # Errors
+/// When it can't: what to install is in the message.
+pub(crate) fn spawn(command: &mut Command) -> Result<Child> {
     let name = command.get_program().to_string_lossy().into_owned();
     match command.spawn() {
         Ok(child) => Ok(child),

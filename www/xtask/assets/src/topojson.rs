@@ -297,7 +297,7 @@ pub(super) mod tests {
 
     /// Two unit squares side by side: AAA to the west, BBB to the east, arc 0 between them
     /// (northward), both wound clockwise as in the atlases.
-    pub(in crate::assets) const SQUARES: &str = r#"{
+    pub(crate) const SQUARES: &str = r#"{
         "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
         "arcs": [[[2, 0], [0, 2]], [[2, 2], [2, 0], [0, -2], [-2, 0]], [[2, 0], [-2, 0], [0, 2], [2, 0]]],
         "objects": {"countries": {"geometries": [

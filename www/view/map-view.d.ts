@@ -1,19 +1,21 @@
-// What plate.js gives, until it is MapView (www/view/map-view.js) with types of its own.
-import type { Viewer } from './pkg/viewer.js';
-import type { Region as RegionInfo } from './stance-map.js';
-import type { Box, DetailTiles } from './view/detail-tiles.js';
-import type { Point, View } from './view/motion.js';
-import type { BreakpointLayout, FigureText as Words, More, PageData, Stance, Status } from './view/page-data.js';
+// The types of map-view.js, until it has JSDoc types of its own: then this file goes.
+import type { Viewer } from '../pkg/viewer.js';
+import type { Region as RegionInfo } from '../stance-map.js';
+import type { Box, DetailTiles } from './detail-tiles.js';
+import type { Point, View } from './motion.js';
+import type { BreakpointLayout, FigureText, More, PageData, Pointing, Stance, Status } from './page-data.js';
 
 export type DegreeBox = [west: number, south: number, east: number, north: number];
 
 /** The words round the map, as they are at its width. */
-export interface FigureText extends Words {
+export interface ShownText extends FigureText {
   footnotes: PageData['footnotes'];
 }
 
 export interface Region extends Status {
   number: number;
+  /** The number of its class. */
+  class: number;
   iso3: string;
   name: string;
   plain: string;
@@ -29,6 +31,7 @@ export interface Entry {
   spoken: string;
   member: boolean;
   stance: Stance;
+  class: number;
   group: string;
   vote: string;
   voted: Status['vote'];
@@ -37,30 +40,34 @@ export interface Entry {
 }
 
 export const MOST: number;
+export function clamp(value: number, least: number, most: number): number;
 
-export class Plate {
-  constructor(viewer: Viewer, pageData: PageData, layout?: (width: number) => BreakpointLayout);
-  static of(Program: typeof Viewer, atlas: Uint8Array, pageData: PageData): Plate;
+export class MapView {
+  constructor(viewer: Viewer, pageData: PageData, makeLayout?: (width: number) => BreakpointLayout);
+  static of(Program: typeof Viewer, atlas: Uint8Array, pageData: PageData): MapView;
   static clamped(view: View, width: number, height: number): View;
   viewer: Viewer;
   pageData: PageData;
+  classes: string[];
   regions: Region[];
   byCode: Map<string, Region>;
   more: More | null;
   detail: DetailTiles | null;
+  /** Asks for the detail tiles, while nobody has. */
   detailed?: ((arrived: () => void) => Promise<void>) | null;
   isGlobe: boolean;
   view: View;
   center: Point;
   width: number;
   height: number;
-  colors: Record<string, unknown>;
+  colors: Record<string, string>;
+  pointing: Pointing;
   readonly scale: number;
   readonly middle: Point | null;
-  readonly text: FigureText;
-  learn(more: More): void;
+  readonly text: ShownText;
+  addDetails(more: More): void;
   free(): void;
-  lay(width: number, palette: string): void;
+  resize(width: number, palette: string): void;
   window(more?: number): Box;
   zoomed(scale: number, place: Point): View;
   turn(center: Point): void;
@@ -69,13 +76,10 @@ export class Plate {
   viewOfBox(box: DegreeBox): View;
   viewToReveal(region: Region): { view: View, center?: Point } | null;
   placeOf(region: Region): Point | null;
-  retold(pageData: PageData, layout: (width: number) => BreakpointLayout): Plate;
-  at(place: Point): Region | null;
-  tapped(place: Point): Region | null;
+  inWords(pageData: PageData, makeLayout: (width: number) => BreakpointLayout): MapView;
   anchorOf(region: Region): Point | null;
   step(region: Region, direction: string): Region | null;
-  placeCard(region: Region, size: Point, limits: [left: number, top: number, right: number, bottom: number], pointer: Point): Point;
 }
 
-export function told(region: Region | null): RegionInfo | null;
+export function regionInfo(region: Region | null): RegionInfo | null;
 export function entryOf(region: Region): Entry;

@@ -1,5 +1,5 @@
-//! `cargo xtask assets`: makes the derived files of `assets/` from the pinned npm packages and
-//! our own tables there. With `check` it writes nothing and compares.
+//! `assets [--check]`, run by `cargo xtask assets` in the repository: makes the derived files of `assets/` from
+//! the pinned npm packages and our own tables there. With `--check` it writes nothing and compares.
 //!
 //! Our own, read and never written: `members.csv`, `policy/un.json`, `locales`, the stance tables,
 //! the map documents. In `README.md` only the table of measures is ours to write.
@@ -14,6 +14,7 @@ mod readme;
 mod rings;
 mod topojson;
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -53,12 +54,22 @@ struct Made {
     bytes: Vec<u8>,
 }
 
+fn main() -> Result<()> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let check = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--check"] => true,
+        _ => bail!("unknown arguments {words:?}; known is --check"),
+    };
+    run(Path::new("."), check)
+}
+
 /// Remakes the derived files of `repo/assets`; with `check` compares them instead.
 ///
 /// # Errors
 /// When a package or a table is missing or not as expected; with `check`, when a committed file
 /// differs (all that differ are named).
-pub(crate) fn run(repo: &Path, check: bool) -> Result<()> {
+fn run(repo: &Path, check: bool) -> Result<()> {
     let assets = repo.join("assets");
     let made = make(&assets, &repo.join("www/node_modules"))?;
     let differing = differing(&assets, &made);

@@ -1,0 +1,116 @@
+//! The map's style, resolved for a page that paints by it: layers in painting order, and the numbers
+//! that pointing, outlines and the card go by.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::scene::{
+    BarStyle, Color, Halo, Layer, Palette, PatternFill, PointingStyle, Size, Stroke, Style, Theme,
+    BREAKPOINTS,
+};
+
+/// How the page paints. Sizes are numbers, or lists of them by [`Self::breakpoints`]. CSS px.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageStyle {
+    /// Widths of the figure between which sizes change in straight lines.
+    pub breakpoints: [f64; 4],
+    /// Sizes of the figure as custom properties of CSS.
+    pub css: BTreeMap<&'static str, String>,
+    /// By the words of the themes.
+    pub themes: BTreeMap<&'static str, PageTheme>,
+    /// Left and right of everything.
+    pub pad: Size,
+    /// The tally bar and swatches.
+    pub bar: BarStyle,
+    /// Radius of a marker.
+    pub radius: Size,
+    /// See [`Style::hairline_device_px`].
+    pub hairline: f64,
+    /// What points at a region.
+    pub pointing: PointingStyle,
+}
+
+/// One palette.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageTheme {
+    /// Of what is no class.
+    pub colors: Palette,
+    /// The map, the lowest layer first.
+    pub layers: Vec<Layer>,
+    /// Round a region that is pointed at or pinned, the lowest first.
+    pub hover: [Stroke; 2],
+    /// Round a region that has the keyboard's focus.
+    pub focus: [Stroke; 2],
+    /// Below the disc of a marker that is pointed at.
+    pub halos: [Halo; 2],
+    /// By class: segments of the bar, and swatches.
+    pub swatches: Vec<Swatch>,
+}
+
+/// A rectangle in the style of a class.
+#[derive(Debug, Clone, Serialize)]
+pub struct Swatch {
+    /// Its colour.
+    pub fill: Color,
+    /// What lies over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<PatternFill>,
+    /// The line round it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Color>,
+}
+
+impl PageStyle {
+    /// All of `style` that a page goes by.
+    pub fn new(style: &Style) -> Self {
+        let themes = Theme::ALL.map(|theme| (theme.as_str(), PageTheme::new(style, theme)));
+        Self {
+            breakpoints: BREAKPOINTS,
+            css: css(style).into(),
+            themes: themes.into(),
+            pad: style.pad,
+            bar: style.bar,
+            radius: style.marker_radius(),
+            hairline: style.hairline_device_px,
+            pointing: style.pointing,
+        }
+    }
+}
+
+/// The sizes of a figure as custom properties of CSS, by name: of the live figure and of the still.
+pub(crate) fn css(style: &Style) -> [(&'static str, String); 6] {
+    let text = &style.text;
+    [
+        ("pad", style.pad),
+        ("title", text.title),
+        ("subtitle", text.subtitle),
+        ("legend", text.legend),
+        ("note", text.note),
+        ("bar", style.bar.height),
+    ]
+    .map(|(name, size)| (name, size.css()))
+}
+
+impl PageTheme {
+    fn new(style: &Style, theme: Theme) -> Self {
+        let own = style.theme(theme);
+        let [hover, focus] = style.outlines(theme);
+        let classes = own.classes.iter().enumerate();
+        Self {
+            colors: own.palette,
+            layers: style.layers(theme),
+            hover,
+            focus,
+            halos: style.halos(theme),
+            swatches: classes
+                .map(|(class, own)| Swatch {
+                    fill: own.fill,
+                    pattern: style.pattern(theme, class),
+                    outline: own.outline,
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The regions of a map and their lines, projected to px of the map at a level of detail.
+//!
+//! Takes a map, a projection that is fitted to the size, and the least triangle that is drawn; gives
+//! shapes, patterns, borders and coasts. Colours and painting order are the composer's.
+
+use super::fill;
+use super::options::Options;
+use super::plane::area;
+use super::Strokes;
+use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
+use crate::map::StanceMap;
+
+/// How far a resampled curve may lie from the true one. CSS px.
+pub(super) const CURVE_PX: f64 = 0.1;
+
+type Lines = Vec<Vec<Point>>;
+
+/// What lies below the markers, in px of the map.
+pub(super) struct Base {
+    /// By region.
+    pub(super) shapes: Vec<Vec<PlanarPolygon>>,
+    /// By region.
+    pub(super) patterns: Vec<Option<Strokes>>,
+    /// Between two regions each.
+    pub(super) borders: Vec<([usize; 2], Lines)>,
+    /// Of regions whose class has an outline, without islets where those have none.
+    pub(super) coasts: Vec<(usize, Lines)>,
+}
+
+impl Base {
+    /// Vertices that bound less than `detail_px2` CSS px² are left out.
+    pub(super) fn project(
+        map: &StanceMap,
+        projection: &Projection,
+        options: &Options,
+        detail_px2: f64,
+    ) -> Self {
+        // The least area of a vertex' triangle that is still drawn, by place. Steradians.
+        let detail = |place: LonLat| detail_px2 / projection.px2_per_steradian(place);
+        let shapes: Vec<_> = (0..map.regions.len())
+            .map(|region| projection.polygons(&map.topology.polygons(region, detail), CURVE_PX))
+            .collect();
+        let theme = map.style.theme(options.theme);
+        let class = |region: usize| map.regions.get(region).map(|info| info.stance as usize);
+        let patterns = shapes.iter().enumerate().map(|(region, polygons)| {
+            let pattern = map.style.pattern(options.theme, class(region)?)?;
+            fill::on_map(polygons, &pattern, options.width_px)
+        });
+        let borders = map.topology.borders(&detail).into_iter();
+        let borders = borders.map(|border| {
+            let line = projection.line(&border.line, CURVE_PX);
+            ([border.left, border.right], line)
+        });
+        let coasts = (0..map.regions.len()).filter_map(|region| {
+            let own = theme.class(class(region)?);
+            own.outline?;
+            let lines = map.topology.coasts(region, &detail).into_iter();
+            let lines = lines.flat_map(|line| projection.line(&line, CURVE_PX));
+            let is_drawn =
+                |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
+            Some((region, lines.filter(is_drawn).collect()))
+        });
+        Self {
+            patterns: patterns.collect(),
+            borders: borders.collect(),
+            coasts: coasts.collect(),
+            shapes,
+        }
+    }
+
+    /// What is stroked over the edge of each region, both neighbours' copies: borders, and coasts
+    /// where they are as heavy.
+    pub(super) fn lines_of_each_region(&self, map: &StanceMap, options: &Options) -> Vec<Lines> {
+        let theme = map.style.theme(options.theme);
+        let mut of_each = vec![Vec::new(); self.shapes.len()];
+        for (pair, lines) in &self.borders {
+            for region in pair {
+                if let Some(of_region) = of_each.get_mut(*region) {
+                    of_region.extend_from_slice(lines);
+                }
+            }
+        }
+        for (region, lines) in self.coasts.iter().filter(|_| theme.heavy_coasts) {
+            if let Some(of_region) = of_each.get_mut(*region) {
+                of_region.extend_from_slice(lines);
+            }
+        }
+        of_each
+    }
+}
+
+/// Whether a coast is that of an island smaller than `least_px2`.
+fn is_islet(line: &[Point], least_px2: f64) -> bool {
+    let island = PlanarPolygon {
+        rings: vec![line.to_vec()],
+    };
+    line.first() == line.last() && area(&[island]) < least_px2
+}

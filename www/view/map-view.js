@@ -1,0 +1,232 @@
+// The map at its present size and view: what page data tells (src/page) and the viewer traces (src/view), for
+// pointer, keyboard and painter. Coordinates are CSS px of the map, unless they are called units: those of map
+// space, 1000 to the map's width.
+import { markersOf } from './markers.js';
+import { sized, sizedPattern, sizesFor } from './sizes.js';
+
+/** Largest magnification. */
+export const MOST = 64;
+
+const UNITS = 1000;
+/** Farther out than this share of its radius a globe shows things too slanted. */
+const CLEAR = .8;
+const ARROWS = ['left', 'right', 'up', 'down'];
+
+export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
+
+export class MapView {
+  /** Breakpoint layouts that are known, the narrowest first. */
+  #layouts;
+  #makeLayout;
+  #markers = [];
+  #markersFor = {}; // the view and the centre that the markers are for
+
+  /** `viewer` is the program's; `makeLayout(width)` makes the layout for a width of the figure, where page data does not bring them all. */
+  constructor(viewer, pageData, makeLayout = null) {
+    Object.assign(this, { viewer, pageData });
+    this.#layouts = pageData.layouts;
+    this.#makeLayout = makeLayout;
+    /** What the regions are told apart by, in the order of the legend. */
+    this.classes = pageData.classes;
+    this.regions = pageData.classOf.map((of, number) => ({ number, class: of }));
+    this.byCode = new Map();
+    /** What is told of the regions, once it is known. */
+    this.more = null;
+    /** Detail tiles, where there are any. */
+    this.detail = null;
+    this.isGlobe = pageData.projection.name === 'orthographic';
+    this.view = { scale: 1, x: 0, y: 0 };
+    this.center = pageData.projection.center;
+    if (pageData.more?.regions) this.addDetails(pageData.more);
+  }
+
+  /** Takes in what is told of the regions. */
+  addDetails(more) {
+    this.more = more;
+    more.regions.forEach(([iso3, name, plain, status, group, x, y, room], number) => {
+      const region = this.regions[number];
+      Object.assign(region, { ...more.statuses[status], iso3, name, plain: plain || name, group, anchor: x === undefined ? null : [x, y], room });
+      this.byCode.set(iso3, region);
+    });
+  }
+
+  /** From the bytes of an atlas, traced by the program's `Viewer`. */
+  static of(Viewer, atlas, pageData) {
+    const { name, center, perRadian, origin } = pageData.projection;
+    const overlays = Uint16Array.from(pageData.overlays, ([number]) => number);
+    return new MapView(new Viewer(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays), pageData);
+  }
+
+  free() {
+    this.viewer.free();
+  }
+
+  /** Gives the map the size of a figure `width` px wide, and the colours of a theme. */
+  resize(width, theme) {
+    const { style, projection } = this.pageData;
+    const figureWidth = clamp(width, style.breakpoints[0], style.breakpoints.at(-1));
+    const px = sizesFor(style.breakpoints, figureWidth);
+    const { colors, layers, hover, focus, halos, swatches } = style.themes[theme];
+    const mapWidth = figureWidth - 2 * px(style.pad);
+    const grown = this.width ? mapWidth / this.width : 1;
+    const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
+    Object.assign(this, {
+      figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
+      /** In painting order, as far as this width shows them; sizes in px. */
+      layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
+      hover: hover.map((stroke) => sized(stroke, px)),
+      focus: focus.map((stroke) => sized(stroke, px)),
+      /** By class: how a rectangle of a height is filled. */
+      swatch: (number, height) => {
+        const { pattern, ...swatch } = swatches[number];
+        return { ...swatch, pattern: pattern && sizedPattern(pattern, px, height / lines) };
+      },
+    });
+    this.width = mapWidth;
+    this.height = projection.height * mapWidth / UNITS;
+    this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
+    this.#markersFor = {};
+  }
+
+  /** Px a unit. */
+  get scale() { return this.width / UNITS * this.view.scale; }
+
+  /** From units to px. */
+  toPx([x, y]) { return [x * this.scale + this.view.x, y * this.scale + this.view.y]; }
+
+  /** From px to units. */
+  toUnits([x, y]) { return [(x - this.view.x) / this.scale, (y - this.view.y) / this.scale]; }
+
+  /** What is in sight, in units, and `more` times as much on every side. */
+  window(more = 0) {
+    const [left, top] = this.toUnits([-more * this.width, -more * this.height]);
+    const [right, bottom] = this.toUnits([(1 + more) * this.width, (1 + more) * this.height]);
+    return [left, top, right, bottom];
+  }
+
+  /** The view that shows `scale` times the whole map with (x, y) px from its corner; the map's edge stays outside. */
+  static clamped({ scale, x, y }, width, height) {
+    const k = clamp(scale, 1, MOST);
+    return { scale: k, x: clamp(x, width * (1 - k), 0), y: clamp(y, height * (1 - k), 0) };
+  }
+
+  /** The view magnified `scale` times in which what is at (x, y) px stays there. */
+  zoomed(scale, [x, y]) {
+    const k = clamp(scale, 1, MOST) / this.view.scale;
+    return MapView.clamped({ scale: this.view.scale * k, x: x - (x - this.view.x) * k, y: y - (y - this.view.y) * k }, this.width, this.height);
+  }
+
+  /** Turns a globe to face a place, degrees. */
+  turn([lon, lat]) {
+    this.center = [((lon + 540) % 360) - 180, clamp(lat, -90, 90)];
+    this.viewer.turn(...this.center);
+  }
+
+  /** The place that a globe faces when what is in its middle is moved by so many px. */
+  turnedBy(dx, dy) {
+    const radius = this.width / 2 * this.view.scale;
+    const degrees = 180 / Math.PI / radius;
+    const [lon, lat] = this.center;
+    return [lon - dx * degrees / Math.max(.2, Math.cos(lat * Math.PI / 180)), lat + dy * degrees];
+  }
+
+  /** The view whose middle shows a place, degrees, magnified `scale` times. */
+  viewOf([lon, lat], scale) {
+    const at = this.isGlobe ? null : this.viewer.forward(lon, lat);
+    const k = clamp(scale, 1, MOST);
+    const [x, y] = [...at ?? [UNITS / 2, this.pageData.projection.height / 2]].map((units) => units * this.width / UNITS * k);
+    return MapView.clamped({ scale: k, x: this.width / 2 - x, y: this.height / 2 - y }, this.width, this.height);
+  }
+
+  /** The view that shows a box of degrees: west, south, east, north. */
+  viewOfBox([west, south, east, north]) {
+    const corners = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]].map(([lon, lat]) => this.viewer.forward(lon, lat)).filter(Boolean);
+    const [xs, ys] = [0, 1].map((i) => corners.map((corner) => corner[i] * this.width / UNITS));
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const scale = clamp(Math.min(this.width / (right - left), this.height / (bottom - top)), 1, MOST);
+    return MapView.clamped({ scale, x: this.width / 2 - (left + right) / 2 * scale, y: this.height / 2 - (top + bottom) / 2 * scale }, this.width, this.height);
+  }
+
+  /** The view in which a region that lies outside what is seen is in sight; null for one that is. */
+  viewToReveal(region) {
+    const at = this.anchorOf(region);
+    if (this.isGlobe) {
+      const place = this.placeOf(region);
+      const seen = place && this.viewer.forward(...place);
+      const isInView = seen && Math.hypot(seen[0] - UNITS / 2, seen[1] - UNITS / 2) * this.view.scale < CLEAR * UNITS / 2;
+      return !isInView && place ? { view: this.view, center: place } : null;
+    }
+    if (!at || (at[0] >= 0 && at[1] >= 0 && at[0] <= this.width && at[1] <= this.height)) return null;
+    return { view: MapView.clamped({ ...this.view, x: this.view.x + this.width / 2 - at[0], y: this.view.y + this.height / 2 - at[1] }, this.width, this.height) };
+  }
+
+  /** A place of a region, degrees. */
+  placeOf(region) {
+    const anchor = !this.isGlobe && this.anchorOf(region);
+    const place = anchor ? this.viewer.inverse(...this.toUnits(anchor)) : this.viewer.middle(region.number);
+    return place ? [...place] : null;
+  }
+
+  /** What the middle shows, degrees. */
+  get middle() {
+    if (this.isGlobe) return this.center;
+    const place = this.viewer.inverse(...this.toUnits([this.width / 2, this.height / 2]));
+    return place && [...place];
+  }
+
+  /** The same map in other words, as it is seen now. */
+  inWords(pageData, makeLayout) {
+    return Object.assign(new MapView(this.viewer, pageData, makeLayout), { view: this.view, center: this.center, detail: this.detail });
+  }
+
+  /** The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is. */
+  layout() {
+    const width = this.width * this.view.scale;
+    if (this.#makeLayout && !this.#layouts.some((layout) => Math.abs(layout.width - this.width) < 1)) {
+      this.#layouts = [...this.#layouts, this.#makeLayout(this.figureWidth)].sort((a, b) => a.width - b.width);
+    }
+    const layout = this.#layouts.findLast(({ width: own }) => own <= width + .5) ?? this.#layouts[0];
+    return { layout, spread: width / layout.width, isWidest: layout === this.#layouts.at(-1) };
+  }
+
+  /** Markers in their places: {region, home, center, leader}, px. */
+  get markers() {
+    // Views and centres are never changed, but replaced.
+    if (this.#markersFor.view !== this.view || this.#markersFor.center !== this.center) {
+      this.#markersFor = { view: this.view, center: this.center };
+      this.#markers = markersOf(this);
+    }
+    return this.#markers;
+  }
+
+  /** The marker of a region, if it has one at this size. */
+  markerOf(region) { return this.markers.find((marker) => marker.region === region); }
+
+  /** What a region covers, px². */
+  areaOf(region) { return this.viewer.area(region.number) * this.scale ** 2; }
+
+  /** A place at which a region is seen; null for one that is not. */
+  anchorOf(region) {
+    return this.markerOf(region)?.center ?? (region.anchor && this.toPx(region.anchor));
+  }
+
+  /** The neighbour in a direction; null at the edge. */
+  step(region, direction) {
+    return this.regions[this.more?.walk[region.number][ARROWS.indexOf(direction)]] ?? null;
+  }
+
+  /** The words round the map, as they are at this width. */
+  get text() {
+    const { text, footnotes } = this.pageData;
+    return { ...text, key: this.markers.length ? text.key : null, footnotes: footnotes.filter(({ from }) => this.width >= from) };
+  }
+}
+
+/** What the element's API and events tell of a region. */
+export const regionInfo = (region) => region?.iso3 ? { iso3: region.iso3, name: region.plain, kind: region.kind, stance: region.stance, vote: region.vote, cosponsor: region.cosponsor } : null;
+
+/** A region as reading order and table have it. */
+export const entryOf = (region) => ({
+  iso3: region.iso3, name: region.name, spoken: region.spoken.replace('{name}', () => region.name), member: region.kind === 'member', stance: region.stance, class: region.class, group: region.group,
+  vote: region.cells[0], voted: region.vote, sponsor: region.cells[1], sponsored: region.cosponsor,
+});

@@ -1,0 +1,24 @@
+// Where the markers of small members stand at the present size and magnification.
+
+/** The widest layout is spread so much before members carry themselves. */
+const WIDEST_SPREAD = 1.3;
+
+/** The markers of a map view: {region, home, center, leader}, px. Discs far from their homes have leaders. */
+export function markersOf(map) {
+  const { layout, spread, isWidest } = map.layout();
+  const isBeyond = isWidest && spread > WIDEST_SPREAD;
+  const markers = [];
+  for (let i = 0; i < layout.markers.length; i += 3) {
+    const region = map.regions[layout.markers[i]];
+    const at = map.viewer.home(region.number) ?? region.anchor;
+    // Wide enough to be seen by itself.
+    if (!at || (isBeyond && map.areaOf(region) >= map.pointing.carriesItselfPx2)) continue;
+    const home = map.toPx(at);
+    const [dx, dy] = [layout.markers[i + 1], layout.markers[i + 2]].map((halves) => (isBeyond || map.isGlobe ? 0 : halves / 2 * spread));
+    const center = [home[0] + dx, home[1] + dy];
+    const moved = Math.hypot(dx, dy);
+    const t = map.radius / moved;
+    markers.push({ region, home, center, leader: moved > 2 * map.radius ? [home, [center[0] - dx * t, center[1] - dy * t]] : null });
+  }
+  return markers;
+}

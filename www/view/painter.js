@@ -1,0 +1,272 @@
+// Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
+// swatches. Decides no colour, width or order.
+import { prepared } from './canvas.js';
+import { PathCache, resolutionFor } from './path-cache.js';
+import { paintRectangle, tileOf } from './patterns.js';
+
+/** A marker that lies so far outside the view is not painted, px. */
+const MARGIN = 40;
+/** An outline serves while the map moves by this part of its size. */
+const OUTLINE_BEYOND = .1;
+
+const disc = (path, [x, y], size) => {
+  path.moveTo(x + size, y);
+  path.arc(x, y, size, 0, 7);
+};
+
+/** Fills discs of a size. */
+function fillDiscs(context, centers, size, color) {
+  context.beginPath();
+  for (const center of centers) disc(context, center, size);
+  context.fillStyle = color;
+  context.fill();
+}
+
+export class Painter {
+  #map;
+  #cache;
+  #tiles = new Map(); // patterns, by layer
+  #ratio = 1;
+  #fonts = 'sans-serif';
+  #isOutlined = false;
+  #outlines = {}; // paths round regions, and the view that they are for
+
+  constructor(map) {
+    this.#map = map;
+    this.#cache = new PathCache(map);
+  }
+
+  get map() { return this.#map; }
+
+  /** Forgets what was made for another size or theme; names are written in one of `fonts`, as CSS lists them. */
+  renew(ratio, fonts) {
+    this.#ratio = ratio;
+    this.#fonts = fonts;
+    this.#cache.clear();
+    this.#tiles.clear();
+    this.#outlines = {};
+  }
+
+  /** Whether what is painted is coarser than the view asks for. */
+  get isCoarse() { return this.#cache.isCoarse; }
+
+  /** Traces finer paths for the view, for so many ms; whether they are done. */
+  refine(most) { return this.#cache.refine(most); }
+
+  /** Paints the map on a canvas, which gets its size from it; a globe that turns in less detail. */
+  paint(canvas, { isTurning = false } = {}) {
+    this.#cache.isTurning = isTurning;
+    this.#paint(canvas, null, this.#map.colors.paper);
+  }
+
+  /** Paints what belongs to a class alone, by its number, on a transparent canvas. */
+  emphasis(canvas, number) {
+    this.#paint(canvas, number, null);
+  }
+
+  #paint(canvas, only, color) {
+    const { width, height, layers, view } = this.#map;
+    const context = prepared(canvas, width, height, this.#ratio, color);
+    for (const layer of layers) {
+      const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only);
+      if (isShown) this.#layer(context, layer, only);
+    }
+  }
+
+  #layer(context, layer, only) {
+    switch (layer.kind) {
+      case 'areas': case 'overlays': return this.#onGround(context, layer, (path, unit) => {
+        context.fillStyle = this.#fill(context, layer, unit);
+        context.fill(path);
+      });
+      case 'coasts': case 'lines': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
+      case 'borders': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, only === null ? path : this.#cache.bordersOf(layer, only), unit));
+      case 'leaders': return this.#leaders(context, layer, only);
+      case 'markers': return this.#markers(context, layer, this.#markersInSight.filter(({ region }) => region.class === layer.class));
+      case 'nameLines': return this.#nameLines(context, layer);
+      case 'names': return this.#names(context, layer);
+      default: return null;
+    }
+  }
+
+  /** Does something with the path of a layer, in the steps of paths; `unit` px each. */
+  #onGround(context, layer, act) {
+    const { scale, view } = this.#map;
+    const { of, resolution } = this.#cache.paths;
+    const unit = scale / resolution;
+    context.save();
+    context.translate(view.x, view.y);
+    context.scale(unit, unit);
+    act(of.get(layer), unit);
+    context.restore();
+  }
+
+  #stroke(context, { stroke, width, dash, isHairline }, path, unit) {
+    const isThin = isHairline && width * this.#ratio < this.#map.hairline;
+    context.strokeStyle = stroke;
+    context.lineWidth = (isThin ? Math.min(width, 1 / this.#ratio) : width) / unit;
+    if (dash) context.setLineDash(dash.map((px) => px / unit));
+    context.stroke(path);
+    if (dash) context.setLineDash([]);
+  }
+
+  /** What areas of a layer are filled with, where a px is `unit` times as large: its colour, or a tile of its pattern. */
+  #fill(context, layer, unit) {
+    if (!layer.pattern) return layer.fill;
+    if (!this.#tiles.has(layer)) this.#tiles.set(layer, tileOf(context, layer.fill, layer.pattern, this.#ratio));
+    const tile = this.#tiles.get(layer);
+    // The pattern moves with the map, from pixel to pixel.
+    const { x, y } = this.#map.view;
+    const [dx, dy] = [x, y].map((px) => (Math.round(px * this.#ratio) / this.#ratio - px) / unit);
+    tile.setTransform(new DOMMatrix([1 / this.#ratio / unit, 0, 0, 1 / this.#ratio / unit, dx, dy]));
+    return tile;
+  }
+
+  get #markersInSight() {
+    const { markers, width, height } = this.#map;
+    return markers.filter(({ center: [x, y] }) => x > -MARGIN && y > -MARGIN && x < width + MARGIN && y < height + MARGIN);
+  }
+
+  #leaders(context, layer, only) {
+    const path = new Path2D();
+    for (const { region, leader } of this.#markersInSight) {
+      if (!leader || (only !== null && region.class !== only)) continue;
+      path.moveTo(...leader[0]);
+      path.lineTo(...leader[1]);
+    }
+    this.#stroke(context, layer, path, 1);
+  }
+
+  /** Discs, which don't overlap, with a ring below them and marks on them. */
+  #markers(context, { fill, ring, ringWidth, marks }, markers) {
+    if (!markers.length) return;
+    const { radius } = this.#map;
+    const centers = markers.map(({ center }) => center);
+    fillDiscs(context, centers, radius + ringWidth, ring);
+    fillDiscs(context, centers, radius, fill);
+    if (!marks) return;
+    const path = new Path2D();
+    for (const [x, y] of centers) {
+      for (const [ax, ay, bx, by] of marks.lines) {
+        path.moveTo(x + ax * radius, y + ay * radius);
+        path.lineTo(x + bx * radius, y + by * radius);
+      }
+    }
+    this.#stroke(context, { stroke: marks.ink, width: marks.width * radius }, path, 1);
+  }
+
+  /** From breakpoint layouts to px. */
+  #laidOut() {
+    const { view } = this.#map;
+    const { layout, spread } = this.#map.layout();
+    return { layout, at: (x, y) => [x * spread + view.x, y * spread + view.y] };
+  }
+
+  #nameLines(context, layer) {
+    if (this.#map.isGlobe) return;
+    const { layout, at } = this.#laidOut();
+    const path = new Path2D();
+    for (const [ax, ay, bx, by] of layout.hairlines) {
+      path.moveTo(...at(ax, ay));
+      path.lineTo(...at(bx, by));
+    }
+    this.#stroke(context, layer, path, 1);
+  }
+
+  #names(context, { ink, inside, plate, margin, capHeight }) {
+    if (this.#map.isGlobe) return;
+    const { layout, at } = this.#laidOut();
+    context.textAlign = 'center';
+    for (const [x, y, size, text, isInside] of layout.names) {
+      context.font = `700 ${size}px ${this.#fonts}`;
+      const [left, middle] = at(x, y);
+      if (isInside && plate) {
+        const [wide, high] = [context.measureText(text).width + 2 * margin, size + 2 * margin];
+        context.fillStyle = plate;
+        context.fillRect(left - wide / 2, middle - high / 2, wide, high);
+      }
+      context.fillStyle = isInside ? inside : ink;
+      context.fillText(text, left, middle + size * capHeight / 2);
+    }
+  }
+
+  /** Outlines regions on a transparent canvas, and rings the one that has the focus. */
+  outlines(canvas, regions, focused) {
+    const isOutlined = regions.length > 0 || Boolean(focused);
+    if (!isOutlined && !this.#isOutlined) return;
+    this.#isOutlined = isOutlined;
+    const { width, height, hover, focus } = this.#map;
+    const context = prepared(canvas, width, height, this.#ratio);
+    for (const region of regions) this.#outline(context, region, hover);
+    if (!focused) return;
+    const circle = this.#circle(focused);
+    this.#outline(context, focused, circle ? hover : focus);
+    if (!circle) return;
+    const ring = new Path2D();
+    ring.arc(...circle, 0, 7);
+    for (const stroke of focus) this.#stroke(context, stroke, ring, 1);
+  }
+
+  /** The path round a region in the present view. */
+  #outlineOf(region) {
+    const { viewer, scale, view, center } = this.#map;
+    const { isDetailed } = this.#cache.paths;
+    const known = this.#outlines;
+    if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#outlines = { view, center, isDetailed, paths: new Map() };
+    const { paths } = this.#outlines;
+    if (!paths.has(region)) {
+      const resolution = resolutionFor(scale);
+      paths.set(region, { resolution, path: new Path2D(viewer.outline(region.number, scale, resolution, new Float32Array(this.#map.window(OUTLINE_BEYOND)))) });
+    }
+    return paths.get(region);
+  }
+
+  #outline(context, region, strokes) {
+    const { scale, view, radius, halos, layers } = this.#map;
+    const { resolution, path } = this.#outlineOf(region);
+    const unit = scale / resolution;
+    context.save();
+    context.translate(view.x, view.y);
+    context.scale(unit, unit);
+    for (const stroke of strokes) this.#stroke(context, stroke, path, unit);
+    context.restore();
+    const marker = this.#map.markerOf(region);
+    if (!marker) return;
+    for (const { fill, beyond } of halos) fillDiscs(context, [marker.center], radius + beyond, fill);
+    const own = layers.find((layer) => layer.kind === 'markers' && layer.class === region.class);
+    if (own) this.#markers(context, own, [marker]);
+  }
+
+  /** The circle round a region that is smaller than a target may be: x, y, radius; null for a larger one. */
+  #circle(region) {
+    const { radius, scale, viewer, pointing: { circle, circleGap } } = this.#map;
+    const marker = this.#map.markerOf(region);
+    if (marker) return [...marker.center, Math.max(circle / 2, radius + circleGap)];
+    const anchor = this.#map.anchorOf(region);
+    const [left, top, right, bottom] = viewer.bounds(region.number) ?? [];
+    const across = Math.hypot(right - left, bottom - top) * scale;
+    return anchor && across < circle ? [...anchor, Math.max(circle / 2, across / 2 + circleGap)] : null;
+  }
+
+  /** The tally bar: segments in proportion to the members' counts, in the direction of the language. */
+  bar(canvas) {
+    const { classes, pageData: { text }, width, barHeight, bar, colors, swatch } = this.#map;
+    const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
+    const shown = text.legend.filter(({ count }) => count);
+    const each = (width - bar.gap * (shown.length - 1)) / shown.reduce((sum, { count }) => sum + count, 0);
+    let used = 0;
+    for (const { count, class: name } of shown) {
+      const left = text.direction === 'rtl' ? width - used - count * each : used;
+      paintRectangle(context, swatch(classes.indexOf(name), barHeight), bar.outline, [left, 0, count * each, barHeight]);
+      used += count * each + bar.gap;
+    }
+  }
+
+  /** A class, by its number, on a square. */
+  swatch(canvas, number) {
+    const { colors, swatch, bar } = this.#map;
+    const side = bar.swatch;
+    const context = prepared(canvas, side, side, this.#ratio, colors.paper);
+    paintRectangle(context, swatch(number, side), bar.outline, [0, 0, side, side]);
+  }
+}

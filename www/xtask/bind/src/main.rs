@@ -1,0 +1,23 @@
+//! `bind LIBRARY.wasm NAME FOLDER`: writes what cargo made as `NAME_bg.wasm` with its bindings, the ES module
+//! `NAME.js`, into `FOLDER`.
+//!
+//! A program of its own, because it takes a minute to compile and is needed only where a page is built.
+
+use std::env;
+
+use anyhow::{bail, Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> Result<()> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let [library, name, folder] = words.as_slice() else {
+        bail!("usage: bind LIBRARY.wasm NAME FOLDER");
+    };
+    Bindgen::new()
+        .input_path(library)
+        .out_name(name)
+        .web(true)?
+        .typescript(false)
+        .generate(folder)
+        .with_context(|| format!("wasm-bindgen on {library}"))
+}

@@ -1,0 +1,75 @@
+// node rebake.mjs DIST BEFORE NOW: puts the modules, the style sheet and the frame's scripts of the folder NOW into
+// the place of those of BEFORE, which DIST was baked from: what a bake would write, without drawing anything again.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Stands in the built module for the list of its files. */
+const PLACEHOLDER = '__STANCEMAP_FILES__';
+/** The module, the one that it loads when it must, and the sheet, of which the end is that of the figure. */
+const [MODULE, FULL, SHEET, FIGURE] = ['stance-map.js', 'full.js', 'stance-map.css', 'figure.css'];
+/** Scripts and pictures that are baked as they are: by hashed names, and by their own. */
+const HASHED = ['frame.js', 'favicon.svg'];
+const PLAIN = ['frame-host.js'];
+
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+const integrityOf = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** Rewrites `dist`; the paths of the files that changed. */
+export function rebake(dist, before, now) {
+  const old = (name) => fs.readFileSync(path.join(before, name), 'utf8');
+  const fresh = (name) => fs.readFileSync(path.join(now, name), 'utf8');
+  const { files } = JSON.parse(fs.readFileSync(path.join(dist, 'baked.json'), 'utf8'));
+  const written = [];
+  /** Old names and hashes with their new ones. */
+  const replaced = [];
+  const renewed = (text) => replaced.reduce((all, [from, to]) => all.replaceAll(from, to), text);
+
+  function write(name, text) {
+    const file = path.join(dist, name);
+    if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
+    fs.writeFileSync(file, text);
+    written.push(name);
+  }
+
+  /** Changes the one file that is called `name` but for its hash, by `change` of its text. */
+  function renew(name, change) {
+    const { name: stem, ext } = path.parse(name);
+    const pattern = new RegExp(`^${stem}-[0-9a-f]{10}\\${ext}$`);
+    const entry = files.find((file) => file.immutable && pattern.test(file.name));
+    if (!entry) throw new Error(`${dist}/baked.json names no ${stem}-….${ext.slice(1)}: build dist/ anew`);
+    const text = change(fs.readFileSync(path.join(dist, entry.name), 'utf8'));
+    const next = { ...entry, name: `${stem}-${digest(text)}${ext}`, integrity: integrityOf(text) };
+    if (next.name === entry.name) return;
+    write(next.name, text);
+    fs.rmSync(path.join(dist, entry.name));
+    replaced.push([entry.name, next.name], [entry.integrity, next.integrity]);
+    files[files.indexOf(entry)] = next;
+  }
+
+  /** Puts what is before and after `mark` in the new text around what stood there in the old one. */
+  function around(text, was, is, name) {
+    const [[start, end], [newStart, newEnd]] = [was, is].map((all) => {
+      const at = all.indexOf(PLACEHOLDER);
+      return [all.slice(0, at), all.slice(at + PLACEHOLDER.length)];
+    });
+    if (!text.startsWith(start) || !text.endsWith(end)) throw new Error(`${dist} was not baked from the ${name} of ${before}: build it anew`);
+    return newStart + renewed(text.slice(start.length, text.length - end.length)) + newEnd;
+  }
+
+  for (const name of [FULL, ...HASHED]) renew(name, () => fresh(name));
+  renew(SHEET, (text) => around(text, PLACEHOLDER + old(FIGURE), PLACEHOLDER + fresh(FIGURE), FIGURE));
+  renew(MODULE, (text) => around(text, old(MODULE), fresh(MODULE), MODULE));
+  for (const name of [MODULE, FULL]) write(name, fresh(name));
+  for (const entry of files.filter(({ immutable }) => !immutable)) {
+    const text = PLAIN.includes(entry.name) ? fresh(entry.name) : renewed(fs.readFileSync(path.join(dist, entry.name), 'utf8'));
+    write(entry.name, text);
+    entry.integrity = integrityOf(text);
+  }
+  // As a bake sorts them: by name, those that never change first.
+  files.sort((a, b) => b.immutable - a.immutable || (a.name < b.name ? -1 : 1));
+  write('baked.json', `${JSON.stringify({ files }, null, 2)}\n`);
+  return written;
+}
+
+if (process.argv[1] === import.meta.filename) rebake(...process.argv.slice(2, 5));

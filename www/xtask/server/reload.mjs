@@ -1,0 +1,49 @@
+// Tells open pages that the site was built anew: they listen to server-sent events and load themselves again.
+import { randomUUID } from 'node:crypto';
+
+/** Where pages listen. No file is called so: hidden ones are not served. */
+export const RELOAD = '/.reload';
+
+/** What a page gets while it is developed, and only then. */
+const SCRIPT = `<script>{
+  let shown;
+  const events = new EventSource('${RELOAD}');
+  events.addEventListener('version', ({ data }) => { if ((shown ??= data) !== data) location.reload(); });
+  events.addEventListener('failed', ({ data }) => console.error(JSON.parse(data)));
+}</script>`;
+
+/** `html` with the script that listens; what follows the body's end stays behind it. */
+export function listening(html) {
+  const end = html.lastIndexOf('</body>');
+  return end < 0 ? html + SCRIPT : html.slice(0, end) + SCRIPT + html.slice(end);
+}
+
+/** The pages that listen. */
+export class Listeners {
+  #open = new Set();
+  // A server that was started anew has another one: pages that were open before load themselves too.
+  #version = randomUUID();
+
+  /** Takes in a page. */
+  add(response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+    this.#open.add(response);
+    response.on('close', () => this.#open.delete(response));
+    this.#send('version', this.#version, [response]);
+  }
+
+  /** All load themselves anew. */
+  reload() {
+    this.#version = randomUUID();
+    this.#send('version', this.#version);
+  }
+
+  /** All say in their console why what they show is old. */
+  fail(message) {
+    this.#send('failed', JSON.stringify(message));
+  }
+
+  #send(event, data, to = this.#open) {
+    for (const response of to) response.write(`event: ${event}\ndata: ${data}\n\n`);
+  }
+}
