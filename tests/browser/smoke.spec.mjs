@@ -13,7 +13,7 @@ test('the WebAssembly is compiled while it streams in', async ({ page }) => {
   await page.goto('/pkg/full.js'); // shown as text: a page without scripts of its own
   await page.evaluate(async () => {
     const { default: init } = await import('/pkg/full.js');
-    await init();
+    await init({ module_or_path: fetch('/pkg/full_bg.wasm') });
   });
 });
 
