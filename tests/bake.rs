@@ -441,7 +441,7 @@ fn the_module_knows_its_files() {
 }
 
 #[test]
-fn the_story_is_that_of_the_document_and_what_it_names_is_there() {
+fn the_page_data_is_that_of_the_document_and_what_it_names_is_there() {
     let page_data: serde_json::Value =
         serde_json::from_str(&text(&named("vote-page-", ".json"))).unwrap();
     let file = |field: &str| BAKED[page_data[field].as_str().unwrap()].clone();
@@ -449,7 +449,7 @@ fn the_story_is_that_of_the_document_and_what_it_names_is_there() {
     let atlas = stancemap::smap::decode(&file("atlas")).unwrap();
     assert_eq!(
         atlas.regions.len(),
-        page_data["stances"].as_array().unwrap().len()
+        page_data["classOf"].as_array().unwrap().len()
     );
     let more: serde_json::Value = serde_json::from_slice(&file("more")).unwrap();
     assert_eq!(more["tally"]["yes"], 141);

@@ -358,7 +358,7 @@ fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
             );
         }
         assert_eq!(members, 193);
-        let walk = more["walk"].as_array().unwrap();
+        let walk = more["navigation"].as_array().unwrap();
         let mut reached = HashSet::from([0]);
         let mut next = vec![0];
         while let Some(at) = next.pop() {

@@ -1,4 +1,4 @@
-// For the page around a frame of embed.html: gives the frame the height that the page in it tells.
+// For the page around a frame of embed.html: gives the frame the height that the page in it asks for.
 // A module: <script type="module" src="…/frame-host.js"></script>. It listens to frames that come from
 // where it comes from itself, and to those with the class stance-map-embed.
 
@@ -10,6 +10,7 @@ const HIGHEST = 20_000;
 
 const { origin } = new URL(import.meta.url);
 
+/** @param {HTMLIFrameElement} frame */
 function isOurs(frame) {
   return frame.classList.contains('stance-map-embed') || frame.src.startsWith(`${origin}/`);
 }
@@ -24,5 +25,5 @@ addEventListener('message', ({ source, data }) => {
   if (frame) frame.style.height = `${height}px`;
 });
 
-// Frames that were there first have told it already, to nobody.
+// Frames that were there first have sent it already, to nobody.
 for (const frame of frames()) frame.contentWindow?.postMessage({ type: REQUEST, version: VERSION }, '*');

@@ -1,11 +1,11 @@
-// The page that stands in a frame (embed.html). It tells the page around it how high the map is,
+// The page that stands in a frame (embed.html). It sends the page around it the height of the map,
 // keeps its address in step with the map (#country=TUV&lang=ar), and shows another map of its own
-// host (?src=…). What it is told, by address or message, is checked and never trusted.
+// host (?src=…). What comes in by address or message is checked and never trusted.
 
-const map = document.querySelector('stance-map');
+const map = /** @type {import('./stance-map.js').StanceMapElement} */ (document.querySelector('stance-map'));
 const query = new URLSearchParams(location.search);
 
-/** The message forms: our own, and what we are asked by. */
+/** The message forms: our own, and the request for it. */
 const HEIGHT = 'stance-map-height';
 const REQUEST = 'stance-map-height-request';
 const VERSION = 1;
@@ -20,13 +20,14 @@ const FRAGMENT = {
   lang: { attribute: 'lang', form: /^[A-Z]{2,3}(-[A-Z0-9]{2,8})*$/i },
 };
 
-/** Tells the height, unless it has none (a hidden tab) or is known. */
-let told = 0;
-function tell() {
+/** Sends the height, unless it has none (a hidden tab) or is known. */
+let sent = 0;
+function sendHeight() {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  if (height < 1 || height === told) return;
-  told = height;
+  if (height < 1 || height === sent) return;
+  sent = height;
   // To whoever embeds the page: the height is no secret.
+  /** @param {unknown} message */
   const post = (message) => parent.postMessage(message, '*');
   post({ type: HEIGHT, version: VERSION, height });
   post({ 'datawrapper-height': { [CHART]: height } });
@@ -36,11 +37,11 @@ function tell() {
 
 if (parent !== window) {
   // The body is as high as the map, not as the frame: it shrinks as well as it grows.
-  new ResizeObserver(tell).observe(document.body);
+  new ResizeObserver(sendHeight).observe(document.body);
   addEventListener('message', ({ source, data }) => {
     if (source !== parent || data?.type !== REQUEST || data.version !== VERSION) return;
-    told = 0;
-    tell();
+    sent = 0;
+    sendHeight();
   });
 }
 
@@ -74,7 +75,10 @@ function toFragment() {
   }
 }
 
-/** The address of a map document of this host; null for any other. */
+/**
+ * The address of a map document of this host; null for any other.
+ * @param {string} asked
+ */
 function ownDocument(asked) {
   let address;
   try {
@@ -85,7 +89,10 @@ function ownDocument(asked) {
   return address.origin === location.origin && /^https?:$/.test(address.protocol) ? address.href : null;
 }
 
-/** Shows the map document `asked` in place of the page's own. */
+/**
+ * Shows the map document `asked` in place of the page's own.
+ * @param {string} asked
+ */
 async function show(asked) {
   map.remove();
   map.replaceChildren();
@@ -112,4 +119,5 @@ async function show(asked) {
 fromFragment();
 addEventListener('hashchange', fromFragment);
 new MutationObserver(toFragment).observe(map, { attributeFilter: Object.values(FRAGMENT).map(({ attribute }) => attribute) });
-if (query.has('src')) show(query.get('src'));
+const other = query.get('src');
+if (other !== null) show(other);

@@ -78,7 +78,7 @@ export class StanceMapElement extends HTMLElement {
   /** `null` before the map is shown. */
   readonly view: View | null;
   /** Shows a view, as an eye can follow or (`animate: false`) at once. What is left out stays as it is. */
-  setView(view: { scale?: number; center?: [number, number]; animate?: boolean }): void;
+  setView(view?: { scale?: number; center?: [number, number]; animate?: boolean }): void;
   /** A place of a country, longitude and latitude. */
   placeOf(iso3: string): [number, number] | null;
   /** Where a country is seen at present, CSS px from the top left of the map canvas. */

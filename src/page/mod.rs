@@ -85,7 +85,7 @@ pub struct More {
     /// The counts.
     pub tally: Tally,
     /// Where the arrow keys lead, by region: left, right, up, down; −1 for nowhere.
-    pub walk: Vec<[i32; 4]>,
+    pub navigation: Vec<[i32; 4]>,
     /// What the join found.
     pub report: JoinReport,
 }
@@ -168,7 +168,7 @@ impl PageData {
         text.footnotes.clear();
         text.key = words::key(map, true);
         let (footnotes, footnotes_from) = footnotes(map, &projection);
-        let walk = SpatialNavigation::new(map, &scene);
+        let navigation = SpatialNavigation::new(map, &scene);
         Self {
             projection: map_units(&projection, height),
             text,
@@ -185,7 +185,7 @@ impl PageData {
                 regions,
                 footnotes,
                 tally: map.tally.clone(),
-                walk: walk.numbers(map.regions.len()),
+                navigation: navigation.numbers(map.regions.len()),
                 report: map.report.clone(),
             },
         }

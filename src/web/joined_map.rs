@@ -126,7 +126,7 @@ impl JoinedMap {
     ///
     /// # Errors
     /// None in practice: a layout is plain data.
-    #[wasm_bindgen(js_name = layout)]
+    #[wasm_bindgen(js_name = breakpointLayout)]
     pub fn breakpoint_layout(&self, width_px: f64, theme: &str) -> Result<String, JsError> {
         let Options { width_px, theme } = options(width_px, theme)?;
         let layout = page::breakpoint_layout(&self.map, width_px, theme);

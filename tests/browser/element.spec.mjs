@@ -56,14 +56,14 @@ test('the page’s own colours, names and globals stay as they were', async ({ p
 test('hovering and selecting send events with the region, across shadow roots', async ({ page }) => {
   const element = await showMap(page);
   await page.evaluate(() => {
-    window.told = [];
-    for (const name of ['hover', 'select']) document.addEventListener(`stance-map-${name}`, (event) => window.told.push([name, event.detail, event.composed]));
+    window.heard = [];
+    for (const name of ['hover', 'select']) document.addEventListener(`stance-map-${name}`, (event) => window.heard.push([name, event.detail, event.composed]));
   });
   await element.evaluate((map) => map.select('BRA'));
   await element.evaluate((map) => map.select(null));
-  const told = await page.evaluate(() => window.told);
+  const heard = await page.evaluate(() => window.heard);
   const brazil = { iso3: 'BRA', name: 'Brazil', kind: 'member', stance: 'yes', vote: 'yes', cosponsor: 'no' };
-  expect(told).toEqual([['select', brazil, true], ['select', null, true]]);
+  expect(heard).toEqual([['select', brazil, true], ['select', null, true]]);
 });
 
 test('a click selects what is there, a click at sea lets go', async ({ page }) => {
@@ -176,7 +176,7 @@ test('a map far below is loaded when the reader comes near', async ({ page }) =>
   await expect(page.locator('stance-map').getByRole('heading')).toHaveText(/193 countries/);
 });
 
-test('a resized map is drawn anew at its size', async ({ page }) => {
+test('a resized map is drawn again at its size', async ({ page }) => {
   const element = await showMap(page, { width: 960 });
   const size = () => element.evaluate((map) => {
     const canvas = map.shadowRoot.querySelector('[part=map] canvas');

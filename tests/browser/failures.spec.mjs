@@ -1,13 +1,13 @@
-// What can go wrong on the way is told in the place of the map, with its stage, and can be tried again.
+// What can go wrong on the way shows in the place of the map, with its stage, and can be tried again.
 import { expect, test } from './support.mjs';
 
-/** Opens a page with one map whose requests go through `routes`; what the map tells. */
+/** Opens a page with one map whose requests go through `routes`; the errors that the map sends. */
 async function open(page, src, routes = {}) {
   for (const [pattern, answer] of Object.entries(routes)) await page.route(pattern, answer);
   await page.route('**/broken.html', (route) => route.fulfill({
     contentType: 'text/html',
     body: `<!doctype html><html lang="en"><title>Broken</title><link rel="icon" href="/favicon.svg"><body>
-      <script>window.told = []; document.addEventListener('stance-map-error', (event) => window.told.push(event.detail.stage));</script>
+      <script>window.errors = []; document.addEventListener('stance-map-error', (event) => window.errors.push(event.detail.stage));</script>
       <stance-map ${src === null ? '' : `src="${src}"`} loading="eager"></stance-map><script type="module" src="/stance-map.js"></script>`,
   }));
   await page.goto('/broken.html');
@@ -15,7 +15,7 @@ async function open(page, src, routes = {}) {
     await customElements.whenDefined('stance-map');
     return document.querySelector('stance-map').ready.then(() => 'ready', (error) => error.stage);
   });
-  return { outcome, told: await page.evaluate(() => window.told), alert: page.locator('stance-map').getByRole('alert') };
+  return { outcome, errors: await page.evaluate(() => window.errors), alert: page.locator('stance-map').getByRole('alert') };
 }
 
 const status = (code) => (route) => route.fulfill({ status: code, body: 'no' });
@@ -36,11 +36,11 @@ for (const [what, src, routes, stage, words] of [
   ['an ambiguous name', '/t.json', { '**/t.json': text(document({ stances: '/t.csv' })), '**/t.csv': text('name,vote\nCongo,yes\n', 'text/csv') }, 'data', /Congo/],
   ['no src', null, {}, 'options', /src is missing/],
 ]) {
-  test(`${what}: told with the stage ${stage}`, async ({ page }) => {
+  test(`${what}: an error of the stage ${stage}`, async ({ page }) => {
     page.allow(/Failed to load resource/);
-    const { outcome, told, alert } = await open(page, src, routes);
+    const { outcome, errors, alert } = await open(page, src, routes);
     expect(outcome).toBe(stage);
-    expect(told).toEqual([stage]);
+    expect(errors).toEqual([stage]);
     await expect(alert).toContainText(words);
     await expect(alert).toContainText(`(${stage})`);
   });

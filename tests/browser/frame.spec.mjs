@@ -6,7 +6,7 @@ async function host(page, { src = '/embed.html', attributes = '', extra = '', wi
   await page.route('**/host.html', (route) => route.fulfill({
     contentType: 'text/html',
     body: `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="/favicon.svg">
-      <script>window.told = []; addEventListener('message', ({ data }) => told.push(data));</script>${extra}
+      <script>window.messages = []; addEventListener('message', ({ data }) => messages.push(data));</script>${extra}
       <body><iframe title="Map" src="${src}" width="${width}" height="300" ${attributes}></iframe></body></html>`,
   }));
   await page.goto('/host.html');
@@ -22,8 +22,8 @@ const ready = (frame) => frame.evaluate(async () => {
 });
 const heightOf = (page) => page.locator('iframe').first().evaluate((frame) => frame.getBoundingClientRect().height);
 const content = (frame) => frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-const told = (page) => page.evaluate(() => window.told);
-const heights = async (page) => (await told(page)).filter((data) => data?.type === 'stance-map-height').map(({ height }) => height);
+const messages = (page) => page.evaluate(() => window.messages);
+const heights = async (page) => (await messages(page)).filter((data) => data?.type === 'stance-map-height').map(({ height }) => height);
 
 test('the frame is as high as its map, and grows and shrinks with it', async ({ page }) => {
   const frame = await host(page, { extra: LISTENER });
@@ -41,7 +41,7 @@ test('the frame is as high as its map, and grows and shrinks with it', async ({ 
   await expect.poll(async () => await content(frame) !== closed && Math.abs(await fits() - 4) <= 4).toBe(true);
 });
 
-test('a host script that comes late still learns the height', async ({ page }) => {
+test('a host script that comes late still gets the height', async ({ page }) => {
   const frame = await host(page);
   await ready(frame);
   await expect.poll(() => heights(page)).not.toEqual([]);
@@ -49,10 +49,10 @@ test('a host script that comes late still learns the height', async ({ page }) =
   await expect.poll(() => heightOf(page)).toBeGreaterThan(500);
 });
 
-test('the height is told in the forms that others listen to', async ({ page }) => {
+test('the height is sent in the forms that others listen to', async ({ page }) => {
   await host(page, { src: '/embed.html?childId=graphic-1&parentUrl=x' });
   await expect.poll(() => heights(page)).not.toEqual([]);
-  const all = await told(page);
+  const all = await messages(page);
   const [height] = await heights(page);
   expect(all).toContainEqual({ type: 'stance-map-height', version: 1, height });
   expect(all).toContainEqual({ 'datawrapper-height': { 'stance-map': height } });
@@ -62,10 +62,10 @@ test('the height is told in the forms that others listen to', async ({ page }) =
 test('a name for pym.js that is none is in no message', async ({ page }) => {
   await host(page, { src: '/embed.html?childId=axPYMx%22%3E' });
   await expect.poll(() => heights(page)).not.toEqual([]);
-  expect((await told(page)).filter((data) => typeof data === 'string')).toEqual([]);
+  expect((await messages(page)).filter((data) => typeof data === 'string')).toEqual([]);
 });
 
-test('a hidden frame tells no height, and the right one when it is shown', async ({ page }) => {
+test('a hidden frame sends no height, and the right one when it is shown', async ({ page }) => {
   const frame = await host(page, { attributes: 'hidden' });
   await frame.waitForFunction(() => customElements.get('stance-map')); // without a size nothing is painted
   expect(await heights(page)).toEqual([]);
@@ -91,7 +91,7 @@ test('the host script takes heights from its own frames alone, and only sensible
   for (const data of [null, 7, 'stance-map-height', { type: 'stance-map-height', height: 90 }, { type: 'stance-map-height', version: 2, height: 90 }]) {
     await frame.evaluate((data) => parent.postMessage(data, '*'), data);
   }
-  await expect.poll(async () => (await told(page)).includes('done')).toBe(true);
+  await expect.poll(async () => (await messages(page)).includes('done')).toBe(true);
   expect(await heightOf(page)).toBe(before);
   expect(await page.locator('iframe').nth(1).evaluate((node) => node.style.height)).toBe('');
 });

@@ -24,7 +24,7 @@ test('the exported picture shows each member in the colour of its stance', async
   expect(wrong).toEqual([]);
 });
 
-test('the page shows each member in the colour of its stance, and tells it rightly', async ({ browser }) => {
+test('the page shows each member in the colour of its stance, and names it rightly', async ({ browser }) => {
   const page = await browser.newPage({ deviceScaleFactor: 2 });
   await showMap(page);
   const { marks, map } = await marksInSvg(page);
@@ -67,7 +67,7 @@ test('the exported map is the map on the page', async ({ page }) => {
   expect(differing / (count / 4)).toBeLessThan(0.008);
 });
 
-const TOLD = {
+const WORDS = {
   TUV: [/Tuvalu/, /co-sponsored/i, /voted yes/i],
   LSO: [/Lesotho/, /voted yes/i, /not a co-sponsor/i],
   SMR: [/San Marino/, /co-sponsored/i, /voted yes/i],
@@ -82,7 +82,7 @@ const TOLD = {
   FRA: [/France/, /co-sponsored/i, /voted yes/i],
 };
 
-test('hovering a country tells of it, inside the view and beside the country', async ({ page }) => {
+test('hovering a country shows its card, inside the view and beside the country', async ({ page }) => {
   const element = await showMap(page);
   const { marks, map } = await marksInSvg(page);
   const box = await element.locator('[part=map]').boundingBox();
@@ -92,7 +92,7 @@ test('hovering a country tells of it, inside the view and beside the country', a
     const text = await document.querySelector('stance-map').exportSvg({ width: 960 });
     document.body.append(document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true));
   });
-  for (const [iso3, words] of Object.entries(TOLD)) {
+  for (const [iso3, words] of Object.entries(WORDS)) {
     const at = { x: box.x + marks[iso3].x - map.x, y: box.y + marks[iso3].y - map.y };
     await page.mouse.move(at.x, at.y);
     for (const word of words) await expect(tooltip, iso3).toContainText(word);

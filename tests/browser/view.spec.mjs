@@ -18,7 +18,7 @@ async function showBaked(page, width = 960) {
   return page.locator('stance-map');
 }
 
-test('the view can be set and told; what is out of range is refused in words', async ({ page }) => {
+test('the view can be set and read; what is out of range is refused in words', async ({ page }) => {
   await showMap(page);
   expect(await viewOf(page)).toMatchObject({ scale: 1 });
   await setView(page, { scale: 8, center: [15, 48] });
@@ -57,12 +57,12 @@ test('a wheel scrolls the page; with Ctrl it zooms about the pointer', async ({ 
   await page.evaluate(() => scrollTo(0, 0));
   const under = () => page.evaluate(([x, y]) => document.querySelector('stance-map').regionAt(x, y)?.iso3, [690, 50]);
   const before = await under();
-  await page.evaluate(() => document.addEventListener('stance-map-view', (event) => { window.told = event.detail; }));
+  await page.evaluate(() => document.addEventListener('stance-map-view', (event) => { window.seen = event.detail; }));
   await page.keyboard.down('Control');
   for (let i = 0; i < 4; i += 1) await page.mouse.wheel(0, -60);
   await page.keyboard.up('Control');
   // On a slow machine the map comes to rest between two turns of the wheel, too.
-  await expect.poll(() => page.evaluate(() => window.told?.scale)).toBeGreaterThan(2);
+  await expect.poll(() => page.evaluate(() => window.seen?.scale)).toBeGreaterThan(2);
   expect(await under()).toBe(before);
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
@@ -129,17 +129,17 @@ async function showChanged(page, change) {
   return showMap(page, { src: '/data/changed.json' });
 }
 
-test('a map about another meridian shows and tells every member where it is', async ({ page }) => {
+test('a map about another meridian shows and finds every member where it is', async ({ page }) => {
   await showChanged(page, { projection: { name: 'equal-earth', center: [150, 0] } });
-  const told = await page.evaluate((codes) => {
+  const found = await page.evaluate((codes) => {
     const map = document.querySelector('stance-map');
     return codes.map((code) => {
       const at = map.pointOf(code);
       return [code, at && map.regionAt(...at)?.iso3, map.placeOf(code)[0]];
     });
   }, members.map(({ iso3 }) => iso3));
-  expect(told.filter(([code, hit]) => hit !== code)).toEqual([]);
-  const longitudes = Object.fromEntries(told.map(([code, , longitude]) => [code, longitude]));
+  expect(found.filter(([code, hit]) => hit !== code)).toEqual([]);
+  const longitudes = Object.fromEntries(found.map(([code, , longitude]) => [code, longitude]));
   for (const [code, longitude] of [['TUV', 179.2], ['SMR', 12.5], ['BRB', -59.5], ['AUS', 134]]) {
     expect(Math.abs(longitudes[code] - longitude), code).toBeLessThan(8);
   }
@@ -202,9 +202,9 @@ test('a finger meets every member that is seen, at 360 px', async ({ page }) => 
 
 test('the first live paint is marked, before the map can be asked', async ({ page }) => {
   await showBaked(page);
-  const [painted, told] = await page.evaluate(() => [performance.getEntriesByName('stance-map-paint').map(({ startTime }) => startTime), performance.now()]);
+  const [painted, ready] = await page.evaluate(() => [performance.getEntriesByName('stance-map-paint').map(({ startTime }) => startTime), performance.now()]);
   expect(painted.length).toBe(1);
-  expect(painted[0]).toBeLessThan(told);
+  expect(painted[0]).toBeLessThan(ready);
 });
 
 test('the still picture is on the screen before any script has run, and the live one takes its very place', async ({ page }) => {

@@ -30,7 +30,7 @@ export class Engine {
   #session = null;
   #pages = 0;
   #shown = null;
-  /** Whether the page can show another map: to load a page anew costs WebKit five seconds. */
+  /** Whether the page can show another map: to load a page again costs WebKit five seconds. */
   #reusable = false;
   /** The marks by map and width: to look for them takes seconds. */
   #marks = new Map();
@@ -177,8 +177,8 @@ export class MapPage {
 
   /** What scripts of the page complained of, but for what is allowed. */
   async complaints() {
-    const told = await this.run(() => window.complaints ?? []);
-    return told.filter((text) => !this.#allowed.some((pattern) => pattern.test(text)));
+    const all = await this.run(() => window.complaints ?? []);
+    return all.filter((text) => !this.#allowed.some((pattern) => pattern.test(text)));
   }
 
   /** Expects complaints of this kind. */
@@ -210,7 +210,7 @@ export class MapPage {
   }
 
   /** Waits until the tooltip's words match; a pattern of null waits until it is gone. */
-  async told(pattern) {
+  async tooltipIs(pattern) {
     let words;
     await this.driver.wait(async () => {
       words = await this.tooltip();

@@ -224,13 +224,13 @@ export class MapView {
 
   /** The neighbour in a direction; null at the edge. */
   step(region, direction) {
-    return this.regions[this.more?.walk[region.number][ARROWS.indexOf(direction)]] ?? null;
+    return this.regions[this.more?.navigation[region.number][ARROWS.indexOf(direction)]] ?? null;
   }
 
   /** The words round the map, as they are at this width. */
   get text() {
     const { text, footnotesFrom } = this.pageData;
-    const shown = footnotesFrom.map((from, i) => (this.width >= from ? this.more?.footnotes[i] ?? {} : null));
+    const shown = footnotesFrom.map((from, i) => (this.width >= from ? this.more?.footnotes[i] ?? { about: '', text: '' } : null));
     return { ...text, key: this.markers.length ? text.key : null, footnotes: shown.filter(Boolean) };
   }
 }

@@ -51,23 +51,23 @@ export default function embedding(engine) {
     });
   }
 
-  engine.test('in a frame it tells its height, and the country in its address is pinned', async () => {
+  engine.test('in a frame it sends its height, and the country in its address is pinned', async () => {
     const page = await engine.show({
       settled: false,
       html: `<!doctype html><html lang="en"><head><title>Host</title><meta charset="utf-8"><link rel="icon" href="/favicon.svg">
-        <script>window.told = []; addEventListener('message', (event) => told.push(event.data));</script><script type="module" src="/frame-host.js"></script></head>
+        <script>window.messages = []; addEventListener('message', (event) => messages.push(event.data));</script><script type="module" src="/frame-host.js"></script></head>
         <body><iframe title="Map" src="/embed.html#country=TUV&lang=ar" width="500" height="200"></iframe></body></html>`,
     });
     await page.until('the map', () => document.querySelector('iframe').contentDocument?.querySelector('stance-map')?.tally);
     const inside = await page.until('the country', () => {
       const element = document.querySelector('iframe').contentDocument.querySelector('stance-map');
-      const told = element.shadowRoot.querySelector('[part=tooltip]')?.textContent;
-      return element.selected && element.shadowRoot.querySelector('[part=figure]').lang === 'ar' && told && [element.selected, told];
+      const words = element.shadowRoot.querySelector('[part=tooltip]')?.textContent;
+      return element.selected && element.shadowRoot.querySelector('[part=figure]').lang === 'ar' && words && [element.selected, words];
     });
     assert.equal(inside[0], 'TUV');
     assert.match(inside[1], /توفالو/);
     await page.until('the height', () => Math.abs(document.querySelector('iframe').getBoundingClientRect().height
       - document.querySelector('iframe').contentDocument.body.getBoundingClientRect().height) < 8);
-    assert.ok(await page.run(() => window.told.some((data) => data?.type === 'stance-map-height' && data.height > 300)));
+    assert.ok(await page.run(() => window.messages.some((data) => data?.type === 'stance-map-height' && data.height > 300)));
   });
 }

@@ -116,7 +116,7 @@ export default function keyboard(engine) {
     assert.equal(await page.run(() => root().querySelectorAll('[role=option][aria-selected=true]').length), 1);
     assert.notEqual(await page.tooltip(), null);
     await page.keys(Key.ESCAPE);
-    await page.told(null);
+    await page.tooltipIs(null);
     assert.equal(await page.run(() => map().selected), null);
     assert.deepEqual((await page.events()).map(([, detail]) => detail?.iso3 ?? null), [iso3, null]);
   });

@@ -1,4 +1,4 @@
-// The map by itself: what is drawn, told under the mouse, selected and taken home.
+// The map by itself: what is drawn, shown under the mouse, selected and taken home.
 import assert from 'node:assert/strict';
 import { PALETTES, shows, stanceOf, votes } from '../../facts.mjs';
 import { decode, Key } from '../support.mjs';
@@ -35,7 +35,7 @@ export default function map(engine) {
     assert.deepEqual(await misdrawn(page, PALETTES.dark), []);
   });
 
-  engine.test('a country under the mouse is told of, until the mouse leaves the map', async () => {
+  engine.test('a country under the mouse has a card, until the mouse leaves the map', async () => {
     const page = await engine.show();
     for (const [iso3, ...words] of [
       ['BRA', /Brazil/, /voted yes/i, /not a co-sponsor/i],
@@ -45,11 +45,11 @@ export default function map(engine) {
       ['MAR', /Morocco/, /absent/i],
     ]) {
       await page.move(await page.placeOf(iso3));
-      const told = await page.told(words[0]);
-      for (const word of words) assert.match(told, word);
+      const card = await page.tooltipIs(words[0]);
+      for (const word of words) assert.match(card, word);
     }
     await page.leave();
-    await page.told(null);
+    await page.tooltipIs(null);
   });
 
   engine.test('a click selects what is there, a click at sea lets go', async () => {
@@ -65,9 +65,9 @@ export default function map(engine) {
   engine.test('Escape closes the tooltip', async () => {
     const page = await engine.show();
     await page.click(await page.placeOf('AUS'));
-    await page.told(/Australia/);
+    await page.tooltipIs(/Australia/);
     await page.keys(Key.ESCAPE);
-    await page.told(null);
+    await page.tooltipIs(null);
   });
 
   for (const [label, name, width] of [['PNG 1×', 'es-11-1.png', 960], ['PNG 2×', 'es-11-1-2x.png', 1920]]) {
@@ -86,7 +86,7 @@ export default function map(engine) {
     engine.test(`axe finds nothing in the ${theme} theme, with the tooltip shown`, async () => {
       const page = await engine.show({ attributes: `theme="${theme}"` });
       await page.click(await page.placeOf('BRA'));
-      await page.told(/Brazil/);
+      await page.tooltipIs(/Brazil/);
       assert.deepEqual(await page.axe(), []);
     });
   }

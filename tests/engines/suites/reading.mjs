@@ -69,12 +69,12 @@ export default function reading(engine) {
     }
     await page.run(() => root().querySelector('[part=tooltip] button').click());
     assert.equal(await page.run(() => map().selected), null);
-    await page.told(null);
+    await page.tooltipIs(null);
     // A finger that starts on the map scrolls the article.
     assert.match(await page.run(() => getComputedStyle(root().querySelector('[part=map]')).touchAction), /manipulation|pan/);
   });
 
-  engine.test('in Arabic the furniture runs from right to left, the map does not', async () => {
+  engine.test('in Arabic the figure text runs from right to left, the map does not', async () => {
     const page = await engine.show({ attributes: 'lang="ar"' });
     const seen = await page.run(() => {
       const figure = root().querySelector('[part=figure]');

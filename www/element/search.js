@@ -22,42 +22,57 @@ sheet.replaceSync(`
 }
 `);
 
-/** The panel, with the style that its shadow root must adopt. `actions`: `find(query, most)` promises entries, `choose(code)`, `closed()`, `swatch(stance)`. */
+/** @typedef {import('../view/map-view.js').Entry} Entry */
+
+/**
+ * @typedef {object} Actions
+ * @property {(query: string, most: number) => Promise<Entry[]>} find
+ * @property {(code: string) => void} choose
+ * @property {() => void} closed
+ * @property {(stance: string) => Node} swatch
+ */
+
+/** The panel, with the style that its shadow root must adopt. */
 export class Search {
   static sheet = sheet;
   #actions;
+  /** @type {import('../loading/language.js').Language | null} */
+  #language = null;
+  /** @type {Entry[]} */
   #found = [];
   #at = -1;
+  #input = element('input', { type: 'text', autocomplete: 'off', spellcheck: false, role: 'combobox', ariaExpanded: 'false', ariaAutoComplete: 'list' });
+  #label = element('span');
+  #list = element('ul', { id: 'found', role: 'listbox', hidden: true });
+  #count = element('div', { className: 'count', role: 'status' });
+  #close = element('button', { type: 'button', className: 'close', onclick: () => this.close() }, '×');
 
+  /** @param {Actions} actions */
   constructor(actions) {
     this.#actions = actions;
-    this.input = element('input', { type: 'text', autocomplete: 'off', spellcheck: false, role: 'combobox', ariaExpanded: 'false', ariaAutoComplete: 'list' });
-    this.input.setAttribute('aria-controls', 'found');
-    this.input.setAttribute('enterkeyhint', 'search');
-    this.label = element('span');
-    this.list = element('ul', { id: 'found', role: 'listbox', hidden: true });
-    this.count = element('div', { className: 'count', role: 'status' });
-    this.closer = element('button', { type: 'button', className: 'close', onclick: () => this.close() }, '×');
+    this.#input.setAttribute('aria-controls', 'found');
+    this.#input.setAttribute('enterkeyhint', 'search');
     this.node = element('div', { className: 'search', role: 'search', hidden: true },
-      element('div', { className: 'row' }, element('label', {}, this.label, this.input), this.closer), this.list, this.count);
-    this.input.addEventListener('input', () => this.#look());
+      element('div', { className: 'row' }, element('label', {}, this.#label, this.#input), this.#close), this.#list, this.#count);
+    this.#input.addEventListener('input', () => this.#look());
     this.node.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  speak(language) {
-    this.language = language;
-    this.label.textContent = language.say('ui.find');
-    this.node.ariaLabel = language.say('ui.find');
-    this.list.ariaLabel = language.say('ui.countries');
-    this.closer.ariaLabel = language.say('ui.close');
+  /** @param {import('../loading/language.js').Language} language */
+  setLanguage(language) {
+    this.#language = language;
+    this.#label.textContent = language.message('ui.find');
+    this.node.ariaLabel = language.message('ui.find');
+    this.#list.ariaLabel = language.message('ui.countries');
+    this.#close.ariaLabel = language.message('ui.close');
     if (!this.node.hidden) this.#look();
   }
 
   open() {
     this.node.hidden = false;
-    this.input.value = '';
+    this.#input.value = '';
     this.#look();
-    this.input.focus();
+    this.#input.focus();
   }
 
   close() {
@@ -67,30 +82,32 @@ export class Search {
   }
 
   async #look() {
-    const query = this.input.value.trim();
+    const query = this.#input.value.trim();
     const found = query ? await this.#actions.find(query, MOST).catch(() => []) : [];
     // Another letter was typed meanwhile.
-    if (query !== this.input.value.trim()) return;
+    if (query !== this.#input.value.trim()) return;
     this.#found = found;
-    this.list.replaceChildren(...this.#found.map((entry, i) => {
+    this.#list.replaceChildren(...found.map((entry, i) => {
       const option = element('li', { role: 'option', id: `found-${i}`, ariaSelected: 'false', ariaLabel: entry.spoken, onclick: () => this.#choose(i) },
         this.#actions.swatch(entry.stance), entry.name);
       option.addEventListener('pointerdown', (event) => event.preventDefault()); // the input keeps the focus
       return option;
     }));
-    this.list.hidden = !this.#found.length;
-    this.input.ariaExpanded = String(this.#found.length > 0);
-    this.count.textContent = !query ? '' : this.#found.length ? this.language.say('ui.found', this.#found.length) : this.language.say('ui.found.none');
-    this.#mark(this.#found.length ? 0 : -1);
+    this.#list.hidden = !found.length;
+    this.#input.ariaExpanded = String(found.length > 0);
+    this.#count.textContent = !query ? '' : this.#language?.message(found.length ? 'ui.found' : 'ui.found.none', found.length) ?? '';
+    this.#mark(found.length ? 0 : -1);
   }
 
+  /** @param {number} at */
   #mark(at) {
     this.#at = at;
-    [...this.list.children].forEach((option, i) => { option.ariaSelected = String(i === at); });
-    if (at < 0) this.input.removeAttribute('aria-activedescendant');
-    else this.input.setAttribute('aria-activedescendant', `found-${at}`);
+    [...this.#list.children].forEach((option, i) => { option.ariaSelected = String(i === at); });
+    if (at < 0) this.#input.removeAttribute('aria-activedescendant');
+    else this.#input.setAttribute('aria-activedescendant', `found-${at}`);
   }
 
+  /** @param {number} at */
   #choose(at) {
     const entry = this.#found[at];
     if (!entry) return;
@@ -98,17 +115,20 @@ export class Search {
     this.#actions.choose(entry.iso3);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing) return;
     const n = this.#found.length;
-    const act = {
+    /** @type {Record<string, () => void>} */
+    const acts = {
       Escape: () => this.close(),
-      ...(event.target === this.input && {
+      ...(event.target === this.#input && {
         ArrowDown: () => n && this.#mark((this.#at + 1) % n),
         ArrowUp: () => n && this.#mark((this.#at - 1 + n) % n),
         Enter: () => this.#choose(this.#at),
       }),
-    }[event.key];
+    };
+    const act = acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

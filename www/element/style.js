@@ -1,5 +1,5 @@
 // The styles of the element's shadow root: the figure's own sheet, and what only a live map has.
-import { figureCss } from './texts.js';
+import { figureCss } from '../texts.js';
 
 // The height is reserved before anything is known of the map: the map's own, and what headline, legend and
 // notes of common length take at that width.
@@ -34,7 +34,7 @@ button.stance-map-button { display: inline-flex; align-items: center; min-height
 button.stance-map-button:hover { border-color: var(--ink, currentColor); }
 .group { display: flex; flex-wrap: wrap; gap: .35em; align-items: center; }
 button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visible, .stance-map-scroll:focus-visible { outline: 2px solid var(--focus, currentColor); outline-offset: 2px; }
-/* Of its own layout: what the card tells moves nothing else. */
+/* Of its own layout: the content of the card moves nothing else. */
 .over { position: absolute; z-index: 2; inset: 0; contain: layout size style; pointer-events: none; }
 .card { position: absolute; left: 0; top: 0; box-sizing: border-box; width: max-content; max-width: min(280px, 100%);
   padding: .55em .75em .6em; pointer-events: none; white-space: pre-line; line-height: 1.38; font-size: max(12.5px, var(--note, 12px)); color: var(--ink); background: var(--paper);

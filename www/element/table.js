@@ -1,10 +1,13 @@
 // The data table: a row a member, sortable by every column.
 import { element } from './dom.js';
 
-const COLUMNS = ['country', 'vote', 'sponsor', 'group'];
-/** The order of the words that the program uses, in favour first. */
+const COLUMNS = /** @type {const} */ (['country', 'vote', 'sponsor', 'group']);
+/** The order of the words that the program uses, in favour first. @type {(string | null)[]} */
 const VOTED = ['yes', 'abstain', 'no', 'absent', null];
 const SPONSORED = ['yes', 'no', 'unknown'];
+
+/** @typedef {{ row: HTMLElement, country: string, vote: number, sponsor: number, group: string }} Row */
+/** @typedef {typeof COLUMNS[number]} Column */
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
@@ -17,14 +20,20 @@ th[aria-sort=descending] button::after { content: "↓"; opacity: 1; }
 /** The style that the table's shadow root must adopt. */
 export { sheet as tableSheet };
 
-/** The table of the members among `entries`, in `language`. */
+/**
+ * The table of the members among `entries`, in `language`.
+ * @param {import('../view/map-view.js').Entry[]} entries
+ * @param {import('../loading/language.js').Language} language
+ */
 export function table(entries, language) {
+  /** @type {Row[]} */
   const rows = entries.filter((entry) => entry.member).map((entry) => {
-    const group = language.say(`group.${entry.group}`);
+    const group = language.message(`group.${entry.group}`);
     const row = element('tr', {}, element('th', { scope: 'row' }, entry.name), ...[entry.vote, entry.sponsor, group].map((cell) => element('td', {}, cell)));
     return { row, country: entry.name, vote: VOTED.indexOf(entry.voted), sponsor: SPONSORED.indexOf(entry.sponsored), group };
   });
   const body = element('tbody');
+  /** @type {Record<Column, (a: Row, b: Row) => number>} */
   const compare = {
     country: (a, b) => language.collator.compare(a.country, b.country),
     vote: (a, b) => a.vote - b.vote,
@@ -33,9 +42,10 @@ export function table(entries, language) {
   };
   const headers = COLUMNS.map((column) => {
     const header = element('th', { scope: 'col' });
-    header.append(element('button', { type: 'button', onclick: () => sort(column, header.ariaSort === 'ascending' ? -1 : 1) }, language.say(`table.${column}`)));
+    header.append(element('button', { type: 'button', onclick: () => sort(column, header.ariaSort === 'ascending' ? -1 : 1) }, language.message(`table.${column}`)));
     return header;
   });
+  /** @param {Column} column @param {1 | -1} sign */
   function sort(column, sign) {
     rows.sort((a, b) => sign * compare[column](a, b) || compare.country(a, b));
     headers.forEach((header, i) => {
@@ -45,5 +55,5 @@ export function table(entries, language) {
     body.replaceChildren(...rows.map(({ row }) => row));
   }
   sort('country', 1);
-  return element('table', {}, element('caption', {}, language.say('table.caption')), element('thead', {}, element('tr', {}, ...headers)), body);
+  return element('table', {}, element('caption', {}, language.message('table.caption')), element('thead', {}, element('tr', {}, ...headers)), body);
 }

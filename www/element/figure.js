@@ -1,0 +1,95 @@
+// The live figure: its parts, and the words round the map. The parts are made once a document; a change of size or
+// language changes what is in them.
+import { element, part } from './dom.js';
+import { Legend } from './legend.js';
+import { Notes } from './notes.js';
+
+/** @param {string} className */
+const canvas = (className) => element('canvas', { className, ariaHidden: 'true' });
+
+export class Figure {
+  #context;
+  #node;
+  #title = part('title', element('h2', { className: 'stance-map-title' }));
+  #subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
+  #bar = canvas('stance-map-bar');
+  #notes = new Notes();
+  emphasis = canvas('emphasis');
+  outlines = canvas('outlines');
+  picture;
+  legend;
+
+  /**
+   * Builds the figure in `node`, round the canvas `base`.
+   * @param {HTMLElement} node
+   * @param {HTMLCanvasElement} base
+   * @param {import('./tools.js').Tools} tools
+   * @param {import('./context.js').MapContext} context
+   * @param {{ preview: (stance: string | null) => void, isolate: (stance: string) => void }} actions
+   */
+  constructor(node, base, tools, context, actions) {
+    this.#context = context;
+    this.#node = node;
+    this.base = base;
+    this.tools = tools;
+    base.removeAttribute('style');
+    this.picture = part('map', element('div', { className: 'stance-map-picture' }, base, this.emphasis, this.outlines));
+    this.legend = new Legend({ ...actions, swatch: (stance) => this.swatch(stance) });
+    // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
+    node.replaceChildren(this.#title, this.#subtitle, this.picture, this.#bar, this.legend.node, this.#notes.node, tools.node);
+  }
+
+  /**
+   * Writes the text and paints bar and swatches.
+   * @param {import('../view/map-view.js').MapView} mapView
+   */
+  layOut(mapView) {
+    const { width, height, colors, text } = mapView;
+    const node = this.#node;
+    const { base } = this;
+    const { language } = this.#context;
+    for (const [name, value] of Object.entries(colors)) node.style.setProperty(`--${name}`, String(value));
+    Object.assign(node, { lang: text.lang, dir: text.direction });
+    // Texts of the document in another language than the map's run their own way.
+    const isForeign = text.documentLang !== text.lang;
+    for (const own of [this.#title, this.#subtitle, this.#notes.note, this.#notes.source]) {
+      own.dir = isForeign ? 'auto' : text.direction;
+      own.lang = isForeign ? text.documentLang : text.lang;
+    }
+    this.#title.textContent = text.title;
+    this.#subtitle.textContent = text.subtitle ?? '';
+    this.#subtitle.hidden = !text.subtitle;
+    this.#context.painter?.bar(this.#bar);
+    this.picture.style.aspectRatio = `${width} / ${height}`;
+    base.setAttribute('role', 'img');
+    base.setAttribute('aria-label', text.description);
+    this.legend.layOut(text.legend, language.message('ui.legend'));
+    this.layOutNotes(mapView);
+  }
+
+  /**
+   * Writes the notes; once more when all that they say has come.
+   * @param {import('../view/map-view.js').MapView} mapView
+   */
+  layOutNotes({ text }) {
+    this.#notes.layOut(text, this.#context.language);
+  }
+
+  /** @param {string} stance */
+  swatch(stance) {
+    const swatch = canvas('stance-map-swatch');
+    this.#context.paintSwatch(swatch, stance);
+    return swatch;
+  }
+
+  /**
+   * Brings a stance out: all others fade.
+   * @param {string | null} stance
+   */
+  emphasise(stance) {
+    if (!this.#context.mapView) return;
+    this.picture.classList.toggle('is-emphasised', Boolean(stance));
+    this.emphasis.hidden = !stance;
+    if (stance) this.#context.painter?.emphasis(this.emphasis, this.#context.classNumber(stance));
+  }
+}

@@ -1,0 +1,77 @@
+// The buttons under the map: search, table, files.
+import { fullModule } from '../loading/programs.js';
+import { element, part } from './dom.js';
+import { EXPORT_WIDTH } from './export.js';
+
+/** @typedef {import('../loading/language.js').Language} Language */
+
+const EXPORT_SCALES = [1, 2, 4];
+
+/**
+ * @typedef {object} Actions
+ * @property {() => void} search
+ * @property {(kind: 'csv' | 'png' | 'svg', stem: string, scale?: number) => Promise<void>} download
+ */
+
+export class Tools {
+  #context;
+  #actions;
+  /** @type {Language | null} */
+  #language = null;
+  #table = part('table', element('details', { className: 'stance-map-table' }));
+  search;
+  node = part('tools', element('div', { className: 'stance-map-tools' }));
+
+  /**
+   * @param {import('./context.js').MapContext} context
+   * @param {Actions} actions
+   */
+  constructor(context, actions) {
+    this.#context = context;
+    this.#actions = actions;
+    this.search = element('button', { type: 'button', className: 'stance-map-button', onclick: () => actions.search() });
+    this.#table.addEventListener('toggle', () => this.layTable());
+  }
+
+  /**
+   * Lays the buttons out in `language`, for files whose names begin with `stem`. An open table stays open.
+   * @param {Language} language
+   * @param {string} stem
+   */
+  layOut(language, stem) {
+    /**
+     * @param {string} label
+     * @param {string} title
+     * @param {'csv' | 'png' | 'svg'} kind
+     * @param {number} [scale]
+     */
+    const button = (label, title, kind, scale) => element('button', { type: 'button', className: 'stance-map-button', title, onclick: () => {
+      this.#actions.download(kind, stem, scale).catch((error) => this.#context.report(error));
+    } }, label);
+    this.#language = language;
+    this.search.textContent = language.message('ui.find');
+    this.#table.replaceChildren(element('summary', {}, language.message('ui.table')));
+    this.node.replaceChildren(this.search, this.#table,
+      button(language.message('ui.data'), language.message('ui.csv'), 'csv'),
+      element('div', { className: 'group', role: 'group', dir: 'ltr', ariaLabel: language.message('ui.download') },
+        ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, language.message('ui.png', EXPORT_WIDTH * scale), 'png', scale)),
+        button('SVG', language.message('ui.svg'), 'svg')));
+  }
+
+  /** Rebuilds the table if it is open, else removes it. */
+  async layTable() {
+    const details = this.#table;
+    const language = this.#language;
+    try {
+      const module = details.open && await fullModule();
+      // Closed or laid out again meanwhile.
+      if (module && !(details.open && details.isConnected && language === this.#language)) return;
+      details.querySelector('.stance-map-scroll')?.remove();
+      if (!module || !language) return;
+      this.#context.adopt(module.tableSheet);
+      details.append(element('div', { className: 'stance-map-scroll', tabIndex: 0, role: 'region', ariaLabel: language.message('table.caption') }, module.table([...this.#context.entries.values()], language)));
+    } catch (error) {
+      this.#context.report(error);
+    }
+  }
+}

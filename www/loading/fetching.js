@@ -1,0 +1,49 @@
+// Fetches files. A failure names the file; one that the caller asked for (an abort) is passed on as it is.
+import { Failure } from './failure.js';
+
+/** @param {URL} url */
+export const fileName = (url) => decodeURIComponent(url.pathname.split('/').pop() || url.host);
+
+/**
+ * Does `step`; what it throws becomes a failure that names the file and what happened to it.
+ * @template T
+ * @param {URL} url
+ * @param {RequestInit} options
+ * @param {string} what
+ * @param {() => Promise<T>} step
+ */
+async function named(url, options, what, step) {
+  try {
+    return await step();
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Failure('fetch', `${fileName(url)}: ${what}`, error);
+  }
+}
+
+/**
+ * The answer to a request for `url`.
+ * @param {URL} url
+ * @param {RequestInit} [options]
+ */
+export async function get(url, options = {}) {
+  const response = await named(url, options, 'the server can’t be reached', () => fetch(url, options));
+  if (!response.ok) throw new Failure('fetch', `${fileName(url)}: the server answered ${response.status}`);
+  return response;
+}
+
+/**
+ * The bytes of `url`.
+ * @param {URL} url
+ * @param {RequestInit} [options]
+ */
+export async function bytes(url, options = {}) {
+  const response = await get(url, options);
+  return new Uint8Array(await named(url, options, 'the connection broke off', () => response.arrayBuffer()));
+}
+
+/**
+ * The JSON value of a file's bytes.
+ * @param {Uint8Array} file
+ */
+export const parsed = (file) => JSON.parse(new TextDecoder().decode(file));

@@ -1,0 +1,5 @@
+// Made by the build program from www/figure.css and assets/locales/en.json.
+import type { Message } from '../loading/language.js';
+
+export const figureCss: string;
+export const english: Record<string, Message>;
