@@ -25,13 +25,14 @@ function read(file) {
   return fs.readFileSync(at);
 }
 
-/** The page data of a document, with what it holds in files of their own; and its atlas. */
+/** The page data of a document with what it has in files of their own, and its atlas. */
 export function built(document) {
   const names = fs.existsSync(dist) ? fs.readdirSync(dist) : [];
   const page = names.filter((name) => name.startsWith(`${document}-page-`) && name.endsWith('.json'));
   if (page.length !== 1) throw new Error(`${dist}: ${page.length} files ${document}-page-*.json, one is expected: ${BUILD}`);
   const pageData = JSON.parse(read(page[0]));
-  return { pageData, more: JSON.parse(read(pageData.more)), atlas: read(pageData.atlas) };
+  const themes = Object.entries(pageData.themes).map(([name, file]) => [name, JSON.parse(read(file))]);
+  return { pageData, themes, more: JSON.parse(read(pageData.more)), atlas: read(pageData.atlas) };
 }
 
 /** The viewer's bindings, with its WebAssembly started. */
