@@ -58,6 +58,15 @@ test('cardPointer: how far from the pointer a card stands at least', () => {
   assert.deepEqual(place(nowhere, [500, 300], { cardPointer: 30 }), [400, 300 - 30 - SIZE[1]]);
 });
 
+test('cardPointer: a card at the edge of the limits keeps its distance too', () => {
+  const pointer = [500, SIZE[1] + 20];
+  const distance = (cardPointer) => {
+    const [left, top] = place(nowhere, pointer, { cardPointer });
+    return Math.hypot(Math.max(left - pointer[0], pointer[0] - left - SIZE[0], 0), Math.max(top - pointer[1], pointer[1] - top - SIZE[1], 0));
+  };
+  for (const wanted of [14, 30, 60]) assert.ok(distance(wanted) >= wanted, `${distance(wanted)}, expected ${wanted}`);
+});
+
 test('cardGap: how far from its region a card stands at least', () => {
   const box = [450, 280, 550, 320];
   const gap = (cardGap) => box[1] - place(box, [500, 300], { cardGap })[1] - SIZE[1];

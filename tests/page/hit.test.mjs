@@ -82,6 +82,8 @@ test('finger: what has more room is no small region', () => {
   const wide = { near: 1, room: 11 / 2 };
   assert.equal(tapped([200 + 11, 100], wide), ISLET);
   assert.equal(tapped([200 + 11, 100], { ...wide, room: 13 / 2 }), NOTHING);
+  assert.equal(tapped([200 + 9, 100], wide), ISLET);
+  assert.equal(tapped([200 + 9, 100], { ...wide, finger: 20 }), NOTHING);
 });
 
 test('visiblePx2: a finger never means what is not seen', () => {

@@ -144,6 +144,22 @@ test('what is being traced for another view is abandoned, and freed', () => {
   assert.notEqual(viewer.asked.at(-1), tracing);
 });
 
+test('what is being traced goes on while the map moves within it, and is abandoned beyond', () => {
+  const { map, viewer, cache } = cached();
+  zoom(map, 4, -1000, -500);
+  assert.ok(cache.paths);
+  ticks = 2;
+  cache.refine(3);
+  const tracing = viewer.asked.at(-1);
+  zoom(map, 4, -1000 + 249, -500);
+  cache.refine(3);
+  assert.deepEqual([viewer.asked.at(-1), tracing.freed], [tracing, 0]);
+  zoom(map, 4, -1000 + 251, -500);
+  cache.refine(3);
+  assert.notEqual(viewer.asked.at(-1), tracing);
+  assert.equal(tracing.freed, 1);
+});
+
 test('after a change of size all is forgotten, and what was being traced is freed', () => {
   const { map, viewer, cache } = cached();
   const whole = cache.paths;
