@@ -1,13 +1,11 @@
 // Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
 // swatches. Decides no colour, width or order.
 import { prepared } from './canvas.js';
-import { PathCache, resolutionFor } from './path-cache.js';
+import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
-/** An outline serves while the map moves by this part of its size. */
-const OUTLINE_BEYOND = .1;
 
 const disc = (path, [x, y], size) => {
   path.moveTo(x + size, y);
@@ -209,15 +207,12 @@ export class Painter {
 
   /** The path round a region in the present view. */
   #outlineOf(region) {
-    const { viewer, scale, view, center } = this.#map;
+    const { view, center } = this.#map;
     const { isDetailed } = this.#cache.paths;
     const known = this.#outlines;
     if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#outlines = { view, center, isDetailed, paths: new Map() };
     const { paths } = this.#outlines;
-    if (!paths.has(region)) {
-      const resolution = resolutionFor(scale);
-      paths.set(region, { resolution, path: new Path2D(viewer.outline(region.number, scale, resolution, new Float32Array(this.#map.window(OUTLINE_BEYOND)))) });
-    }
+    if (!paths.has(region)) paths.set(region, this.#cache.outlineOf(region));
     return paths.get(region);
   }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(repo: &Path, options: &Options) -> Result<()> {
     if options.build {
         dist::build(repo, Mode::Release)?;
     }
-    apt::ensure_browsers()?;
+    apt::ensure_packages()?;
     let sources = repo.join(SOURCES);
     npm::install(&sources)?;
     let out = cargo::target_directory(repo)?.join("bench");

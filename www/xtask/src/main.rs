@@ -15,6 +15,7 @@ mod cargo;
 mod counts;
 mod dist;
 mod geckodriver;
+mod lint;
 mod npm;
 mod package;
 mod serve;
