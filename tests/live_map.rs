@@ -73,7 +73,7 @@ fn misplaced(
     let markers: Vec<(usize, [f64; 2])> = (0..steps.len())
         .map(|i| {
             number += steps[i];
-            let moved = [across[i], down[i]].map(|eighths| f64::from(eighths) / 8.0);
+            let moved = [across[i], down[i]].map(|parts| f64::from(parts) / 8.0);
             (number as usize, moved)
         })
         .collect();

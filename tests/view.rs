@@ -13,7 +13,7 @@ use stancemap::stance::{Kind, Stance};
 use stancemap::view::{Globe, ProjectedAtlas, Trace, Tracer, Wanted, Window, WIDTH};
 use stancemap::StanceMap;
 
-fn chart(map: &StanceMap) -> (ProjectedAtlas, Projection) {
+fn projected(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let regions = map.regions.iter();
     let over = (0..).zip(regions);
@@ -57,7 +57,7 @@ fn the_places_of_the_answer_key_are_where_they_belong() {
 }
 
 fn places_are_where_they_belong(map: &StanceMap) {
-    let (chart, projection) = chart(map);
+    let (projected, projection) = projected(map);
     let key = fs::read_to_string("tests/fixtures/border-points.csv").unwrap();
     let mut asked = 0;
     for row in key.lines().skip(1) {
@@ -73,9 +73,9 @@ fn places_are_where_they_belong(map: &StanceMap) {
         };
         let p = projection.forward(lon_lat).unwrap();
         let p = [p.x as f32, p.y as f32];
-        let found = chart
+        let found = projected
             .at(p)
-            .or_else(|| Some(chart.near(p, f32::MAX, 0.5)?.0));
+            .or_else(|| Some(projected.near(p, f32::MAX, 0.5)?.0));
         let found = found.map(|region| &map.regions[region]);
         // An area of its own may lie over the country.
         let is_right = found.is_some_and(|r| r.iso3 == feature || r.kind == Kind::Disputed);
@@ -97,7 +97,7 @@ fn places_are_where_they_belong(map: &StanceMap) {
     let p = projection.forward(middle).unwrap();
     for (number, region) in map.regions.iter().enumerate() {
         let mut trace = Trace::default();
-        chart.trace(
+        projected.trace(
             &Wanted::Areas(&|wanted| wanted == number),
             0,
             None,
@@ -117,8 +117,8 @@ fn places_are_where_they_belong(map: &StanceMap) {
 #[test]
 fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
     let map = common::load("es-11-1.json");
-    let (chart, _) = chart(&map);
-    let regions = || 0..chart.regions();
+    let (projected, _) = projected(&map);
+    let regions = || 0..projected.regions();
     for (x, y, size) in [
         (520.0, 80.0, 125.0),
         (280.0, 160.0, 40.0),
@@ -129,16 +129,16 @@ fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
             min: [x, y],
             max: [x + size, y + size / 2.0],
         };
-        let rank = chart.rank(8.0, 0.06);
+        let rank = projected.rank(8.0, 0.06);
         for region in regions() {
             let (mut part, mut whole) = (Trace::default(), Trace::default());
-            chart.trace(
+            projected.trace(
                 &Wanted::Areas(&|of| of == region),
                 rank,
                 Some(&window),
                 &mut part,
             );
-            chart.trace(&Wanted::Areas(&|of| of == region), rank, None, &mut whole);
+            projected.trace(&Wanted::Areas(&|of| of == region), rank, None, &mut whole);
             let (part, whole) = (rings(&part), rings(&whole));
             for i in 0..400_usize {
                 let share = |n: usize, of: f32| (n as f32 + 0.37) / 20.0 * of;
@@ -153,7 +153,7 @@ fn what_is_traced_for_a_window_fills_it_as_the_whole_map_does() {
     }
 }
 
-/// Moves and steps of a path's text, in grains.
+/// Moves and steps of a path's text, in steps.
 fn read(path: &str) -> Vec<(Vec<[i64; 2]>, bool)> {
     let subpaths = path.split('M').skip(1);
     subpaths
@@ -183,23 +183,24 @@ fn read(path: &str) -> Vec<(Vec<[i64; 2]>, bool)> {
 }
 
 #[test]
-fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
+fn the_text_of_a_path_leads_within_half_a_step_of_every_vertex() {
     let map = common::load("es-11-1.json");
-    let (chart, _) = chart(&map);
+    let (projected, _) = projected(&map);
     let mut trace = Trace::default();
-    chart.trace(&Wanted::Areas(&|_| true), 0, None, &mut trace);
-    for grain in [1.0, 16.0, 1024.0] {
-        let text = trace.path(grain, true);
+    projected.trace(&Wanted::Areas(&|_| true), 0, None, &mut trace);
+    for resolution in [1.0, 16.0, 1024.0] {
+        let text = trace.path(resolution, true);
         assert!(text.is_ascii());
         let read = read(&text);
         assert_eq!(read.len(), trace.ends.len());
         for (ring, (points, is_closed)) in rings(&trace).iter().zip(read) {
             assert!(is_closed);
-            // What lies within a grain of the vertex before is left out: each is met in its turn.
+            // What lies within a step of the vertex before is left out: each is met in its turn.
             let mut at = 0;
             for [x, y] in ring {
                 let far = |[px, py]: [i64; 2]| {
-                    let off = |a: f32, b: i64| (f64::from(a) * f64::from(grain) - b as f64).abs();
+                    let off =
+                        |a: f32, b: i64| (f64::from(a) * f64::from(resolution) - b as f64).abs();
                     off(*x, px).max(off(*y, py))
                 };
                 while far(points[at]) > 0.51 {
@@ -207,7 +208,7 @@ fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
                 }
             }
         }
-        let open = trace.path(grain, false);
+        let open = trace.path(resolution, false);
         assert_eq!(open, text.replace('z', ""));
     }
     trace.clear();
@@ -217,14 +218,14 @@ fn the_text_of_a_path_leads_within_half_a_grain_of_every_vertex() {
 #[test]
 fn a_window_takes_time_by_what_is_in_it() {
     let map = common::load("es-11-1.json");
-    let (chart, _) = chart(&map);
+    let (projected, _) = projected(&map);
     let window = Window {
         min: [540.0, 100.0],
         max: [556.0, 108.0],
     };
     let (mut part, mut whole) = (Trace::default(), Trace::default());
-    chart.trace(&Wanted::Areas(&|_| true), 0, Some(&window), &mut part);
-    chart.trace(&Wanted::Areas(&|_| true), 0, None, &mut whole);
+    projected.trace(&Wanted::Areas(&|_| true), 0, Some(&window), &mut part);
+    projected.trace(&Wanted::Areas(&|_| true), 0, None, &mut whole);
     assert!(
         part.coords.len() * 10 < whole.coords.len(),
         "{} of {}",
@@ -236,11 +237,11 @@ fn a_window_takes_time_by_what_is_in_it() {
 #[test]
 fn neighbours_meet_without_gaps_at_every_level_of_detail() {
     let map = common::load("es-11-1.json");
-    let (chart, _) = chart(&map);
+    let (projected, _) = projected(&map);
     let bits = |p: [f32; 2]| p.map(f32::to_bits);
     for rank in [0, 1, 2, 3, 255] {
         let mut all = Trace::default();
-        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut all);
+        projected.trace(&Wanted::Areas(&|_| true), rank, None, &mut all);
         // Every edge, and how many rings run along it: a border has two, each its own way.
         let mut edges: HashMap<_, i32> = HashMap::new();
         for ring in rings(&all) {
@@ -252,7 +253,7 @@ fn neighbours_meet_without_gaps_at_every_level_of_detail() {
         }
         let mut lines = Trace::default();
         let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
-        chart.trace(&Wanted::Lines(&is_border), rank, None, &mut lines);
+        projected.trace(&Wanted::Lines(&is_border), rank, None, &mut lines);
         let mut borders = 0;
         for line in rings(&lines) {
             for edge in line.windows(2) {
@@ -295,14 +296,19 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
             WIDTH / std::f64::consts::TAU,
             geo::Point { x: 500.0, y: 250.0 },
         );
-        let chart = ProjectedAtlas::new(page::joined_atlas(&map), &flat, &[]);
-        let mut globe = Globe::new(&chart);
+        let projected = ProjectedAtlas::new(page::joined_atlas(&map), &flat, &[]);
+        let mut globe = Globe::new(&projected);
         globe.turn(center);
         let mut wrong = 0;
         let mut asked = 0;
-        for region in 0..chart.regions() {
+        for region in 0..projected.regions() {
             let mut trace = Trace::default();
-            globe.trace(&chart, &Wanted::Areas(&|of| of == region), 0, &mut trace);
+            globe.trace(
+                &projected,
+                &Wanted::Areas(&|of| of == region),
+                0,
+                &mut trace,
+            );
             let seen = rings(&trace);
             // The other way to cut a polygon at the horizon: on the sphere, before it is flattened.
             let shapes = projection.polygons(&map.regions[region].polygons, 0.1);
@@ -412,7 +418,7 @@ const CLOSE: f64 = 64.0;
 #[test]
 fn classes_share_out_the_regions_but_those_that_lie_over_others() {
     let map = common::load("es-11-1.json");
-    let (atlas, _) = chart(&map);
+    let (atlas, _) = projected(&map);
     let mut all = Trace::default();
     atlas.trace(
         &Wanted::Areas(&|region| !atlas.is_overlay(region)),
@@ -432,7 +438,7 @@ fn classes_share_out_the_regions_but_those_that_lie_over_others() {
 #[test]
 fn borders_of_all_pairs_of_classes_are_all_borders() {
     let map = common::load("es-11-1.json");
-    let (atlas, _) = chart(&map);
+    let (atlas, _) = projected(&map);
     let mut all = Trace::default();
     let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
     atlas.trace(&Wanted::Lines(&is_border), 0, None, &mut all);

@@ -48,10 +48,10 @@ fn turned([a, b]: Edge) -> Edge {
 
 #[test]
 fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
-    let (chart, ranks) = world();
+    let (projected, ranks) = world();
     for rank in ranks {
         let mut areas = Trace::default();
-        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut areas);
+        projected.trace(&Wanted::Areas(&|_| true), rank, None, &mut areas);
         let mut alone: BTreeSet<Edge> = BTreeSet::new();
         let mut walked = BTreeSet::new();
         let mut land = 0.0;
@@ -64,7 +64,7 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
         }
         let mut coasts = Trace::default();
         let is_coast = |users: &[u16]| users.len() == 1;
-        chart.trace(&Wanted::Lines(&is_coast), rank, None, &mut coasts);
+        projected.trace(&Wanted::Lines(&is_coast), rank, None, &mut coasts);
         let mut within = 0.0;
         for edge in edges(&coasts, false) {
             let edge = [edge, turned(edge)].into_iter().find(|of| alone.remove(of));
@@ -85,11 +85,11 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
 
 #[test]
 fn a_window_has_the_edges_of_the_whole_map_at_every_rank() {
-    let (chart, ranks) = world();
+    let (projected, ranks) = world();
     let mut seen = 0;
     for rank in ranks {
         let mut whole = Trace::default();
-        chart.trace(&Wanted::Areas(&|_| true), rank, None, &mut whole);
+        projected.trace(&Wanted::Areas(&|_| true), rank, None, &mut whole);
         let whole = edges(&whole, true);
         for step in 0..60_u16 {
             // Coprime steps meet land and sea, at all sizes.
@@ -110,7 +110,7 @@ fn a_window_has_the_edges_of_the_whole_map_at_every_rank() {
                 counts
             };
             let mut part = Trace::default();
-            chart.trace(&Wanted::Areas(&|_| true), rank, Some(&window), &mut part);
+            projected.trace(&Wanted::Areas(&|_| true), rank, Some(&window), &mut part);
             let expected = in_sight(&whole);
             assert_eq!(in_sight(&edges(&part, true)), expected, "{window:?}");
             seen += expected.len();

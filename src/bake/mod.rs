@@ -76,7 +76,7 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
             look.map_or_else(String::new, style::sheet),
         ),
         module: module.add_to(&mut folder),
-        frame: folder.add("frame", "js", FRAME),
+        frame: folder.add("frame", "js", without_comments(FRAME)),
         icon: folder.add("favicon", "svg", ICON),
     };
     // By a fixed name: host pages keep it, and it speaks with every version of the frame's page.
@@ -98,6 +98,20 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
     let mut files = folder.into_files();
     files.push(list(&files));
     Ok(files)
+}
+
+/// A script of this crate without lines of comment and indentation.
+fn without_comments(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let is_comment = |line: &&str| {
+        ["//", "/*", "*"]
+            .iter()
+            .any(|begin| line.starts_with(begin))
+    };
+    let kept: Vec<&str> = lines
+        .filter(|line| !line.is_empty() && !is_comment(line))
+        .collect();
+    kept.join("\n") + "\n"
 }
 
 /// One map's files; those by fixed names end in `suffix`.

@@ -211,7 +211,7 @@ impl<'a> Composer<'a> {
             Drawn::Names {
                 ink,
                 inside,
-                plate,
+                backing,
                 cap_height,
                 ..
             } => {
@@ -224,7 +224,7 @@ impl<'a> Composer<'a> {
                         y: span.min.y,
                         width: span.width(),
                         height: span.height(),
-                        fill: (*plate)?,
+                        fill: (*backing)?,
                     }))
                 });
                 let texts = names.iter().map(|name| {

@@ -65,40 +65,26 @@ impl Viewer {
         Ok(Self(Tracer::new(atlas, fitted, class_of, &overlays)))
     }
 
-    /// The rings of the regions of a class.
+    /// Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes,
+    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which. What lies
+    /// outside the window is left out.
     ///
-    /// `scale` is in px a map unit. What lies outside the window is left out.
-    pub fn areas(&mut self, class: u8, scale: f64, window: &[f32]) -> Tracing {
-        self.0.areas(class, scale, boxed(window).as_ref()).into()
-    }
-
-    /// Borders between regions of these classes, two and two, the lower one first.
-    pub fn borders(&mut self, pairs: &[u8], scale: f64, window: &[f32]) -> Tracing {
-        self.0.borders(pairs, scale, boxed(window).as_ref()).into()
-    }
-
-    /// Coasts of the regions of a class, without islands of less than so many px².
-    pub fn coasts(&mut self, class: u8, least_px2: f64, scale: f64, window: &[f32]) -> Tracing {
+    /// `scale` is in px a map unit.
+    pub fn trace(&mut self, kind: &str, numbers: &[f64], scale: f64, window: &[f32]) -> Tracing {
         let window = boxed(window);
-        let traced = self.0.coasts(class, least_px2, scale, window.as_ref());
-        traced.into()
-    }
-
-    /// A line of page data.
-    pub fn line(&mut self, line: &[f64], scale: f64, window: &[f32]) -> Tracing {
-        self.0.line(line, scale, boxed(window).as_ref()).into()
-    }
-
-    /// The path of all lines round a region.
-    pub fn outline(
-        &mut self,
-        region: usize,
-        scale: f64,
-        resolution: f32,
-        window: &[f32],
-    ) -> String {
-        let traced = self.0.outline(region, scale, boxed(window).as_ref());
-        traced.path(resolution, false)
+        let (tracer, window) = (&mut self.0, window.as_ref());
+        let trace = match (kind, numbers) {
+            ("areas", [class, ..]) => tracer.areas(*class as u8, scale, window),
+            ("coasts", [class, least]) => tracer.coasts(*class as u8, *least, scale, window),
+            ("borders", pairs) => {
+                let pairs: Vec<u8> = pairs.iter().map(|class| *class as u8).collect();
+                tracer.borders(&pairs, scale, window)
+            }
+            ("line", line) => tracer.line(line, scale, window),
+            ("outline", [region, ..]) => tracer.outline(*region as usize, scale, window),
+            _ => Trace::default(),
+        };
+        Tracing { trace, next: 0 }
     }
 
     /// Adds a detail tile, the bytes of a `.smap` file.
@@ -178,12 +164,6 @@ impl Viewer {
 impl From<Tracer> for Viewer {
     fn from(tracer: Tracer) -> Self {
         Self(tracer)
-    }
-}
-
-impl From<Trace> for Tracing {
-    fn from(trace: Trace) -> Self {
-        Self { trace, next: 0 }
     }
 }
 

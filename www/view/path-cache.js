@@ -24,6 +24,8 @@ const FINER = 2;
 const TURNING = .1;
 /** What is traced is exact to a part of a px. */
 const STEPS = 16;
+/** An outline serves while the map moves by this part of its size. */
+const OUTLINE_BEYOND = .1;
 /** Width of map space. */
 const UNITS = 1000;
 
@@ -31,7 +33,7 @@ const UNITS = 1000;
  * So many steps has a map unit in paths for a picture of `scale` px a unit.
  * @param {number} scale
  */
-export const resolutionFor = (scale) => 2 ** Math.ceil(Math.log2(scale * STEPS));
+const resolutionFor = (scale) => 2 ** Math.ceil(Math.log2(scale * STEPS));
 
 /**
  * Does all steps; what they come to.
@@ -191,20 +193,33 @@ export class PathCache {
    */
   #geometry({ scale, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
+    const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale, box), resolution, isClosed);
     /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
     const lines = function* (all, isClosed) {
       const path = new Path2D();
-      for (const one of all) path.addPath(yield* pathOf(viewer.line(new Float64Array(one), scale, box), resolution, isClosed));
+      for (const one of all) path.addPath(yield* traced('line', one, isClosed));
       return path;
     };
     switch (layer.kind) {
-      case 'areas': return pathOf(viewer.areas(layer.class, scale, box), resolution, true);
+      case 'areas': return traced('areas', [layer.class], true);
       case 'overlays': return lines(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings), true);
-      case 'coasts': return pathOf(viewer.coasts(layer.class, layer.leastPx2, scale, box), resolution, false);
-      case 'borders': return pathOf(viewer.borders(Uint8Array.from(layer.pairs.flat()), scale, box), resolution, false);
+      case 'coasts': return traced('coasts', [layer.class, layer.leastPx2], false);
+      case 'borders': return traced('borders', layer.pairs.flat(), false);
       case 'lines': return lines(layer.sets.flatMap((set) => pageData.lines[set]), false);
       default: return null;
     }
+  }
+
+  /**
+   * The path round a region in the present view, and its steps a map unit.
+   * @param {import('./map-view.js').Region} region
+   */
+  outlineOf(region) {
+    const { viewer, scale } = this.#map;
+    const resolution = resolutionFor(scale);
+    const tracing = viewer.trace('outline', new Float64Array([region.number]), scale, new Float32Array(this.#map.window(OUTLINE_BEYOND)));
+    return { resolution, path: finish(pathOf(tracing, resolution, false)) };
   }
 
   /**

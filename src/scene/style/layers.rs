@@ -118,7 +118,7 @@ pub enum Drawn {
         inside: Color,
         /// Laid under a name inside its region, where a pattern would run through the letters.
         #[serde(skip_serializing_if = "Option::is_none")]
-        plate: Option<Color>,
+        backing: Option<Color>,
         /// How far that reaches beyond the letters, px.
         margin: f64,
         /// Height of capitals, times the type size.

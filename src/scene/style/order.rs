@@ -120,7 +120,7 @@ impl Style {
             class,
             ink: own.palette.ink,
             inside: own.label_inside,
-            plate: style.hatch.map(|_| style.fill),
+            backing: style.hatch.map(|_| style.fill),
             margin: label.margin,
             cap_height: label.cap_height,
         };

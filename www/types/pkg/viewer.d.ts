@@ -12,15 +12,11 @@ export class Tracing {
 export class Viewer {
   constructor(atlas: Uint8Array, projection: string, longitude: number, latitude: number, per_radian: number, x: number, y: number, class_of: Uint8Array, overlays: Uint16Array);
   free(): void;
-  areas(class_: number, scale: number, window: Float32Array): Tracing;
-  /** Borders between regions of these classes, two and two, the lower one first. */
-  borders(pairs: Uint8Array, scale: number, window: Float32Array): Tracing;
-  /** Coasts of the regions of a class, without islands of less than so many px². */
-  coasts(class_: number, least_px2: number, scale: number, window: Float32Array): Tracing;
-  /** A line of page data. */
-  line(line: Float64Array, scale: number, window: Float32Array): Tracing;
-  /** The path of all lines round a region. */
-  outline(region: number, scale: number, resolution: number, window: Float32Array): string;
+  /**
+   * Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes, the lower one first), a `line` of page
+   * data, or the `outline` of a region: the numbers say which. `scale` is in px a map unit.
+   */
+  trace(kind: string, numbers: Float64Array, scale: number, window: Float32Array): Tracing;
   /** Adds a detail tile, the bytes of a `.smap` file. */
   addTile(tile: Uint8Array): void;
   /** Whether to show the detail tiles that have come: all that is in sight. */

@@ -1,4 +1,4 @@
-//! Debian packages that the tests in browsers need: installed when root, else named.
+//! Debian packages that the tests need: installed when root, else named.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ struct Package {
 
 /// Three engines with their drivers, the display that WebKit's needs, and letters for all scripts.
 /// Firefox's driver is no package: see `geckodriver`.
-const PACKAGES: [Package; 6] = [
+const PACKAGES: [Package; 7] = [
     Package {
         name: "chromium",
         file: "/usr/bin/chromium",
@@ -45,6 +45,11 @@ const PACKAGES: [Package; 6] = [
         variable: None,
     },
     Package {
+        name: "python3-venv",
+        file: "/usr/lib/python3.11/ensurepip/__init__.py",
+        variable: None,
+    },
+    Package {
         name: "fonts-noto-core",
         file: "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
         variable: None,
@@ -56,7 +61,7 @@ const PACKAGES: [Package; 6] = [
 /// # Errors
 /// When some are missing and cannot be installed, the message names them all; when a variable
 /// names what is no file.
-pub(crate) fn ensure_browsers() -> Result<()> {
+pub(crate) fn ensure_packages() -> Result<()> {
     let mut missing = Vec::new();
     for package in PACKAGES {
         match package.variable.and_then(program) {
@@ -84,7 +89,7 @@ pub(crate) fn program(variable: &str) -> Option<PathBuf> {
 fn install(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     if !Path::new("/usr/bin/apt-get").is_file() {
-        bail!("the tests in browsers need Debian's packages, and there is no apt-get to install {names}");
+        bail!("the tests need Debian's packages, and there is no apt-get to install {names}");
     }
     if tool::output(Command::new("id").arg("-u"))?.trim() != "0" {
         bail!("only root may install Debian's packages: run `sudo apt-get install {names}`");

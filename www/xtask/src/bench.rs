@@ -1,40 +1,28 @@
 //! The benchmark against other ways to draw the same map: `tests/bench`, run by Node.js; and the
 //! times of the stages by themselves: `tests/bench/native.rs`, run by cargo.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::arguments::Bench;
 use crate::wasm::Mode;
 use crate::{apt, cargo, dist, npm, tool};
 
 /// Where its sources and the lock file of the peers are.
 const SOURCES: &str = "tests/bench";
 
-/// What to measure.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Options {
-    /// How often each peer is measured, in turns.
-    pub(crate) rounds: u16,
-    /// The beginnings of the names of the peers to measure, separated by commas; all if none.
-    pub(crate) only: Option<String>,
-    /// Another `dist/` of ours, which this one is held against in place of the peers.
-    pub(crate) against: Option<PathBuf>,
-    /// Whether to build `dist/` first.
-    pub(crate) build: bool,
-}
-
 /// Builds, measures and prints a table; it is kept as `bench/results.md` and `.json` in the target
 /// directory.
 ///
 /// # Errors
 /// When a step fails or a peer does not draw the map.
-pub(crate) fn run(repo: &Path, options: &Options) -> Result<()> {
-    if options.build {
+pub(crate) fn run(repo: &Path, options: &Bench) -> Result<()> {
+    if !options.no_build {
         dist::build(repo, Mode::Release)?;
     }
-    apt::ensure_browsers()?;
+    apt::ensure_packages()?;
     let sources = repo.join(SOURCES);
     npm::install(&sources)?;
     let out = cargo::target_directory(repo)?.join("bench");

@@ -1,7 +1,7 @@
 //! The build program: `cargo xtask serve | test | build | bench | package | assets`.
 //!
 //! `arguments` reads the command line; `wasm`, `bundle`, `article` and `dist` make the site,
-//! `package` packs it for npm, `serve` serves it and builds it anew when `sources` change, `test` runs
+//! `package` packs it for npm, `serve` serves it and builds it again when `sources` change, `test` runs
 //! every check (`counts`, `summary`), `bench` measures it; `cargo`, `npm`, `apt`, `geckodriver` and
 //! `tool` run programs. What takes long to compile is a program of its own: `bind`, `assets`.
 #![allow(clippy::print_stdout, reason = "printing is this program's job")]
@@ -15,6 +15,7 @@ mod cargo;
 mod counts;
 mod dist;
 mod geckodriver;
+mod lint;
 mod npm;
 mod package;
 mod serve;
@@ -30,8 +31,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use clap::Parser;
 
-use arguments::Command;
+use arguments::{Arguments, Bench, Command};
 use wasm::Mode;
 
 fn main() -> ExitCode {
@@ -45,16 +47,15 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let command = arguments::parse(env::args().skip(1))?;
+    let Arguments { command } = Arguments::parse();
     let repo = repository()?;
     match command {
-        Command::Help => println!("{}", arguments::USAGE),
-        Command::Serve { port, build } => serve::run(&repo, port, build)?,
+        Command::Serve { port, no_build } => serve::run(&repo, port, !no_build)?,
         Command::Build => build(&repo)?,
         Command::Package => println!("{}", package::pack(&repo, &dist::path(&repo))?.display()),
         Command::Test { quick } => return test::run(&repo, quick),
-        Command::Bench(options) => bench::run(&repo, &options)?,
-        Command::BenchNative => bench::native(&repo)?,
+        Command::Bench(Bench { native: true, .. }) => bench::native(&repo)?,
+        Command::Bench(wanted) => bench::run(&repo, &wanted)?,
         Command::Assets { check } => assets(&repo, check)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -92,7 +92,13 @@ mod tests {
     #[test]
     fn lock_files_name_no_registry() {
         let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for package in ["www", "tests/browser", "tests/engines", "tests/bench"] {
+        for package in [
+            "www",
+            "tests/browser",
+            "tests/engines",
+            "tests/bench",
+            "tests/lint",
+        ] {
             let lock = std::fs::read_to_string(super::lock(&repo.join(package))).unwrap();
             assert!(
                 !lock.contains("\"resolved\""),

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the Node server on `dist/`, which is built anew whenever a source changes; open pages load
+//! `cargo xtask serve`: the Node server on `dist/`, which is built again whenever a source changes; open pages load
 //! themselves again.
 
 use std::io::{BufRead, BufReader, Write};
@@ -56,7 +56,7 @@ fn rebuild(repo: &Path, change: Change, server: &mut Server) -> Result<()> {
     };
     match result {
         Ok(()) => {
-            eprintln!("built anew in {:.1} s", start.elapsed().as_secs_f64());
+            eprintln!("built again in {:.1} s", start.elapsed().as_secs_f64());
             server.tell("reload")
         }
         Err(error) => {

@@ -12,8 +12,8 @@ use crate::cargo::{self, cargo, WITH_COMMAND};
 use crate::counts::{self, Counts};
 use crate::geckodriver::Geckodriver;
 use crate::summary::Summary;
-use crate::wasm::Mode;
-use crate::{apt, dist, npm, package, tool};
+use crate::wasm::{self, Mode};
+use crate::{apt, dist, lint, npm, package, tool};
 
 /// The npm package of the browser tests: all that is tested in one engine.
 const BROWSER: &str = "tests/browser";
@@ -56,7 +56,9 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
         results.extend(thread::scope(|scope| {
             let packages = ["www", BROWSER, ENGINES].map(|folder| repo.join(folder));
             let installs = packages.map(|folder| scope.spawn(move || npm::install(&folder)));
-            let mut results = vec![apt::ensure_browsers()];
+            // Linters from PyPI need Debian's Python.
+            let mut results = vec![apt::ensure_packages()];
+            results.push(lint::install(repo));
             results.extend(installs.into_iter().map(|install| {
                 install
                     .join()
@@ -90,12 +92,8 @@ const QUICK_CHECKS: [Check; 2] = [
     ),
 ];
 
-/// Those beside: the library by itself, the programs of the page, the documentation.
-const CHECKS: [Check; 3] = [
-    (
-        "clippy, library alone",
-        "clippy --package stancemap --lib --no-default-features -- --deny warnings",
-    ),
+/// Those beside: the programs of the page, the documentation.
+const CHECKS: [Check; 2] = [
     (
         "clippy wasm32",
         "clippy --package stancemap --lib --target wasm32-unknown-unknown -- --deny warnings",
@@ -117,6 +115,9 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
             )
         });
     }
+    if !quick {
+        summary.check("features", || lint::features(repo));
+    }
     summary.suite("unit tests", || cargo_test(repo, &["--lib", "--bins"]));
     if !quick {
         summary.suite("integration tests", || cargo_test(repo, &["--test", "*"]));
@@ -124,15 +125,33 @@ fn rust(repo: &Path, quick: bool, summary: &mut Summary) {
     }
 }
 
-/// Suites that Node.js runs without a browser: name and files.
-const NODE_SUITES: [(&str, &str); 2] = [
+/// Stands for every test file of a folder.
+const ALL_TESTS: &str = "*.test.mjs";
+
+/// Suites that Node.js runs without a browser: name and file.
+const NODE_SUITES: [(&str, &str); 3] = [
     ("server tests", "www/xtask/server/server.test.mjs"),
     ("benchmark tests", "tests/bench/verdict.test.mjs"),
+    ("page tests", "tests/page/*.test.mjs"),
 ];
 
+/// Checks of the page's sources: name, and the script of `www/package.json`.
+const PAGE_CHECKS: [(&str, &str); 2] = [("types of the page", "types"), ("eslint", "lint")];
+
+/// What is not about what the program does, and the page without a browser.
 fn node(repo: &Path, summary: &mut Summary) {
-    for (name, file) in NODE_SUITES {
-        summary.suite(name, || node_test(repo, name, Path::new(file), |_| {}));
+    summary.check("spelling", || lint::spelling(repo));
+    summary.check("dependencies", || lint::dependencies(repo));
+    summary.check("workflows", || lint::workflows(repo));
+    summary.suite("lint tests", || lint::suite(repo));
+    for (name, script) in PAGE_CHECKS {
+        let www = repo.join("www");
+        summary.check(name, || {
+            tool::run(npm::npm(&www).args(["run", "--silent", script]))
+        });
+    }
+    for (name, files) in NODE_SUITES {
+        summary.suite(name, || node_test(repo, name, Path::new(files), |_| {}));
     }
 }
 
@@ -156,6 +175,15 @@ fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
             command
                 .env("STANCEMAP_DIST", &dist)
                 .env("STANCEMAP_COMMAND", &natives.command);
+        })
+    });
+    summary.suite("zoom tests", || {
+        let (dist, package) = (site()?, wasm::folder(repo)?);
+        let files = Path::new("tests/page/built").join(ALL_TESTS);
+        node_test(repo, "zoom tests", &files, |command| {
+            command
+                .env("STANCEMAP_DIST", &dist)
+                .env("STANCEMAP_PKG", &package);
         })
     });
     summary.suite("browser tests", || browser(repo, &site()?));
@@ -217,6 +245,10 @@ fn browser(repo: &Path, dist: &Path) -> Result<Counts> {
             .arg("--reporter=list,json")
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("STANCEMAP_DIST", dist)
+            .env(
+                "STANCEMAP_REFERENCES",
+                cargo::target_directory(repo)?.join("tmp"),
+            )
             .env("STANCEMAP_PACKAGE", package::pack(repo, dist)?),
         |line| println!("{line}"),
     )?;
@@ -237,14 +269,18 @@ fn node_test(
 ) -> Result<Counts> {
     let report = new_report(repo, &format!("{}.tap", name.replace(' ', "-")))?;
     let file = repo.join(file);
+    let folder = file.parent().context("a file without a folder")?;
     let mut command = Command::new("timeout");
     command
         .args(["--foreground", "--kill-after=30", NODE_LIMIT])
         .args(["node", "--test-reporter=spec"])
         .args(["--test-reporter-destination=stdout", "--test-reporter=tap"])
         .arg(format!("--test-reporter-destination={}", report.display()))
-        .arg(&file)
-        .current_dir(file.parent().context("a file without a folder")?);
+        .current_dir(folder);
+    match file.ends_with(ALL_TESTS) {
+        true => command.arg("--test").args(test_files(folder)?),
+        false => command.arg(&file),
+    };
     set_up(&mut command);
     let held = tool::watch(&mut command, |line| println!("{line}"))?;
     let text =
@@ -254,6 +290,20 @@ fn node_test(
         bail!("the {name} failed beside the tests: see their output above");
     }
     Ok(counts)
+}
+
+/// The test files of a folder.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The place of a report: one of an earlier run must not be read for this one.

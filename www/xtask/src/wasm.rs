@@ -67,12 +67,17 @@ pub(crate) fn all_wasm() -> [String; 2] {
     [VIEWER, FULL].map(|program| wasm(program.name))
 }
 
+/// Where the programs of the page are made.
+pub(crate) fn folder(repo: &Path) -> Result<PathBuf> {
+    Ok(cargo::target_directory(repo)?.join("page").join("pkg"))
+}
+
 /// Builds the programs of the page; the directory that holds their files and nothing else.
 ///
 /// # Errors
 /// When a step fails.
 pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBuf> {
-    let package = cargo::target_directory(repo)?.join("page").join("pkg");
+    let package = folder(repo)?;
     if package.exists() {
         fs::remove_dir_all(&package).with_context(|| package.display().to_string())?;
     }
