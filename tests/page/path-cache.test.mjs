@@ -1,7 +1,7 @@
 // Paths of the map's ground: how fine, how long they serve, and that what was traced in vain is freed.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { PathCache, resolutionFor } from '../../www/view/path-cache.js';
+import { PathCache } from '../../www/view/path-cache.js';
 
 /** In the place of the browser's: knows of what it was made. */
 class FakePath {
@@ -30,21 +30,25 @@ const LINES = { kind: 'lines', sets: [0] };
 /** A viewer that tells of everything in batches, and what was asked of it. */
 function fakeViewer(batches = ['a', 'b']) {
   const asked = [];
-  const trace = (kind) => (...of) => {
+  const trace = (kind, numbers, scale, window) => {
     const left = [...batches];
-    const tracing = { kind, of, freed: 0, resolution: null, free: () => { tracing.freed += 1; }, batch: (resolution) => { tracing.resolution = resolution; return left.shift(); } };
+    const tracing = {
+      kind, numbers: [...numbers], scale, window: [...window], freed: 0,
+      free: () => { tracing.freed += 1; },
+      batch: (resolution, isClosed) => { Object.assign(tracing, { resolution, isClosed }); return left.shift(); },
+    };
     asked.push(tracing);
     return tracing;
   };
-  const viewer = { asked, tiles: [], areas: trace('areas'), borders: trace('borders'), coasts: trace('coasts'), line: trace('line'), showTiles: (shown) => viewer.tiles.push(shown) };
-  return viewer;
+  const tiles = [];
+  return { asked, tiles, trace, showTiles: (shown) => tiles.push(shown) };
 }
 
 /** A map of 1000 × 500 px, 1 px a unit, flat unless it is a globe. */
 function cached({ viewer = fakeViewer(), layers = [AREAS], isGlobe = false } = {}) {
   const map = {
     viewer, layers, isGlobe, width: 1000, center: [0, 0], view: { scale: 1, x: 0, y: 0 }, detail: null,
-    pageData: { overlays: [], lines: [[[1, 2, 3, 4], [5, 6, 7, 8]], []] }, regions: [],
+    pageData: { overlays: [[0, [[1, 1]]], [1, [[7, 8, 9]]]], lines: [[[1, 2, 3, 4], [5, 6, 7, 8]], []] }, regions: [{ class: 0 }, { class: 1 }],
     get scale() { return map.view.scale; },
     window: (more = 0) => {
       const { scale, x, y } = map.view;
@@ -57,15 +61,41 @@ function cached({ viewer = fakeViewer(), layers = [AREAS], isGlobe = false } = {
 const zoom = (map, scale, x = 0, y = 0) => { map.view = { scale, x, y }; };
 const refined = (cache) => { ticks = 0; assert.equal(cache.refine(1), true); };
 
+test('each kind of layer is traced by its numbers, areas closed and lines open', () => {
+  const layers = [AREAS, { kind: 'overlays', class: 1 }, { kind: 'coasts', class: 1, leastPx2: 3 }, BORDERS, LINES];
+  const { viewer, cache } = cached({ layers });
+  assert.equal(cache.paths.of.size, layers.length);
+  assert.deepEqual(viewer.asked.map(({ kind, numbers, isClosed }) => [kind, numbers, isClosed]), [
+    ['areas', [0], true], ['line', [7, 8, 9], true], ['coasts', [1, 3], false], ['borders', [0, 0, 0, 1, 1, 1], false],
+    ['line', [1, 2, 3, 4], false], ['line', [5, 6, 7, 8], false],
+  ]);
+});
+
 test('a map unit has at least sixteen steps a px, and is divided by powers of two', () => {
-  assert.deepEqual([1, .9, 1.1, 64].map(resolutionFor), [16, 16, 32, 1024]);
+  const { map, viewer, cache } = cached();
+  const found = [1, .9, 1.1, 64].map((scale) => {
+    zoom(map, scale);
+    const { resolution } = cache.outlineOf({ number: 5 });
+    assert.equal(viewer.asked.at(-1).resolution, resolution);
+    return resolution;
+  });
+  assert.deepEqual(found, [16, 16, 32, 1024]);
+});
+
+test('the outline of a region is that of what is a tenth beyond the view', () => {
+  const { map, viewer, cache } = cached();
+  zoom(map, 4, -1000, -500);
+  assert.deepEqual(cache.outlineOf({ number: 5 }).path.texts, ['a', 'b']);
+  const [{ kind, numbers, scale, window, freed }] = viewer.asked;
+  assert.deepEqual([kind, numbers, scale, freed], ['outline', [5], 4, 1]);
+  assert.deepEqual(window, [225, 112.5, 525, 262.5]);
 });
 
 test('the whole map is traced once, and serves every view until finer paths are there', () => {
   const { map, viewer, cache } = cached();
   const { paths } = cache;
   assert.deepEqual(paths.of.get(AREAS).texts, ['a', 'b']);
-  assert.deepEqual([...viewer.asked[0].of[2]], []);
+  assert.deepEqual(viewer.asked[0].window, []);
   zoom(map, 8, -100, -100);
   assert.equal(cache.paths, paths);
   assert.equal(viewer.asked.length, 1);
@@ -81,8 +111,8 @@ test('a magnified map is coarse until it is traced for its level', () => {
     refined(cache);
     assert.equal(cache.isCoarse, false, `${scale}`);
     assert.equal(cache.paths.level, level);
-    assert.equal(viewer.asked.at(-1).of[1], 2 ** level);
-    assert.equal(viewer.asked.at(-1).resolution, resolutionFor(2 ** level));
+    assert.equal(viewer.asked.at(-1).scale, 2 ** level);
+    assert.equal(viewer.asked.at(-1).resolution, 16 * 2 ** level);
     zoom(map, 2 ** level);
     assert.equal(cache.isCoarse, false, `${2 ** level}`);
   }
@@ -225,5 +255,5 @@ test('lines are joined to one path, and layers that are no ground have none', ()
 test('the borders of one class are those that touch it', () => {
   const { viewer, cache } = cached({ layers: [BORDERS] });
   assert.deepEqual(cache.bordersOf(BORDERS, 0).texts, ['a', 'b']);
-  assert.deepEqual(viewer.asked.map(({ of }) => [...of[0]]), [[0, 0, 0, 1, 1, 1], [0, 0, 0, 1]]);
+  assert.deepEqual(viewer.asked.map(({ numbers }) => numbers), [[0, 0, 0, 1, 1, 1], [0, 0, 0, 1]]);
 });
