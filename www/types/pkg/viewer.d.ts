@@ -1,4 +1,4 @@
-// What the page calls of src/web/viewer.rs: the declarations that wasm-bindgen writes, without words of memory.
+// What the page calls of src/web/viewer.rs. A test on the build compares it with what wasm-bindgen wrote.
 
 /** Lines that were traced, told in batches. */
 export class Tracing {
