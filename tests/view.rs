@@ -461,21 +461,20 @@ fn coasts_of_islands_that_are_too_small_are_left_out() {
     let map = common::load("es-11-1.json");
     let mut tracer = tracer(&map);
     let class = Stance::CoSponsor as u8;
-    let (scale, least_px2) = (1.0, 40.0);
-    let all = tracer.coasts(class, 0.0, scale, None);
-    let kept = tracer.coasts(class, least_px2, scale, None);
+    let least = 40.0;
+    let all = tracer.coasts(class, 0.0, CLOSE, None);
+    let kept = tracer.coasts(class, least * CLOSE * CLOSE, CLOSE, None);
     let area = |line: &[[f32; 2]]| {
         let edges = line.windows(2);
         edges
-            .map(|e| f64::from(e[0][0] * e[1][1] - e[1][0] * e[0][1]))
+            .map(|e| {
+                f64::from(e[0][0]) * f64::from(e[1][1]) - f64::from(e[1][0]) * f64::from(e[0][1])
+            })
             .sum::<f64>()
             .abs()
             / 2.0
     };
-    let is_kept = |line: &&Vec<[f32; 2]>| {
-        // What was traced has fewer vertices than what was measured.
-        line[0] != line[line.len() - 1] || area(line) > least_px2 * 0.8
-    };
+    let is_kept = |line: &&Vec<[f32; 2]>| line[0] != line[line.len() - 1] || area(line) >= least;
     let lines = rings(&all);
     assert_eq!(rings(&kept).len(), lines.iter().filter(is_kept).count());
     assert!(

@@ -177,10 +177,10 @@ fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
                 .env("STANCEMAP_COMMAND", &natives.command);
         })
     });
-    summary.suite("zoom tests", || {
+    summary.suite("page tests on the build", || {
         let (dist, package) = (site()?, wasm::folder(repo)?);
         let files = Path::new("tests/page/built").join(ALL_TESTS);
-        node_test(repo, "zoom tests", &files, |command| {
+        node_test(repo, "page tests on the build", &files, |command| {
             command
                 .env("STANCEMAP_DIST", &dist)
                 .env("STANCEMAP_PKG", &package);
