@@ -2,10 +2,10 @@
 //! classes are those of the live figure, so both take the same room.
 
 use super::bar::{bar, swatch};
+use super::color_scheme::ColorScheme;
 use super::files::Asset;
 use super::inline;
 use super::markup::{element, Markup};
-use super::palette::Palette;
 use super::stills::Stills;
 use super::table::table;
 use crate::error::Result;
@@ -36,7 +36,7 @@ pub(super) struct Figure<'a> {
 
 /// How a figure stands on its page.
 pub(super) struct FigurePlace<'a> {
-    pub palette: Palette,
+    pub color_scheme: ColorScheme,
     /// The widest that it gets, CSS px.
     pub widest: f64,
     /// Whether the still map stands in the page itself.
@@ -94,7 +94,7 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
 /// The still map.
 fn picture(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let alt = &figure.words.summary;
-    let choices = place.palette.choices();
+    let choices = place.color_scheme.choices();
     let file = |choices: &[_], is_seen| {
         let FigurePlace {
             widest, address, ..

@@ -7,9 +7,9 @@
 //! custom properties. Those of high contrast, whose patterns it does not have, have a picture of their own.
 
 use super::bar::colors;
+use super::color_scheme::MORE;
 use super::drawing::{Drawer, Drawing};
 use super::markup::{svg, Markup};
-use super::palette::MORE;
 use super::stills::{self, merged, until, Stills, COLUMN};
 use crate::error::Result;
 use crate::geo::Point;

@@ -6,6 +6,7 @@
 //! same bytes.
 
 mod bar;
+mod color_scheme;
 mod data;
 mod drawing;
 mod figure;
@@ -14,7 +15,6 @@ mod inline;
 mod markup;
 mod module;
 mod page;
-mod palette;
 mod stills;
 mod style;
 mod table;
@@ -30,10 +30,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::paint;
 use crate::scene::{compose_card, compose_figure, figure_text, Options, Theme};
 
+pub use self::color_scheme::ColorScheme;
 pub use self::data::MapFiles;
 pub use self::files::File;
 pub use self::module::{Module, Programs, PLACEHOLDER};
-pub use self::palette::Palette;
 pub use self::stills::still_svg;
 
 /// Names the files of the last bake in a folder.
@@ -55,7 +55,7 @@ pub struct BakeOptions {
     /// relative to the folder, and there is no oEmbed description, which has none but whole ones.
     pub base_url: Option<String>,
     /// Whose colours.
-    pub palette: Palette,
+    pub color_scheme: ColorScheme,
 }
 
 /// Makes the files of a folder for `sources`, the first of which gets the plain names
@@ -91,7 +91,7 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
             &suffix,
             &shared,
             base_url.as_deref(),
-            options.palette,
+            options.color_scheme,
             &mut folder,
         )?;
     }
@@ -120,7 +120,7 @@ fn one(
     suffix: &str,
     shared: &Shared,
     base_url: Option<&str>,
-    palette: Palette,
+    color_scheme: ColorScheme,
     folder: &mut Folder,
 ) -> Result<()> {
     let MapFiles {
@@ -170,7 +170,7 @@ fn one(
         document: &document,
         page_data: &page_data,
         lang: lang.as_deref(),
-        palette,
+        color_scheme,
         card: &card,
         base_url,
         embed: &embed,
@@ -179,13 +179,13 @@ fn one(
     let afar = |asset: &Asset| pages.address(&asset.name);
     let here = |asset: &Asset| asset.name.clone();
     let in_article = FigurePlace {
-        palette,
+        color_scheme,
         widest: stills::COLUMN,
         is_inline: false,
         address: &afar,
     };
     let in_frame = FigurePlace {
-        palette,
+        color_scheme,
         widest: f64::INFINITY,
         is_inline: true,
         address: &here,

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
+use super::color_scheme::ColorScheme;
 use super::data::PageAssets;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
 use super::module::Modules;
-use super::palette::Palette;
 use crate::scene::FigureText;
 
 /// Size of the Open Graph image, px: what the sites that show it ask for.
@@ -36,7 +36,7 @@ pub(super) struct Pages<'a> {
     pub page_data: &'a PageAssets,
     /// For the attribute `lang` of the element, if it is not the document's.
     pub lang: Option<&'a str>,
-    pub palette: Palette,
+    pub color_scheme: ColorScheme,
     pub card: &'a Asset,
     /// Where the folder will be, with a slash at its end, if that is known.
     pub base_url: Option<&'a str>,
@@ -91,7 +91,7 @@ impl Pages<'_> {
         );
         let mut attributes = vec![("src", src.as_str()), ("page", page_data.as_str())];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
-        attributes.extend(self.palette.word().map(|word| ("theme", word)));
+        attributes.extend(self.color_scheme.word().map(|word| ("theme", word)));
         attributes.extend(is_eager.then_some(("loading", "eager")));
         element("stance-map", &attributes, figure.block())
     }
@@ -99,7 +99,7 @@ impl Pages<'_> {
     /// The attributes of what stands round the figure in a palette.
     fn themed(&self, class: &'static str) -> Vec<(&'static str, &'static str)> {
         let mut attributes = vec![("class", class)];
-        attributes.extend(self.palette.word().map(|word| ("data-theme", word)));
+        attributes.extend(self.color_scheme.word().map(|word| ("data-theme", word)));
         attributes
     }
 
@@ -158,7 +158,7 @@ impl Pages<'_> {
                 "meta",
                 &[
                     ("name", "color-scheme"),
-                    ("content", self.palette.schemes()),
+                    ("content", self.color_scheme.schemes()),
                 ],
             ),
             element("title", &[], Markup::text(&self.words.title)),

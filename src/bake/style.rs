@@ -2,8 +2,8 @@
 //! live figure has too.
 
 use super::bar;
+use super::color_scheme::ColorScheme;
 use super::inline;
-use super::palette::Palette;
 use crate::page;
 use crate::scene::{Style, Theme};
 
@@ -17,11 +17,11 @@ const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 /// The sheet for figures in a style.
 pub(super) fn sheet(style: &Style) -> String {
     // All rules for colours weigh nothing, so that the last that applies holds.
-    let palettes: Vec<String> = Palette::ALL
+    let palettes: Vec<String> = ColorScheme::ALL
         .into_iter()
-        .flat_map(|palette| {
-            let choices = palette.choices().into_iter().rev();
-            choices.map(move |(theme, conditions)| rule(style, palette, theme, &conditions))
+        .flat_map(|scheme| {
+            let choices = scheme.choices().into_iter().rev();
+            choices.map(move |(theme, conditions)| rule(style, scheme, theme, &conditions))
         })
         .collect();
     let palettes = palettes.join("\n");
@@ -31,9 +31,9 @@ pub(super) fn sheet(style: &Style) -> String {
     [&palettes, &rules, &inline::rules(), PAGE, &sizes, FIGURE].join("\n")
 }
 
-/// The colours of `theme` where `conditions` hold for a figure in `palette`.
-fn rule(style: &Style, palette: Palette, theme: Theme, conditions: &[&str]) -> String {
-    let chosen = palette.word().map_or_else(String::new, |word| {
+/// The colours of `theme` where `conditions` hold for a figure in `color_scheme`.
+fn rule(style: &Style, color_scheme: ColorScheme, theme: Theme, conditions: &[&str]) -> String {
+    let chosen = color_scheme.word().map_or_else(String::new, |word| {
         format!(":is([theme={word}], [data-theme={word}])")
     });
     let scheme = match theme {

@@ -24,7 +24,7 @@ pub struct BreakpointLayout {
     /// Markers.
     pub markers: MarkerColumns,
     /// Names on the map.
-    pub names: Vec<Label>,
+    pub names: Vec<PlacedName>,
     /// From names over sea to their countries: `x, y, x, y` each, CSS px.
     pub hairlines: Vec<[f64; 4]>,
 }
@@ -36,7 +36,7 @@ pub struct MarkerColumns(pub Vec<i32>, pub Vec<i32>, pub Vec<i32>);
 
 /// A name: its middle and its size (CSS px), its text, and whether it stands in its country.
 #[derive(Debug, Clone, Serialize)]
-pub struct Label(f64, f64, f64, String, bool);
+pub struct PlacedName(f64, f64, f64, String, bool);
 
 /// The layout for a figure of `width_px`.
 pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> BreakpointLayout {
@@ -85,13 +85,13 @@ pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<
         .collect()
 }
 
-fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<Label>, Vec<[f64; 4]>) {
+fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 4]>) {
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
     let size = map.style.label.size.at(width_px);
     let names = scene.names.iter().map(|name| {
         let middle = name.span.center();
         let [x, y] = [middle.x, middle.y].map(tenths);
-        Label(x, y, tenths(size), name.text.clone(), name.is_inside)
+        PlacedName(x, y, tenths(size), name.text.clone(), name.is_inside)
     });
     let lines = scene.names.iter().filter_map(|name| name.leader);
     let lines = lines.map(|[a, b]| [a.x, a.y, b.x, b.y].map(tenths));

@@ -79,7 +79,7 @@ pub struct More {
     /// How regions stood, each way once.
     pub statuses: Vec<Status>,
     /// In the order of the atlas.
-    pub regions: Vec<Place>,
+    pub regions: Vec<RegionRow>,
     /// What is said of disputed places.
     pub footnotes: Vec<Footnote>,
     /// The counts.
@@ -130,7 +130,7 @@ pub struct Status {
 /// radius of the clear circle round it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-pub enum Place {
+pub enum RegionRow {
     /// Seen on the map.
     Seen(String, String, Name, usize, &'static str, f64, f64, f64),
     /// Without a shape or a marker.
@@ -209,7 +209,7 @@ fn place(
     number: usize,
     region: &Region,
     statuses: &mut Vec<Status>,
-) -> Place {
+) -> RegionRow {
     let status = status(map, region);
     let known = statuses.iter().position(|known| *known == status);
     let status = known.unwrap_or_else(|| {
@@ -228,9 +228,9 @@ fn place(
             // What is small is only looked at closely.
             let decimals = if room * units < 1.0 { 3 } else { 1 };
             let [x, y, room] = [at.x, at.y, room].map(|px| rounded(px * units, decimals));
-            Place::Seen(iso3, shown, plain, status, group, x, y, room)
+            RegionRow::Seen(iso3, shown, plain, status, group, x, y, room)
         }
-        None => Place::Unseen(iso3, shown, plain, status, group),
+        None => RegionRow::Unseen(iso3, shown, plain, status, group),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::scene::Theme;
 
 /// Whose colours a page is in: the word of the element's attribute `theme`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
+pub enum ColorScheme {
     /// As the reader prefers.
     #[default]
     Reader,
@@ -20,7 +20,7 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 /// For readers who want more contrast.
 pub(super) const MORE: &str = "((prefers-contrast: more) or (forced-colors: active))";
 
-impl Palette {
+impl ColorScheme {
     /// The reader's choice first, what overrides it after it.
     pub const ALL: [Self; 4] = [Self::Reader, Self::Light, Self::Dark, Self::Contrast];
 
