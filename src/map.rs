@@ -32,7 +32,7 @@ pub struct StanceMap {
     pub topology: Topology,
     /// The language in which it speaks; English at first.
     pub locale: Locale,
-    /// How it looks.
+    /// Its style.
     pub style: Style,
 }
 
@@ -49,7 +49,7 @@ pub struct MapParts {
     pub stances: StanceTable,
     /// Whose borders.
     pub policy: Policy,
-    /// Codes of those that vote, if body and date do not tell.
+    /// Codes of those that vote, if body and date do not decide it.
     pub voters: Option<Vec<String>>,
 }
 

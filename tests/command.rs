@@ -776,7 +776,7 @@ fn render_into_a_folder_that_does_not_exist_is_refused() {
     );
 }
 
-/// The SVG of `document` drawn with `arguments`, and what was said.
+/// The SVG of `document` drawn with `arguments`, and what was printed to standard error.
 fn drawn(folder: &Path, document: &str, arguments: &[&str]) -> (String, String) {
     let output = folder.join("map.svg");
     let name = output.to_str().unwrap();

@@ -402,7 +402,7 @@ fn every_document_speaks_every_language() {
 }
 
 #[test]
-fn from_right_to_left_the_furniture_is_mirrored_and_the_map_is_not() {
+fn from_right_to_left_the_figure_text_is_mirrored_and_the_map_is_not() {
     let swatch = |scene: &Scene| {
         let legend = scene
             .groups

@@ -1,4 +1,4 @@
-//! Which palette a page shows when: one table for the style sheet and for the choice of pictures.
+//! Which theme a page shows when: one table for the style sheet and for the choice of pictures.
 
 use crate::scene::Theme;
 
@@ -34,11 +34,11 @@ impl ColorScheme {
         }
     }
 
-    /// The palette called `word`; none for another word.
+    /// The scheme called `word`; none for another word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .find(|palette| palette.word() == Some(word))
+            .find(|scheme| scheme.word() == Some(word))
     }
 
     /// The themes that come into question, each with its conditions in CSS, which all must hold:

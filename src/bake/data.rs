@@ -123,7 +123,7 @@ impl MapFiles {
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
-        // The folders of whoever bakes are nobody's business.
+        // The folders on the baking machine stay private.
         for issue in &mut own.more.report.issues {
             if let Some(name) = Path::new(&issue.file).file_name() {
                 issue.file = name.to_string_lossy().into_owned();

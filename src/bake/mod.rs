@@ -1,6 +1,6 @@
-//! Bake: a map becomes a folder of files that any host can serve as they are: the figure in HTML
-//! with still pictures and a table, the live map's program and data, a page for frames, snippets
-//! for articles, and what other sites show of a link.
+//! Bake: a map becomes a folder of files that any host can serve: the figure in HTML with still
+//! pictures and a table, the viewer and its data, a page for frames, snippets for articles, and what
+//! other sites show of a link.
 //!
 //! Takes maps and the built module, gives files; callers read and write them. The same input gives the
 //! same bytes.
@@ -52,9 +52,9 @@ const ICON: &str = include_str!("../../www/favicon.svg");
 #[derive(Debug, Clone, Default)]
 pub struct BakeOptions {
     /// Where the folder will be served: `https://example.org/maps/`. Without it addresses are
-    /// relative to the folder, and there is no oEmbed description, which has none but whole ones.
+    /// relative to the folder, and there is no oEmbed description: that needs absolute addresses.
     pub base_url: Option<String>,
-    /// Whose colours.
+    /// Which colours the pages are in.
     pub color_scheme: ColorScheme,
 }
 
@@ -68,12 +68,12 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;
     let mut folder = Folder::default();
-    let look = sources.first().map(|source| &source.map.style);
+    let style = sources.first().map(|source| &source.map.style);
     let shared = Shared {
         style: folder.add(
             "stance-map",
             "css",
-            look.map_or_else(String::new, style::sheet),
+            style.map_or_else(String::new, style::sheet),
         ),
         module: module.add_to(&mut folder),
         frame: folder.add("frame", "js", without_comments(FRAME)),

@@ -14,7 +14,7 @@ use crate::scene::FigureText;
 pub(super) const CARD: [u32; 2] = [1200, 630];
 /// Of a frame for systems that want a number, CSS px.
 const FRAME_WIDTH: u32 = 960;
-/// Height of a figure with texts of common length in such a frame, until its page tells its own.
+/// Height of a figure with texts of common length in such a frame, until its page reports its own.
 const FRAME_HEIGHT: u32 = 888;
 /// What a frame may do: run the map, save pictures, follow the link of the source.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
@@ -51,7 +51,7 @@ impl Pages<'_> {
         format!("{}{name}", self.base_url.unwrap_or_default())
     }
 
-    /// Style sheet and module for the head or body of a page: `address` tells where they are.
+    /// Style sheet and module for the head or body of a page: `address` gives where they are.
     fn links(&self, address: &dyn Fn(&str) -> String) -> Markup {
         let mut links = vec![stylesheet(&self.shared.style, address)];
         links.extend(self.ahead(address));
@@ -179,7 +179,7 @@ impl Pages<'_> {
             self.tags(),
             script(&self.shared.frame, &[], &here),
             // Without leave for any origin a sandboxed frame gets no file that is checked: the sheet
-            // is of this folder anyway, and the still figure is to look like one.
+            // is of this folder anyway, and the still figure has the same style.
             void(
                 "link",
                 &[("rel", "stylesheet"), ("href", &self.shared.style.name)],
@@ -190,7 +190,7 @@ impl Pages<'_> {
         let body = element(
             "body",
             &self.themed("stance-map-page"),
-            // The page is nothing but the map, and what frames it has waited for the reader already.
+            // The page holds only the map, and what frames it has waited for the reader already.
             self.live(&here, figure, true).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)

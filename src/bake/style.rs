@@ -1,5 +1,5 @@
-//! The style sheet of a baked figure: the palettes as custom properties, then the sheet that the
-//! live figure has too.
+//! The style sheet of a baked figure: the palettes as custom properties, then the sheet that the live
+//! figure shares.
 
 use super::bar;
 use super::color_scheme::ColorScheme;
@@ -10,7 +10,7 @@ use crate::scene::{Style, Theme};
 /// The figure, still or live.
 const FIGURE: &str = include_str!("../../www/figure.css");
 
-/// A page that is nothing but a figure.
+/// A page that holds only a figure.
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 .stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 

@@ -1,6 +1,6 @@
-//! Markers and names for a width, as numbers. Laying them out takes time and a search, so it is done
-//! for a ladder of widths; between two layouts the lower one is spread: what did not overlap there
-//! is only farther apart.
+//! Breakpoint layouts: markers and names for one width, as numbers. A layout takes a search, so there
+//! is one for each of [`WIDTHS`]. Between two widths the page spreads the lower layout: what did not
+//! overlap there is only farther apart.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub const WIDTHS: [f64; 14] = [
     3840.0,
 ];
 
-/// Parts of a px in which places are told: a disc is then at most a sixteenth of a px off.
+/// Steps a px in which places are given: a disc is then at most a sixteenth of a px off.
 const PARTS: f64 = 8.0;
 
 /// Markers and names for one width.

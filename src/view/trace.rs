@@ -8,7 +8,7 @@ use crate::smap::arc_of;
 pub enum Wanted<'a> {
     /// The rings of the regions for which this says so.
     Areas(&'a dyn Fn(usize) -> bool),
-    /// The arcs for which this says so, told the regions that they bound, without cuts and without
+    /// The arcs for which this says so, given the regions that they bound, without cuts and without
     /// those of overlay areas.
     Lines(&'a dyn Fn(&[u16]) -> bool),
     /// The same, without islands of less than so many map units².
@@ -136,7 +136,7 @@ impl Trace {
     }
 }
 
-/// Writes a number; a sign or a space tells it from the one before.
+/// Writes a number; a sign or a space separates it from the one before.
 fn whole(number: i32, out: &mut Vec<u8>) {
     let sign = if number < 0 { b'-' } else { b' ' };
     let mut rest = number.unsigned_abs();

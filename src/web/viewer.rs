@@ -7,14 +7,14 @@ use crate::geo::{LonLat, Point, Projection, ProjectionName};
 use crate::smap;
 use crate::view::{Trace, Tracer, Window};
 
-/// So many vertices are told at a time: what a page can take in between two frames on a slow telephone.
+/// Vertices of a batch: what a page can process between two frames on a slow telephone.
 const BATCH: usize = 2000;
 
 /// An atlas in map space, traced for a canvas.
 #[wasm_bindgen]
 pub struct Viewer(Tracer);
 
-/// Lines that were traced, told in batches.
+/// Traced lines, given in batches.
 #[wasm_bindgen]
 pub struct Tracing {
     trace: Trace,

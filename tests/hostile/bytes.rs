@@ -1,4 +1,4 @@
-//! What is no text, or not the text that was meant.
+//! Bytes that are no text, or not the text that was meant.
 
 use stancemap::input::{Boundaries, Document, StanceTable};
 

@@ -23,7 +23,7 @@ export class Legend {
   }
 
   /**
-   * Lays the entries out. The buttons stay the same nodes, for the focus.
+   * Makes the entries. The buttons stay the same nodes, for the focus.
    * @param {LegendEntry[]} entries
    * @param {string} label
    */

@@ -48,7 +48,7 @@ export class LoadSession {
       this.resolve = resolve;
       this.reject = reject;
     });
-    this.ready.catch(() => {}); // whoever wants to know may still catch it
+    this.ready.catch(() => {}); // callers may still catch it
   }
 
   get isLoaded() { return this.#make !== null; }

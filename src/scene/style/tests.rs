@@ -5,7 +5,7 @@ use super::super::theme::Theme;
 use super::{Palette, Style, ThemeStyle};
 use crate::stance::Stance;
 
-/// What tells a line or a mark from the colour it lies on: WCAG 2.2, 1.4.11.
+/// The contrast of a line or a mark with the colour it lies on: WCAG 2.2, 1.4.11.
 const MIN_CONTRAST: f64 = 3.0;
 
 type Triple = [f64; 3];

@@ -33,7 +33,7 @@ export function packAll(folders, cache) {
       const body = pack(bytes, cache);
       const headers = { 'content-encoding': 'br', vary: 'accept-encoding' };
       const page = extension === '.html' ? bytes.toString() : '';
-      // Told to who counts bytes, in the one header that a page can read of itself.
+      // For tests that count bytes: the one header that a page can read of itself.
       if (STILL.test(page)) headers['server-timing'] = `still;dur=${body.length - pack(Buffer.from(page.replace(STILL, '')), cache).length}`;
       packed.set(file, { body, headers });
     }

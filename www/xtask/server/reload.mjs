@@ -1,4 +1,4 @@
-// Tells open pages that the site was built anew: they listen to server-sent events and load themselves again.
+// Notifies open pages that the site was built again: they listen to server-sent events and load themselves again.
 import { randomUUID } from 'node:crypto';
 
 /** Where pages listen. No file is called so: hidden ones are not served. */
@@ -21,7 +21,7 @@ export function listening(html) {
 /** The pages that listen. */
 export class Listeners {
   #open = new Set();
-  // A server that was started anew has another one: pages that were open before load themselves too.
+  // A server that was started again has another one: pages that were open before load themselves too.
   #version = randomUUID();
 
   /** Takes in a page. */
@@ -32,13 +32,13 @@ export class Listeners {
     this.#send('version', this.#version, [response]);
   }
 
-  /** All load themselves anew. */
+  /** All load themselves again. */
   reload() {
     this.#version = randomUUID();
     this.#send('version', this.#version);
   }
 
-  /** All say in their console why what they show is old. */
+  /** All write to their console why what they show is old. */
   fail(message) {
     this.#send('failed', JSON.stringify(message));
   }

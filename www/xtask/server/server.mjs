@@ -20,7 +20,7 @@ const HEADERS = {
  *   port     0 for any free one
  *   headers  more headers, or other ones, for all answers; null drops one
  *   packed   a folder for brotli's results: files are sent packed, and were packed before the first request
- *   live     true: HTML files get a script that loads the page anew when `reload` is called
+ *   live     true: HTML files get a script that loads the page again when `reload` is called
  */
 export async function serve({ roots, port = 0, headers = {}, packed: cache, live = false }) {
   const rules = new Map();
@@ -92,7 +92,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
     /** The paths that were asked for, in order. */
     asked,
     /**
-     * Says how `pathname` is answered from now on; null takes the rule back.
+     * Sets how `pathname` is answered from now on; null takes the rule back.
      *   body      in place of the file: text or bytes
      *   status    in place of 200
      *   type      in place of the type by the name's extension
@@ -110,9 +110,9 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
       rules.clear();
       asked.length = 0;
     },
-    /** Makes open pages load themselves anew. */
+    /** Makes open pages load themselves again. */
     reload: () => listeners.reload(),
-    /** Tells open pages why they are old. */
+    /** Notifies open pages why they are old. */
     fail: (message) => listeners.fail(message),
     /** Ends it, connections that are kept open included. */
     close: () => new Promise((resolve) => {

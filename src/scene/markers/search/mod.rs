@@ -134,7 +134,7 @@ impl<'a> MarkerSearch<'a> {
             }
             let worse = -heat * self.random().max(1e-12).ln();
             let most = self.costs[i] + self.saved(i) + worse;
-            // What `to` hides costs nothing at best: often there is no need to look.
+            // What `to` hides costs nothing at best: often there is no need to count.
             let center = self.point(to);
             let pairs = self.pairs(i, center, most);
             if pairs > most {
