@@ -192,7 +192,7 @@ fn the_text_of_a_path_leads_within_half_a_step_of_every_vertex() {
     let mut trace = Trace::default();
     projected.trace(&Wanted::Areas(&|_| true), 0, None, &mut trace);
     for resolution in [1.0, 16.0, 1024.0] {
-        let text = trace.path(resolution, true);
+        let text = trace.batch(&mut 0, usize::MAX, resolution, true);
         assert!(text.is_ascii());
         let read = read(&text);
         assert_eq!(read.len(), trace.ends.len());
@@ -211,11 +211,11 @@ fn the_text_of_a_path_leads_within_half_a_step_of_every_vertex() {
                 }
             }
         }
-        let open = trace.path(resolution, false);
+        let open = trace.batch(&mut 0, usize::MAX, resolution, false);
         assert_eq!(open, text.replace('z', ""));
     }
     trace.clear();
-    assert_eq!(trace.path(16.0, true), "");
+    assert_eq!(trace.batch(&mut 0, usize::MAX, 16.0, true), "");
 }
 
 #[test]

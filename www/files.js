@@ -39,7 +39,7 @@ export function ownFile(name) {
 }
 
 /**
- * The address of a language; undefined for one that there is none of.
+ * The address of a language; undefined for an unknown one.
  * @param {string} tag
  */
 export function localeFile(tag) {

@@ -100,7 +100,7 @@ pub(super) fn swatch(style: &Style, stance: Stance, id: &str) -> Markup {
     )
 }
 
-/// In the light palette where no style sheet says otherwise.
+/// In the light palette where no style sheet applies.
 fn rectangles(style: &Style, stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
     let own = style.theme(Theme::Light).stance(stance);
     let word = stance.as_str();
@@ -180,7 +180,7 @@ fn percent(share: f64) -> String {
     format!("{share:.3}%")
 }
 
-/// What a sheet says of bar and swatches: the names of the palette's properties.
+/// The rules of a sheet for bar and swatches, by the names of the palette's properties.
 pub(super) fn rules(style: &Style) -> String {
     let mut rules = vec![".stance-map-gap { stroke: var(--paper); }".to_owned()];
     for stance in Stance::ALL {

@@ -120,7 +120,7 @@ fn div(class: &str, content: Markup) -> Markup {
     element("div", &[("class", class)], content)
 }
 
-/// What the document says. It runs in its own direction if its language is not the figure's.
+/// Words of the document. They run in their own direction if their language is not the figure's.
 fn documents(name: &str, class: &str, words: &FigureText, content: Markup) -> Markup {
     let mut attributes = vec![("class", class)];
     if words.document_lang != words.lang {

@@ -161,7 +161,7 @@ fn class(width: f64) -> String {
     format!("stance-map-at-{width}")
 }
 
-/// What a sheet says of it.
+/// The rules of a sheet for it.
 pub(super) fn rules() -> String {
     let mut rules = vec![
         ".stance-map-still { display: block; width: 100%; height: auto; }".to_owned(),

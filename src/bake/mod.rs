@@ -63,7 +63,7 @@ pub struct BakeOptions {
 ///
 /// # Errors
 /// No document; two of one name; a map with errors, which would be wrong on the page; a base
-/// address that is none; a language whose alphabetical order is not known.
+/// address that is malformed; a language whose alphabetical order is not known.
 pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Result<Vec<File>> {
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;

@@ -1,4 +1,4 @@
-//! A drawing backend with a finer grid: plotters counts in whole pixels, which are too coarse for a
+//! A drawing backend with a finer grid: plotters draws in whole pixels, which are too coarse for a
 //! border.
 
 use plotters_backend::{
@@ -8,8 +8,8 @@ use plotters_backend::{
 type DrawingResult<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// Wraps a backend whose own transform shrinks everything to 1/[`UNITS`](Self::UNITS), such as a
-/// canvas after `context.scale(1/16, 1/16)`: says that it is so much larger, and passes calls on
-/// as they come. A figure painted in its units is then exact to 1/16 of a device pixel.
+/// canvas after `context.scale(1/16, 1/16)`: reports a size 16 times as large, and passes calls on
+/// unchanged. A figure painted in its units is then exact to 1/16 of a device pixel.
 #[derive(Debug)]
 pub struct FineGrid<DB>(DB);
 

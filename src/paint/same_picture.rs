@@ -185,7 +185,7 @@ fn ring(points: &[(f64, f64)]) -> Vec<Point> {
     points.iter().map(|&(x, y)| Point { x, y }).collect()
 }
 
-/// A country around another, its tail in a bay, thin necks, and coordinates off the grid.
+/// A country around another, its tail in a bay, narrow necks, and coordinates off the grid.
 fn countries() -> Vec<Item> {
     let shell = ring(&[
         (10.37, 8.21),
@@ -265,7 +265,7 @@ const MOST: u8 = 64;
 const ON_AVERAGE: f64 = 0.15;
 
 #[test]
-fn fills_look_the_same() {
+fn fills_are_drawn_the_same() {
     let scene = scene(countries());
     let (most, mean) = difference(&through_plotters(&scene).pixels, &through_svg(&scene));
     assert!(
@@ -275,7 +275,7 @@ fn fills_look_the_same() {
 }
 
 #[test]
-fn strokes_discs_and_rectangles_look_the_same() {
+fn strokes_discs_and_rectangles_are_drawn_the_same() {
     let wave = (0..60).map(|i| f64::from(i) / 3.0);
     let scene = scene(vec![
         Item::Rect(Rect {

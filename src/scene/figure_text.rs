@@ -18,7 +18,7 @@ pub struct LegendEntry {
     pub stance: Stance,
     /// In words.
     pub label: String,
-    /// How many members show it; absent for areas that are no members.
+    /// How many members show it; absent for areas that are not members.
     pub count: Option<usize>,
     /// The count in the language's digits.
     pub number: Option<String>,

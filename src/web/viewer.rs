@@ -37,10 +37,10 @@ impl Tracing {
 impl Viewer {
     /// From the bytes of a `.smap` file. `projection` is a word of map documents, `center` its meridian and its
     /// parallel; the scale and the place of the centre are in map units. `class_of` gives each region's class,
-    /// `overlays` the numbers of those that lie over others.
+    /// `overlays` the numbers of overlay areas.
     ///
     /// # Errors
-    /// A file that is damaged; a projection that is none.
+    /// A damaged file; an unknown projection.
     #[wasm_bindgen(constructor)]
     #[allow(
         clippy::too_many_arguments,

@@ -293,7 +293,7 @@ fn a_hundred_thousand_features_are_read_and_joined_in_reasonable_time() {
     let files = Files::new().with("map.geojson", collection(&features));
     let start = Instant::now();
     let map = files.map();
-    // Some five seconds without optimisation; looking for likenesses of each name took hours.
+    // Some five seconds without optimisation; searching for names similar to each took hours.
     assert!(
         start.elapsed() < Duration::from_secs(120),
         "{:?}",

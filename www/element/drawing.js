@@ -97,7 +97,7 @@ export class Drawing {
   /** Draws the loaded map at the element's size, if that is not what is drawn already. */
   draw() {
     const { session } = this.#context;
-    // To ask for the width makes the browser lay the page out: not before there is something to draw.
+    // Reading the width makes the browser compute the layout: not before there is something to draw.
     const width = session.isLoaded && this.#host.isConnected ? this.#host.clientWidth : 0;
     if (!width) return;
     const palette = this.#actions.palette();

@@ -1,4 +1,4 @@
-//! The default style holds for every eye.
+//! The stances of the default style are distinct for every eye.
 
 use super::super::color::Color;
 use super::super::theme::Theme;

@@ -43,7 +43,7 @@ const MOST_BROTLI_BYTES: u32 = 55_000;
 /// Builds all programs and makes `dist/` again; its path.
 ///
 /// # Errors
-/// When a step fails. A `dist/` from before is left as it was unless laying out itself fails.
+/// When a step fails. A `dist/` from before stays as it was, unless the last step, writing it, fails.
 pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     let dist = path(repo);
     let www = repo.join("www");
