@@ -30,7 +30,7 @@ pub struct StanceMap {
     pub tally: Tally,
     /// Shared borders; regions by their index in `regions`.
     pub topology: Topology,
-    /// The language in which it speaks; English at first.
+    /// The language of its messages; English at first.
     pub locale: Locale,
     /// Its style.
     pub style: Style,
@@ -54,7 +54,7 @@ pub struct MapParts {
 }
 
 impl StanceMap {
-    /// Joins the parts. A map whose tally is off is made all the same, with
+    /// Joins the parts. A map whose tally is off is still made, with
     /// [`errors`](Self::errors); it is for callers not to draw it.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ const LOCALES = {
   zh: new URL('./locales/zh.json', import.meta.url),
 };
 
-/** A baked module has a list of files in place of this text: relative to it, code with its integrity. */
+/** A bake replaces this text by a list of files: relative to the module, code with its integrity. */
 const LIST = '__STANCEMAP_FILES__';
 const BAKED = LIST.startsWith('{') ? JSON.parse(LIST) : null;
 

@@ -11,7 +11,7 @@ const REQUEST = 'stance-map-height-request';
 const VERSION = 1;
 /** The id by which listeners made for Datawrapper know this frame. */
 const FRAME_ID = 'stance-map';
-/** What pym.js calls its child in the address; nothing else is let into a message. */
+/** The form of the child id that pym.js puts in the address; a message contains no other text from there. */
 const CHILD = /^[\w-]{1,100}$/;
 
 /** What the fragment may set: the element's attribute, and the form of its value. */
@@ -98,7 +98,7 @@ async function show(asked) {
   map.replaceChildren();
   document.title = asked;
   const address = ownDocument(asked);
-  // A host may lead to others by an address of its own: then it is not this host that publishes.
+  // An address of this host may redirect to another one: then this host does not publish the document.
   const leadsAway = address && await fetch(address, { redirect: 'manual' }).then(({ type }) => type === 'opaqueredirect', () => false);
   if (!address || leadsAway) {
     const refusal = document.createElement('p');

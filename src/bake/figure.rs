@@ -1,5 +1,5 @@
-//! The figure in HTML, for readers before the live map is painted and where it never is. Its structure and
-//! classes are those of the live figure, so both take the same room.
+//! The still figure in HTML: readers see it until the live map is painted, and where it never is. It has
+//! the structure and classes of the live figure, so both take the same room.
 
 use super::bar::{bar, swatch};
 use super::color_scheme::ColorScheme;

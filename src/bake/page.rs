@@ -110,7 +110,7 @@ impl Pages<'_> {
         Markup::lines([self.links(&address), live]).into_string() + "\n"
     }
 
-    /// What an article takes whose system knows no elements but HTML's: the figure alone.
+    /// For articles whose system allows only HTML's own elements: the figure alone.
     pub(super) fn plain_snippet(&self, figure: Markup) -> String {
         let address = |name: &str| self.address(name);
         Markup::lines([

@@ -16,7 +16,7 @@ const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 
 /// The sheet for figures in a style.
 pub(super) fn sheet(style: &Style) -> String {
-    // All rules for colours weigh nothing, so that the last that applies holds.
+    // All rules for colours have no specificity: the last that applies wins.
     let palettes: Vec<String> = ColorScheme::ALL
         .into_iter()
         .flat_map(|scheme| {

@@ -1,5 +1,5 @@
-//! Reads a file of `assets/locales`, field by field: derived code for so many maps would make up a tenth
-//! of the page's program.
+//! Reads a file of `assets/locales`, field by field: derived code for so many tables would be a tenth of
+//! the full program.
 
 use std::collections::{BTreeMap, HashMap};
 

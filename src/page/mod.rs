@@ -76,7 +76,7 @@ pub type Line = Vec<f64>;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct More {
-    /// How regions stood, each way once.
+    /// The statuses of all regions, each once.
     pub statuses: Vec<Status>,
     /// In the order of the atlas.
     pub regions: Vec<RegionRow>,
@@ -106,7 +106,7 @@ pub struct MapUnits {
     pub height: f64,
 }
 
-/// One way to have stood, in codes and in words.
+/// A combination of kind, vote and sponsorship, in codes and in words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     kind: Kind,
@@ -315,7 +315,7 @@ fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
     })
 }
 
-/// To so many decimals: what is written out is then short.
+/// To so many decimals, to keep the JSON short.
 fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (value * scale).round() / scale

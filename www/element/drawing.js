@@ -73,7 +73,7 @@ export class Drawing {
   /** The element has another size. */
   resized() { this.#scheduler.resized(this.#context.session.isPainted); }
 
-  /** Ends what still moves and listens. */
+  /** Ends motion and listeners. */
   stop() {
     this.#scheduler.stop();
     this.interaction?.stop();
@@ -203,7 +203,7 @@ export class Drawing {
   }
 
   /**
-   * From now on what is shown can be asked about.
+   * Answers questions about the shown map from now on.
    * @param {LoadSession} session
    */
   async #introduce(session) {

@@ -83,7 +83,7 @@ export class Figure {
   }
 
   /**
-   * Brings a stance out: all others fade.
+   * Highlights a stance: all others fade.
    * @param {string | null} stance
    */
   emphasise(stance) {

@@ -1,4 +1,4 @@
-// The legend: its entries are buttons. Pointing at one brings its stance out, pressing shows it alone.
+// The legend: its entries are buttons. Pointing at one highlights its stance, pressing shows it alone.
 import { element, part } from './dom.js';
 
 /** @typedef {{ class: string, number: string | null, label: string }} LegendEntry */

@@ -124,7 +124,7 @@ pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64
         .zip(&shown)
         .map(|(s, &v)| s.member && v < CARRIES_ITSELF_PX2)
         .collect();
-    // A shape of which the markers leave too little gets one too; this is repeated twice at most.
+    // If the markers leave too little of a shape, it gets one too. This is repeated at most twice.
     let mut settled = settle(shapes, &shown, &marked, &[], sizes);
     for _ in 0..2 {
         if settled.starved.is_empty() {

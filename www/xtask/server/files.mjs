@@ -43,8 +43,8 @@ function segmentsOf(pathname) {
 
 /**
  * The file that `pathname` names: `{ file }`, or `{ status }` when there is none to give. `roots` maps
- * prefixes, such as `/pages/`, to folders; the longest one that fits counts. Hidden files are none, and nothing
- * outside the folder is reached, by dots or by links.
+ * prefixes, such as `/pages/`, to folders; the longest one that fits counts. Hidden files are not served, and nothing
+ * outside the folder can be reached, by dots or by links.
  */
 export async function find(roots, pathname) {
   const segments = segmentsOf(pathname);

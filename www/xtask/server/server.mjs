@@ -1,6 +1,6 @@
-// The one server of the project: it serves folders on 127.0.0.1 to developers, tests and the benchmark. For tests
-// it does to single paths what servers and networks do: other headers, failures, files cut short or late. Each
-// server is an origin of its own: start two to test a map on another host.
+// The project's server: it serves folders on 127.0.0.1 to developers, tests and the benchmark. For tests it imitates
+// servers and networks on single paths: other headers, failures, files cut short or late. Each server is its own
+// origin: start two to test a map on another host.
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import { find, pathOf, rangeOf, typeOf } from './files.mjs';
@@ -15,7 +15,7 @@ const HEADERS = {
 };
 
 /**
- * Starts a server; see the members of what it gives.
+ * Starts a server; see the members of the result.
  *   roots    folders by prefix: `{ '/': 'dist', '/pages/': 'pages' }`
  *   port     0 for any free one
  *   headers  more headers, or other ones, for all answers; null drops one
@@ -75,7 +75,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
       if (value !== null) response.setHeader(key, value);
     }
     response.writeHead(status);
-    // Of an answer to HEAD, Node.js leaves out the body.
+    // Node.js leaves out the body of an answer to HEAD.
     if (rule.truncate === undefined) response.end(body);
     else response.write(body.subarray(0, rule.truncate), () => response.destroy());
   }
@@ -114,7 +114,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
     reload: () => listeners.reload(),
     /** Notifies open pages why they are old. */
     fail: (message) => listeners.fail(message),
-    /** Ends it, connections that are kept open included. */
+    /** Ends it, with connections that are kept open. */
     close: () => new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

@@ -60,7 +60,7 @@ function connect(origin = server.origin) {
 }
 const request = (target, { method = 'GET', more = '' } = {}) => `${method} ${target} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
 
-/** What a target is answered, sent as it is written: `fetch` would tidy it. */
+/** The answer to a target that is sent unchanged: `fetch` would normalise it. */
 async function raw(target, options) {
   const { socket, ask } = connect();
   const answer = await ask(request(target, options));

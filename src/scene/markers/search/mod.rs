@@ -205,7 +205,7 @@ impl<'a> MarkerSearch<'a> {
         self.arms[i] = self.arm(distance(self.centers[i], self.items[i].home));
     }
 
-    /// Tightens the limits of shapes of which too much is hidden, and moves the markers near them
+    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them
     /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
     /// samples missed, px²; `far`: how far around, in reaches of a marker.
     pub(super) fn repair(&mut self, starved: &[usize], breached: &[(usize, f64)], far: f64) {
