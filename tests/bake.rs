@@ -242,7 +242,7 @@ fn names_are_in_alphabetical_order_whatever_their_accents() {
 }
 
 #[test]
-fn the_picture_says_the_totals_and_the_legend_shows_them() {
+fn the_picture_has_the_totals_and_the_legend_shows_them() {
     for page in ["snippet.html", "snippet-plain.html", "embed.html"] {
         let html = text(page);
         let tags = tags(&html);
@@ -615,7 +615,7 @@ fn a_language_and_a_palette_of_choice_among_other_files() {
 }
 
 #[test]
-fn without_a_module_the_way_to_one_is_told() {
+fn without_a_module_the_way_to_one_is_shown() {
     let folder = folder("no-module");
     let output = folder.join("out");
     let ran = bake(&document(&folder, ""), &folder, &output, &[]);

@@ -101,7 +101,7 @@ fn map(document: &str, lang: &str) -> StanceMap {
 }
 
 #[test]
-fn every_file_says_all_that_the_english_one_says() {
+fn every_file_has_all_messages_of_the_english_one() {
     let english = file("en");
     for lang in translated() {
         let other = file(lang);

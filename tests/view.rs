@@ -509,7 +509,7 @@ fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
 }
 
 #[test]
-fn a_globe_shows_and_tells_what_faces_the_reader() {
+fn a_globe_shows_and_finds_what_faces_the_reader() {
     let mut map = common::load("es-11-1.json");
     let brazil = LonLat {
         lon: -55.0,

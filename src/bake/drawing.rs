@@ -241,8 +241,8 @@ impl Surface for Drawer {
     fn strokes(&mut self, strokes: &Strokes) -> Result<()> {
         self.out.push_str("<path fill=\"none\"");
         self.color("stroke", strokes.color);
-        let is_thin = strokes.width * DENSITY < self.hairline;
-        let width = match strokes.is_hairline && is_thin {
+        let is_narrow = strokes.width * DENSITY < self.hairline;
+        let width = match strokes.is_hairline && is_narrow {
             true => strokes.width.min(1.0 / DENSITY),
             false => strokes.width,
         };

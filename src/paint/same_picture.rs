@@ -372,7 +372,7 @@ fn text_is_set_from_the_middle_of_its_em_box_above_the_baseline() {
 }
 
 #[test]
-fn the_fine_grid_says_it_is_sixteen_times_as_large() {
+fn the_fine_grid_reports_sixteen_times_the_size() {
     assert_eq!(FineGrid::new(Canvas::new(120, 80)).get_size(), (1920, 1280));
     let mut surface = PlottersSurface::fine(Canvas::new(120, 80), 1.0);
     paint(&scene(countries()), &mut surface).unwrap();

@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_polygon_is_thinned_not_refused() {
+    fn a_huge_polygon_is_coarsened_not_refused() {
         let huge = polygon(vec![square(-1e9, -1e9, 2e9)]);
         for pattern in [Pattern::Diagonal, Pattern::Dots] {
             let lines = fill(pattern, &huge, O, 4.0, 1.0);

@@ -76,7 +76,7 @@ mod tests {
     use crate::geo::Point;
 
     #[test]
-    fn the_table_says_what_the_projection_says() {
+    fn the_table_gives_what_the_projection_gives() {
         for name in ProjectionName::ALL {
             let center = LonLat { lon: 0.0, lat: 0.0 };
             let origin = Point { x: 400.0, y: 300.0 };

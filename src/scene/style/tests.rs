@@ -124,7 +124,7 @@ fn pairs() -> impl Iterator<Item = (Stance, Stance)> {
 }
 
 #[test]
-fn in_high_contrast_patterns_alone_tell_all_stances_apart() {
+fn in_high_contrast_patterns_alone_separate_all_stances() {
     for theme in HIGH {
         // Bare, filled or empty: two more patterns.
         let seen = |stance| {

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_quiet_program_said_is_told_when_it_fails() {
+    fn the_output_of_a_quiet_program_is_shown_when_it_fails() {
         let error =
             quietly(Command::new("sh").args(["-c", "echo because >&2; exit 3"])).unwrap_err();
         assert!(error.to_string().ends_with("because"), "{error}");

@@ -283,7 +283,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_negative_index_walks_backwards() {
+    fn a_negative_index_runs_backwards() {
         let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let west = atlas.shapes.first().unwrap();
         let ring = atlas.ring(&west.polygons[0][0]);
