@@ -256,7 +256,7 @@ fn neighbours_meet_without_gaps_at_every_level_of_detail() {
         }
         let mut lines = Trace::default();
         let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
-        projected.trace(&Wanted::Lines(&is_border), rank, None, &mut lines);
+        projected.trace(&Wanted::Lines(&is_border, 0.0), rank, None, &mut lines);
         let mut borders = 0;
         for line in rings(&lines) {
             for edge in line.windows(2) {
@@ -444,7 +444,7 @@ fn borders_of_all_pairs_of_classes_are_all_borders() {
     let (atlas, _) = projected(&map);
     let mut all = Trace::default();
     let is_border = |users: &[u16]| users.iter().any(|user| *user != users[0]);
-    atlas.trace(&Wanted::Lines(&is_border), 0, None, &mut all);
+    atlas.trace(&Wanted::Lines(&is_border, 0.0), 0, None, &mut all);
     let mut tracer = tracer(&map);
     let classes = || 0..Stance::ALL.len() as u8;
     let pairs: Vec<u8> = classes()

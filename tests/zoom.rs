@@ -64,7 +64,7 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
         }
         let mut coasts = Trace::default();
         let is_coast = |users: &[u16]| users.len() == 1;
-        projected.trace(&Wanted::Lines(&is_coast), rank, None, &mut coasts);
+        projected.trace(&Wanted::Lines(&is_coast, 0.0), rank, None, &mut coasts);
         let mut within = 0.0;
         for edge in edges(&coasts, false) {
             let edge = [edge, turned(edge)].into_iter().find(|of| alone.remove(of));

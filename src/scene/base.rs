@@ -46,7 +46,7 @@ impl Base {
             let pattern = map.style.pattern(options.theme, class(region)?)?;
             fill::on_map(polygons, &pattern, options.width_px)
         });
-        let borders = map.topology.borders(&detail).into_iter();
+        let borders = map.topology.borders(detail).into_iter();
         let borders = borders.map(|border| {
             let line = projection.line(&border.line, CURVE_PX);
             ([border.left, border.right], line)
@@ -54,7 +54,7 @@ impl Base {
         let coasts = (0..map.regions.len()).filter_map(|region| {
             let own = theme.class(class(region)?);
             own.outline?;
-            let lines = map.topology.coasts(region, &detail).into_iter();
+            let lines = map.topology.coasts(region, detail).into_iter();
             let lines = lines.flat_map(|line| projection.line(&line, CURVE_PX));
             let is_drawn =
                 |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);

@@ -122,7 +122,7 @@ impl DetailTiles {
         let mut users = Vec::new();
         for tile in &self.tiles {
             let rank = tile.atlas.rank(scale, detail_px2);
-            let (is_wanted, least): (&dyn Fn(&[u16]) -> bool, f64) = match wanted {
+            let (is_wanted, least) = match wanted {
                 Wanted::Areas(is_wanted) => {
                     let of_map = |own: usize| tile.numbers.get(own).map(|n| usize::from(*n));
                     let is_wanted = |own: usize| of_map(own).is_some_and(is_wanted);
@@ -134,8 +134,7 @@ impl DetailTiles {
                     Some(own) => return tile.atlas.trace(&Wanted::Outline(own), rank, window, out),
                     None => continue,
                 },
-                Wanted::Lines(is_wanted) => (is_wanted, 0.0),
-                Wanted::Coasts(is_wanted, least) => (is_wanted, *least),
+                Wanted::Lines(is_wanted, least) => (is_wanted, *least),
             };
             for arc in (0..tile.atlas.atlas.arcs()).filter(|arc| tile.draws(*arc)) {
                 users.clear();

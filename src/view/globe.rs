@@ -69,7 +69,7 @@ impl Globe {
     /// Adds what is wanted as far as it is seen, without vertices under `rank`, in map units: the globe is
     /// [`WIDTH`] across.
     pub fn trace(&mut self, atlas: &ProjectedAtlas, wanted: &Wanted, rank: u8, out: &mut Trace) {
-        let (is_wanted, least): (&dyn Fn(&[u16]) -> bool, f64) = match wanted {
+        let (is_wanted, least) = match wanted {
             Wanted::Areas(is_wanted) => return self.areas(atlas, is_wanted, rank, out),
             Wanted::Outline(region) => {
                 for reference in atlas.references(*region) {
@@ -79,8 +79,7 @@ impl Globe {
                 }
                 return;
             }
-            Wanted::Lines(is_wanted) => (is_wanted, 0.0),
-            Wanted::Coasts(is_wanted, least) => (is_wanted, *least),
+            Wanted::Lines(is_wanted, least) => (is_wanted, *least),
         };
         for (number, arc) in (0i32..).zip(0..atlas.atlas.arcs()) {
             if atlas.is_line(arc, least) && is_wanted(atlas.users_of(arc)) {

@@ -23,7 +23,7 @@ mod window;
 pub use detail_tiles::DetailTiles;
 pub use globe::Globe;
 pub use projected_atlas::{ProjectedAtlas, WIDTH};
-pub use trace::{Trace, Wanted};
+pub use trace::{IsLine, Trace, Wanted};
 pub use tracer::Tracer;
 pub use window::Window;
 

@@ -4,15 +4,16 @@ use super::projected_atlas::{Chunk, ProjectedAtlas};
 use super::window::Window;
 use crate::smap::arc_of;
 
+/// Whether an arc is wanted, by the regions that it bounds.
+pub type IsLine<'a> = &'a dyn Fn(&[u16]) -> bool;
+
 /// What to trace.
 pub enum Wanted<'a> {
     /// The rings of the regions for which this says so.
     Areas(&'a dyn Fn(usize) -> bool),
-    /// The arcs for which this says so, given the regions that they bound, without cuts and without
-    /// those of overlay areas.
-    Lines(&'a dyn Fn(&[u16]) -> bool),
-    /// The same, without islands of less than so many map units².
-    Coasts(&'a dyn Fn(&[u16]) -> bool, f64),
+    /// The arcs for which this says so, given the regions that they bound: without cuts, without those of overlay
+    /// areas, and without islands of less than so many map units².
+    Lines(IsLine<'a>, f64),
     /// All round a region but cuts.
     Outline(usize),
 }
@@ -157,8 +158,7 @@ impl ProjectedAtlas {
     pub fn trace(&self, wanted: &Wanted, rank: u8, window: Option<&Window>, out: &mut Trace) {
         match wanted {
             Wanted::Areas(is_wanted) => self.areas(is_wanted, rank, window, out),
-            Wanted::Lines(is_wanted) => self.lines(is_wanted, 0.0, rank, window, out),
-            Wanted::Coasts(is_wanted, least) => self.lines(is_wanted, *least, rank, window, out),
+            Wanted::Lines(is_wanted, least) => self.lines(is_wanted, *least, rank, window, out),
             Wanted::Outline(region) => {
                 for reference in self.references(*region) {
                     let (arc, _) = arc_of(reference);
@@ -246,7 +246,7 @@ impl ProjectedAtlas {
 
     fn lines(
         &self,
-        is_wanted: &dyn Fn(&[u16]) -> bool,
+        is_wanted: IsLine,
         least: f64,
         rank: u8,
         window: Option<&Window>,

@@ -143,7 +143,8 @@ impl Tracer {
                 .unwrap_or(false),
             None => false,
         };
-        self.shapes.trace(&Wanted::Lines(&is_wanted), scale, window)
+        self.shapes
+            .trace(&Wanted::Lines(&is_wanted, 0.0), scale, window)
     }
 
     /// The coasts of the regions of a class, without islands of less than so many px².
@@ -162,7 +163,7 @@ impl Tracer {
             }
             None => false,
         };
-        let wanted = Wanted::Coasts(&is_wanted, least_px2 / (scale * scale));
+        let wanted = Wanted::Lines(&is_wanted, least_px2 / (scale * scale));
         self.shapes.trace(&wanted, scale, window)
     }
 
@@ -196,7 +197,7 @@ impl Tracer {
         let pair = [a as u16, b as u16];
         let is_between = |users: &[u16]| pair.iter().all(|region| users.contains(region));
         self.shapes
-            .trace(&Wanted::Lines(&is_between), scale, window)
+            .trace(&Wanted::Lines(&is_between, 0.0), scale, window)
     }
 
     /// A line of degrees, `lon, lat …`.

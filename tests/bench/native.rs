@@ -115,7 +115,12 @@ fn trace(criterion: &mut Criterion, projected: &ProjectedAtlas) {
                         "areas" => {
                             projected.trace(&Wanted::Areas(&|_| true), rank, window, &mut trace)
                         }
-                        _ => projected.trace(&Wanted::Lines(&|_| true), rank, window, &mut trace),
+                        _ => projected.trace(
+                            &Wanted::Lines(&|_| true, 0.0),
+                            rank,
+                            window,
+                            &mut trace,
+                        ),
                     }
                     black_box(trace.coords.len())
                 });

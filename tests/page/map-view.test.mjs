@@ -1,26 +1,28 @@
 // The map at its size and view: what is where, and which views there are.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { regionAt, regionTapped } from '../../www/view/hit.js';
 import { MapView } from '../../www/view/map-view.js';
 
 const theme = { colors: {}, layers: [{ kind: 'areas' }, { kind: 'names', fromWidth: 720 }], hover: [], focus: [], halos: [], swatches: [] };
+/** A breakpoint layout; its markers in columns, as page data has them. */
+const layout = (width, ...markers) => ({ width, markers, names: [], hairlines: [] });
 const pageData = (name = 'equal-earth') => ({
   projection: { name, center: [0, 0], height: 500 },
   text: { key: 'circles' },
-  footnotes: [{ about: 'near', from: 0 }, { about: 'wide', from: 800 }],
+  footnotesFrom: [0, 800],
   classes: ['yes', 'no'],
   classOf: [0, 1, 1],
   style: {
     breakpoints: [320, 600, 960, 3840], css: {}, themes: { light: theme }, pad: [8, 12, 16, 16], bar: { height: 10, lines: 3 }, radius: 4, hairline: 1.5,
     pointing: { near: 12, smallPx2: 100, finger: 24, visiblePx2: 6, carriesItselfPx2: 12 },
   },
-  layouts: [{ width: 304, markers: [2, 40, 0], names: [], hairlines: [] }, { width: 928, markers: [2, 0, 0], names: [], hairlines: [] }],
+  layouts: [layout(304, [2], [160], [0]), layout(928, [2], [0], [0])],
 });
 const more = {
   statuses: [{ stance: 'yes', spoken: '{name}: yes', kind: 'member', cells: ['Yes', 'No'] }],
   regions: [['FRA', 'France', 0, 0, 'weog', 500, 200, 20], ['DEU', 'Allemagne', 'Germany', 0, 'weog', 520, 190, 20], ['TUV', 'Tuvalu', 0, 0, 'asia-pacific', 950, 300, 0]],
-  walk: [[-1, 1, -1, -1], [0, -1, -1, -1], [-1, -1, -1, -1]],
+  footnotes: [{ about: 'near', text: 'Seen from afar' }, { about: 'wide', text: 'Seen on wide maps' }],
+  navigation: [[-1, 1, -1, -1], [0, -1, -1, -1], [-1, -1, -1, -1]],
 };
 /** The first region left of 510 units, the second right of it up to 600; the third is a marker alone. */
 const viewer = {
@@ -131,42 +133,58 @@ test('markers stand by the layout below the width, spread; small members have le
 });
 
 test('footnotes are those of places that are seen at the width', () => {
-  assert.equal(shown({ width: 960 }).text.footnotes.length, 2);
-  assert.equal(shown({ width: 700 }).text.footnotes.length, 1);
+  assert.deepEqual(shown({ width: 960 }).text.footnotes, more.footnotes);
+  assert.deepEqual(shown({ width: 700 }).text.footnotes, [more.footnotes[0]]);
+});
+
+test('footnotes have their places before their texts are known', () => {
+  const map = new MapView(viewer, pageData());
+  map.resize(700, 'light');
+  assert.deepEqual(map.text.footnotes, [{ about: '', text: '' }]);
+});
+
+test('a theme that is not part of the page data is there once it is added', () => {
+  const map = shown();
+  assert.deepEqual([map.has('light'), map.has('contrast')], [true, false]);
+  map.addTheme('contrast', { ...theme, colors: { paper: '#000' } });
+  assert.ok(map.has('contrast'));
+  map.resize(960, 'contrast');
+  assert.deepEqual(map.colors, { paper: '#000' });
+});
+
+test('a theme with layouts of its own has its markers there, others where the page data says', () => {
+  const map = shown({ width: 960 });
+  map.addTheme('contrast', { ...theme, layouts: [layout(304, [1], [0], [0]), layout(928, [1, 1], [8, 16], [-8, 0])] });
+  const markers = () => map.markers.map(({ region, home, center }) => [region.iso3, center[0] - home[0], center[1] - home[1]]);
+  assert.deepEqual(markers(), [['TUV', 0, 0]]);
+  map.resize(960, 'contrast');
+  assert.deepEqual(markers().map(([iso3]) => iso3), ['DEU', 'TUV']);
+  near(markers().flatMap(([, ...moved]) => moved), [1, -1, 2, 0]);
+  map.resize(320, 'contrast');
+  assert.deepEqual(markers().map(([iso3]) => iso3), ['DEU']);
+  map.resize(320, 'light');
+  near(markers()[0].slice(1), [20, 0]);
+});
+
+test('layouts that page data lacks are made for the width and the theme, once each', () => {
+  const made = [];
+  const map = new MapView(viewer, pageData(), (width, name) => {
+    made.push([width, name]);
+    return layout(width - 24, [2], [80], [0]);
+  });
+  map.addDetails(more);
+  for (const width of [600, 600, 960]) {
+    map.resize(width, 'light');
+    assert.equal(map.markers.length, 1);
+  }
+  // 960 is among the page data's.
+  assert.deepEqual(made, [[600, 'light']]);
+  map.resize(600, 'light');
+  near([map.markers[0].center[0] - map.markers[0].home[0]], [10]);
 });
 
 test('arrows lead to neighbours, and nowhere at the edge', () => {
   const map = shown();
   assert.equal(map.step(map.byCode.get('FRA'), 'right').iso3, 'DEU');
   assert.equal(map.step(map.byCode.get('FRA'), 'left'), null);
-});
-
-/** A map whose marker stands on the first region. */
-function crowded() {
-  const map = new MapView({ ...viewer, home: () => [500, 200] }, pageData());
-  map.addDetails(more);
-  map.resize(960, 'light');
-  return map;
-}
-
-test('a pointer means the marker above, else what is painted below, else nothing', () => {
-  const map = crowded();
-  const [x, y] = map.markers[0].center;
-  assert.equal(regionAt(map, [x + 3, y]).iso3, 'TUV');
-  assert.equal(regionAt(map, [x + 5, y]).iso3, 'FRA');
-  assert.equal(regionAt(map, map.toPx([700, 100])), null);
-});
-
-test('beside a marker it is still meant, to a distance', () => {
-  const map = shown();
-  const [x, y] = map.markers[0].center;
-  assert.equal(regionAt(map, [x + 4 + 11, y]).iso3, 'TUV');
-  assert.equal(regionAt(map, [x + 4 + 13, y]), null);
-});
-
-test('a finger means a small member within half its width, also on another', () => {
-  const map = crowded();
-  const [x, y] = map.markers[0].center;
-  assert.equal(regionTapped(map, [x + 11, y]).iso3, 'TUV');
-  assert.equal(regionTapped(map, [x - 13, y]).iso3, 'FRA');
 });

@@ -1,8 +1,10 @@
 // Where a card about a region stands: beside what it tells of.
 
+/** @typedef {import('./motion.js').Point} Point */
+
 const TURN = Math.PI / 12;
-/** Up first, then to both sides in turn, down last. */
-const DIRECTIONS = Array.from({ length: 13 }, (_, i) => [[Math.sin(i * TURN), -Math.cos(i * TURN)], [-Math.sin(i * TURN), -Math.cos(i * TURN)]]).flat();
+/** @type {Point[]} Up first, then to both sides in turn, down last. */
+const DIRECTIONS = Array.from({ length: 13 }, (_, i) => /** @type {Point[]} */ ([[Math.sin(i * TURN), -Math.cos(i * TURN)], [-Math.sin(i * TURN), -Math.cos(i * TURN)]])).flat();
 /** From one circle of places that are tried to the next, px. */
 const STEP = 10;
 
@@ -10,12 +12,20 @@ const STEP = 10;
  * The top left of a card of a size about a region, for a pointer at a place: the nearest place inside `limits`
  * (left, top, right, bottom) at which it covers nothing of the region. Where the region fills everything, the
  * place farthest from the pointer.
+ * @param {import('./map-view.js').MapView} map
+ * @param {import('./map-view.js').Region} region
+ * @param {Point} size
+ * @param {[left: number, top: number, right: number, bottom: number]} limits
+ * @param {Point} pointer
  */
 export function placeCard(map, region, [width, height], [left, top, right, bottom], pointer) {
   const { cardGap, cardPointer } = map.pointing;
+  /** @param {Point} at @returns {Point} */
   const inside = ([x, y]) => [Math.max(left, Math.min(x, right - width)), Math.max(top, Math.min(y, bottom - height))];
   const marker = map.markerOf(region);
+  /** @param {Point} at @param {Point} from */
   const distance = ([l, t], [x, y]) => Math.hypot(Math.max(l - x, x - l - width, 0), Math.max(t - y, y - t - height, 0));
+  /** @param {Point} at */
   const isClear = (at) => {
     if (distance(at, pointer) < cardPointer) return false;
     if (marker && distance(at, marker.center) < map.radius + cardGap) return false;

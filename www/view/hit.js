@@ -1,8 +1,16 @@
 // Which region a pointer or a finger means.
 
-/** The region that is meant by pointing at a place: what is painted there, else the nearest small one; null for none. */
+/** @typedef {import('./map-view.js').MapView} MapView */
+/** @typedef {import('./motion.js').Point} Point */
+
+/**
+ * The region that is meant by pointing at a place: what is painted there, else the nearest small one; null for none.
+ * @param {MapView} map
+ * @param {Point} place
+ */
 export function regionAt(map, place) {
   const { near, smallPx2 } = map.pointing;
+  /** @param {import('./markers.js').Marker} marker */
   const distance = ({ center: [x, y] }) => Math.hypot(x - place[0], y - place[1]) - map.radius;
   const marker = map.markers.find((one) => distance(one) <= 0);
   if (marker) return marker.region;
@@ -18,10 +26,14 @@ export function regionAt(map, place) {
   return best.region;
 }
 
-/** The region that a finger means: small ones are met within half a finger's width. */
+/**
+ * The region that a finger means: small ones are met within half a finger's width.
+ * @param {MapView} map
+ * @param {Point} place
+ */
 export function regionTapped(map, place) {
   const { finger, visiblePx2 } = map.pointing;
-  let [nearest, least] = [null, finger / 2];
+  let [nearest, least] = [/** @type {import('./map-view.js').Region | null} */ (null), finger / 2];
   for (const region of map.regions) {
     const at = map.anchorOf(region);
     const isSmall = at && (map.markerOf(region) || (region.room * map.scale < finger / 2 && map.areaOf(region) >= visiblePx2));

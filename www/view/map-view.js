@@ -4,6 +4,47 @@
 import { markersOf } from './markers.js';
 import { sized, sizedPattern, sizesFor } from './sizes.js';
 
+/** @typedef {import('../pkg/viewer.js').Viewer} Viewer */
+/** @typedef {import('./detail-tiles.js').Box} Box */
+/** @typedef {import('./motion.js').Point} Point */
+/** @typedef {import('./motion.js').View} View */
+/** @typedef {import('./page-data.js').BreakpointLayout} BreakpointLayout */
+/** @typedef {import('./page-data.js').More} More */
+/** @typedef {import('./page-data.js').PageData} PageData */
+/** @typedef {import('./page-data.js').Status} Status */
+
+/**
+ * @typedef {object} RegionParts
+ * @property {number} number
+ * @property {number} class the number of its class
+ * @property {string} iso3
+ * @property {string} name
+ * @property {string} plain in English
+ * @property {string} group
+ * @property {Point | null} anchor a place at which it is seen, units; null for one that is not on the map
+ * @property {number} room the radius of the clear circle round it, units
+ */
+/** @typedef {RegionParts & Status} Region all but number and class once the details are known */
+
+/**
+ * @typedef {object} Entry a region as reading order and table have it
+ * @property {string} iso3
+ * @property {string} name
+ * @property {string} spoken
+ * @property {boolean} member
+ * @property {Status['stance']} stance
+ * @property {number} class
+ * @property {string} group
+ * @property {string} vote
+ * @property {Status['vote']} voted
+ * @property {string} sponsor
+ * @property {Status['cosponsor']} sponsored
+ */
+
+/** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
+/** @typedef {[west: number, south: number, east: number, north: number]} DegreeBox */
+/** @typedef {(width: number, theme: string) => BreakpointLayout} MakeLayout makes the layout for a width of the figure */
+
 /** Largest magnification. */
 export const MOST = 64;
 
@@ -12,34 +53,51 @@ const UNITS = 1000;
 const CLEAR = .8;
 const ARROWS = ['left', 'right', 'up', 'down'];
 
+/** @param {number} value @param {number} least @param {number} most */
 export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 export class MapView {
-  /** Breakpoint layouts that are known, the narrowest first, by theme; that of most themes is the page data's. */
+  /** @type {Map<string, BreakpointLayout[]>} Those that are known, the narrowest first, by theme; that of most themes is the page data's. */
   #layouts = new Map();
+  #layoutsOf = '';
   #makeLayout;
+  /** @type {import('./markers.js').Marker[]} */
   #markers = [];
-  #markersFor = {}; // the view and the centre that the markers are for
+  /** @type {{ view?: View, center?: Point }} the view and the centre that the markers are for */
+  #markersFor = {};
 
-  /** `viewer` is the program's; `makeLayout(width, theme)` makes the layout for a width of the figure, where page data does not bring them all. */
+  /**
+   * `makeLayout` is asked where page data does not bring all layouts.
+   * @param {Viewer} viewer the program's
+   * @param {PageData} pageData
+   * @param {MakeLayout | null} [makeLayout]
+   */
   constructor(viewer, pageData, makeLayout = null) {
-    Object.assign(this, { viewer, pageData });
+    this.viewer = viewer;
+    this.pageData = pageData;
     this.#makeLayout = makeLayout;
     /** What the regions are told apart by, in the order of the legend. */
     this.classes = pageData.classes;
-    this.regions = pageData.classOf.map((of, number) => ({ number, class: of }));
+    this.regions = /** @type {Region[]} */ (pageData.classOf.map((of, number) => ({ number, class: of })));
+    /** @type {Map<string, Region>} */
     this.byCode = new Map();
-    /** What is told of the regions, once it is known. */
+    /** @type {More | null} What is told of the regions, once it is known. */
     this.more = null;
-    /** Detail tiles, where there are any. */
+    /** @type {import('./detail-tiles.js').DetailTiles | null} Where there are any. */
     this.detail = null;
     this.isGlobe = pageData.projection.name === 'orthographic';
+    /** @type {View} */
     this.view = { scale: 1, x: 0, y: 0 };
+    /** @type {Point} */
     this.center = pageData.projection.center;
-    if (pageData.more?.regions) this.addDetails(pageData.more);
+    const more = /** @type {More | undefined} */ (pageData.more);
+    if (more?.regions) this.addDetails(more);
   }
 
-  /** Takes in what is told of the regions. */
+  /**
+   * Takes in what is told of the regions.
+   * @param {More} more
+   */
   addDetails(more) {
     this.more = more;
     more.regions.forEach(([iso3, name, plain, status, group, x, y, room], number) => {
@@ -49,51 +107,63 @@ export class MapView {
     });
   }
 
-  /** Takes in a theme that is not part of the page data. */
+  /**
+   * Takes in a theme that is not part of the page data.
+   * @param {string} name
+   * @param {import('./page-data.js').Theme} theme
+   */
   addTheme(name, theme) {
     this.pageData.style.themes[name] = theme;
   }
 
-  /** Whether a theme is there. */
+  /**
+   * Whether a theme is there.
+   * @param {string} theme
+   */
   has(theme) { return theme in this.pageData.style.themes; }
 
-  /** From the bytes of an atlas, traced by the program's `Viewer`. */
-  static of(Viewer, atlas, pageData) {
+  /**
+   * From the bytes of an atlas, traced by the program's viewer.
+   * @param {typeof import('../pkg/viewer.js').Viewer} Program
+   * @param {Uint8Array} atlas
+   * @param {PageData} pageData
+   */
+  static of(Program, atlas, pageData) {
     const { name, center, perRadian, origin } = pageData.projection;
     const overlays = Uint16Array.from(pageData.overlays, ([number]) => number);
-    return new MapView(new Viewer(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays), pageData);
+    return new MapView(new Program(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays), pageData);
   }
 
   free() {
     this.viewer.free();
   }
 
-  /** Gives the map the size of a figure `width` px wide, and the colours of a theme. */
+  /**
+   * Gives the map the size of a figure `width` px wide, and the colours of a theme.
+   * @param {number} width
+   * @param {string} theme
+   */
   resize(width, theme) {
     const { style, projection } = this.pageData;
-    const figureWidth = clamp(width, style.breakpoints[0], style.breakpoints.at(-1));
+    const figureWidth = clamp(width, style.breakpoints[0], /** @type {number} */ (style.breakpoints.at(-1)));
     const px = sizesFor(style.breakpoints, figureWidth);
     const { colors, layers, hover, focus, halos, swatches, layouts } = style.themes[theme];
     // Themes without layouts of their own share those of the page data.
-    this.layoutsOf = layouts ? theme : '';
-    if (!this.#layouts.has(this.layoutsOf)) this.#layouts.set(this.layoutsOf, layouts ?? this.pageData.layouts);
+    this.#layoutsOf = layouts ? theme : '';
+    if (!this.#layouts.has(this.#layoutsOf)) this.#layouts.set(this.#layoutsOf, layouts ?? this.pageData.layouts);
     const mapWidth = figureWidth - 2 * px(style.pad);
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
-    Object.assign(this, {
-      figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
-      /** In painting order, as far as this width shows them; sizes in px. */
+    Object.assign(this, /** @satisfies {import('./page-data.js').ResizedStyle} */ ({
+      width: mapWidth, height: projection.height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
       layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
       hover: hover.map((stroke) => sized(stroke, px)),
       focus: focus.map((stroke) => sized(stroke, px)),
-      /** By class: how a rectangle of a height is filled. */
       swatch: (number, height) => {
         const { pattern, ...swatch } = swatches[number];
         return { ...swatch, pattern: pattern && sizedPattern(pattern, px, height / lines) };
       },
-    });
-    this.width = mapWidth;
-    this.height = projection.height * mapWidth / UNITS;
+    }));
     this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
     this.#markersFor = {};
   }
@@ -101,38 +171,67 @@ export class MapView {
   /** Px a unit. */
   get scale() { return this.width / UNITS * this.view.scale; }
 
-  /** From units to px. */
+  /**
+   * From units to px.
+   * @param {Point | Float64Array} units
+   * @returns {Point}
+   */
   toPx([x, y]) { return [x * this.scale + this.view.x, y * this.scale + this.view.y]; }
 
-  /** From px to units. */
+  /**
+   * From px to units.
+   * @param {Point} px
+   * @returns {Point}
+   */
   toUnits([x, y]) { return [(x - this.view.x) / this.scale, (y - this.view.y) / this.scale]; }
 
-  /** What is in sight, in units, and `more` times as much on every side. */
+  /**
+   * What is in sight, in units, and `more` times as much on every side.
+   * @returns {Box}
+   */
   window(more = 0) {
     const [left, top] = this.toUnits([-more * this.width, -more * this.height]);
     const [right, bottom] = this.toUnits([(1 + more) * this.width, (1 + more) * this.height]);
     return [left, top, right, bottom];
   }
 
-  /** The view that shows `scale` times the whole map with (x, y) px from its corner; the map's edge stays outside. */
+  /**
+   * The view that shows `scale` times the whole map with (x, y) px from its corner; the map's edge stays outside.
+   * @param {View} view
+   * @param {number} width
+   * @param {number} height
+   * @returns {View}
+   */
   static clamped({ scale, x, y }, width, height) {
     const k = clamp(scale, 1, MOST);
     return { scale: k, x: clamp(x, width * (1 - k), 0), y: clamp(y, height * (1 - k), 0) };
   }
 
-  /** The view magnified `scale` times in which what is at (x, y) px stays there. */
+  /**
+   * The view magnified `scale` times in which what is at a place stays there.
+   * @param {number} scale
+   * @param {Point} place px
+   */
   zoomed(scale, [x, y]) {
     const k = clamp(scale, 1, MOST) / this.view.scale;
     return MapView.clamped({ scale: this.view.scale * k, x: x - (x - this.view.x) * k, y: y - (y - this.view.y) * k }, this.width, this.height);
   }
 
-  /** Turns a globe to face a place, degrees. */
+  /**
+   * Turns a globe to face a place, degrees.
+   * @param {Point} center
+   */
   turn([lon, lat]) {
     this.center = [((lon + 540) % 360) - 180, clamp(lat, -90, 90)];
     this.viewer.turn(...this.center);
   }
 
-  /** The place that a globe faces when what is in its middle is moved by so many px. */
+  /**
+   * The place that a globe faces when what is in its middle is moved by so many px.
+   * @param {number} dx
+   * @param {number} dy
+   * @returns {Point}
+   */
   turnedBy(dx, dy) {
     const radius = this.width / 2 * this.view.scale;
     const degrees = 180 / Math.PI / radius;
@@ -140,7 +239,11 @@ export class MapView {
     return [lon - dx * degrees / Math.max(.2, Math.cos(lat * Math.PI / 180)), lat + dy * degrees];
   }
 
-  /** The view whose middle shows a place, degrees, magnified `scale` times. */
+  /**
+   * The view whose middle shows a place, degrees, magnified `scale` times.
+   * @param {Point} center
+   * @param {number} scale
+   */
   viewOf([lon, lat], scale) {
     const at = this.isGlobe ? null : this.viewer.forward(lon, lat);
     const k = clamp(scale, 1, MOST);
@@ -148,16 +251,24 @@ export class MapView {
     return MapView.clamped({ scale: k, x: this.width / 2 - x, y: this.height / 2 - y }, this.width, this.height);
   }
 
-  /** The view that shows a box of degrees: west, south, east, north. */
+  /**
+   * The view that shows a box of degrees.
+   * @param {DegreeBox} box
+   */
   viewOfBox([west, south, east, north]) {
-    const corners = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]].map(([lon, lat]) => this.viewer.forward(lon, lat)).filter(Boolean);
+    const places = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]];
+    const corners = places.map(([lon, lat]) => this.viewer.forward(lon, lat)).filter((corner) => corner !== undefined);
     const [xs, ys] = [0, 1].map((i) => corners.map((corner) => corner[i] * this.width / UNITS));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const scale = clamp(Math.min(this.width / (right - left), this.height / (bottom - top)), 1, MOST);
     return MapView.clamped({ scale, x: this.width / 2 - (left + right) / 2 * scale, y: this.height / 2 - (top + bottom) / 2 * scale }, this.width, this.height);
   }
 
-  /** The view in which a region that lies outside what is seen is in sight; null for one that is. */
+  /**
+   * The view in which a region that lies outside what is seen is in sight; null for one that is.
+   * @param {Region} region
+   * @returns {{ view: View, center?: Point } | null}
+   */
   viewToReveal(region) {
     const at = this.anchorOf(region);
     if (this.isGlobe) {
@@ -170,21 +281,29 @@ export class MapView {
     return { view: MapView.clamped({ ...this.view, x: this.view.x + this.width / 2 - at[0], y: this.view.y + this.height / 2 - at[1] }, this.width, this.height) };
   }
 
-  /** A place of a region, degrees. */
+  /**
+   * A place of a region, degrees.
+   * @param {Region} region
+   * @returns {Point | null}
+   */
   placeOf(region) {
     const anchor = !this.isGlobe && this.anchorOf(region);
     const place = anchor ? this.viewer.inverse(...this.toUnits(anchor)) : this.viewer.middle(region.number);
-    return place ? [...place] : null;
+    return place ? /** @type {Point} */ ([...place]) : null;
   }
 
-  /** What the middle shows, degrees. */
+  /** @returns {Point | null} What the middle shows, degrees. */
   get middle() {
     if (this.isGlobe) return this.center;
     const place = this.viewer.inverse(...this.toUnits([this.width / 2, this.height / 2]));
-    return place && [...place];
+    return place ? /** @type {Point} */ ([...place]) : null;
   }
 
-  /** The same map in other words, as it is seen now. */
+  /**
+   * The same map in other words, as it is seen now.
+   * @param {PageData} pageData
+   * @param {MakeLayout | null} makeLayout
+   */
   inWords(pageData, makeLayout) {
     return Object.assign(new MapView(this.viewer, pageData, makeLayout), { view: this.view, center: this.center, detail: this.detail });
   }
@@ -192,16 +311,16 @@ export class MapView {
   /** The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is. */
   layout() {
     const width = this.width * this.view.scale;
-    let known = this.#layouts.get(this.layoutsOf);
+    let known = /** @type {BreakpointLayout[]} */ (this.#layouts.get(this.#layoutsOf));
     if (this.#makeLayout && !known.some((layout) => Math.abs(layout.width - this.width) < 1)) {
       known = [...known, this.#makeLayout(this.figureWidth, this.theme)].sort((a, b) => a.width - b.width);
-      this.#layouts.set(this.layoutsOf, known);
+      this.#layouts.set(this.#layoutsOf, known);
     }
     const layout = known.findLast(({ width: own }) => own <= width + .5) ?? known[0];
     return { layout, spread: width / layout.width, isWidest: layout === known.at(-1) };
   }
 
-  /** Markers in their places: {region, home, center, leader}, px. */
+  /** Markers in their places. */
   get markers() {
     // Views and centres are never changed, but replaced.
     if (this.#markersFor.view !== this.view || this.#markersFor.center !== this.center) {
@@ -211,34 +330,55 @@ export class MapView {
     return this.#markers;
   }
 
-  /** The marker of a region, if it has one at this size. */
+  /**
+   * The marker of a region, if it has one at this size.
+   * @param {Region} region
+   */
   markerOf(region) { return this.markers.find((marker) => marker.region === region); }
 
-  /** What a region covers, px². */
+  /**
+   * What a region covers, px².
+   * @param {Region} region
+   */
   areaOf(region) { return this.viewer.area(region.number) * this.scale ** 2; }
 
-  /** A place at which a region is seen; null for one that is not. */
+  /**
+   * A place at which a region is seen, px; null for one that is not.
+   * @param {Region} region
+   */
   anchorOf(region) {
     return this.markerOf(region)?.center ?? (region.anchor && this.toPx(region.anchor));
   }
 
-  /** The neighbour in a direction; null at the edge. */
+  /**
+   * The neighbour in a direction; null at the edge.
+   * @param {Region} region
+   * @param {string} direction
+   */
   step(region, direction) {
-    return this.regions[this.more?.navigation[region.number][ARROWS.indexOf(direction)]] ?? null;
+    return this.regions[/** @type {number} */ (this.more?.navigation[region.number][ARROWS.indexOf(direction)])] ?? null;
   }
 
-  /** The words round the map, as they are at this width. */
+  /** @returns {ShownText} The words round the map, as they are at this width. */
   get text() {
     const { text, footnotesFrom } = this.pageData;
     const shown = footnotesFrom.map((from, i) => (this.width >= from ? this.more?.footnotes[i] ?? { about: '', text: '' } : null));
-    return { ...text, key: this.markers.length ? text.key : null, footnotes: shown.filter(Boolean) };
+    return { ...text, key: this.markers.length ? text.key : null, footnotes: shown.filter((footnote) => footnote !== null) };
   }
 }
 
-/** What the element's API and events tell of a region. */
+/**
+ * What the element's API and events tell of a region.
+ * @param {Region | null | undefined} region
+ * @returns {import('../stance-map.js').Region | null}
+ */
 export const regionInfo = (region) => region?.iso3 ? { iso3: region.iso3, name: region.plain, kind: region.kind, stance: region.stance, vote: region.vote, cosponsor: region.cosponsor } : null;
 
-/** A region as reading order and table have it. */
+/**
+ * A region as reading order and table have it.
+ * @param {Region} region
+ * @returns {Entry}
+ */
 export const entryOf = (region) => ({
   iso3: region.iso3, name: region.name, spoken: region.spoken.replace('{name}', () => region.name), member: region.kind === 'member', stance: region.stance, class: region.class, group: region.group,
   vote: region.cells[0], voted: region.vote, sponsor: region.cells[1], sponsored: region.cosponsor,

@@ -3,10 +3,17 @@
 /** The widest layout is spread so much before members carry themselves. */
 const WIDEST_SPREAD = 1.3;
 
-/** The markers of a map view: {region, home, center, leader}, px. Discs far from their homes have leaders. */
+/** @typedef {import('./motion.js').Point} Point */
+/** @typedef {{ region: import('./map-view.js').Region, home: Point, center: Point, leader: [from: Point, to: Point] | null }} Marker px */
+
+/**
+ * The markers of a map view. Discs far from their homes have leaders.
+ * @param {import('./map-view.js').MapView} map
+ */
 export function markersOf(map) {
   const { layout, spread, isWidest } = map.layout();
   const isBeyond = isWidest && spread > WIDEST_SPREAD;
+  /** @type {Marker[]} */
   const markers = [];
   const [steps, across, down] = layout.markers;
   let number = 0;
@@ -18,6 +25,7 @@ export function markersOf(map) {
     if (!at || (isBeyond && map.areaOf(region) >= map.pointing.carriesItselfPx2)) continue;
     const home = map.toPx(at);
     const [dx, dy] = [across[i], down[i]].map((parts) => (isBeyond || map.isGlobe ? 0 : parts / 8 * spread));
+    /** @type {Point} */
     const center = [home[0] + dx, home[1] + dy];
     const moved = Math.hypot(dx, dy);
     const t = map.radius / moved;

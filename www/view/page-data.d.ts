@@ -69,48 +69,150 @@ export interface More {
 /** A size, px: one number, or one by breakpoint. */
 export type Size = number | number[];
 
-export interface Pattern {
+/** Lines of a pattern, or rows of dots; `S` is what sizes are. */
+export interface PatternLines<S> {
   /** Of the lines, degrees; none for dots. */
   angles: number[];
   ink: string;
-  spacing: Size;
-  width: Size;
-  /** Times spacing and width. */
-  scale: [number, number];
-  /** Whether the spacing is rounded to whole px. */
-  snaps: boolean;
+  spacing: S;
+  width: S;
   /** Where a line in each direction lies, both coordinates, px. */
   origin: number;
   /** After how much it repeats, times the spacing. */
   period: number;
 }
 
-export interface Stroke {
+export interface Pattern extends PatternLines<Size> {
+  /** Times spacing and width. */
+  scale: [number, number];
+  /** Whether the spacing is rounded to whole px. */
+  snaps: boolean;
+}
+
+/** A pattern in a figure of one width, px. */
+export type PatternInPx = PatternLines<number>;
+
+export interface Stroke<S = Size> {
   stroke: string;
-  width: Size;
-  dash?: Size[];
+  width: S;
+  dash?: [S, S];
   isHairline?: boolean;
 }
 
-/** What is painted of the map, in which style; further fields by its kind. */
-export interface Layer {
-  kind: 'areas' | 'overlays' | 'coasts' | 'borders' | 'lines' | 'leaders' | 'markers' | 'nameLines' | 'names';
-  /** The number of a class, where it is about one. */
-  class?: number;
+/** What may stand in any layer. */
+interface Shown {
+  /** Narrower figures don't show it, px. */
   fromWidth?: number;
+  /** A map that is magnified more doesn't show it. */
   toScale?: number;
-  [more: string]: unknown;
 }
 
+/** Regions of a class, side by side or over others. */
+export interface AreaLayer<P = Pattern> extends Shown {
+  kind: 'areas' | 'overlays';
+  /** By its place in the list of classes. */
+  class: number;
+  fill: string;
+  pattern?: P;
+}
+
+export interface CoastLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'coasts';
+  class: number;
+  /** Smaller islands have none, px². */
+  leastPx2: number;
+}
+
+export interface BorderLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'borders';
+  /** Of regions of these classes, the lower one first. */
+  pairs: [number, number][];
+  class?: undefined;
+}
+
+export interface LineLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'lines';
+  /** 0 for dashed ones, 1 for dotted ones. */
+  sets: number[];
+  class?: undefined;
+}
+
+export interface LeaderLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'leaders';
+  class?: undefined;
+}
+
+/** Discs of a class with a ring below them. */
+export interface MarkerLayer<S = Size> extends Shown {
+  kind: 'markers';
+  class: number;
+  fill: string;
+  ring: string;
+  ringWidth: S;
+  /** What lies on the disc; times its radius. */
+  marks?: { ink: string, width: number, lines: [x: number, y: number, x: number, y: number][] };
+}
+
+/** From names over sea to their regions. */
+export interface NameLineLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'nameLines';
+  class: number;
+}
+
+export interface NameLayer extends Shown {
+  kind: 'names';
+  class: number;
+  /** Of names over sea. */
+  ink: string;
+  /** Of names inside their regions. */
+  inside: string;
+  /** Laid under a name inside its region. */
+  plate?: string;
+  /** How far that reaches beyond the letters, px. */
+  margin: number;
+  /** Height of capitals, times the type size. */
+  capHeight: number;
+}
+
+/** What is painted of the map, in which style. */
+export type Layer<S = Size, P = Pattern> =
+  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
+
+/** A layer in a figure of one width, px. */
+export type LayerInPx = Layer<number, PatternInPx>;
+
+/** A rectangle in the style of a class. */
+export interface Swatch<P = Pattern> {
+  fill: string;
+  pattern?: P;
+  outline?: string;
+}
+
+/** The tally bar and swatches. */
+export interface BarStyle {
+  height: Size;
+  gap: number;
+  /** Segments and swatches show so many lines of a pattern, or as many as the map's spacing allows. */
+  lines: number;
+  /** Width of the line round a fill that is close to the paper. */
+  outline: number;
+  /** The side of a swatch. */
+  swatch: number;
+}
+
+/** Of what is no class. */
+export type Colors = Record<'paper' | 'ink' | 'muted' | 'rule' | 'leader' | 'disputed' | 'focus', string>;
+
 export interface Theme {
-  colors: Record<string, string>;
+  colors: Colors;
   /** The lowest first. */
   layers: Layer[];
   hover: Stroke[];
   focus: Stroke[];
+  /** Below the disc of a marker that is pointed at, px beyond it. */
   halos: { fill: string, beyond: number }[];
   /** By class. */
-  swatches: { fill: string, pattern?: Pattern, outline?: string }[];
+  swatches: Swatch[];
   /** Where they are not those of the page data. */
   layouts?: BreakpointLayout[];
 }
@@ -138,10 +240,41 @@ export interface PageStyle {
   css?: Record<string, string>;
   themes: Record<string, Theme>;
   pad: Size;
-  bar: { height: Size, [more: string]: unknown };
+  bar: BarStyle;
   radius: Size;
   hairline: number;
   pointing: Pointing;
+}
+
+/** The style in a figure of one width, px. */
+export interface ResizedStyle {
+  /** Of the map. */
+  width: number;
+  height: number;
+  figureWidth: number;
+  theme: string;
+  colors: Colors;
+  /** In painting order, as far as this width shows them. */
+  layers: LayerInPx[];
+  hover: Stroke<number>[];
+  focus: Stroke<number>[];
+  halos: Theme['halos'];
+  /** How a rectangle of a height is filled, by the number of its class. */
+  swatch: (number: number, height: number) => Swatch<PatternInPx>;
+  pointing: Pointing;
+  hairline: number;
+  /** Of a marker. */
+  radius: number;
+  bar: Pick<BarStyle, 'gap' | 'outline' | 'swatch'>;
+  barHeight: number;
+}
+
+declare module './map-view.js' {
+  /** What others than its constructor give a map view: fields of the class would be code in the page. */
+  interface MapView extends ResizedStyle {
+    /** Asks for the detail tiles, while nobody has. */
+    detailed?: ((arrived: () => void) => Promise<void>) | null;
+  }
 }
 
 export interface PageData {

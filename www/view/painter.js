@@ -4,15 +4,33 @@ import { prepared } from './canvas.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
+/** @typedef {import('./map-view.js').Region} Region */
+/** @typedef {import('./markers.js').Marker} Marker */
+/** @typedef {import('./motion.js').Point} Point */
+/** @typedef {import('./motion.js').View} View */
+/** @typedef {import('./page-data.js').LayerInPx} LayerInPx */
+/** @typedef {import('./page-data.js').Stroke<number>} StrokeInPx */
+/** @typedef {import('./page-data.js').MarkerLayer<number>} MarkerLayer */
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {{ path: Path2D, resolution: number }} Outline */
+/** @typedef {{ view: View, center: Point, isDetailed: boolean, paths: Map<Region, Outline> }} Outlines */
+
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
 
+/** @param {Context | Path2D} path @param {Point} center @param {number} size */
 const disc = (path, [x, y], size) => {
   path.moveTo(x + size, y);
   path.arc(x, y, size, 0, 7);
 };
 
-/** Fills discs of a size. */
+/**
+ * Fills discs of a size.
+ * @param {Context} context
+ * @param {Point[]} centers
+ * @param {number} size
+ * @param {string} color
+ */
 function fillDiscs(context, centers, size, color) {
   context.beginPath();
   for (const center of centers) disc(context, center, size);
@@ -23,12 +41,15 @@ function fillDiscs(context, centers, size, color) {
 export class Painter {
   #map;
   #cache;
-  #tiles = new Map(); // patterns, by layer
+  /** @type {Map<LayerInPx, CanvasPattern>} */
+  #tiles = new Map();
   #ratio = 1;
   #fonts = 'sans-serif';
   #isOutlined = false;
-  #outlines = {}; // paths round regions, and the view that they are for
+  /** Paths round regions, and the view that they are for. */
+  #outlines = /** @type {Outlines} */ ({});
 
+  /** @param {import('./map-view.js').MapView} map */
   constructor(map) {
     this.#map = map;
     this.#cache = new PathCache(map);
@@ -36,32 +57,52 @@ export class Painter {
 
   get map() { return this.#map; }
 
-  /** Forgets what was made for another size or theme; names are written in one of `fonts`, as CSS lists them. */
+  /**
+   * Forgets what was made for another size or theme; names are written in one of `fonts`, as CSS lists them.
+   * @param {number} ratio px of the screen a px
+   * @param {string} fonts
+   */
   renew(ratio, fonts) {
     this.#ratio = ratio;
     this.#fonts = fonts;
     this.#cache.clear();
     this.#tiles.clear();
-    this.#outlines = {};
+    this.#outlines = /** @type {Outlines} */ ({});
   }
 
   /** Whether what is painted is coarser than the view asks for. */
   get isCoarse() { return this.#cache.isCoarse; }
 
-  /** Traces finer paths for the view, for so many ms; whether they are done. */
+  /**
+   * Traces finer paths for the view, for so many ms; whether they are done.
+   * @param {number} most
+   */
   refine(most) { return this.#cache.refine(most); }
 
-  /** Paints the map on a canvas, which gets its size from it; a globe that turns in less detail. */
+  /**
+   * Paints the map on a canvas, which gets its size from it; a globe that turns in less detail.
+   * @param {HTMLCanvasElement} canvas
+   * @param {{ isTurning?: boolean }} [options]
+   */
   paint(canvas, { isTurning = false } = {}) {
     this.#cache.isTurning = isTurning;
     this.#paint(canvas, null, this.#map.colors.paper);
   }
 
-  /** Paints what belongs to a class alone, by its number, on a transparent canvas. */
+  /**
+   * Paints what belongs to a class alone, by its number, on a transparent canvas.
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} number
+   */
   emphasis(canvas, number) {
     this.#paint(canvas, number, null);
   }
 
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {number | null} only a class
+   * @param {string | null} color
+   */
   #paint(canvas, only, color) {
     const { width, height, layers, view } = this.#map;
     const context = prepared(canvas, width, height, this.#ratio, color);
@@ -71,6 +112,11 @@ export class Painter {
     }
   }
 
+  /**
+   * @param {Context} context
+   * @param {LayerInPx} layer
+   * @param {number | null} only
+   */
   #layer(context, layer, only) {
     switch (layer.kind) {
       case 'areas': case 'overlays': return this.#onGround(context, layer, (path, unit) => {
@@ -87,7 +133,12 @@ export class Painter {
     }
   }
 
-  /** Does something with the path of a layer, in the steps of paths; `unit` px each. */
+  /**
+   * Does something with the path of a layer, in the steps of paths; `unit` px each.
+   * @param {Context} context
+   * @param {LayerInPx} layer
+   * @param {(path: Path2D, unit: number) => void} act
+   */
   #onGround(context, layer, act) {
     const { scale, view } = this.#map;
     const { of, resolution } = this.#cache.paths;
@@ -95,10 +146,16 @@ export class Painter {
     context.save();
     context.translate(view.x, view.y);
     context.scale(unit, unit);
-    act(of.get(layer), unit);
+    act(/** @type {Path2D} */ (of.get(layer)), unit);
     context.restore();
   }
 
+  /**
+   * @param {Context} context
+   * @param {StrokeInPx} style
+   * @param {Path2D} path
+   * @param {number} unit
+   */
   #stroke(context, { stroke, width, dash, isHairline }, path, unit) {
     const isThin = isHairline && width * this.#ratio < this.#map.hairline;
     context.strokeStyle = stroke;
@@ -108,11 +165,16 @@ export class Painter {
     if (dash) context.setLineDash([]);
   }
 
-  /** What areas of a layer are filled with, where a px is `unit` times as large: its colour, or a tile of its pattern. */
+  /**
+   * What areas of a layer are filled with, where a px is `unit` times as large: its colour, or a tile of its pattern.
+   * @param {Context} context
+   * @param {import('./page-data.js').AreaLayer<import('./page-data.js').PatternInPx>} layer
+   * @param {number} unit
+   */
   #fill(context, layer, unit) {
     if (!layer.pattern) return layer.fill;
     if (!this.#tiles.has(layer)) this.#tiles.set(layer, tileOf(context, layer.fill, layer.pattern, this.#ratio));
-    const tile = this.#tiles.get(layer);
+    const tile = /** @type {CanvasPattern} */ (this.#tiles.get(layer));
     // The pattern moves with the map, from pixel to pixel.
     const { x, y } = this.#map.view;
     const [dx, dy] = [x, y].map((px) => (Math.round(px * this.#ratio) / this.#ratio - px) / unit);
@@ -125,6 +187,11 @@ export class Painter {
     return markers.filter(({ center: [x, y] }) => x > -MARGIN && y > -MARGIN && x < width + MARGIN && y < height + MARGIN);
   }
 
+  /**
+   * @param {Context} context
+   * @param {StrokeInPx} layer
+   * @param {number | null} only
+   */
   #leaders(context, layer, only) {
     const path = new Path2D();
     for (const { region, leader } of this.#markersInSight) {
@@ -135,7 +202,12 @@ export class Painter {
     this.#stroke(context, layer, path, 1);
   }
 
-  /** Discs, which don't overlap, with a ring below them and marks on them. */
+  /**
+   * Discs, which don't overlap, with a ring below them and marks on them.
+   * @param {Context} context
+   * @param {MarkerLayer} layer
+   * @param {Marker[]} markers
+   */
   #markers(context, { fill, ring, ringWidth, marks }, markers) {
     if (!markers.length) return;
     const { radius } = this.#map;
@@ -157,9 +229,12 @@ export class Painter {
   #laidOut() {
     const { view } = this.#map;
     const { layout, spread } = this.#map.layout();
-    return { layout, at: (x, y) => [x * spread + view.x, y * spread + view.y] };
+    /** @type {(x: number, y: number) => Point} */
+    const at = (x, y) => [x * spread + view.x, y * spread + view.y];
+    return { layout, at };
   }
 
+  /** @param {Context} context @param {StrokeInPx} layer */
   #nameLines(context, layer) {
     if (this.#map.isGlobe) return;
     const { layout, at } = this.#laidOut();
@@ -171,6 +246,7 @@ export class Painter {
     this.#stroke(context, layer, path, 1);
   }
 
+  /** @param {Context} context @param {import('./page-data.js').NameLayer} layer */
   #names(context, { ink, inside, plate, margin, capHeight }) {
     if (this.#map.isGlobe) return;
     const { layout, at } = this.#laidOut();
@@ -188,14 +264,19 @@ export class Painter {
     }
   }
 
-  /** Outlines regions on a transparent canvas, and rings the one that has the focus. */
+  /**
+   * Outlines regions on a transparent canvas, and rings the one that has the focus.
+   * @param {HTMLCanvasElement} canvas
+   * @param {(Region | null)[]} regions of codes that the map knows
+   * @param {Region | null} focused
+   */
   outlines(canvas, regions, focused) {
     const isOutlined = regions.length > 0 || Boolean(focused);
     if (!isOutlined && !this.#isOutlined) return;
     this.#isOutlined = isOutlined;
     const { width, height, hover, focus } = this.#map;
     const context = prepared(canvas, width, height, this.#ratio);
-    for (const region of regions) this.#outline(context, region, hover);
+    for (const region of /** @type {Region[]} */ (regions)) this.#outline(context, region, hover);
     if (!focused) return;
     const circle = this.#circle(focused);
     this.#outline(context, focused, circle ? hover : focus);
@@ -205,7 +286,11 @@ export class Painter {
     for (const stroke of focus) this.#stroke(context, stroke, ring, 1);
   }
 
-  /** The path round a region in the present view. */
+  /**
+   * The path round a region in the present view.
+   * @param {Region} region
+   * @returns {Outline}
+   */
   #outlineOf(region) {
     const { view, center } = this.#map;
     const { isDetailed } = this.#cache.paths;
@@ -213,9 +298,14 @@ export class Painter {
     if (known.view !== view || known.center !== center || known.isDetailed !== isDetailed) this.#outlines = { view, center, isDetailed, paths: new Map() };
     const { paths } = this.#outlines;
     if (!paths.has(region)) paths.set(region, this.#cache.outlineOf(region));
-    return paths.get(region);
+    return /** @type {Outline} */ (paths.get(region));
   }
 
+  /**
+   * @param {Context} context
+   * @param {Region} region
+   * @param {StrokeInPx[]} strokes
+   */
   #outline(context, region, strokes) {
     const { scale, view, radius, halos, layers } = this.#map;
     const { resolution, path } = this.#outlineOf(region);
@@ -229,10 +319,14 @@ export class Painter {
     if (!marker) return;
     for (const { fill, beyond } of halos) fillDiscs(context, [marker.center], radius + beyond, fill);
     const own = layers.find((layer) => layer.kind === 'markers' && layer.class === region.class);
-    if (own) this.#markers(context, own, [marker]);
+    if (own) this.#markers(context, /** @type {MarkerLayer} */ (own), [marker]);
   }
 
-  /** The circle round a region that is smaller than a target may be: x, y, radius; null for a larger one. */
+  /**
+   * The circle round a region that is smaller than a target may be; null for a larger one.
+   * @param {Region} region
+   * @returns {[x: number, y: number, radius: number] | null}
+   */
   #circle(region) {
     const { radius, scale, viewer, pointing: { circle, circleGap } } = this.#map;
     const marker = this.#map.markerOf(region);
@@ -243,11 +337,14 @@ export class Painter {
     return anchor && across < circle ? [...anchor, Math.max(circle / 2, across / 2 + circleGap)] : null;
   }
 
-  /** The tally bar: segments in proportion to the members' counts, in the direction of the language. */
+  /**
+   * The tally bar: segments in proportion to the members' counts, in the direction of the language.
+   * @param {HTMLCanvasElement} canvas
+   */
   bar(canvas) {
     const { classes, pageData: { text }, width, barHeight, bar, colors, swatch } = this.#map;
     const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
-    const shown = text.legend.filter(({ count }) => count);
+    const shown = /** @type {{ class: string, count: number }[]} */ (text.legend.filter(({ count }) => count));
     const each = (width - bar.gap * (shown.length - 1)) / shown.reduce((sum, { count }) => sum + count, 0);
     let used = 0;
     for (const { count, class: name } of shown) {
@@ -257,7 +354,11 @@ export class Painter {
     }
   }
 
-  /** A class, by its number, on a square. */
+  /**
+   * A class, by its number, on a square.
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} number
+   */
   swatch(canvas, number) {
     const { colors, swatch, bar } = this.#map;
     const side = bar.swatch;

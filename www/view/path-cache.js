@@ -1,6 +1,21 @@
 // Paths of the map's ground: traced once for a level of detail and a part of the map, and drawn again as long as
 // they serve.
 
+/** @typedef {import('../pkg/viewer.js').Tracing} Tracing */
+/** @typedef {import('./detail-tiles.js').Box} Box */
+/** @typedef {import('./page-data.js').LayerInPx} LayerInPx */
+/** @typedef {Generator<undefined, Path2D, undefined>} PathSteps */
+
+/**
+ * @typedef {object} Wanted what to trace
+ * @property {number} scale px a unit
+ * @property {number} [level]
+ * @property {boolean} isDetailed with the detail tiles
+ * @property {Box} [window] all of the map without one
+ * @property {string} [facing] how a globe is turned
+ */
+/** @typedef {Wanted & { resolution: number, box: Float32Array, of: Map<LayerInPx, Path2D> }} Paths */
+
 /** What is traced beyond the view, so that a path serves while the map moves: times its size on every side. */
 const BEYOND = .25;
 /** The map is traced again when it is magnified so many times more than it was traced for. */
@@ -14,10 +29,18 @@ const OUTLINE_BEYOND = .1;
 /** Width of map space. */
 const UNITS = 1000;
 
-/** So many steps has a map unit in paths for a picture of `scale` px a unit. */
+/**
+ * So many steps has a map unit in paths for a picture of `scale` px a unit.
+ * @param {number} scale
+ */
 const resolutionFor = (scale) => 2 ** Math.ceil(Math.log2(scale * STEPS));
 
-/** Does all steps; what they come to. */
+/**
+ * Does all steps; what they come to.
+ * @template T
+ * @param {Generator<undefined, T, undefined>} steps
+ * @returns {T}
+ */
 function finish(steps) {
   for (;;) {
     const { done, value } = steps.next();
@@ -25,7 +48,13 @@ function finish(steps) {
   }
 }
 
-/** The path of what was traced, a batch a step. */
+/**
+ * The path of what was traced, a batch a step.
+ * @param {Tracing} tracing
+ * @param {number} resolution
+ * @param {boolean} isClosed
+ * @returns {PathSteps}
+ */
 function* pathOf(tracing, resolution, isClosed) {
   try {
     let whole;
@@ -41,16 +70,24 @@ function* pathOf(tracing, resolution, isClosed) {
   }
 }
 
-/** Whether a box holds another: left, top, right, bottom. */
+/**
+ * Whether a box holds another.
+ * @param {Box} outer
+ * @param {Box} inner
+ */
 const holds = ([left, top, right, bottom], [l, t, r, b]) => left <= l && top <= t && right >= r && bottom >= b;
 
 export class PathCache {
   #map;
-  #whole = null; // paths of the whole map
-  #traced = null; // paths of a part of it, finer
-  #tracing = null; // those that are being made, and the steps that are left
+  /** @type {Paths | null} of the whole map */
+  #whole = null;
+  /** @type {Paths | null} of a part of it, finer; of a globe as it is turned */
+  #traced = null;
+  /** @type {{ paths: Paths, steps: Generator<undefined, void, undefined> } | null} those that are being made, and the steps that are left */
+  #tracing = null;
   #isTurning = false;
 
+  /** @param {import('./map-view.js').MapView} map */
   constructor(map) {
     this.#map = map;
   }
@@ -67,7 +104,7 @@ export class PathCache {
     this.#tracing = null;
   }
 
-  /** Whether a globe is turning: it is traced in less detail. */
+  /** @param {boolean} is Whether a globe is turning: it is traced in less detail. */
   set isTurning(is) { this.#isTurning = is; }
 
   /** The level of detail that the view asks for: magnified up to 2 to its power. */
@@ -79,16 +116,16 @@ export class PathCache {
   /** Whether the paths of the whole map are too coarse: it is magnified, or very large. */
   get #isClose() { return this.#level > 0 || this.#isDetailed; }
 
-  /** The paths for the present view, by layer: the finest there are that hold all of it. */
+  /** @returns {Paths} Those for the present view, by layer: the finest there are that hold all of it. */
   get paths() {
     const { viewer, isGlobe, view, center, scale } = this.#map;
     if (isGlobe) {
       const facing = `${center} ${view.scale} ${this.#isTurning}`;
-      if (this.#traced?.facing !== facing) this.#traced = this.#trace({ facing, scale: scale * (this.#isTurning ? TURNING : 1) });
+      if (this.#traced?.facing !== facing) this.#traced = this.#trace({ facing, isDetailed: false, scale: scale * (this.#isTurning ? TURNING : 1) });
       return this.#traced;
     }
-    const isFiner = this.#isClose && this.#traced && holds(this.#traced.window, this.#map.window());
-    const paths = isFiner ? this.#traced : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
+    const finer = this.#isClose && this.#traced;
+    const paths = finer && holds(/** @type {Box} */ (finer.window), this.#map.window()) ? finer : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
     viewer.showTiles(paths.isDetailed);
     return paths;
   }
@@ -100,36 +137,45 @@ export class PathCache {
     return level !== this.#level || isDetailed !== this.#isDetailed;
   }
 
-  /** Traces finer paths for the view, for so many ms; whether they are done. */
+  /**
+   * Traces finer paths for the view, for so many ms; whether they are done.
+   * @param {number} most
+   */
   refine(most) {
     const started = performance.now();
     const [level, isDetailed] = [this.#level, this.#isDetailed];
     const { width, viewer } = this.#map;
     const shown = this.paths.isDetailed;
-    const begun = this.#tracing?.paths;
-    if (!begun || level !== begun.level || isDetailed !== begun.isDetailed || !holds(begun.window, this.#map.window())) {
+    let tracing = this.#tracing;
+    if (!tracing || level !== tracing.paths.level || isDetailed !== tracing.paths.isDetailed || !holds(/** @type {Box} */ (tracing.paths.window), this.#map.window())) {
       this.#abandon();
-      const paths = { level, isDetailed, window: this.#map.window(BEYOND), scale: width / UNITS * FINER ** level };
-      this.#tracing = { paths, steps: this.#steps(paths) };
+      const paths = /** @type {Paths} */ ({ level, isDetailed, window: this.#map.window(BEYOND), scale: width / UNITS * FINER ** level });
+      this.#tracing = tracing = { paths, steps: this.#steps(paths) };
     }
     viewer.showTiles(isDetailed);
     let isDone = false;
-    while (!isDone && performance.now() - started < most) isDone = this.#tracing.steps.next().done;
+    while (!isDone && performance.now() - started < most) isDone = /** @type {boolean} */ (tracing.steps.next().done);
     viewer.showTiles(shown);
     if (isDone) {
-      this.#traced = this.#tracing.paths;
+      this.#traced = tracing.paths;
       this.#tracing = null;
     }
     return isDone;
   }
 
-  #trace(paths) {
-    this.#map.viewer.showTiles(Boolean(paths.isDetailed));
+  /** @param {Wanted} wanted */
+  #trace(wanted) {
+    const paths = /** @type {Paths} */ (wanted);
+    this.#map.viewer.showTiles(paths.isDetailed);
     finish(this.#steps(paths));
     return paths;
   }
 
-  /** Traces the geometry of all layers into `paths`, a path a step. */
+  /**
+   * Traces the geometry of all layers into `paths`, of which what is wanted is known, a path a step.
+   * @param {Paths} paths
+   * @returns {Generator<undefined, void, undefined>}
+   */
   *#steps(paths) {
     const { scale, window = [] } = paths;
     Object.assign(paths, { resolution: resolutionFor(scale), box: new Float32Array(window), of: new Map() });
@@ -139,10 +185,17 @@ export class PathCache {
     }
   }
 
-  /** The steps to the path of a layer; none for what is no part of the ground. */
+  /**
+   * The steps to the path of a layer; none for what is no part of the ground.
+   * @param {Paths} paths
+   * @param {LayerInPx} layer
+   * @returns {PathSteps | null}
+   */
   #geometry({ scale, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
     const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale, box), resolution, isClosed);
+    /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
     const lines = function* (all, isClosed) {
       const path = new Path2D();
       for (const one of all) path.addPath(yield* traced('line', one, isClosed));
@@ -158,7 +211,10 @@ export class PathCache {
     }
   }
 
-  /** The path round a region in the present view, and its steps a map unit. */
+  /**
+   * The path round a region in the present view, and its steps a map unit.
+   * @param {import('./map-view.js').Region} region
+   */
   outlineOf(region) {
     const { viewer, scale } = this.#map;
     const resolution = resolutionFor(scale);
@@ -166,8 +222,12 @@ export class PathCache {
     return { resolution, path: finish(pathOf(tracing, resolution, false)) };
   }
 
-  /** The path of the borders of a layer that touch a class. */
+  /**
+   * The path of the borders of a layer that touch a class.
+   * @param {import('./page-data.js').BorderLayer<number>} layer
+   * @param {number} number
+   */
   bordersOf(layer, number) {
-    return finish(this.#geometry(this.paths, { ...layer, pairs: layer.pairs.filter((pair) => pair.includes(number)) }));
+    return finish(/** @type {PathSteps} */ (this.#geometry(this.paths, { ...layer, pairs: layer.pairs.filter((pair) => pair.includes(number)) })));
   }
 }

@@ -1,10 +1,19 @@
 // Patterns of the style: lines at angles or rows of dots, as a tile for areas of the map and clipped to a rectangle.
 import { prepared } from './canvas.js';
 
+/** @typedef {import('./page-data.js').PatternInPx} PatternInPx */
+/** @typedef {[left: number, top: number, right: number, bottom: number]} Edges */
+
 /** A tile is at most so wide, px of the screen, and as near to whole periods as it can be. */
 const TILE = 256;
 
-/** Strokes a pattern over a box (left, top, right, bottom) and a little beyond; a line in each direction, or a dot, lies on `origin`. */
+/**
+ * Strokes a pattern over a box and a little beyond; a line in each direction, or a dot, lies on `origin`.
+ * @param {CanvasRenderingContext2D} context
+ * @param {PatternInPx} pattern
+ * @param {Edges} box
+ * @param {[x: number, y: number]} origin
+ */
 function strokePattern(context, { angles, ink, spacing, width }, [left, top, right, bottom], [x, y]) {
   context.beginPath();
   const middle = [(left + right) / 2 - x, (top + bottom) / 2 - y];
@@ -33,11 +42,18 @@ function strokePattern(context, { angles, ink, spacing, width }, [left, top, rig
   context.stroke();
 }
 
-/** A pattern on its fill as a tile that repeats, for a context; `ratio` px of the screen a px. */
+/**
+ * A pattern on its fill as a tile that repeats, for a context.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} fill
+ * @param {PatternInPx} pattern
+ * @param {number} ratio px of the screen a px
+ */
 export function tileOf(context, fill, pattern, ratio) {
   // An even number of periods, for the dots' rows are shifted in turn.
   const pair = 2 * pattern.spacing * pattern.period * ratio;
   const sizes = Array.from({ length: Math.max(1, Math.floor(TILE / pair)) }, (_, i) => (i + 1) * pair);
+  /** @param {number} size */
   const off = (size) => Math.abs(size - Math.round(size)) / size;
   const best = sizes.reduce((a, b) => off(b) < off(a) - 1e-5 ? b : a);
   const size = Math.max(1, Math.round(best));
@@ -46,10 +62,16 @@ export function tileOf(context, fill, pattern, ratio) {
   tile.scale(size / best * ratio, size / best * ratio);
   const side = best / ratio;
   strokePattern(tile, pattern, [0, 0, side, side], [pattern.origin, pattern.origin]);
-  return context.createPattern(tile.canvas, 'repeat');
+  return /** @type {CanvasPattern} */ (context.createPattern(tile.canvas, 'repeat'));
 }
 
-/** A rectangle in the style of a class: a segment of the bar or a swatch. */
+/**
+ * A rectangle in the style of a class: a segment of the bar or a swatch.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('./page-data.js').Swatch<PatternInPx>} style
+ * @param {number} width of the line round it, px
+ * @param {[x: number, y: number, width: number, height: number]} rectangle
+ */
 export function paintRectangle(context, { fill, pattern, outline }, width, [x, y, w, h]) {
   context.fillStyle = fill;
   context.fillRect(x, y, w, h);

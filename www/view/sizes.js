@@ -1,12 +1,13 @@
 // Sizes of the style in a figure of one width: page data has each as a number, or as a list by breakpoint.
 
-/** @typedef {number | number[]} Size */
+/** @typedef {import('./page-data.js').Size} Size */
+/** @typedef {(size: Size) => number} ToPx */
 
 /**
  * What turns a size into px for a figure `width` px wide.
  * @param {number[]} breakpoints
  * @param {number} width
- * @returns {(size: Size) => number}
+ * @returns {ToPx}
  */
 export function sizesFor(breakpoints, width) {
   const above = Math.max(1, breakpoints.findIndex((at) => at >= width));
@@ -15,13 +16,35 @@ export function sizesFor(breakpoints, width) {
   return (size) => (Array.isArray(size) ? size[above - 1] + (size[above] - size[above - 1]) * t : size);
 }
 
-/** A pattern in px; finer where a plain one may have `most` px from line to line. */
+/**
+ * A pattern in px; finer where a plain one may have `most` px from line to line.
+ * @param {import('./page-data.js').Pattern} pattern
+ * @param {ToPx} px
+ * @returns {import('./page-data.js').PatternInPx}
+ */
 export function sizedPattern({ spacing, width, scale, snaps, ...pattern }, px, most = Infinity) {
   const step = Math.min(px(spacing), most) * scale[0];
   return { ...pattern, spacing: snaps ? Math.round(step) : step, width: px(width) * scale[1] };
 }
 
-/** A stroke or a layer in px. */
+/**
+ * A layer in px.
+ * @overload
+ * @param {import('./page-data.js').Layer} style
+ * @param {ToPx} px
+ * @returns {import('./page-data.js').LayerInPx}
+ */
+/**
+ * A stroke in px.
+ * @overload
+ * @param {import('./page-data.js').Stroke} style
+ * @param {ToPx} px
+ * @returns {import('./page-data.js').Stroke<number>}
+ */
+/**
+ * @param {{ kind?: string, width?: Size, dash?: Size[], ringWidth?: Size, pattern?: import('./page-data.js').Pattern }} style
+ * @param {ToPx} px
+ */
 export function sized({ width, dash, ringWidth, pattern, ...rest }, px) {
   return {
     ...rest,

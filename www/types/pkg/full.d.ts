@@ -1,4 +1,4 @@
-// What the page calls of src/web/joined_map.rs, until the build hands over the declarations that wasm-bindgen writes.
+// What the page calls of src/web/joined_map.rs. A test on the build compares it with what wasm-bindgen wrote.
 import type { Viewer } from './viewer.js';
 
 export class JoinedMap {
