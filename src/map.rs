@@ -30,9 +30,9 @@ pub struct StanceMap {
     pub tally: Tally,
     /// Shared borders; regions by their index in `regions`.
     pub topology: Topology,
-    /// The language in which it speaks; English at first.
+    /// The language of its messages; English at first.
     pub locale: Locale,
-    /// How it looks.
+    /// Its style.
     pub style: Style,
 }
 
@@ -49,12 +49,12 @@ pub struct MapParts {
     pub stances: StanceTable,
     /// Whose borders.
     pub policy: Policy,
-    /// Codes of those that vote, if body and date do not tell.
+    /// Codes of those that vote, if body and date do not decide it.
     pub voters: Option<Vec<String>>,
 }
 
 impl StanceMap {
-    /// Joins the parts. A map whose tally is off is made all the same, with
+    /// Joins the parts. A map whose tally is off is still made, with
     /// [`errors`](Self::errors); it is for callers not to draw it.
     ///
     /// # Errors

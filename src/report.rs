@@ -32,7 +32,7 @@ pub enum Topic {
     NotAVoter,
     /// A word in a row, or a row, that is not understood.
     UnreadableRow,
-    /// A row or column that looks as if something were lost.
+    /// A row or column that seems to have lost something.
     SuspiciousTable,
     /// A member that no row names.
     NoRow,

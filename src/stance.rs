@@ -24,7 +24,7 @@ pub enum Cosponsor {
     Yes,
     /// Known not to be one.
     No,
-    /// The source does not say.
+    /// The source does not show it.
     #[default]
     Unknown,
 }
@@ -67,7 +67,7 @@ pub enum Stance {
     No,
     /// Did not use its vote.
     Absent,
-    /// The source does not say.
+    /// The source does not show it.
     Unknown,
     /// Had no vote.
     NoVote,

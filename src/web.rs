@@ -1,8 +1,8 @@
-//! The browser's side: the only files that name `wasm_bindgen`, `js_sys`, `web_sys` or
+//! The boundary to JavaScript: the only files that name `wasm_bindgen`, `js_sys`, `web_sys` or
 //! `plotters_canvas`. They convert, call and convert back.
 //!
-//! Two programs are built of it. The small one has the [`Viewer`] alone: a baked page needs no more.
-//! The full one (feature `full`) also joins, says, searches and paints files.
+//! Two programs are built from it. The viewer has only [`Viewer`]: a baked page needs no more. The full
+//! program (feature `full`) also joins maps, changes their language, searches and exports.
 
 #[cfg(feature = "full")]
 pub mod joined_map;

@@ -26,7 +26,7 @@ pub fn legend(map: &StanceMap, stance: Stance) -> String {
     map.locale.text(&key, &[])
 }
 
-/// A region and how it stood, as a screen reader says it: "Tuvalu: in favour, co-sponsor".
+/// A region and how it stood, as a screen reader speaks it: "Tuvalu: in favour, co-sponsor".
 pub fn spoken(map: &StanceMap, region: &Region) -> String {
     let mut phrases: Vec<String> = part(map, region).into_iter().collect();
     let subject = owner(map, region).unwrap_or(region);
@@ -113,7 +113,7 @@ fn seat(map: &StanceMap, region: &Region) -> String {
     map.locale.text(key, &[])
 }
 
-/// What must be said about a disputed place: the place, with what leads over to the text, and the
+/// The footnote about a disputed place: the place, with what leads over to the text, and the
 /// text.
 pub fn footnote(map: &StanceMap, note: &PolicyNote) -> (String, String) {
     let translated = map.locale.footnote(&map.policy.name, &note.about);

@@ -30,7 +30,7 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
-/// A folder with a built module, as far as baking looks at one.
+/// A folder with a built module, as far as baking reads one.
 fn module(folder: &Path) -> PathBuf {
     let module = folder.join("module");
     fs::create_dir_all(module.join("pkg")).unwrap();
@@ -136,7 +136,7 @@ fn named(begin: &str, end: &str) -> String {
     name.clone()
 }
 
-/// Names of all pages and pieces of pages.
+/// Names of all pages and snippets.
 fn pages() -> Vec<String> {
     BAKED
         .keys()
@@ -152,12 +152,12 @@ type Tag = (String, Vec<(String, String)>);
 /// double quotes or bare.
 fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
-    for piece in html.split('<').skip(1) {
-        let piece = piece.split_once('>').unwrap().0;
-        if piece.starts_with(['/', '!']) {
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split_once('>').unwrap().0;
+        if tag.starts_with(['/', '!']) {
             continue;
         }
-        let (name, mut rest) = piece.split_once(' ').unwrap_or((piece, ""));
+        let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
         let mut attributes = Vec::new();
         while !rest.is_empty() {
             let end = rest.find(['=', ' ']).unwrap_or(rest.len());
@@ -242,7 +242,7 @@ fn names_are_in_alphabetical_order_whatever_their_accents() {
 }
 
 #[test]
-fn the_picture_says_the_totals_and_the_legend_shows_them() {
+fn the_picture_has_the_totals_and_the_legend_shows_them() {
     for page in ["snippet.html", "snippet-plain.html", "embed.html"] {
         let html = text(page);
         let tags = tags(&html);
@@ -296,8 +296,8 @@ fn no_page_has_a_script_a_style_or_a_handler_of_its_own() {
     for page in pages() {
         let html = text(&page);
         assert!(!html.contains("<style"), "{page}");
-        for piece in html.split("<script").skip(1) {
-            let content = piece.split_once('>').unwrap().1;
+        for script in html.split("<script").skip(1) {
+            let content = script.split_once('>').unwrap().1;
             assert!(content.starts_with("</script>"), "{page}: {content:.60}");
         }
         for (name, attributes) in tags(&html) {
@@ -615,7 +615,7 @@ fn a_language_and_a_palette_of_choice_among_other_files() {
 }
 
 #[test]
-fn without_a_module_the_way_to_one_is_told() {
+fn without_a_module_the_way_to_one_is_shown() {
     let folder = folder("no-module");
     let output = folder.join("out");
     let ran = bake(&document(&folder, ""), &folder, &output, &[]);
@@ -631,7 +631,7 @@ fn without_a_module_the_way_to_one_is_told() {
 
 #[test]
 fn a_module_in_pieces_is_refused() {
-    let folder = folder("pieces");
+    let folder = folder("fragments");
     let module = module(&folder);
     fs::write(module.join("stance-map.js"), "import './loading.js';").unwrap();
     let ran = bake(&document(&folder, ""), &module, &folder.join("out"), &[]);

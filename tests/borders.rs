@@ -433,7 +433,7 @@ fn land_is_cut_on_both_sides_of_the_antimeridian() {
 }
 
 #[test]
-fn no_edge_is_walked_twice_in_one_direction() {
+fn no_edge_is_used_twice_in_one_direction() {
     for path in [
         "assets/countries-50m.geojson",
         "assets/countries-110m.geojson",

@@ -336,7 +336,7 @@ fn a_table_of_an_unknown_council_names_the_table() {
 }
 
 #[test]
-fn a_table_without_body_and_date_is_told_to_add_them() {
+fn a_table_without_body_and_date_gets_the_advice_to_add_them() {
     let table = asset("es-11-1.csv");
     let ran = run(&["check", &table]);
     assert_eq!(
@@ -349,7 +349,7 @@ fn a_table_without_body_and_date_is_told_to_add_them() {
 }
 
 #[test]
-fn a_document_with_body_and_date_is_told_to_leave_them() {
+fn a_document_with_body_and_date_gets_the_advice_to_leave_them() {
     let document = asset("es-11-1.json");
     let ran = run(&[
         "check",
@@ -484,7 +484,7 @@ fn a_missing_table_is_status_2() {
 }
 
 #[test]
-fn an_address_in_place_of_a_path_is_told_so() {
+fn an_address_in_place_of_a_path_is_reported() {
     let folder = folder("address");
     let document = document(&folder, |d| {
         d["stances"] = json!("https://example.org/votes.csv")
@@ -776,7 +776,7 @@ fn render_into_a_folder_that_does_not_exist_is_refused() {
     );
 }
 
-/// The SVG of `document` drawn with `arguments`, and what was said.
+/// The SVG of `document` drawn with `arguments`, and what was printed to standard error.
 fn drawn(folder: &Path, document: &str, arguments: &[&str]) -> (String, String) {
     let output = folder.join("map.svg");
     let name = output.to_str().unwrap();

@@ -1,4 +1,4 @@
-// What the tests in a browser know from elsewhere than the map: the table of votes, the members, and the
+// What the tests in a browser know from sources other than the map: the table of votes, the members, and the
 // palettes by the design.
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-//! The exported figure from the narrowest phone to a wide screen: everything is said, nothing is
+//! The exported figure from the narrowest phone to a wide screen: everything is there, nothing is
 //! clipped, no two texts run into each other. Text is shaped with the bundled fonts themselves.
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The picture against committed references. `STANCEMAP_BLESS=1` rewrites them; look at each before
+//! The picture against committed references. `STANCEMAP_BLESS=1` rewrites them; check each before
 //! committing it.
 #![cfg(feature = "cli")]
 #![allow(
@@ -44,7 +44,7 @@ fn share_that_differs(a: &Pixmap, b: &Pixmap) -> f64 {
 }
 
 /// Expected and actual side by side, in the build folder.
-fn keep_for_a_look(name: &str, expected: &Pixmap, actual: &Pixmap) -> PathBuf {
+fn keep_side_by_side(name: &str, expected: &Pixmap, actual: &Pixmap) -> PathBuf {
     let gap = 16;
     let width = expected.width() + gap + actual.width();
     let mut sheet = Pixmap::new(width, expected.height().max(actual.height())).unwrap();
@@ -84,7 +84,7 @@ fn assert_golden_in(lang: &str, name: &str, document: &str, width_px: f64, theme
         share <= PIXEL_TOLERANCE,
         "{name}: {:.3} % of the pixels differ; see {}",
         share * 100.0,
-        keep_for_a_look(name, &expected, &actual).display()
+        keep_side_by_side(name, &expected, &actual).display()
     );
 }
 

@@ -1,6 +1,6 @@
-//! What the live map is to show: its shapes and markers are where the composed map has them. The
-//! composed maps are left, as SVG and rastered, for `tests/browser/picture.spec.mjs`, which holds
-//! the live map against them.
+//! What the live map must show: its shapes and markers are where the composed map has them. Leaves the
+//! composed maps, as SVG and rastered, for `tests/browser/picture.spec.mjs`, which compares the live
+//! map with them.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 

@@ -101,7 +101,7 @@ fn map(document: &str, lang: &str) -> StanceMap {
 }
 
 #[test]
-fn every_file_says_all_that_the_english_one_says() {
+fn every_file_has_all_messages_of_the_english_one() {
     let english = file("en");
     for lang in translated() {
         let other = file(lang);
@@ -402,7 +402,7 @@ fn every_document_speaks_every_language() {
 }
 
 #[test]
-fn from_right_to_left_the_furniture_is_mirrored_and_the_map_is_not() {
+fn from_right_to_left_the_figure_text_is_mirrored_and_the_map_is_not() {
     let swatch = |scene: &Scene| {
         let legend = scene
             .groups

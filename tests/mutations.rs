@@ -116,9 +116,9 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
             3 => drop(bytes.drain(at..(at + 1 + random.below(30)).min(bytes.len()))),
             4 if random.below(4) == 0 => bytes.truncate(at),
             5 => {
-                let piece = bytes[at..(at + random.below(200)).min(bytes.len())].to_vec();
+                let copied = bytes[at..(at + random.below(200)).min(bytes.len())].to_vec();
                 let to = random.below(bytes.len());
-                bytes.splice(to..to, piece);
+                bytes.splice(to..to, copied);
             }
             6 => {
                 let (from, to) = (token(bytes, random), token(bytes, random));

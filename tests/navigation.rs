@@ -112,7 +112,7 @@ fn every_region_can_be_reached_from_every_other() {
 }
 
 #[test]
-fn the_walk_holds_all_193_members_and_everything_else_that_can_be_hit() {
+fn navigation_holds_all_193_members_and_everything_else_that_can_be_hit() {
     for drawn in all() {
         let regions = drawn.navigation.regions();
         let members = regions
@@ -256,7 +256,7 @@ fn no_arrow_goes_round_the_edge_of_the_map() {
 }
 
 #[test]
-fn a_region_without_a_place_is_passed_over() {
+fn a_region_without_a_place_is_skipped() {
     let at = |x| Some(Point { x, y: 0.0 });
     let navigation = SpatialNavigation::between(&[at(0.0), None, at(9.0)], &[]);
     assert_eq!(navigation.regions(), [0, 2]);

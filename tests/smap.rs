@@ -608,7 +608,7 @@ fn one_code_for_two_features_is_refused() {
     );
 }
 
-// Details.
+// Detail tiles.
 
 struct Part {
     file: String,

@@ -1,5 +1,5 @@
-//! Every rule of the look is a field of the style: changed at run time, one by one, it changes what
-//! it is for in SVG, still, PNG and page data. The page data is left for `tests/browser/style.spec.mjs`,
+//! Every field of the style works: changed at run time, one by one, it changes what it is for in
+//! SVG, still, PNG and page data. The page data is left for `tests/browser/style.spec.mjs`,
 //! which sees that the live map changes too.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]

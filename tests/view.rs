@@ -16,11 +16,14 @@ use stancemap::StanceMap;
 fn projected(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let regions = map.regions.iter();
-    let over = (0..).zip(regions);
-    let over = over.filter(|(_, region)| region.kind == Kind::Disputed);
-    let over: Vec<u16> = over.map(|(number, _)| number).collect();
+    let overlays = (0..).zip(regions);
+    let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);
+    let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(map).unwrap();
-    (ProjectedAtlas::new(atlas, &projection, &over), projection)
+    (
+        ProjectedAtlas::new(atlas, &projection, &overlays),
+        projection,
+    )
 }
 
 fn rings(trace: &Trace) -> Vec<Vec<[f32; 2]>> {
@@ -77,7 +80,7 @@ fn places_are_where_they_belong(map: &StanceMap) {
             .at(p)
             .or_else(|| Some(projected.near(p, f32::MAX, 0.5)?.0));
         let found = found.map(|region| &map.regions[region]);
-        // An area of its own may lie over the country.
+        // An overlay area may cover the country.
         let is_right = found.is_some_and(|r| r.iso3 == feature || r.kind == Kind::Disputed);
         assert!(
             is_right,
@@ -89,7 +92,7 @@ fn places_are_where_they_belong(map: &StanceMap) {
     }
     assert!(asked > 40, "{asked}");
 
-    // Nothing but Brazil is painted in its middle, whatever lies beyond the map's edge.
+    // Only Brazil is painted in its middle, whatever lies beyond the map's edge.
     let middle = LonLat {
         lon: -55.0,
         lat: -10.0,
@@ -189,7 +192,7 @@ fn the_text_of_a_path_leads_within_half_a_step_of_every_vertex() {
     let mut trace = Trace::default();
     projected.trace(&Wanted::Areas(&|_| true), 0, None, &mut trace);
     for resolution in [1.0, 16.0, 1024.0] {
-        let text = trace.path(resolution, true);
+        let text = trace.batch(&mut 0, usize::MAX, resolution, true);
         assert!(text.is_ascii());
         let read = read(&text);
         assert_eq!(read.len(), trace.ends.len());
@@ -208,11 +211,11 @@ fn the_text_of_a_path_leads_within_half_a_step_of_every_vertex() {
                 }
             }
         }
-        let open = trace.path(resolution, false);
+        let open = trace.batch(&mut 0, usize::MAX, resolution, false);
         assert_eq!(open, text.replace('z', ""));
     }
     trace.clear();
-    assert_eq!(trace.path(16.0, true), "");
+    assert_eq!(trace.batch(&mut 0, usize::MAX, 16.0, true), "");
 }
 
 #[test]
@@ -259,7 +262,7 @@ fn neighbours_meet_without_gaps_at_every_level_of_detail() {
             for edge in line.windows(2) {
                 let (a, b) = (bits(edge[0]), bits(edge[1]));
                 let both = edges.contains_key(&(a, b)) && edges.contains_key(&(b, a));
-                // Areas over countries run along their edge the same way.
+                // Overlay areas run along their edge the same way.
                 let twice = edges
                     .get(&(a, b))
                     .or(edges.get(&(b, a)))
@@ -339,7 +342,7 @@ fn the_globe_shows_the_half_that_faces_and_nothing_of_the_other() {
 }
 
 #[test]
-fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
+fn page_data_has_every_member_and_the_arrows_reach_them_all() {
     for document in common::DOCUMENTS {
         let map = common::load(document);
         let page_data = serde_json::to_value(PageData::new(&map, &[320.0, 960.0])).unwrap();
@@ -348,27 +351,27 @@ fn a_story_tells_of_every_member_and_the_arrows_reach_them_all() {
         let statuses = more["statuses"].as_array().unwrap();
         assert_eq!(regions.len(), map.regions.len());
         let mut members = 0;
-        for (told, region) in regions.iter().zip(&map.regions) {
-            let status = &statuses[told[3].as_u64().unwrap() as usize];
-            assert_eq!(told[0], region.iso3.as_str());
+        for (row, region) in regions.iter().zip(&map.regions) {
+            let status = &statuses[row[3].as_u64().unwrap() as usize];
+            assert_eq!(row[0], region.iso3.as_str());
             assert_eq!(status["stance"], region.stance.as_str(), "{}", region.iso3);
-            let name = told[1].as_str().unwrap();
+            let name = row[1].as_str().unwrap();
             let spoken = status["spoken"].as_str().unwrap().replace("{name}", name);
             assert!(spoken.starts_with(name), "{spoken}");
             members += usize::from(status["kind"] == "member");
             // A member is seen: at its place, or at a marker on either layout.
             assert!(
-                !region.is_member() || told.as_array().unwrap().len() == 8,
+                !region.is_member() || row.as_array().unwrap().len() == 8,
                 "{}",
                 region.iso3
             );
         }
         assert_eq!(members, 193);
-        let walk = more["navigation"].as_array().unwrap();
+        let navigation = more["navigation"].as_array().unwrap();
         let mut reached = HashSet::from([0]);
         let mut next = vec![0];
         while let Some(at) = next.pop() {
-            for to in walk[at].as_array().unwrap() {
+            for to in navigation[at].as_array().unwrap() {
                 if let Ok(to) = usize::try_from(to.as_i64().unwrap()) {
                     if reached.insert(to) {
                         next.push(to);
@@ -505,7 +508,7 @@ fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
 }
 
 #[test]
-fn a_globe_shows_and_tells_what_faces_the_reader() {
+fn a_globe_shows_and_finds_what_faces_the_reader() {
     let mut map = common::load("es-11-1.json");
     let brazil = LonLat {
         lon: -55.0,

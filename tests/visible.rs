@@ -24,13 +24,13 @@ use stancemap::{page, paint};
 
 const DOCUMENTS: [&str; 2] = ["es-11-1.json", "s-2022-155.json"];
 const WIDTHS: [f64; 7] = [320.0, 360.0, 480.0, 600.0, 768.0, 960.0, 1440.0];
-/// In high contrast patterns and heavier lines leave less of a look; where there is least room.
+/// In high contrast patterns and heavier lines leave less of a style; where there is least room.
 const NARROW_PX: f64 = 320.0;
 /// Device px a CSS px.
 const SCALE: f64 = 4.0;
-/// What a member must show of its own look, CSS px².
+/// What a member must show of its own style, CSS px².
 const VISIBLE_PX2: f64 = 6.0;
-/// Largest difference in a channel that still counts as the colour: less than half of what tells
+/// Largest difference in a channel that still counts as the colour: less than half of what separates
 /// any stance from the paper.
 const CHANNEL_TOLERANCE: u8 = 12;
 /// Distance of sample points in shapes, CSS px.
@@ -116,11 +116,11 @@ impl Picture {
             .iter()
             .all(|(a, b)| a.abs_diff(*b) <= CHANNEL_TOLERANCE)
         };
-        let look = self.map.style.theme(self.theme).stance(stance);
-        is(look.fill) || look.hatch.is_some_and(|hatch| is(hatch.ink))
+        let style = self.map.style.theme(self.theme).stance(stance);
+        is(style.fill) || style.hatch.is_some_and(|hatch| is(hatch.ink))
     }
 
-    /// CSS px² that show the member's own look within its own mark: the marker, if it has one, else
+    /// CSS px² that show the member's own style within its own mark: the marker, if it has one, else
     /// the shape. Counting stops when it is enough.
     fn visible_px2(&self, region: usize) -> f64 {
         let stance = self.map.regions[region].stance;
@@ -224,7 +224,7 @@ fn assert_none(check: impl Fn(&Picture) -> Vec<String>) {
 }
 
 #[test]
-fn each_of_193_members_shows_6_px2_of_its_own_look() {
+fn each_of_193_members_shows_6_px2_of_its_own_style() {
     assert_none(|picture| {
         let members = picture.members().into_iter();
         members
@@ -245,8 +245,8 @@ fn each_of_193_members_is_hit_at_the_centre_of_its_mark() {
         let hit = |p: Point| {
             let mut markers = picture.drawn.markers.iter();
             let marker = markers.find(|m| distance(m.center, p) <= m.radius);
-            let units = WIDTH / picture.drawn.scene.width;
-            let at = || atlas.at([p.x * units, p.y * units].map(|units| units as f32));
+            let units_per_px = WIDTH / picture.drawn.scene.width;
+            let at = || atlas.at([p.x * units_per_px, p.y * units_per_px].map(|at| at as f32));
             marker.map(|m| m.region).or_else(at)
         };
         let members = picture.members().into_iter();
@@ -265,10 +265,10 @@ fn projected(document: &str) -> ProjectedAtlas {
     let map = common::load(document);
     let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
     let regions = (0..).zip(&map.regions);
-    let over = regions.filter(|(_, region)| region.kind == Kind::Disputed);
-    let over: Vec<u16> = over.map(|(number, _)| number).collect();
+    let overlays = regions.filter(|(_, region)| region.kind == Kind::Disputed);
+    let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(&map).unwrap();
-    ProjectedAtlas::new(atlas, &projection, &over)
+    ProjectedAtlas::new(atlas, &projection, &overlays)
 }
 
 #[test]

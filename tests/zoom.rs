@@ -53,10 +53,10 @@ fn every_edge_has_a_neighbour_or_is_coast_at_every_rank() {
         let mut areas = Trace::default();
         projected.trace(&Wanted::Areas(&|_| true), rank, None, &mut areas);
         let mut alone: BTreeSet<Edge> = BTreeSet::new();
-        let mut walked = BTreeSet::new();
+        let mut used = BTreeSet::new();
         let mut land = 0.0;
         for edge in edges(&areas, true) {
-            assert!(walked.insert(edge), "rank {rank}: {edge:?} has two users");
+            assert!(used.insert(edge), "rank {rank}: {edge:?} has two users");
             land += under(edge);
             if !alone.remove(&turned(edge)) {
                 alone.insert(edge);

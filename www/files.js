@@ -23,7 +23,7 @@ const LOCALES = {
   zh: new URL('./locales/zh.json', import.meta.url),
 };
 
-/** A baked module has a list of files in place of this text: relative to it, code with its integrity. */
+/** A bake replaces this text by a list of files: relative to the module, code with its integrity. */
 const LIST = '__STANCEMAP_FILES__';
 const BAKED = LIST.startsWith('{') ? JSON.parse(LIST) : null;
 
@@ -39,7 +39,7 @@ export function ownFile(name) {
 }
 
 /**
- * The address of a language; undefined for one that there is none of.
+ * The address of a language; undefined for an unknown one.
  * @param {string} tag
  */
 export function localeFile(tag) {

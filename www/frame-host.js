@@ -5,7 +5,7 @@
 const HEIGHT = 'stance-map-height';
 const REQUEST = 'stance-map-height-request';
 const VERSION = 1;
-/** No figure is higher, CSS px. */
+/** The greatest height of a figure, CSS px. */
 const HIGHEST = 20_000;
 
 const { origin } = new URL(import.meta.url);
@@ -25,5 +25,5 @@ addEventListener('message', ({ source, data }) => {
   if (frame) frame.style.height = `${height}px`;
 });
 
-// Frames that were there first have sent it already, to nobody.
+// Frames that loaded before this script have sent their height already: ask them again.
 for (const frame of frames()) frame.contentWindow?.postMessage({ type: REQUEST, version: VERSION }, '*');

@@ -9,12 +9,12 @@ const query = new URLSearchParams(location.search);
 const HEIGHT = 'stance-map-height';
 const REQUEST = 'stance-map-height-request';
 const VERSION = 1;
-/** What listeners made for Datawrapper's charts take for the name of the viewer. */
-const CHART = 'stance-map';
-/** What pym.js calls its child in the address; nothing else is let into a message. */
+/** The id by which listeners made for Datawrapper know this frame. */
+const FRAME_ID = 'stance-map';
+/** The form of the child id that pym.js puts in the address; a message contains no other text from there. */
 const CHILD = /^[\w-]{1,100}$/;
 
-/** What the fragment may say: the element's attribute, and the form of its value. */
+/** What the fragment may set: the element's attribute, and the form of its value. */
 const FRAGMENT = {
   country: { attribute: 'selected', form: /^[A-Z]{3}$/i },
   lang: { attribute: 'lang', form: /^[A-Z]{2,3}(-[A-Z0-9]{2,8})*$/i },
@@ -26,11 +26,11 @@ function sendHeight() {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   if (height < 1 || height === sent) return;
   sent = height;
-  // To whoever embeds the page: the height is no secret.
+  // To any embedding page: the height is no secret.
   /** @param {unknown} message */
   const post = (message) => parent.postMessage(message, '*');
   post({ type: HEIGHT, version: VERSION, height });
-  post({ 'datawrapper-height': { [CHART]: height } });
+  post({ 'datawrapper-height': { [FRAME_ID]: height } });
   const child = query.get('childId') ?? '';
   if (CHILD.test(child)) post(`pymxPYMx${child}xPYMxheightxPYMx${height}`);
 }
@@ -45,7 +45,7 @@ if (parent !== window) {
   });
 }
 
-/** The attributes as the page came: what holds where the fragment says nothing. */
+/** The attributes as the page came: they hold where the fragment sets nothing. */
 const own = Object.fromEntries(Object.values(FRAGMENT).map(({ attribute }) => [attribute, map.getAttribute(attribute)]));
 
 function fromFragment() {
@@ -98,7 +98,7 @@ async function show(asked) {
   map.replaceChildren();
   document.title = asked;
   const address = ownDocument(asked);
-  // A host may lead to others by an address of its own: then it is not this host that publishes.
+  // An address of this host may redirect to another one: then this host does not publish the document.
   const leadsAway = address && await fetch(address, { redirect: 'manual' }).then(({ type }) => type === 'opaqueredirect', () => false);
   if (!address || leadsAway) {
     const refusal = document.createElement('p');

@@ -11,7 +11,7 @@ export { table, tableSheet } from './element/table.js';
 const PLURALS = 200;
 
 /**
- * Has a joined map written in `language` from now on.
+ * Sets the language of a joined map.
  * @param {import('./pkg/full.js').JoinedMap} map
  * @param {import('./loading/language.js').Language} language
  */

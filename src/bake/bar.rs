@@ -20,7 +20,7 @@ fn pattern_of(style: &Style, stance: Stance) -> Option<Pattern> {
 pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, id: &str) -> Markup {
     let counts = counts(legend);
     let total: f64 = counts.iter().map(|(_, count)| count).sum();
-    let mut pieces = vec![element(
+    let mut parts = vec![element(
         "defs",
         &[],
         Markup::all(
@@ -44,7 +44,7 @@ pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, i
             });
         }
         before += width;
-        pieces.extend(rectangles(
+        parts.extend(rectangles(
             style,
             stance,
             &percent(left),
@@ -54,7 +54,7 @@ pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, i
     }
     let paper = style.theme(Theme::Light).palette.paper.to_string();
     let gap = style.bar.gap.to_string();
-    pieces.extend(edges.into_iter().map(|at| {
+    parts.extend(edges.into_iter().map(|at| {
         let at = percent(at);
         element(
             "line",
@@ -81,7 +81,7 @@ pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, i
             ),
             ("aria-hidden", "true"),
         ],
-        Markup::lines(pieces).block(),
+        Markup::lines(parts).block(),
     )
 }
 
@@ -100,7 +100,7 @@ pub(super) fn swatch(style: &Style, stance: Stance, id: &str) -> Markup {
     )
 }
 
-/// In the light palette where no style sheet says otherwise.
+/// In the light palette where no style sheet applies.
 fn rectangles(style: &Style, stance: Stance, x: &str, width: &str, id: &str) -> Vec<Markup> {
     let own = style.theme(Theme::Light).stance(stance);
     let word = stance.as_str();
@@ -114,14 +114,14 @@ fn rectangles(style: &Style, stance: Stance, x: &str, width: &str, id: &str) -> 
     if let Some(edge) = &edge {
         attributes.push(("stroke", edge));
     }
-    let mut pieces = vec![element("rect", &attributes, Markup::default())];
+    let mut parts = vec![element("rect", &attributes, Markup::default())];
     if pattern_of(style, stance).is_some() {
         let fill = format!("url(#{id}-{word})");
         let mut attributes = place.to_vec();
         attributes.push(("fill", &fill));
-        pieces.push(element("rect", &attributes, Markup::default()));
+        parts.push(element("rect", &attributes, Markup::default()));
     }
-    pieces
+    parts
 }
 
 /// The pattern of `stance` as a tile that repeats.
@@ -180,7 +180,7 @@ fn percent(share: f64) -> String {
     format!("{share:.3}%")
 }
 
-/// What a sheet says of bar and swatches: the names of the palette's properties.
+/// The rules of a sheet for bar and swatches, by the names of the palette's properties.
 pub(super) fn rules(style: &Style) -> String {
     let mut rules = vec![".stance-map-gap { stroke: var(--paper); }".to_owned()];
     for stance in Stance::ALL {

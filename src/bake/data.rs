@@ -1,5 +1,5 @@
-//! What a map is made from, as files beside the page: the document, which names its files by their hashed
-//! names, the files themselves, the page data and the atlas.
+//! The data of a map as files beside the page: the document with hashed names of its files, these files,
+//! the page data and the atlas.
 
 use std::path::Path;
 
@@ -51,7 +51,7 @@ impl MapFiles {
     /// else in the document's language, else in English.
     ///
     /// # Errors
-    /// What `read` gives, whatever is wrong in one of the files, a `lang` that there is none of.
+    /// What `read` gives, whatever is wrong in one of the files, a `lang` without messages.
     pub fn load(
         file: &str,
         lang: Option<&str>,
@@ -123,7 +123,7 @@ impl MapFiles {
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
-        // The folders of whoever bakes are nobody's business.
+        // The folders on the baking machine stay private.
         for issue in &mut own.more.report.issues {
             if let Some(name) = Path::new(&issue.file).file_name() {
                 issue.file = name.to_string_lossy().into_owned();

@@ -1,4 +1,4 @@
-//! A scene as a small SVG, for a still picture, in which nothing but the picture counts.
+//! A scene as a small SVG, for a still picture, that holds only what the picture needs.
 
 use std::fmt::Write as _;
 
@@ -11,11 +11,11 @@ use crate::scene::{Area, Color, Disc, Item, Rect, Scene, Strokes, Style, Text};
 /// Device px a CSS px of the screen that hairlines are meant for.
 const DENSITY: f64 = 2.0;
 
-/// SVG between whose pieces colours are put when it is written out: palettes that differ in nothing else share it.
+/// SVG in parts, with a colour to be written between them: palettes that differ only in colours share it.
 #[derive(Debug)]
 pub(super) struct Drawing {
     /// One more than colours.
-    pieces: Vec<String>,
+    parts: Vec<String>,
     colors: Vec<Color>,
 }
 
@@ -39,7 +39,7 @@ impl Drawing {
         other: &Self,
         name: impl Fn(Color, Color) -> Option<String>,
     ) -> Option<String> {
-        if self.pieces != other.pieces {
+        if self.parts != other.parts {
             return None;
         }
         let pairs = self.colors.iter().zip(&other.colors);
@@ -49,8 +49,8 @@ impl Drawing {
 
     fn joined(&self, colors: impl Iterator<Item = String>) -> String {
         let colors = colors.chain([String::new()]);
-        let pieces = self.pieces.iter().zip(colors);
-        pieces.fold(String::new(), |out, (piece, color)| out + piece + &color)
+        let parts = self.parts.iter().zip(colors);
+        parts.fold(String::new(), |out, (part, color)| out + part + &color)
     }
 }
 
@@ -58,13 +58,13 @@ impl Drawing {
 #[derive(Default)]
 pub(super) struct Drawer {
     units: f64,
-    pieces: Vec<String>,
+    parts: Vec<String>,
     colors: Vec<Color>,
     /// Since the last colour.
     out: String,
     /// Lines keep their width however the picture is scaled.
     pub(super) keeps_widths: bool,
-    /// Thinner borders are hairlines, device px.
+    /// Narrower borders are hairlines, device px.
     hairline: f64,
 }
 
@@ -78,9 +78,9 @@ impl Drawer {
     }
 
     pub(super) fn finish(mut self) -> Drawing {
-        self.pieces.push(self.out);
+        self.parts.push(self.out);
         Drawing {
-            pieces: self.pieces,
+            parts: self.parts,
             colors: self.colors,
         }
     }
@@ -132,7 +132,7 @@ impl Drawer {
     }
 
     fn put(&mut self, color: Color) {
-        self.pieces.push(std::mem::take(&mut self.out));
+        self.parts.push(std::mem::take(&mut self.out));
         self.colors.push(color);
     }
 
@@ -241,8 +241,8 @@ impl Surface for Drawer {
     fn strokes(&mut self, strokes: &Strokes) -> Result<()> {
         self.out.push_str("<path fill=\"none\"");
         self.color("stroke", strokes.color);
-        let is_thin = strokes.width * DENSITY < self.hairline;
-        let width = match strokes.is_hairline && is_thin {
+        let is_narrow = strokes.width * DENSITY < self.hairline;
+        let width = match strokes.is_hairline && is_narrow {
             true => strokes.width.min(1.0 / DENSITY),
             false => strokes.width,
         };

@@ -1,11 +1,11 @@
-//! The figure in HTML, for readers before the live map is painted and where it never is. Its structure and
-//! classes are those of the live figure, so both take the same room.
+//! The still figure in HTML: readers see it until the live map is painted, and where it never is. It has
+//! the structure and classes of the live figure, so both take the same room.
 
 use super::bar::{bar, swatch};
+use super::color_scheme::ColorScheme;
 use super::files::Asset;
 use super::inline;
 use super::markup::{element, Markup};
-use super::palette::Palette;
 use super::stills::Stills;
 use super::table::table;
 use crate::error::Result;
@@ -36,7 +36,7 @@ pub(super) struct Figure<'a> {
 
 /// How a figure stands on its page.
 pub(super) struct FigurePlace<'a> {
-    pub palette: Palette,
+    pub color_scheme: ColorScheme,
     /// The widest that it gets, CSS px.
     pub widest: f64,
     /// Whether the still map stands in the page itself.
@@ -60,19 +60,19 @@ pub(super) fn dir(words: &FigureText) -> &'static str {
 pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure { words, .. } = figure;
     let picture = picture(figure, place)?;
-    let mut pieces = vec![documents(
+    let mut parts = vec![documents(
         "h2",
         "stance-map-title",
         words,
         Markup::text(&words.title),
     )];
-    pieces.extend(
+    parts.extend(
         words
             .subtitle
             .as_ref()
             .map(|subtitle| documents("p", "stance-map-subtitle", words, Markup::text(subtitle))),
     );
-    pieces.extend([
+    parts.extend([
         // Above the map for the eye by the sheet's order; here too, so that nothing that comes later moves a large one.
         bar(&figure.map.style, &words.legend, words.direction, figure.id),
         legend(figure),
@@ -87,14 +87,14 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
             ("lang", &words.lang),
             ("dir", dir(words)),
         ],
-        Markup::lines(pieces).block(),
+        Markup::lines(parts).block(),
     ))
 }
 
 /// The still map.
 fn picture(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let alt = &figure.words.summary;
-    let choices = place.palette.choices();
+    let choices = place.color_scheme.choices();
     let file = |choices: &[_], is_seen| {
         let FigurePlace {
             widest, address, ..
@@ -120,7 +120,7 @@ fn div(class: &str, content: Markup) -> Markup {
     element("div", &[("class", class)], content)
 }
 
-/// What the document says. It runs in its own direction if its language is not the figure's.
+/// Words of the document. They run in their own direction if their language is not the figure's.
 fn documents(name: &str, class: &str, words: &FigureText, content: Markup) -> Markup {
     let mut attributes = vec![("class", class)];
     if words.document_lang != words.lang {
@@ -165,12 +165,12 @@ fn notes(words: &FigureText, map: &StanceMap) -> Markup {
         .chain([&words.borders])
         .map(String::as_str)
         .collect();
-    let mut pieces: Vec<Markup> = words
+    let mut parts: Vec<Markup> = words
         .note
         .iter()
         .map(|note| documents("p", "stance-map-note", words, Markup::text(note)))
         .collect();
-    pieces.push(element(
+    parts.push(element(
         "p",
         &[("class", "stance-map-borders")],
         Markup::text(&borders.join(" ")),
@@ -185,7 +185,7 @@ fn notes(words: &FigureText, map: &StanceMap) -> Markup {
                 Markup::all([about, Markup::text(" "), Markup::text(&footnote.text)]),
             )
         });
-        pieces.push(element(
+        parts.push(element(
             "details",
             &[("class", "stance-map-places")],
             Markup::lines([
@@ -202,18 +202,18 @@ fn notes(words: &FigureText, map: &StanceMap) -> Markup {
     let credit = words.credit.as_deref().map(Markup::text);
     let said: Vec<Markup> = source.into_iter().chain(credit).collect();
     if !said.is_empty() {
-        let said = said.into_iter().enumerate().flat_map(|(i, piece)| {
+        let said = said.into_iter().enumerate().flat_map(|(i, part)| {
             let dot = (i > 0).then(|| Markup::text(" · "));
-            dot.into_iter().chain([piece])
+            dot.into_iter().chain([part])
         });
-        pieces.push(documents(
+        parts.push(documents(
             "p",
             "stance-map-source",
             words,
             Markup::all(said),
         ));
     }
-    Markup::lines(pieces)
+    Markup::lines(parts)
 }
 
 fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {

@@ -1,15 +1,14 @@
-//! The still picture in a page that is nothing but a map: in the page itself, where it is on the screen with the first
-//! words, before a script or another file has come, and spares the browser an image's document of its own. Measured in
-//! Chromium on 1.6 Mbit/s and a slow processor: seen after 0.66 s in place of 1.3 s, the live map 9 % sooner.
+//! The still picture inside a page that holds only a map. It shows with the first words, before a script or
+//! another file has come, and the browser needs no document for an image.
 //!
-//! One drawing serves every width: shapes and borders once, and what has its size in px, markers and names, for
-//! each width, of which a style sheet shows one. It serves the light and the dark palette by the sheet's
-//! custom properties. Those of high contrast, whose patterns it does not have, have a picture of their own.
+//! One drawing serves every width: it has shapes and borders once, and markers and names for each width; a
+//! style sheet shows those that fit. Custom properties give it the light or the dark palette. High contrast
+//! needs patterns, so it has a picture of its own.
 
 use super::bar::colors;
+use super::color_scheme::MORE;
 use super::drawing::{Drawer, Drawing};
 use super::markup::{svg, Markup};
-use super::palette::MORE;
 use super::stills::{self, merged, until, Stills, COLUMN};
 use crate::error::Result;
 use crate::geo::Point;
@@ -162,7 +161,7 @@ fn class(width: f64) -> String {
     format!("stance-map-at-{width}")
 }
 
-/// What a sheet says of it.
+/// The rules of a sheet for it.
 pub(super) fn rules() -> String {
     let mut rules = vec![
         ".stance-map-still { display: block; width: 100%; height: auto; }".to_owned(),

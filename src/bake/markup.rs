@@ -1,7 +1,7 @@
 //! HTML as text that is well-formed and escaped by construction: what comes from a file can only
 //! become text or the value of an attribute.
 
-/// A piece of HTML.
+/// A fragment of HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Markup(String);
 
@@ -11,14 +11,14 @@ impl Markup {
         Self(escaped(text))
     }
 
-    /// One piece after the other.
-    pub(super) fn all(pieces: impl IntoIterator<Item = Self>) -> Self {
-        Self(pieces.into_iter().map(|piece| piece.0).collect())
+    /// One fragment after the other.
+    pub(super) fn all(fragments: impl IntoIterator<Item = Self>) -> Self {
+        Self(fragments.into_iter().map(|fragment| fragment.0).collect())
     }
 
-    /// One piece a line.
-    pub(super) fn lines(pieces: impl IntoIterator<Item = Self>) -> Self {
-        let lines: Vec<String> = pieces.into_iter().map(|piece| piece.0).collect();
+    /// One fragment a line.
+    pub(super) fn lines(fragments: impl IntoIterator<Item = Self>) -> Self {
+        let lines: Vec<String> = fragments.into_iter().map(|fragment| fragment.0).collect();
         Self(lines.join("\n"))
     }
 

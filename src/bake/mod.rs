@@ -1,11 +1,12 @@
-//! Bake: a map becomes a folder of files that any host can serve as they are: the figure in HTML
-//! with still pictures and a table, the live map's program and data, a page for frames, snippets
-//! for articles, and what other sites show of a link.
+//! Bake: a map becomes a folder of files that any host can serve: the figure in HTML with still
+//! pictures and a table, the viewer and its data, a page for frames, snippets for articles, and what
+//! other sites show of a link.
 //!
 //! Takes maps and the built module, gives files; callers read and write them. The same input gives the
 //! same bytes.
 
 mod bar;
+mod color_scheme;
 mod data;
 mod drawing;
 mod figure;
@@ -14,7 +15,6 @@ mod inline;
 mod markup;
 mod module;
 mod page;
-mod palette;
 mod stills;
 mod style;
 mod table;
@@ -30,10 +30,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::paint;
 use crate::scene::{compose_card, compose_figure, figure_text, Options, Theme};
 
+pub use self::color_scheme::ColorScheme;
 pub use self::data::MapFiles;
 pub use self::files::File;
 pub use self::module::{Module, Programs, PLACEHOLDER};
-pub use self::palette::Palette;
 pub use self::stills::still_svg;
 
 /// Names the files of the last bake in a folder.
@@ -52,10 +52,10 @@ const ICON: &str = include_str!("../../www/favicon.svg");
 #[derive(Debug, Clone, Default)]
 pub struct BakeOptions {
     /// Where the folder will be served: `https://example.org/maps/`. Without it addresses are
-    /// relative to the folder, and there is no oEmbed description, which has none but whole ones.
+    /// relative to the folder, and there is no oEmbed description: that needs absolute addresses.
     pub base_url: Option<String>,
-    /// Whose colours.
-    pub palette: Palette,
+    /// Which colours the pages are in.
+    pub color_scheme: ColorScheme,
 }
 
 /// Makes the files of a folder for `sources`, the first of which gets the plain names
@@ -63,17 +63,17 @@ pub struct BakeOptions {
 ///
 /// # Errors
 /// No document; two of one name; a map with errors, which would be wrong on the page; a base
-/// address that is none; a language whose alphabetical order is not known.
+/// address that is malformed; a language whose alphabetical order is not known.
 pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Result<Vec<File>> {
     let base_url = options.base_url.as_deref().map(base).transpose()?;
     check(sources)?;
     let mut folder = Folder::default();
-    let look = sources.first().map(|source| &source.map.style);
+    let style = sources.first().map(|source| &source.map.style);
     let shared = Shared {
         style: folder.add(
             "stance-map",
             "css",
-            look.map_or_else(String::new, style::sheet),
+            style.map_or_else(String::new, style::sheet),
         ),
         module: module.add_to(&mut folder),
         frame: folder.add("frame", "js", without_comments(FRAME)),
@@ -91,7 +91,7 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
             &suffix,
             &shared,
             base_url.as_deref(),
-            options.palette,
+            options.color_scheme,
             &mut folder,
         )?;
     }
@@ -120,7 +120,7 @@ fn one(
     suffix: &str,
     shared: &Shared,
     base_url: Option<&str>,
-    palette: Palette,
+    color_scheme: ColorScheme,
     folder: &mut Folder,
 ) -> Result<()> {
     let MapFiles {
@@ -170,7 +170,7 @@ fn one(
         document: &document,
         page_data: &page_data,
         lang: lang.as_deref(),
-        palette,
+        color_scheme,
         card: &card,
         base_url,
         embed: &embed,
@@ -179,13 +179,13 @@ fn one(
     let afar = |asset: &Asset| pages.address(&asset.name);
     let here = |asset: &Asset| asset.name.clone();
     let in_article = FigurePlace {
-        palette,
+        color_scheme,
         widest: stills::COLUMN,
         is_inline: false,
         address: &afar,
     };
     let in_frame = FigurePlace {
-        palette,
+        color_scheme,
         widest: f64::INFINITY,
         is_inline: true,
         address: &here,

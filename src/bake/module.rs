@@ -1,5 +1,5 @@
-//! The program of the live map: module, WebAssembly and languages, with the list that tells the
-//! module the hashed names and the integrity of what it fetches.
+//! The built module: scripts, WebAssembly and languages, with the list from which the module takes
+//! the hashed names and the integrity of what it fetches.
 
 use std::collections::BTreeMap;
 

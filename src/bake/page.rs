@@ -2,19 +2,19 @@
 
 use serde_json::json;
 
+use super::color_scheme::ColorScheme;
 use super::data::PageAssets;
 use super::figure::dir;
 use super::files::Asset;
 use super::markup::{document, element, void, Markup};
 use super::module::Modules;
-use super::palette::Palette;
 use crate::scene::FigureText;
 
 /// Size of the Open Graph image, px: what the sites that show it ask for.
 pub(super) const CARD: [u32; 2] = [1200, 630];
 /// Of a frame for systems that want a number, CSS px.
 const FRAME_WIDTH: u32 = 960;
-/// Height of a figure with texts of common length in such a frame, until its page tells its own.
+/// Height of a figure with texts of common length in such a frame, until its page reports its own.
 const FRAME_HEIGHT: u32 = 888;
 /// What a frame may do: run the map, save pictures, follow the link of the source.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
@@ -36,7 +36,7 @@ pub(super) struct Pages<'a> {
     pub page_data: &'a PageAssets,
     /// For the attribute `lang` of the element, if it is not the document's.
     pub lang: Option<&'a str>,
-    pub palette: Palette,
+    pub color_scheme: ColorScheme,
     pub card: &'a Asset,
     /// Where the folder will be, with a slash at its end, if that is known.
     pub base_url: Option<&'a str>,
@@ -51,7 +51,7 @@ impl Pages<'_> {
         format!("{}{name}", self.base_url.unwrap_or_default())
     }
 
-    /// Style sheet and module for the head or body of a page: `address` tells where they are.
+    /// Style sheet and module for the head or body of a page: `address` gives where they are.
     fn links(&self, address: &dyn Fn(&str) -> String) -> Markup {
         let mut links = vec![stylesheet(&self.shared.style, address)];
         links.extend(self.ahead(address));
@@ -91,7 +91,7 @@ impl Pages<'_> {
         );
         let mut attributes = vec![("src", src.as_str()), ("page", page_data.as_str())];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
-        attributes.extend(self.palette.word().map(|word| ("theme", word)));
+        attributes.extend(self.color_scheme.word().map(|word| ("theme", word)));
         attributes.extend(is_eager.then_some(("loading", "eager")));
         element("stance-map", &attributes, figure.block())
     }
@@ -99,7 +99,7 @@ impl Pages<'_> {
     /// The attributes of what stands round the figure in a palette.
     fn themed(&self, class: &'static str) -> Vec<(&'static str, &'static str)> {
         let mut attributes = vec![("class", class)];
-        attributes.extend(self.palette.word().map(|word| ("data-theme", word)));
+        attributes.extend(self.color_scheme.word().map(|word| ("data-theme", word)));
         attributes
     }
 
@@ -110,7 +110,7 @@ impl Pages<'_> {
         Markup::lines([self.links(&address), live]).into_string() + "\n"
     }
 
-    /// What an article takes whose system knows no elements but HTML's: the figure alone.
+    /// For articles whose system allows only HTML's own elements: the figure alone.
     pub(super) fn plain_snippet(&self, figure: Markup) -> String {
         let address = |name: &str| self.address(name);
         Markup::lines([
@@ -158,7 +158,7 @@ impl Pages<'_> {
                 "meta",
                 &[
                     ("name", "color-scheme"),
-                    ("content", self.palette.schemes()),
+                    ("content", self.color_scheme.schemes()),
                 ],
             ),
             element("title", &[], Markup::text(&self.words.title)),
@@ -179,7 +179,7 @@ impl Pages<'_> {
             self.tags(),
             script(&self.shared.frame, &[], &here),
             // Without leave for any origin a sandboxed frame gets no file that is checked: the sheet
-            // is of this folder anyway, and the still figure is to look like one.
+            // is of this folder anyway, and the still figure has the same style.
             void(
                 "link",
                 &[("rel", "stylesheet"), ("href", &self.shared.style.name)],
@@ -190,7 +190,7 @@ impl Pages<'_> {
         let body = element(
             "body",
             &self.themed("stance-map-page"),
-            // The page is nothing but the map, and what frames it has waited for the reader already.
+            // The page holds only the map, and what frames it has waited for the reader already.
             self.live(&here, figure, true).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)

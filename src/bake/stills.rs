@@ -1,5 +1,5 @@
 //! Still pictures of the map alone, for every width and palette, and the `<picture>` that chooses
-//! among them what the live map will look like.
+//! among them.
 
 use super::drawing::Drawing;
 use super::files::{Asset, Folder};
@@ -190,7 +190,7 @@ impl Stills {
     }
 
     /// The pictures as one image with the words `alt`, for those themes of a palette in `choices`; `widest` is
-    /// the widest that a figure gets on the page, CSS px, and `address` tells where a file is. One that few readers see is
+    /// the widest that a figure gets on the page, CSS px, and `address` gives where a file is. One that few readers see is
     /// fetched when they do: `is_seen` is false.
     pub(super) fn picture(
         &self,
@@ -204,7 +204,7 @@ impl Stills {
             .into_iter()
             .filter(|width| *width <= widest)
             .collect();
-        let mut pieces = Vec::new();
+        let mut parts = Vec::new();
         for (i, width) in widths.iter().enumerate() {
             let until = until(&widths, i).map(|px| format!("(max-width: {px}px)"));
             for (theme, conditions) in choices {
@@ -217,7 +217,7 @@ impl Stills {
                 if !media.is_empty() {
                     attributes.push(("media", &media));
                 }
-                pieces.push(void("source", &attributes));
+                parts.push(void("source", &attributes));
             }
         }
         let mail = self.pixels.iter().find(|(width, _)| *width == MAIL);
@@ -231,8 +231,8 @@ impl Stills {
             ("decoding", "async"),
         ];
         attributes.extend((!is_seen).then_some(("loading", "lazy")));
-        pieces.push(void("img", &attributes));
-        element("picture", &[], Markup::lines(pieces).block())
+        parts.push(void("img", &attributes));
+        element("picture", &[], Markup::lines(parts).block())
     }
 }
 
@@ -242,7 +242,7 @@ pub(super) fn until(widths: &[f64], i: usize) -> Option<f64> {
     Some((widths.get(i)? + widths.get(i + 1)?) / 2.0)
 }
 
-/// The items with as few paths as the picture takes, which is what a browser's time goes by: those of countries in one
+/// The items with as few paths as the picture takes, which decides a browser's time: those of countries in one
 /// colour are one, as on the live map, and so are lines of one style that follow each other.
 pub(super) fn merged(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();

@@ -1,27 +1,27 @@
-//! The style sheet of a baked figure: the palettes as custom properties, then the sheet that the
-//! live figure has too.
+//! The style sheet of a baked figure: the palettes as custom properties, then the sheet that the live
+//! figure shares.
 
 use super::bar;
+use super::color_scheme::ColorScheme;
 use super::inline;
-use super::palette::Palette;
 use crate::page;
 use crate::scene::{Style, Theme};
 
 /// The figure, still or live.
 const FIGURE: &str = include_str!("../../www/figure.css");
 
-/// A page that is nothing but a figure.
+/// A page that holds only a figure.
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 .stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 
 /// The sheet for figures in a style.
 pub(super) fn sheet(style: &Style) -> String {
-    // All rules for colours weigh nothing, so that the last that applies holds.
-    let palettes: Vec<String> = Palette::ALL
+    // All rules for colours have no specificity: the last that applies wins.
+    let palettes: Vec<String> = ColorScheme::ALL
         .into_iter()
-        .flat_map(|palette| {
-            let choices = palette.choices().into_iter().rev();
-            choices.map(move |(theme, conditions)| rule(style, palette, theme, &conditions))
+        .flat_map(|scheme| {
+            let choices = scheme.choices().into_iter().rev();
+            choices.map(move |(theme, conditions)| rule(style, scheme, theme, &conditions))
         })
         .collect();
     let palettes = palettes.join("\n");
@@ -31,9 +31,9 @@ pub(super) fn sheet(style: &Style) -> String {
     [&palettes, &rules, &inline::rules(), PAGE, &sizes, FIGURE].join("\n")
 }
 
-/// The colours of `theme` where `conditions` hold for a figure in `palette`.
-fn rule(style: &Style, palette: Palette, theme: Theme, conditions: &[&str]) -> String {
-    let chosen = palette.word().map_or_else(String::new, |word| {
+/// The colours of `theme` where `conditions` hold for a figure in `color_scheme`.
+fn rule(style: &Style, color_scheme: ColorScheme, theme: Theme, conditions: &[&str]) -> String {
+    let chosen = color_scheme.word().map_or_else(String::new, |word| {
         format!(":is([theme={word}], [data-theme={word}])")
     });
     let scheme = match theme {

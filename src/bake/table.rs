@@ -1,4 +1,4 @@
-//! The table of all members: what the map shows, for eyes and machines that read.
+//! The table of all members: what the map shows, in words and numbers.
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::Collator;

@@ -228,7 +228,7 @@ fn region(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Region {
             let kind = feature
                 .text("kind")
                 .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word))
-                // Who is a member is for the members' table to say.
+                // The members' table decides who is a member.
                 .filter(|kind| *kind != Kind::Member)
                 .unwrap_or(Kind::Other);
             let mut region = Region::new(&code, &name, kind);

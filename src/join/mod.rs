@@ -28,7 +28,7 @@ pub struct Region {
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// A member's regional group today; [`RegionalGroup::Other`] for all that are no members.
+    /// A member's regional group today; [`RegionalGroup::Other`] for all non-members.
     pub group: RegionalGroup,
     /// The member whose stance it shows, if it is part of one.
     pub stance_of: Option<String>,
@@ -75,7 +75,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) stances: &'a StanceTable,
     pub(crate) members: &'a Members,
     pub(crate) policy: &'a Policy,
-    /// Codes of those that vote, where the document says so.
+    /// Codes of those that vote, where the document lists them.
     pub(crate) voters: Option<&'a [String]>,
 }
 

@@ -11,7 +11,7 @@ use crate::report::{JoinReport, Severity, Topic};
 const OFFICIAL: (&str, [&str; 3]) = ("GIN", ["GNB", "GNQ", "PNG"]);
 
 /// Rows that match nothing get a "did you mean" up to this many: a table with more is no table of
-/// countries, and looking for likenesses takes its time.
+/// countries, and searching for similar names takes long.
 const MOST_SUGGESTIONS: usize = 300;
 
 /// The row of each place. Rows that match nothing, are ambiguous or contradict another are
@@ -110,7 +110,7 @@ struct RowMatcher<'a> {
     known: &'a BTreeSet<String>,
     /// Codes that rows of the table stand for without doubt.
     codes: &'a BTreeSet<String>,
-    /// Whether to look for what was likely meant.
+    /// Whether to search for what was likely meant.
     suggest: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::input::{excerpt, Body, Document, Row};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::Kind;
 
-/// Who votes: as the document says, else as body and date tell.
+/// Who votes: by the document, else by body and date.
 pub(super) fn voters(
     sources: &Sources,
     gazetteer: &Gazetteer,

@@ -1,5 +1,5 @@
-//! Reads a file of `assets/locales`, field by field: derived code for so many maps would make up a tenth
-//! of the page's program.
+//! Reads a file of `assets/locales`, field by field: derived code for so many tables would be a tenth of
+//! the full program.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,7 +31,7 @@ pub(super) enum Message {
     Plural(BTreeMap<Category, String>),
 }
 
-/// What a border policy says, in a language.
+/// The texts of a border policy, in a language.
 #[derive(Debug, Clone)]
 pub(super) struct PolicyTexts {
     pub(super) statement: String,
@@ -59,7 +59,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
         other => return Err(wrong(file, "direction", &format!("\"{other}\""))),
     };
     let list = top.object("list")?;
-    // What the language calls itself: only menus outside the map show it, but each file must say it.
+    // What the language calls itself: only menus outside the map show it, but each file must have it.
     top.text("name")?;
     Ok(LocaleFile {
         language: top.text("language")?,

@@ -36,7 +36,7 @@ pub enum Direction {
     Rtl,
 }
 
-/// Everything that is said in one language.
+/// All messages, names and formats of one language.
 #[derive(Debug, Clone)]
 pub struct Locale {
     texts: LocaleFile,
@@ -104,7 +104,7 @@ impl Locale {
     }
 
     /// The message `key` with its placeholders filled in: `("name", …)` for `{name}`. For one that
-    /// depends on a number see [`count`](Self::count). A key that is none gives an empty text.
+    /// depends on a number see [`count`](Self::count). An unknown key gives an empty text.
     pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
         match self.texts.messages.get(key) {
             Some(Message::Text(text)) => filled(text, values),
@@ -198,7 +198,7 @@ impl Locale {
             .clone()
     }
 
-    /// What the policy called `policy` says in this language: statement and disclaimer.
+    /// The texts of the policy called `policy` in this language: statement and disclaimer.
     pub(crate) fn policy(&self, policy: &str) -> Option<[&str; 2]> {
         let texts = self.texts.policies.get(policy)?;
         Some([&texts.statement, &texts.disclaimer])

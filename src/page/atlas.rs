@@ -17,7 +17,7 @@ pub fn atlas(map: &StanceMap) -> Result<Atlas, TooCoarse> {
     Ok(pack(&sources(map), &Packing::PAGE)?.atlas)
 }
 
-/// The same at once, for a map that is not stored.
+/// The same without the slow packing, for a map that is not stored.
 pub fn joined_atlas(map: &StanceMap) -> Atlas {
     quantise(&sources(map))
 }

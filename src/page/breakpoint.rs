@@ -1,6 +1,6 @@
-//! Markers and names for a width, as numbers. Laying them out takes time and a search, so it is done
-//! for a ladder of widths; between two layouts the lower one is spread: what did not overlap there
-//! is only farther apart.
+//! Breakpoint layouts: markers and names for one width, as numbers. A layout takes a search, so there
+//! is one for each of [`WIDTHS`]. Between two widths the page spreads the lower layout: what did not
+//! overlap there is only farther apart.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub const WIDTHS: [f64; 14] = [
     3840.0,
 ];
 
-/// Parts of a px in which places are told: a disc is then at most a sixteenth of a px off.
+/// Steps a px in which places are given: a disc is then at most a sixteenth of a px off.
 const PARTS: f64 = 8.0;
 
 /// Markers and names for one width.
@@ -24,7 +24,7 @@ pub struct BreakpointLayout {
     /// Markers.
     pub markers: MarkerColumns,
     /// Names on the map.
-    pub names: Vec<Label>,
+    pub names: Vec<PlacedName>,
     /// From names over sea to their countries: `x, y, x, y` each, CSS px.
     pub hairlines: Vec<[f64; 4]>,
 }
@@ -36,7 +36,7 @@ pub struct MarkerColumns(pub Vec<i32>, pub Vec<i32>, pub Vec<i32>);
 
 /// A name: its middle and its size (CSS px), its text, and whether it stands in its country.
 #[derive(Debug, Clone, Serialize)]
-pub struct Label(f64, f64, f64, String, bool);
+pub struct PlacedName(f64, f64, f64, String, bool);
 
 /// The layout for a figure of `width_px`.
 pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> BreakpointLayout {
@@ -85,13 +85,13 @@ pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<
         .collect()
 }
 
-fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<Label>, Vec<[f64; 4]>) {
+fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 4]>) {
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
     let size = map.style.label.size.at(width_px);
     let names = scene.names.iter().map(|name| {
         let middle = name.span.center();
         let [x, y] = [middle.x, middle.y].map(tenths);
-        Label(x, y, tenths(size), name.text.clone(), name.is_inside)
+        PlacedName(x, y, tenths(size), name.text.clone(), name.is_inside)
     });
     let lines = scene.names.iter().filter_map(|name| name.leader);
     let lines = lines.map(|[a, b]| [a.x, a.y, b.x, b.y].map(tenths));

@@ -1,8 +1,8 @@
-//! PageData: a joined map, said and laid out as far as that can be done ahead of the reader, as plain
-//! data. What is left for the page is to lay the atlas on the plane, to trace and to paint; the
-//! parsers, the join, the words and the search for places of markers stay behind.
+//! Page data: what a page needs of a joined map besides its shapes, as plain data.
 //!
-//! A baked page fetches a page data; a page that loads GeoJSON makes one from the map it has joined.
+//! Takes a joined map and the widths of figures; gives texts, regions, the style's layers and
+//! breakpoint layouts, and the atlas of the shapes. Leaves projecting, tracing and painting to the page. A
+//! baked page fetches page data; a page that loads GeoJSON makes it from the map it has joined.
 
 mod atlas;
 mod breakpoint;
@@ -35,7 +35,7 @@ pub use style::{PageStyle, PageTheme, Swatch};
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
 
-/// Everything that is told of a map, but its shapes.
+/// All of a map but its shapes.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PageData {
@@ -45,11 +45,11 @@ pub struct PageData {
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
     pub footnotes_from: Vec<f64>,
-    /// What regions are told apart by, in the order of the legend.
+    /// The classes of regions, in the order of the legend.
     pub classes: Vec<&'static str>,
     /// By region, in the order of the atlas: its place among the classes.
     pub class_of: Vec<u8>,
-    /// Regions that are painted over others, with their rings: finer than an atlas of the world has them.
+    /// Overlay areas with their rings, which are finer than those of an atlas of the world.
     pub overlays: Vec<Overlay>,
     /// Disputed lines: dashed, then dotted ones.
     pub lines: [Vec<Line>; 2],
@@ -57,7 +57,7 @@ pub struct PageData {
     pub style: PageStyle,
     /// Markers and names by width, the narrowest first.
     pub layouts: Vec<BreakpointLayout>,
-    /// The index of finer shapes, as the document names it.
+    /// The index of detail tiles, as the document names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// What is not needed to show it.
@@ -76,11 +76,11 @@ pub type Line = Vec<f64>;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct More {
-    /// How regions stood, each way once.
+    /// The statuses of all regions, each once.
     pub statuses: Vec<Status>,
     /// In the order of the atlas.
-    pub regions: Vec<Place>,
-    /// What is said of disputed places.
+    pub regions: Vec<RegionRow>,
+    /// The footnotes about disputed places.
     pub footnotes: Vec<Footnote>,
     /// The counts.
     pub tally: Tally,
@@ -106,7 +106,7 @@ pub struct MapUnits {
     pub height: f64,
 }
 
-/// One way to have stood, in codes and in words.
+/// A combination of kind, vote and sponsorship, in codes and in words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
     kind: Kind,
@@ -126,18 +126,18 @@ pub struct Status {
 }
 
 /// One region: its code, its name, its name in the data where that is another (else 0), the number
-/// of its status, its regional group, a place at which it is seen (units of the plane) and the
+/// of its status, its regional group, its visual centre (map units) and the
 /// radius of the clear circle round it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-pub enum Place {
+pub enum RegionRow {
     /// Seen on the map.
     Seen(String, String, Name, usize, &'static str, f64, f64, f64),
     /// Without a shape or a marker.
     Unseen(String, String, Name, usize, &'static str),
 }
 
-/// A name, or 0 where there is none to tell.
+/// A name, or 0 where there is none.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Name {
@@ -209,7 +209,7 @@ fn place(
     number: usize,
     region: &Region,
     statuses: &mut Vec<Status>,
-) -> Place {
+) -> RegionRow {
     let status = status(map, region);
     let known = statuses.iter().position(|known| *known == status);
     let status = known.unwrap_or_else(|| {
@@ -223,20 +223,20 @@ fn place(
     };
     let (iso3, group) = (region.iso3.clone(), region.group.as_str());
     let units = WIDTH / scene.scene.width;
-    match clearest(scene, number) {
+    match visual_centre(scene, number) {
         Some((at, room)) => {
             // What is small is only looked at closely.
             let decimals = if room * units < 1.0 { 3 } else { 1 };
             let [x, y, room] = [at.x, at.y, room].map(|px| rounded(px * units, decimals));
-            Place::Seen(iso3, shown, plain, status, group, x, y, room)
+            RegionRow::Seen(iso3, shown, plain, status, group, x, y, room)
         }
-        None => Place::Unseen(iso3, shown, plain, status, group),
+        None => RegionRow::Unseen(iso3, shown, plain, status, group),
     }
 }
 
-/// A place at which a region is seen and the radius of the clear circle round it, px. If it has a shape it is
-/// in there: a marker stands elsewhere at another width, and not at all where the shape is large.
-fn clearest(scene: &MapScene, number: usize) -> Option<(Point, f64)> {
+/// The visual centre of a region and the radius of the clear circle round it, px. It lies in the region's shape if
+/// there is one: a marker stands elsewhere at another width, and not at all where the shape is large.
+fn visual_centre(scene: &MapScene, number: usize) -> Option<(Point, f64)> {
     let is_marked = scene.markers.iter().any(|marker| marker.region == number);
     let shapes = scene.shapes.get(number).filter(|_| is_marked);
     let places = shapes.into_iter().flatten().filter_map(|shape| {
@@ -282,7 +282,7 @@ fn footnotes(map: &StanceMap, projection: &Projection) -> (Vec<Footnote>, Vec<f6
         .unzip()
 }
 
-/// What is painted over others, as the policy draws it.
+/// The overlay areas, as the policy draws them.
 pub(crate) fn overlays(map: &StanceMap) -> impl Iterator<Item = Overlay> + '_ {
     let areas = map.policy.areas.iter();
     let numbers = areas.filter_map(|area| map.index_of(&area.code));
@@ -315,7 +315,7 @@ fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
     })
 }
 
-/// To so many decimals: what is written out is then short.
+/// To so many decimals, to keep the JSON short.
 fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (value * scale).round() / scale

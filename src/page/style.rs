@@ -1,5 +1,5 @@
-//! The map's style, resolved for a page that paints by it: layers in painting order, and the numbers
-//! that pointing, outlines and the card go by.
+//! The map's style, resolved for a page: layers in painting order, and the numbers for pointing,
+//! outlines and the card.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ pub struct PageTheme {
 pub struct Swatch {
     /// Its colour.
     pub fill: Color,
-    /// What lies over it.
+    /// The pattern over it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<PatternFill>,
     /// The line round it.
@@ -69,7 +69,7 @@ pub struct Swatch {
 }
 
 impl PageStyle {
-    /// All of the style of `map` that a page goes by, with layouts for figures of some widths, CSS px, where
+    /// All of the style of `map` that a page needs, with layouts for figures of some widths, CSS px, where
     /// a theme has its own.
     pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
         let style = &map.style;

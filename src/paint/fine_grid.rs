@@ -1,15 +1,15 @@
-//! A drawing backend with a finer grid: plotters counts in whole pixels, which are too coarse for a
+//! A drawing backend with a finer grid: plotters draws in whole pixels, which are too coarse for a
 //! border.
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-type Drawn<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
+type DrawingResult<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// Wraps a backend whose own transform shrinks everything to 1/[`UNITS`](Self::UNITS), such as a
-/// canvas after `context.scale(1/16, 1/16)`: says that it is so much larger, and passes calls on
-/// as they come. A figure painted in its units is then exact to 1/16 of a device pixel.
+/// canvas after `context.scale(1/16, 1/16)`: reports a size 16 times as large, and passes calls on
+/// unchanged. A figure painted in its units is then exact to 1/16 of a device pixel.
 #[derive(Debug)]
 pub struct FineGrid<DB>(DB);
 
@@ -34,15 +34,15 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         )
     }
 
-    fn ensure_prepared(&mut self) -> Drawn<DB> {
+    fn ensure_prepared(&mut self) -> DrawingResult<DB> {
         self.0.ensure_prepared()
     }
 
-    fn present(&mut self) -> Drawn<DB> {
+    fn present(&mut self) -> DrawingResult<DB> {
         self.0.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn<DB> {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawingResult<DB> {
         self.0.draw_pixel(point, color)
     }
 
@@ -51,7 +51,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.draw_line(from, to, style)
     }
 
@@ -61,7 +61,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.draw_rect(upper_left, bottom_right, style, fill)
     }
 
@@ -69,7 +69,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.draw_path(path, style)
     }
 
@@ -77,7 +77,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.fill_polygon(path, style)
     }
 
@@ -87,7 +87,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.draw_circle(center, radius, style, fill)
     }
 
@@ -96,7 +96,7 @@ impl<DB: DrawingBackend> DrawingBackend for FineGrid<DB> {
         text: &str,
         style: &S,
         pos: BackendCoord,
-    ) -> Drawn<DB> {
+    ) -> DrawingResult<DB> {
         self.0.draw_text(text, style, pos)
     }
 

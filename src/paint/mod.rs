@@ -1,4 +1,4 @@
-//! Paint: a [`Scene`] becomes calls on a [`Surface`]: SVG, or a plotters backend. Nothing is decided here.
+//! Paint: a [`Scene`] becomes calls on a [`Surface`]: SVG, or a plotters backend. It decides nothing.
 
 mod bridge;
 mod fine_grid;

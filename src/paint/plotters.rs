@@ -225,7 +225,7 @@ impl BackendTextStyle for TextStyle {
     }
 
     /// plotters-canvas copies it into a CSS `font`, so it may be a list. A Latin face comes first
-    /// whatever the script: the first one there is says where the middle of the em box is.
+    /// whatever the script: the first one shows where the middle of the em box is.
     fn family(&self) -> FontFamily<'_> {
         FontFamily::Name(match (self.script, self.font) {
             (Some(Script::Arabic), _) => {

@@ -32,7 +32,7 @@ const FONTS: [&[u8]; 9] = bundled![
     "NotoSansDevanagari-Bold.ttf"
 ];
 
-/// A language, and how faces of East Asian collections say that they are made for it: the last
+/// A language, and how faces of East Asian collections declare that they are made for it: the last
 /// word of the family's name.
 const EAST_ASIAN: [(&str, &str); 7] = [
     ("ja", "JP"),

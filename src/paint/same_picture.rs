@@ -185,7 +185,7 @@ fn ring(points: &[(f64, f64)]) -> Vec<Point> {
     points.iter().map(|&(x, y)| Point { x, y }).collect()
 }
 
-/// A country around another, its tail in a bay, thin necks, and coordinates off the grid.
+/// A country around another, its tail in a bay, narrow necks, and coordinates off the grid.
 fn countries() -> Vec<Item> {
     let shell = ring(&[
         (10.37, 8.21),
@@ -265,7 +265,7 @@ const MOST: u8 = 64;
 const ON_AVERAGE: f64 = 0.15;
 
 #[test]
-fn fills_look_the_same() {
+fn fills_are_drawn_the_same() {
     let scene = scene(countries());
     let (most, mean) = difference(&through_plotters(&scene).pixels, &through_svg(&scene));
     assert!(
@@ -275,7 +275,7 @@ fn fills_look_the_same() {
 }
 
 #[test]
-fn strokes_discs_and_rectangles_look_the_same() {
+fn strokes_discs_and_rectangles_are_drawn_the_same() {
     let wave = (0..60).map(|i| f64::from(i) / 3.0);
     let scene = scene(vec![
         Item::Rect(Rect {
@@ -372,7 +372,7 @@ fn text_is_set_from_the_middle_of_its_em_box_above_the_baseline() {
 }
 
 #[test]
-fn the_fine_grid_says_it_is_sixteen_times_as_large() {
+fn the_fine_grid_reports_sixteen_times_the_size() {
     assert_eq!(FineGrid::new(Canvas::new(120, 80)).get_size(), (1920, 1280));
     let mut surface = PlottersSurface::fine(Canvas::new(120, 80), 1.0);
     paint(&scene(countries()), &mut surface).unwrap();

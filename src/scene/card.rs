@@ -24,11 +24,11 @@ const PAD: f64 = 20.0;
 /// Of the column of counts, and between it and the map, CSS px.
 const COUNTS: f64 = 158.0;
 const GAP: f64 = 8.0;
-/// Type sizes of the headline, the first of which takes two lines at most is used; CSS px.
+/// Type sizes of the headline, CSS px: the first that needs at most two lines is used.
 const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
 /// Of counts, CSS px.
 const COUNT: f64 = 21.0;
-/// Of their words: the first in which no word is broken, CSS px.
+/// Type sizes of their words, CSS px: the first in which no word is broken is used.
 const LABELS: [f64; 4] = [13.0, 12.0, 11.0, 10.0];
 
 /// Composes the card of `map`, in the light palette.

@@ -216,8 +216,8 @@ impl<'a> Composer<'a> {
                 ..
             } => {
                 let size = self.map.style.label.size.at(self.options.width_px);
-                let plates = names.iter().filter(|name| name.is_inside);
-                let plates = plates.filter_map(|name| {
+                let backings = names.iter().filter(|name| name.is_inside);
+                let backings = backings.filter_map(|name| {
                     let span = name.span;
                     Some(Item::Rect(Rect {
                         x: span.min.x,
@@ -238,7 +238,7 @@ impl<'a> Composer<'a> {
                         anchor: Anchor::Middle,
                     })
                 });
-                self.add("labels", plates.chain(texts));
+                self.add("labels", backings.chain(texts));
             }
             _ => {}
         }

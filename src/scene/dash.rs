@@ -2,7 +2,7 @@
 
 use crate::geo::Point;
 
-/// Most dashes one line may become. A longer line is drawn solid: nobody could tell its dashes.
+/// Most dashes one line may become. A longer line is drawn solid: nobody could see its dashes.
 const MAX_DASHES: f64 = 100_000.0;
 
 /// The dashes of `line`: the first starts at its start, and a dash that meets a bend bends.

@@ -1,5 +1,5 @@
-//! The whole figure for exports: title, subtitle, tally bar, legend, map, notes and source, laid
-//! out by the same measures as the page's HTML.
+//! The whole figure for exports: title, subtitle, tally bar, legend, map, notes and source, with
+//! the same paddings and type sizes as the page's HTML.
 
 use super::figure_text::{figure_text, FigureText, LegendEntry};
 use super::fill;

@@ -1,5 +1,5 @@
-//! The words and counts round the map, as plain data: the page sets them as HTML, exports paint
-//! them. One source for both.
+//! Figure text: the words and counts round the map, as plain data. The page sets them as HTML,
+//! exports paint them.
 
 use serde::Serialize;
 
@@ -18,19 +18,19 @@ pub struct LegendEntry {
     pub stance: Stance,
     /// In words.
     pub label: String,
-    /// How many members show it; absent for areas that are no members.
+    /// How many members show it; absent for areas that are not members.
     pub count: Option<usize>,
     /// The count in the language's digits.
     pub number: Option<String>,
 }
 
-/// Everything that is said round the map.
+/// All texts and counts round the map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureText {
-    /// BCP 47 language of what the map says.
+    /// BCP 47 language of the map's own words.
     pub lang: String,
-    /// Which way the furniture runs.
+    /// Which way the figure text runs.
     pub direction: Direction,
     /// BCP 47 language of title, subtitle, note, source and credit: the document's own, where it
     /// isn't translated.
@@ -55,13 +55,13 @@ pub struct FigureText {
     pub url: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
-    /// What, when and how many of each: what is said in place of the picture.
+    /// What, when and how many of each: the words that stand for the picture.
     pub summary: String,
     /// The summary and who stands out.
     pub description: String,
 }
 
-/// The furniture for `map` as `scene` shows it.
+/// The figure text of `map` as `scene` shows it.
 pub fn figure_text(map: &StanceMap, scene: &MapScene) -> FigureText {
     let texts = map.texts();
     let locale = &map.locale;

@@ -1,14 +1,14 @@
 //! Patterns as plain geometry: parallel lines, crossed lines or dots, clipped to polygons.
 //!
-//! SVG, PNG and stills get these lines. The live map draws the same pattern as a tile, from the
-//! angles, origin and period given here. Patterns of one origin lie on one grid: the hatches of two
-//! neighbours, or of two halves of a country cut at the antimeridian, line up.
+//! SVG and PNG get these lines. The live map draws the same pattern as a tile, from the angles, origin
+//! and period in [`Pattern`]. Patterns of one origin lie on one grid: the hatches of two neighbours, or
+//! of two halves of a country cut at the antimeridian, line up.
 
 use super::pattern::Pattern;
 use crate::geo::{PlanarPolygon, Point};
 
 /// Most crossings of edges and rows (and, for dots, grid places) one call may cost. Beyond it the
-/// pattern is thinned by whole steps of the grid. A map 1920 px wide stays below 1 % of it.
+/// pattern's grid is coarsened by whole steps. A map 1920 px wide stays below 1 % of it.
 const MAX_WORK: f64 = 2.0e6;
 
 /// `pattern` over `polygons`, as lines to stroke with `width_px`. Empty where the polygons have
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_polygon_is_thinned_not_refused() {
+    fn a_huge_polygon_is_coarsened_not_refused() {
         let huge = polygon(vec![square(-1e9, -1e9, 2e9)]);
         for pattern in [Pattern::Diagonal, Pattern::Dots] {
             let lines = fill(pattern, &huge, O, 4.0, 1.0);

@@ -1,8 +1,7 @@
 //! Which region is painted at a place of a composed map, and the visual centre of each region.
 //!
-//! Takes the shapes and markers that `compose` paints, in px of the map. Serves the placing of names,
-//! the arrow keys and the page data; a reader's pointer is answered by [`crate::view`]. Knows nothing
-//! of stances or colours.
+//! Takes the shapes and markers that `compose` paints, in px of the map. Names, arrow keys and page data
+//! are placed by it; [`crate::view`] answers a reader's pointer. Knows nothing of stances or colours.
 
 use std::sync::OnceLock;
 
@@ -24,7 +23,7 @@ pub struct PaintedShape<'a> {
     pub region: usize,
     /// In px of the map; may be empty.
     pub polygons: &'a [PlanarPolygon],
-    /// Painted over the countries, as disputed areas are.
+    /// An overlay area, as disputed areas are.
     pub is_overlay: bool,
 }
 
@@ -111,7 +110,7 @@ impl HitIndex {
         marker.map(|m| m.region).or_else(shape)
     }
 
-    /// Where the region's own look is seen best, and [`at`](Self::at) gives it: its marker's centre,
+    /// The place where the region's own style shows best, and [`at`](Self::at) gives it: its marker's centre,
     /// else a place well inside its largest shapes, clear of markers, of their leaders and of
     /// enclaves. None if the region can't be seen at all. It is searched when first asked for.
     pub fn visual_centre(&self, region: usize) -> Option<VisualCentre> {
@@ -150,7 +149,7 @@ impl HitIndex {
         best
     }
 
-    /// Distance from `p` to what ends the region's look there, if it is more than `least`; none
+    /// Distance from `p` to what ends the region's style there, if it is more than `least`; none
     /// where the region is not seen.
     fn room(
         &self,
@@ -176,7 +175,7 @@ impl HitIndex {
         (self.at(p) == Some(part.region)).then_some(room)
     }
 
-    /// What may end a region's look within `part` besides its own edges.
+    /// What may end a region's style within `part` besides its own edges.
     fn obstacles(&self, part: &PaintedPolygon) -> Obstacles<'_> {
         let is_enclave = |other: &&PaintedPolygon| {
             other.region != part.region

@@ -14,8 +14,8 @@ use crate::geo::{Bounds, Point};
 const REACH: f64 = 0.1;
 /// What a px of hairline over other countries costs, in px of length.
 const FOREIGN_COST: f64 = 1.0;
-/// How far a hairline stays from the middle of a country that it runs over, CSS px.
-const HEART_PX: f64 = 2.0;
+/// How far a hairline stays from the visual centre of a country that it crosses, CSS px.
+const CENTRE_PX: f64 = 2.0;
 /// In how many directions from a country a name is tried.
 const DIRECTIONS: u32 = 72;
 /// Within this distance another country draws a name to itself, CSS px.
@@ -52,7 +52,7 @@ pub(super) struct Ground<'a> {
     pub(super) margin: f64,
     /// The region whose own ink covers a point, if any (markers included).
     pub(super) at: &'a dyn Fn(Point) -> Option<usize>,
-    /// Where a reader looks for a region's colour: no hairline runs through there.
+    /// A region's visual centre: no hairline runs through there.
     pub(super) visual_centre: &'a dyn Fn(usize) -> Option<Point>,
 }
 
@@ -119,8 +119,8 @@ fn beside(
     let along = |step: u32| from.towards(anchor, f64::from(step) / f64::from(steps));
     // The hairline ends where the country begins, a px inside.
     let end = (0..steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
-    let over = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
-    let foreign = (0..end).filter(over).count() as f64;
+    let is_foreign = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
+    let foreign = (0..end).filter(is_foreign).count() as f64;
     let to = along((end + 1).min(steps));
     let crosses = placed
         .iter()
@@ -133,7 +133,7 @@ fn beside(
         .filter_map(|step| (ground.at)(along(step)))
         .collect();
     let mut centres = crossed.into_iter().filter_map(ground.visual_centre);
-    if centres.any(|centre| to_segment(centre, from, to) < HEART_PX) {
+    if centres.any(|centre| to_segment(centre, from, to) < CENTRE_PX) {
         return None;
     }
     let apart = distance(from, to);

@@ -1,5 +1,5 @@
 //! The map itself: projects every region, decides what is too small to see, places markers and names,
-//! and has the layers of the style carried out.
+//! and hands them with the layers of the style to the composer.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct MapScene {
     pub footnotes: Vec<Footnote>,
 }
 
-/// What must be said about a place whose status is disputed.
+/// A note about a place whose status is disputed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Footnote {
     /// The place, with what leads over to the text: "Abyei:".

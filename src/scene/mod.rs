@@ -1,6 +1,6 @@
-//! Compose: decides how the map looks. Regions, theme and size become a [`Scene`], a display list in
-//! CSS px with every colour, size and position resolved: SVG, PNG and stills paint it. The live map
-//! gets the same rules as [`Layer`]s of the [`Style`] and traces its geometry itself.
+//! Compose: decides how the map is drawn. Takes a joined map, a theme and a width; gives a [`Scene`], a
+//! display list in CSS px with every colour, size and position resolved, for SVG, PNG and stills. The
+//! live map gets the same [`Layer`]s of the [`Style`] as page data and traces its geometry itself.
 
 mod base;
 #[cfg(feature = "cli")]

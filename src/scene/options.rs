@@ -1,4 +1,4 @@
-//! How to draw: size and palette. The rules of the look are the map's style.
+//! How to draw: width and theme. All other rules are the map's style.
 
 use super::theme::Theme;
 

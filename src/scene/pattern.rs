@@ -2,7 +2,7 @@
 
 use std::f64::consts::SQRT_2;
 
-/// What can lie over a flat fill to tell it from others without colour.
+/// What can lie over a flat fill to distinguish it from others without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pattern {
     /// Parallel lines like a slash.

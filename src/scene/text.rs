@@ -8,7 +8,7 @@ mod script_advances;
 mod tables;
 mod width;
 
-use breaks::{clusters, is_space, pieces, Cut};
+use breaks::{clusters, is_space, segments, Cut};
 use script::{is_ideograph, is_right_to_left};
 
 use super::Font;
@@ -54,7 +54,7 @@ fn filled(text: &str, cut: Cut, font: Font, size: f64, widths: [f64; 2]) -> Vec<
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in pieces(paragraph, cut) {
+        for word in segments(paragraph, cut) {
             if fits(&format!("{line}{word}"), &lines) {
                 line.push_str(word);
                 continue;
@@ -83,9 +83,9 @@ fn filled(text: &str, cut: Cut, font: Font, size: f64, widths: [f64; 2]) -> Vec<
 pub(crate) fn wrap_balanced(text: &str, font: Font, size: f64, max_width: f64) -> Vec<String> {
     let lines = |cut, width| filled(text, cut, font, size, [width; 2]);
     let is_whole = |cut, width| {
-        pieces(text, cut).all(|piece| {
-            let wide = self::width(piece.trim_end_matches(is_space), font, size);
-            // Pieces are broken only where they had to be.
+        segments(text, cut).all(|segment| {
+            let wide = self::width(segment.trim_end_matches(is_space), font, size);
+            // Segments are broken only where they had to be.
             wide <= width || (wide > max_width && cut == Cut::Words)
         })
     };
@@ -149,7 +149,7 @@ pub(crate) fn isolated(text: &str, mirrored: bool) -> String {
 }
 
 /// Latin at the head of a line of Devanagari, in an isolate of its own: programs that shape a line
-/// as one piece take its script from its first letter, and Latin knows no conjuncts.
+/// as one run take its script from its first letter, and Latin knows no conjuncts.
 fn latin_apart(text: &str) -> String {
     let first = text.find(|c: char| Script::of(c.encode_utf8(&mut [0; 4])).is_some());
     match first.map(|at| text.split_at(at)) {

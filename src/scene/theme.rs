@@ -1,4 +1,4 @@
-//! The words for the four palettes. Their colours are in the style.
+//! The words for the four themes. Their colours are in the style.
 
 use serde::{Deserialize, Serialize};
 

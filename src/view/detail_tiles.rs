@@ -17,7 +17,7 @@ use crate::smap::Atlas;
 /// An arc by what both tiles have of it: its ends and the vertices next to them, in order.
 type Seam = [[i32; 2]; 4];
 
-/// A hash of places on a grid. They come from the map's own files: nobody gains by making them meet.
+/// A hash of places on a grid. They come from the map's own files, so collisions are no attack.
 #[derive(Debug, Clone, Default)]
 struct Mixed(u64);
 
@@ -45,7 +45,7 @@ impl Hasher for Mixed {
 #[derive(Debug, Clone, Default)]
 pub struct DetailTiles {
     tiles: Vec<Tile>,
-    /// Arcs with a region on one side only, by what they look like.
+    /// Arcs with a region on one side only, by their shape.
     open: HashMap<Seam, (usize, usize), BuildHasherDefault<Mixed>>,
 }
 

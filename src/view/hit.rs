@@ -2,7 +2,7 @@
 //!
 //! A ray to the left counts crossings of every region's edges. A chunk that lies wholly to the left
 //! is crossed an odd number of times exactly if its ends lie on either side of the ray, so only the
-//! few chunks whose boxes hold the point are walked.
+//! few chunks whose boxes hold the point are traversed.
 
 use super::projected_atlas::{Chunk, ProjectedAtlas, RegionShape};
 use super::window::Window;

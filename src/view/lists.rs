@@ -1,4 +1,4 @@
-//! Lists of many groups in one piece of memory.
+//! Lists of many groups in one block of memory.
 
 use crate::smap::span;
 
@@ -11,7 +11,7 @@ pub(super) struct Lists<T> {
 }
 
 impl<T: Copy + Default> Lists<T> {
-    /// Of so many groups; `pairs` gives each item with its group, the same in two walks.
+    /// Of so many groups; `pairs` gives each item with its group, the same in two passes.
     pub(super) fn new<I: Iterator<Item = (usize, T)>>(
         groups: usize,
         pairs: impl Fn() -> I,

@@ -1,13 +1,13 @@
-//! View: the map as it moves. A decoded [`Atlas`](crate::smap::Atlas) is projected once; then any part of it is
-//! traced at the detail that the pixels of the moment can show, and a pointer is answered, without
-//! projecting anything again.
+//! View: the map as it moves. Takes a decoded [`Atlas`](crate::smap::Atlas) and projects it once; gives paths for any
+//! part of it, at the detail that the pixels of the moment can show, and the region at a point. Colours
+//! and painting are the page's.
 //!
 //! An arc is cut into chunks of 64 vertices with a box each. Of a chunk that does not meet the
 //! window only the ends are traced: the chord between them stays within its box, so nothing that
 //! is seen changes, and a ring still winds round what it surrounds. The time of a trace follows from
 //! what is in the window, not from the size of the atlas.
 //!
-//! `tests/bench/NOTES.md` tells what was measured and tried.
+//! `tests/bench/NOTES.md` lists what was measured and tried.
 
 mod detail_tiles;
 mod globe;
@@ -31,7 +31,7 @@ pub use window::Window;
 /// device pixel high and as wide as one.
 pub const DETAIL_PX2: f64 = 0.15;
 
-/// Vertices a chunk. Fewer make more boxes to look at, more make more vertices to trace beyond the
+/// Vertices a chunk. Fewer make more boxes to test, more make more vertices to trace beyond the
 /// window.
 const CHUNK: usize = 64;
 

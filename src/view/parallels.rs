@@ -1,5 +1,5 @@
-//! Projecting many places at once: along a parallel, x is in proportion to the longitude, so that two
-//! numbers a parallel are enough, and these change so evenly that they can be read off a table.
+//! Projects many places at once. Along a parallel, x is proportional to the longitude, so two numbers a
+//! parallel are enough; they change so evenly that a table gives them.
 
 use crate::geo::{LonLat, Projection, ProjectionName};
 
@@ -76,7 +76,7 @@ mod tests {
     use crate::geo::Point;
 
     #[test]
-    fn the_table_says_what_the_projection_says() {
+    fn the_table_gives_what_the_projection_gives() {
         for name in ProjectionName::ALL {
             let center = LonLat { lon: 0.0, lat: 0.0 };
             let origin = Point { x: 400.0, y: 300.0 };

@@ -38,17 +38,11 @@ impl Trace {
         self.coords.extend_from_slice(&[x, y]);
     }
 
-    /// The lines as the text of a path (SVG's `d`), in whole steps, `resolution` of them a map unit; rings are
-    /// closed.
+    /// The next lines, from the one with number `next` on, of little more than `most` vertices, as the text of a
+    /// path (SVG's `d`); rings are closed. It is in whole steps, `resolution` of them a map unit, so a vertex is at
+    /// most half a step off. An empty text means that no lines are left.
     ///
-    /// A browser reads such a text several times faster than it takes a call a vertex. A vertex is at most half
-    /// a step off.
-    pub fn path(&self, resolution: f32, is_closed: bool) -> String {
-        self.batch(&mut 0, usize::MAX, resolution, is_closed)
-    }
-
-    /// The text of the next lines, from the one with number `next` on, of little more than `most` vertices: the
-    /// page can draw in between. Nothing is left when it is empty.
+    /// A browser reads such a text several times faster than it takes a call a vertex, and draws between batches.
     pub fn batch(&self, next: &mut usize, most: usize, resolution: f32, is_closed: bool) -> String {
         let ends = self.ends.get(*next..).unwrap_or_default();
         let before = next.checked_sub(1).and_then(|line| self.ends.get(line));
@@ -137,7 +131,7 @@ impl Trace {
     }
 }
 
-/// Writes a number; a sign or a space tells it from the one before.
+/// Writes a number; a sign or a space separates it from the one before.
 fn whole(number: i32, out: &mut Vec<u8>) {
     let sign = if number < 0 { b'-' } else { b' ' };
     let mut rest = number.unsigned_abs();

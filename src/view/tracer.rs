@@ -1,8 +1,8 @@
-//! The moving map: one type that traces it and tells what lies where, be it flat, a globe or in
+//! The moving map: one type that traces it and answers what lies where, whether flat, a globe or in
 //! detail tiles.
 //!
 //! Takes an atlas, a projection fitted to [`WIDTH`] and each region's class; gives paths for a part of
-//! the map at a scale, and answers in map units. What is painted with the paths is the page's layers'.
+//! the map at a scale, and answers in map units. The page's layers decide what is painted with the paths.
 
 use super::detail_tiles::DetailTiles;
 use super::globe::Globe;

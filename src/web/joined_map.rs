@@ -41,11 +41,11 @@ pub fn place_codes() -> Vec<String> {
     all_alpha2().map(str::to_owned).collect()
 }
 
-/// A joined map: what the page's own is made from, and what paints files.
+/// A joined map: makes page data and an atlas for the viewer, and paints whole figures.
 #[wasm_bindgen]
 pub struct JoinedMap {
     map: StanceMap,
-    /// Made when first asked, anew for each language.
+    /// Made when first asked, and again for each language.
     search: Option<Search>,
 }
 
@@ -82,10 +82,10 @@ impl JoinedMap {
         self.map.document.lang.clone()
     }
 
-    /// Has the map speak another language: `file` is the message file called `name`, `categories`
-    /// the plural categories of 0 to 199, `places` an object that names places by their codes as
-    /// [`place_codes`] gives them. Without a file it speaks English again. What was composed
-    /// before is to be composed anew.
+    /// Sets the map's language: `file` is the message file called `name`, `categories` the plural
+    /// categories of 0 to 199, `places` an object that names places by their codes as
+    /// [`place_codes`] gives them. Without a file the language is English. Compose again what was
+    /// composed before.
     ///
     /// # Errors
     /// What is wrong in the file.
@@ -110,10 +110,10 @@ impl JoinedMap {
         Ok(())
     }
 
-    /// What is told of the map, with markers and names for a figure `width_px` wide, as JSON.
+    /// The page data of the map, with markers and names for a figure `width_px` wide, as JSON.
     ///
     /// # Errors
-    /// None in practice: a page data is plain data.
+    /// None in practice: page data is plain data.
     #[wasm_bindgen(js_name = pageData)]
     pub fn page_data(&self, width_px: f64) -> Result<String, JsError> {
         Ok(serde_json::to_string(&PageData::new(

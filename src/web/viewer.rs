@@ -7,14 +7,14 @@ use crate::geo::{LonLat, Point, Projection, ProjectionName};
 use crate::smap;
 use crate::view::{Trace, Tracer, Window};
 
-/// So many vertices are told at a time: what a page can take in between two frames on a slow telephone.
+/// Vertices of a batch: what a page can process between two frames on a slow telephone.
 const BATCH: usize = 2000;
 
 /// An atlas in map space, traced for a canvas.
 #[wasm_bindgen]
 pub struct Viewer(Tracer);
 
-/// Lines that were traced, told in batches.
+/// Traced lines, given in batches.
 #[wasm_bindgen]
 pub struct Tracing {
     trace: Trace,
@@ -37,10 +37,10 @@ impl Tracing {
 impl Viewer {
     /// From the bytes of a `.smap` file. `projection` is a word of map documents, `center` its meridian and its
     /// parallel; the scale and the place of the centre are in map units. `class_of` gives each region's class,
-    /// `overlays` the numbers of those that lie over others.
+    /// `overlays` the numbers of overlay areas.
     ///
     /// # Errors
-    /// A file that is damaged; a projection that is none.
+    /// A damaged file; an unknown projection.
     #[wasm_bindgen(constructor)]
     #[allow(
         clippy::too_many_arguments,

@@ -1,8 +1,8 @@
-// Two builds of ours held against each other: every page of both, and of this one once more under a second name, in
-// turns. How far the two names of one build lie apart is the run's own error: nothing smaller is a difference.
+// Compares two builds of ours: every page of both, and of this one once more under a second name, in turns. How far
+// the two names of one build lie apart is the run's own error: nothing smaller is a difference.
 import fs from 'node:fs';
 import path from 'node:path';
-import { lay } from './build.mjs';
+import { buildSite } from './build.mjs';
 import { host, launch, sample } from './measure.mjs';
 import { report, rowsOf } from './verdict.mjs';
 
@@ -13,7 +13,7 @@ export async function compare({ dist, against, peers, rounds, out }) {
   for (const [build, folder] of Object.entries(folders)) {
     if (!fs.existsSync(path.join(folder, 'embed.html'))) throw new Error(`${folder} holds no embed.html: give the dist/ of a build`);
     const site = path.join(out, `site-${build}`);
-    await lay(site, peers, folder);
+    await buildSite(site, peers, folder);
     servers[build] = await host(site, folder, out);
   }
   const builds = Object.keys(folders);

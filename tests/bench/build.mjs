@@ -116,7 +116,7 @@ function boundaries(topology) {
   return JSON.stringify({ type: 'FeatureCollection', features }, (key, value) => (typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value));
 }
 
-/** The baked page with nothing but the map. */
+/** The baked page with only the map. */
 const bare = (dist) => fs.readFileSync(path.join(dist, 'embed.html'), 'utf8')
   .replace('<base ', '<base href="/dist/" ')
   .replace(/<script type="module" src="frame[^>]*><\/script>/, '')
@@ -127,11 +127,11 @@ const bare = (dist) => fs.readFileSync(path.join(dist, 'embed.html'), 'utf8')
 const PICTURE = { id: 'picture', page: 'picture', level: '50m' };
 export const PICTURED = 'element-50m';
 
-/** Lays out the pages of `peers` under `site`, which is made anew, for the build of ours in `dist`. */
-export async function lay(site, peers, dist) {
+/** Builds the pages of `peers` in `site`, which is emptied first, for the build of ours in `dist`. */
+export async function buildSite(site, peers, dist) {
   fs.rmSync(site, { recursive: true, force: true });
-  for (const peer of peers.filter(({ address }) => !address)) await layOne(path.join(site, peer.id), peer, dist);
-  if (peers.some(({ id }) => id === PICTURED)) await layOne(path.join(site, PICTURE.id), PICTURE, dist);
+  for (const peer of peers.filter(({ address }) => !address)) await buildPage(path.join(site, peer.id), peer, dist);
+  if (peers.some(({ id }) => id === PICTURED)) await buildPage(path.join(site, PICTURE.id), PICTURE, dist);
 }
 
 /** The source of our boundaries with the code and the stance of each place. */
@@ -143,7 +143,7 @@ function withStances({ objects, ...topology }) {
   return { ...topology, objects: { countries: { ...objects.countries, geometries } } };
 }
 
-async function layOne(folder, { page, level, preload, isBaked, isGlobe }, dist) {
+async function buildPage(folder, { page, level, preload, isBaked, isGlobe }, dist) {
   fs.mkdirSync(folder, { recursive: true });
   if (page === 'bare') {
     fs.writeFileSync(path.join(folder, 'index.html'), bare(dist));

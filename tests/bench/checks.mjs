@@ -1,4 +1,4 @@
-// A peer's time counts only if it drew the map: looks at the screen.
+// A peer's time counts only if it drew the map: checks the screen.
 import pngjs from 'pngjs';
 import { PALETTES } from '../facts.mjs';
 

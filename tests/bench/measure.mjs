@@ -37,7 +37,7 @@ const READERS = {
 const SLOWDOWN = 4;
 
 const FRAMES = 25;
-/** How often each place is asked for: a hit is shorter than what the clock can tell apart. */
+/** How often each place is asked for: a hit is shorter than what the clock can resolve. */
 const ASKED = 20;
 /** How often each frame is drawn; the fastest counts, for what slows the others is not the map. */
 const PASSES = 3;

@@ -1,7 +1,7 @@
-//! How long each stage takes by itself, and how its time grows with the detail of the boundaries.
+//! How long each stage of the library takes by itself, natively, and how its time grows from 50m to 10m.
 //!
-//! These are native times: they show what a change does to a stage. `cargo xtask bench` shows how long a
-//! reader waits. They report and never fail.
+//! `cargo xtask bench --native` runs it. The times report what a change does to a stage, and never fail;
+//! `cargo xtask bench` reports how long a reader waits.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -22,7 +22,7 @@ use stancemap::StanceMap;
 
 const DOCUMENT: &str = "es-11-1.json";
 const COUNTRIES: &str = "countries-50m.geojson";
-/// The parts of `assets/detail`, which are the world at 10m when put together.
+/// The detail tiles of `assets/detail`, which together are the world at 10m.
 const PARTS: std::ops::RangeInclusive<usize> = 1..=12;
 /// Points to a side of the grid that is pointed at.
 const GRID: u16 = 64;
@@ -62,8 +62,8 @@ fn stages(criterion: &mut Criterion) {
     let projection = projection_of(&map);
     criterion.bench_function("decode", |bench| bench.iter(|| smap::decode(&bytes)));
     criterion.bench_function("project", |bench| {
-        let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
-        bench.iter_batched(|| atlas.clone(), lay, BatchSize::SmallInput);
+        let project = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
+        bench.iter_batched(|| atlas.clone(), project, BatchSize::SmallInput);
     });
     let projected = ProjectedAtlas::new(atlas, &projection, &[]);
     trace(criterion, &projected);
@@ -173,9 +173,10 @@ fn growth(criterion: &mut Criterion) {
         let map = joined(Some(&geojson(files)));
         let projection = projection_of(&map);
         group.bench_function(BenchmarkId::new("project", name), |bench| {
-            let lay = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
-            let lay = |atlases: Vec<Atlas>| atlases.into_iter().map(lay).collect::<Vec<_>>();
-            bench.iter_batched(|| atlases.clone(), lay, BatchSize::LargeInput);
+            let project = |atlas| ProjectedAtlas::new(atlas, &projection, &[]);
+            let project =
+                |atlases: Vec<Atlas>| atlases.into_iter().map(project).collect::<Vec<_>>();
+            bench.iter_batched(|| atlases.clone(), project, BatchSize::LargeInput);
         });
         group.bench_function(BenchmarkId::new("compose", name), |bench| {
             bench.iter(|| compose_map(&map, &Options::default()));

@@ -31,10 +31,10 @@ export const PEERS = [
   peer('svgmap', '110m', 'svgMap: own map, 187 countries', { id: 'svgmap' }),
   // What a reader gets: bytes and times of our map are its own.
   peer('embed', '50m', 'Stancemap, `embed.html`', { id: 'stancemap', isOurs: true, address: '/dist/embed.html' }),
-  // The same without the still figure, its words and its table: nothing but the map, as the peers' pages are.
+  // The same without the still figure, its words and its table: only the map, as the peers' pages are.
   peer('bare', '50m', 'Stancemap, baked, the element alone', { isOurs: true }),
   // The element with maps of each level, for what a page can ask of it.
   ...['110m', '50m', '10m'].map((level) => peer('ours', level, 'Stancemap, the element', { id: `element-${level}`, isOurs: true })),
-  peer('ours', '10m', 'Stancemap, baked, with its finer shapes', { id: 'baked-10m', isOurs: true, isBaked: true }),
+  peer('ours', '10m', 'Stancemap, baked, with its detail tiles', { id: 'baked-10m', isOurs: true, isBaked: true }),
   peer('ours', '50m', 'Stancemap, a globe that is turned', { id: 'globe-50m', isOurs: true, isGlobe: true }),
 ];

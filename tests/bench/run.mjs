@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare } from './against.mjs';
-import { PICTURED, lay } from './build.mjs';
+import { PICTURED, buildSite } from './build.mjs';
 import { findFaults } from './checks.mjs';
 import { host, launch, sample } from './measure.mjs';
 import { PEERS } from './peers.mjs';
@@ -38,7 +38,7 @@ function chosen(only) {
 }
 
 /** Keeps the pictures of a peer, and stops when they don't show the map. */
-async function look(folder, peer, work) {
+async function pictured(folder, peer, work) {
   const seen = {};
   const result = await work(async (page, name) => { seen[name] = await page.screenshot(); });
   for (const [name, picture] of Object.entries(seen)) fs.writeFileSync(path.join(folder, `${peer.id}-${name}.png`), picture);
@@ -58,7 +58,7 @@ const site = path.join(values.out, 'site');
 const pictures = path.join(values.out, 'pictures');
 for (const folder of [site, pictures]) fs.mkdirSync(folder, { recursive: true });
 console.error('building the pages');
-await lay(site, peers, dist);
+await buildSite(site, peers, dist);
 console.error('packing (the first time takes minutes)');
 const server = await host(site, dist, values.out);
 const browser = await launch();
@@ -73,7 +73,7 @@ try {
       console.error(`round ${round + 1} of ${rounds}: ${peer.id}`);
       const measure = (see) => sample(browser, address(peer), peer, see);
       try {
-        samples[peer.id].push(await (round === 0 ? look(pictures, peer, measure) : measure()));
+        samples[peer.id].push(await (round === 0 ? pictured(pictures, peer, measure) : measure()));
       } catch (error) {
         // The others' times are worth keeping.
         failures.push(`${peer.id}, round ${round + 1}: ${error.message}`);

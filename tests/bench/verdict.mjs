@@ -1,10 +1,10 @@
-// What the times of two builds say: a row a page and a measure, with the run's own error.
+// What the times of two builds show: a row a page and a measure, with the run's own error.
 import { MEASURES, median, row, summary, write } from './report.mjs';
 
 /** A build is worse when it needs so much more than the run's own error. */
 const MARGIN = 0.03;
 
-/** What one measure of one page says: `a`, `b`, their ratio, the error of the run, and whether `a` is worse. */
+/** What one measure of one page shows: `a`, `b`, their ratio, the error of the run, and whether `a` is worse. */
 export function verdict(a, again, b) {
   const spread = Math.max(a / again, again / a) - 1;
   const both = (a + again) / 2;

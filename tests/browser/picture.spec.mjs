@@ -1,5 +1,5 @@
 // The live map at rest is the picture that the SVG is: the same document's SVG drawn by the same browser, and by
-// another program, tell how far two drawings of one picture are apart. `tests/live_map.rs` writes them.
+// another program, show how far two drawings of one picture are apart. `tests/live_map.rs` writes them.
 import fs from 'node:fs';
 import path from 'node:path';
 import { assets, decode, expect, references, test } from './support.mjs';

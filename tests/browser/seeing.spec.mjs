@@ -127,7 +127,7 @@ test('a finger that starts on the map scrolls the article, two zoom the map; nei
 for (const width of [320, 360, 768, 1440]) {
   for (const theme of ['light', 'dark']) {
     for (const lang of ['en', 'ar']) {
-      test(`looks as it should: ${width} px, ${theme}, ${lang}`, async ({ page }) => {
+      test(`is drawn as it should be: ${width} px, ${theme}, ${lang}`, async ({ page }) => {
         await page.route('**/bundled-fonts/*', (route) => route.fulfill({ path: path.join(fonts, new URL(route.request().url()).pathname.split('/').pop()), contentType: 'font/ttf' }));
         const element = await showMap(page, { width, attributes: `lang="${lang}" theme="${theme}"` });
         await page.addStyleTag({ content: FACES });

@@ -58,7 +58,7 @@ test('the rules were changed', () => {
 });
 
 for (const theme of ['light', 'light-contrast']) {
-  test(`the same style looks the same, ${theme}`, async ({ browser, baseURL }) => {
+  test(`the same style is drawn the same, ${theme}`, async ({ browser, baseURL }) => {
     const pages = await Promise.all([0, 1].map(async () => (await browser.newContext({ baseURL })).newPage()));
     const [one, other] = await Promise.all(pages.map((page) => seenWith(page, read(`plain-${theme}`))));
     expect(one === other).toBe(true);

@@ -1,4 +1,4 @@
-// Looking closer: zooming and panning by every means, finer shapes by need, and nothing lost at any magnification.
+// Zooming and panning by every means, detail tiles by need, and nothing lost at any magnification.
 import { expect, members, showMap, test } from './support.mjs';
 
 const setView = (page, view) => page.evaluate((view) => document.querySelector('stance-map').setView({ animate: false, ...view }), view);
@@ -10,7 +10,7 @@ const inkOf = (page) => page.evaluate(() => {
   return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, value) => sum + value, 0);
 });
 
-/** The baked map, which has finer shapes, alone on its page. */
+/** The baked map, which has detail tiles, alone on its page. */
 async function showBaked(page, width = 960) {
   await page.setViewportSize({ width, height: 1000 });
   await page.goto('/embed.html');
@@ -233,7 +233,7 @@ test('the still picture is on the screen before any script has run, and the live
   live.forEach((px, i) => expect(Math.abs(px - still[i])).toBeLessThan(0.6));
 });
 
-test('finer shapes are fetched when a reader looks closer, and the base stays where they can’t be had', async ({ page }) => {
+test('detail tiles are fetched when a reader zooms in, and the base stays where they can’t be had', async ({ page }) => {
   page.allow(/Failed to load resource/);
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -254,7 +254,7 @@ test('finer shapes are fetched when a reader looks closer, and the base stays wh
   await expect.poll(ink).not.toBe(base);
 });
 
-test('a very large map shows finer shapes without being magnified', async ({ page }) => {
+test('a very large map shows detail tiles without being magnified', async ({ page }) => {
   const come = [];
   page.on('requestfinished', (request) => { if (/detail\/\d/.test(request.url())) come.push(request.url()); });
   const ink = () => inkOf(page);

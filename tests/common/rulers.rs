@@ -86,7 +86,7 @@ impl Rulers {
         ]
     }
 
-    /// That no line of `scene` leaves it, and no two meet. `name` says in a failure which scene.
+    /// That no line of `scene` leaves it, and no two meet. `name` names the scene in a failure.
     pub(crate) fn assert_legible(&self, scene: &Scene, name: &str) {
         let extents: Vec<_> = texts(scene)
             .into_iter()

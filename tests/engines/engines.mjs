@@ -32,7 +32,7 @@ const ENGINES = {
     },
   }),
   firefox: (port, downloads) => ({
-    // Its second port is a fixed one unless told otherwise: two runs on a machine would meet there.
+    // Its second port is a fixed one by default: two runs on a machine would meet there.
     command: [program('GECKODRIVER', 'geckodriver'), '--port', `${port}`, '--websocket-port', '0'],
     capabilities: {
       browserName: 'firefox',

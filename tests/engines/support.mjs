@@ -32,7 +32,7 @@ export class Engine {
   #shown = null;
   /** Whether the page can show another map: to load a page again costs WebKit five seconds. */
   #reusable = false;
-  /** The marks by map and width: to look for them takes seconds. */
+  /** The marks by map and width: to search for them takes seconds. */
   #marks = new Map();
 
   constructor(name) {

@@ -11,7 +11,7 @@ use crate::kit::{
 };
 
 #[test]
-fn truncated_json_is_told_with_line_and_column() {
+fn truncated_json_is_reported_with_line_and_column() {
     let whole = collection(&[france(square(2.0))]);
     let message = refused(&whole[..whole.len() / 2]);
     assert!(
@@ -46,7 +46,7 @@ fn collections_in_collections_do_not_overflow_the_stack() {
 }
 
 #[test]
-fn json_that_is_not_well_formed_is_told_with_what_stands_there() {
+fn json_that_is_not_well_formed_is_reported_with_what_stands_there() {
     assert_eq!(
         refused("{\"type\": NaN}"),
         "map.geojson, line 1, column 10: not well-formed JSON (expected value) at \
@@ -103,7 +103,7 @@ fn latitude_100_is_refused() {
 }
 
 #[test]
-fn an_unclosed_ring_is_told_with_both_its_ends() {
+fn an_unclosed_ring_is_reported_with_both_its_ends() {
     assert_eq!(
         refused_geometry(polygon(json!([[[0, 0], [1, 0], [1, 1], [0, 1]]]))),
         "map.geojson, feature 1 (FRA): the exterior ring is not closed: it begins at 0, 0 and \
@@ -160,7 +160,7 @@ fn a_position_of_one_number_is_refused() {
 }
 
 #[test]
-fn coordinates_with_too_many_brackets_are_told_so() {
+fn coordinates_with_too_many_brackets_are_reported() {
     let too_deep = json!([square(2.0)["coordinates"]]);
     assert_eq!(
         refused_geometry(polygon(too_deep)),
@@ -170,7 +170,7 @@ fn coordinates_with_too_many_brackets_are_told_so() {
 }
 
 #[test]
-fn coordinates_with_too_few_brackets_are_told_so() {
+fn coordinates_with_too_few_brackets_are_reported() {
     let too_shallow = square(2.0)["coordinates"].clone();
     assert_eq!(
         refused_geometry(json!({"type": "MultiPolygon", "coordinates": too_shallow})),
@@ -198,7 +198,7 @@ fn a_geometry_without_coordinates_is_refused() {
 }
 
 #[test]
-fn a_feature_that_is_no_object_is_told_with_its_number() {
+fn a_feature_that_is_no_object_is_reported_with_its_number() {
     assert_eq!(
         refused(collection(&[france(square(2.0)), json!(7)])),
         "map.geojson, feature 2: the number 7 where a feature belongs; \
@@ -207,7 +207,7 @@ fn a_feature_that_is_no_object_is_told_with_its_number() {
 }
 
 #[test]
-fn a_feature_without_its_type_is_told_so() {
+fn a_feature_without_its_type_is_reported() {
     assert_eq!(
         refused(collection(&[
             json!({"properties": {"name": "France"}, "geometry": null})
@@ -242,7 +242,7 @@ fn a_list_is_no_geojson() {
 }
 
 #[test]
-fn a_bare_geometry_is_told_that_it_names_no_country() {
+fn a_bare_geometry_is_reported_to_name_no_country() {
     assert_eq!(
         refused(square(2.0).to_string()),
         "map.geojson: a GeoJSON \"Polygon\", which names no countries; \
@@ -293,7 +293,7 @@ fn a_hundred_thousand_features_are_read_and_joined_in_reasonable_time() {
     let files = Files::new().with("map.geojson", collection(&features));
     let start = Instant::now();
     let map = files.map();
-    // Some five seconds without optimisation; looking for likenesses of each name took hours.
+    // Some five seconds without optimisation; searching for names similar to each took hours.
     assert!(
         start.elapsed() < Duration::from_secs(120),
         "{:?}",

@@ -1,11 +1,11 @@
-//! What is no text, or not the text that was meant.
+//! Bytes that are no text, or not the text that was meant.
 
 use stancemap::input::{Boundaries, Document, StanceTable};
 
 use crate::kit::{refused, refused_table};
 
 #[test]
-fn bytes_that_are_not_utf_8_are_told_with_their_line() {
+fn bytes_that_are_not_utf_8_are_reported_with_their_line() {
     assert_eq!(
         refused_table(b"iso3,vote\nFRA,yes\nC\xf4te d'Ivoire,yes\n"),
         "votes.csv, line 3: bytes that are not UTF-8; save the file as UTF-8"
@@ -13,7 +13,7 @@ fn bytes_that_are_not_utf_8_are_told_with_their_line() {
 }
 
 #[test]
-fn a_nul_byte_is_told_with_its_line() {
+fn a_nul_byte_is_reported_with_its_line() {
     assert_eq!(
         refused_table("iso3,vote\nFRA,y\0es\n"),
         "votes.csv, line 2: a NUL byte; this is no text file; save it as UTF-8 text"

@@ -12,7 +12,7 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
-fn a_truncated_document_is_told_with_line_and_column() {
+fn a_truncated_document_is_reported_with_line_and_column() {
     assert_eq!(
         refused("{\n  \"title\": \"A dra"),
         "map.json, line 2, column 17: the JSON ends too early (EOF while parsing a string) \

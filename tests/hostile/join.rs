@@ -92,7 +92,7 @@ fn a_code_that_does_not_exist_is_known_by_its_name() {
 }
 
 #[test]
-fn a_code_like_no_other_is_told_the_standard() {
+fn a_code_like_no_other_is_reported_with_the_standard() {
     assert_eq!(
         votes("Q9Q,\n").error(Topic::UnmatchedRow),
         "votes.csv, row 17: no place has the code \"Q9Q\"; write the three letters of ISO 3166-1"
@@ -109,7 +109,7 @@ fn a_name_with_a_slip_asks_for_the_nearest() {
 }
 
 #[test]
-fn an_extremely_long_name_is_looked_up_in_reasonable_time() {
+fn an_extremely_long_name_is_found_in_reasonable_time() {
     let name = "x".repeat(5_000_000);
     let files = Files::new().with("votes.csv", format!("name,vote\n{name},yes\n"));
     assert_eq!(
@@ -122,7 +122,7 @@ fn an_extremely_long_name_is_looked_up_in_reasonable_time() {
 }
 
 #[test]
-fn an_extremely_long_code_is_looked_up_in_reasonable_time() {
+fn an_extremely_long_code_is_found_in_reasonable_time() {
     let code = "x".repeat(5_000_000);
     let files = Files::new().with("votes.csv", format!("iso3,vote\n{code},yes\n"));
     let error = files.error(Topic::UnmatchedRow);

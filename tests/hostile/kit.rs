@@ -31,17 +31,17 @@ pub(crate) fn collection(features: &[Value]) -> String {
     json!({"type": "FeatureCollection", "features": features}).to_string()
 }
 
-/// What reading boundaries says against them.
+/// The error of reading boundaries.
 pub(crate) fn refused(bytes: impl AsRef<[u8]>) -> String {
     text_of(Boundaries::parse("map.geojson", bytes.as_ref()).map(drop))
 }
 
-/// What reading boundaries with this one geometry says.
+/// The error of reading boundaries with this one geometry.
 pub(crate) fn refused_geometry(geometry: Value) -> String {
     refused(collection(&[france(geometry)]))
 }
 
-/// What reading a stance table says against it.
+/// The error of reading a stance table.
 pub(crate) fn refused_table(bytes: impl AsRef<[u8]>) -> String {
     text_of(StanceTable::parse("votes.csv", bytes.as_ref()).map(drop))
 }
@@ -63,7 +63,7 @@ pub(crate) fn document() -> Value {
     })
 }
 
-/// What reading the changed document says.
+/// The error of reading the changed document.
 pub(crate) fn refused_document(change: impl Fn(&mut Value)) -> String {
     let mut document = document();
     change(&mut document);
@@ -113,7 +113,7 @@ impl Files {
         self.load().unwrap()
     }
 
-    /// What loading says.
+    /// The error of loading.
     pub(crate) fn refused(&self) -> String {
         text_of(self.load().map(drop))
     }

@@ -42,7 +42,7 @@ fn rows_of_json_are_read() {
 }
 
 #[test]
-fn truncated_rows_of_json_are_told_with_line_and_column() {
+fn truncated_rows_of_json_are_reported_with_line_and_column() {
     let message = refused_table("[{\"iso3\": \"FRA\",\n  \"vote\": \"ye");
     assert!(
         message.starts_with("votes.csv, line 2, column 13: the JSON ends too early"),
@@ -55,7 +55,7 @@ fn truncated_rows_of_json_are_told_with_line_and_column() {
 }
 
 #[test]
-fn an_object_in_place_of_json_rows_is_told_the_form() {
+fn an_object_in_place_of_json_rows_is_reported_with_the_form() {
     assert_eq!(
         refused_table("{\"rows\": []}"),
         "votes.csv: an object where a list of rows belongs; \
@@ -80,7 +80,7 @@ fn a_list_in_place_of_a_word_is_reported() {
 }
 
 #[test]
-fn a_table_without_header_is_told_so() {
+fn a_table_without_header_is_reported() {
     assert_eq!(
         refused_table("FRA,yes\nIND,abstain\n"),
         "votes.csv, row 1: no header; the first line is \"FRA,yes\"; \
@@ -105,7 +105,7 @@ fn an_empty_list_has_no_rows() {
 }
 
 #[test]
-fn a_header_without_a_country_is_told_what_was_found() {
+fn a_header_without_a_country_is_reported_with_what_was_found() {
     assert_eq!(
         refused_table("region,vote\nEurope,yes\n"),
         "votes.csv, header: no column iso3 or name (found: region, vote); \
@@ -114,7 +114,7 @@ fn a_header_without_a_country_is_told_what_was_found() {
 }
 
 #[test]
-fn a_separator_that_is_none_is_told_so() {
+fn a_separator_that_is_none_is_reported() {
     let message = refused_table("iso3|vote\nFRA|yes\n");
     assert!(
         message.starts_with("votes.csv, header: no column iso3 or name (found: iso3|vote)"),

@@ -65,7 +65,7 @@ export class Card {
    * @param {string} where.close what the button that closes it is called
    */
   show(region, { mapView, base, picture, pointer, isPinned, close }) {
-    // Measured before anything is written: else the browser lays the page out twice.
+    // Measured before anything is written: else the browser computes the layout twice.
     const box = base.getBoundingClientRect();
     const origin = picture.getBoundingClientRect().left - box.left;
     const { clientWidth, clientHeight } = document.documentElement;
@@ -95,7 +95,7 @@ export class Card {
   }
 
   /**
-   * Width and height, px. Measured once for each content: to ask for it makes the browser lay the page out.
+   * Width and height, px. Measured once for each content: reading it makes the browser compute the layout.
    * @param {string} content
    */
   #sizeOf(content) {

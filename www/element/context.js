@@ -1,11 +1,11 @@
-// What the rooms of the element share: the present attempt to load a map, what shows and paints it, and how it
+// What the modules of the element share: the present attempt to load a map, what shows and paints it, and how it
 // sends events.
 import { asFailure } from '../loading/failure.js';
 import { LoadSession } from '../loading/session.js';
 
 const NAMESPACE = 'stance-map';
 
-/** Marks the first live paint, for whoever measures the page. */
+/** Marks the first live paint, to measure the page by. */
 export const markPaint = () => performance.mark(`${NAMESPACE}-paint`);
 
 export class MapContext {

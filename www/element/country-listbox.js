@@ -101,7 +101,7 @@ export class CountryListbox {
   }
 
   /**
-   * What a key does; nothing for one that is the page's.
+   * Handles a key; ignores keys of the page.
    * @param {KeyboardEvent} event
    * @returns {(() => void) | undefined}
    */

@@ -73,7 +73,7 @@ export class Drawing {
   /** The element has another size. */
   resized() { this.#scheduler.resized(this.#context.session.isPainted); }
 
-  /** Ends what still moves and listens. */
+  /** Ends motion and listeners. */
   stop() {
     this.#scheduler.stop();
     this.interaction?.stop();
@@ -97,7 +97,7 @@ export class Drawing {
   /** Draws the loaded map at the element's size, if that is not what is drawn already. */
   draw() {
     const { session } = this.#context;
-    // To ask for the width makes the browser lay the page out: not before there is something to draw.
+    // Reading the width makes the browser compute the layout: not before there is something to draw.
     const width = session.isLoaded && this.#host.isConnected ? this.#host.clientWidth : 0;
     if (!width) return;
     const palette = this.#actions.palette();
@@ -203,7 +203,7 @@ export class Drawing {
   }
 
   /**
-   * From now on what is shown can be asked about.
+   * Answers questions about the shown map from now on.
    * @param {LoadSession} session
    */
   async #introduce(session) {

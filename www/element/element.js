@@ -218,7 +218,7 @@ export class StanceMapElement extends HTMLElement {
     this.#drawing.draw();
   }
 
-  /** Starts over: with the same element, another map or none. */
+  /** Starts again: with the same element, another map or none. */
   #renew({ start = this.#session.isStarted } = {}) {
     this.#session.end();
     this.#context.session = new LoadSession();

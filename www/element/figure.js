@@ -68,7 +68,7 @@ export class Figure {
   }
 
   /**
-   * Writes the notes; once more when all that they say has come.
+   * Writes the notes; again when all their content has come.
    * @param {import('../view/map-view.js').MapView} mapView
    */
   layOutNotes({ text }) {
@@ -83,7 +83,7 @@ export class Figure {
   }
 
   /**
-   * Brings a stance out: all others fade.
+   * Highlights a stance: all others fade.
    * @param {string | null} stance
    */
   emphasise(stance) {

@@ -75,7 +75,7 @@ export class Interaction {
     picture.addEventListener('click', (event) => this.#click(event));
   }
 
-  /** Ends what still moves and listens. */
+  /** Ends motion and listeners. */
   stop() {
     this.#gestures.stop();
     this.#listenForEscape(false);
@@ -122,7 +122,7 @@ export class Interaction {
   }
 
   /**
-   * The map was moved: what is painted and shown follows. A globe that turns is painted in less detail.
+   * Follows a move of the map with what is painted and shown. A turning globe is painted in less detail.
    * @param {{ isTurning?: boolean }} [options]
    */
   moved({ isTurning = this.#context.mapView?.isGlobe } = {}) {

@@ -34,7 +34,7 @@ export class KeyOrder {
   has(code) { return code !== null && this.codes.includes(code); }
 
   /**
-   * The country that `key` leads to from `active`; null where it leads nowhere, undefined if it is no such key.
+   * The country that `key` leads to from `active`; null where it leads nowhere, undefined for other keys.
    * @param {string} key
    * @param {string | null} active
    */

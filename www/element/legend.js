@@ -1,4 +1,4 @@
-// The legend: its entries are buttons. Pointing at one brings its stance out, pressing shows it alone.
+// The legend: its entries are buttons. Pointing at one highlights its stance, pressing shows it alone.
 import { element, part } from './dom.js';
 
 /** @typedef {{ class: string, number: string | null, label: string }} LegendEntry */
@@ -23,7 +23,7 @@ export class Legend {
   }
 
   /**
-   * Lays the entries out. The buttons stay the same nodes, for the focus.
+   * Makes the entries. The buttons stay the same nodes, for the focus.
    * @param {LegendEntry[]} entries
    * @param {string} label
    */

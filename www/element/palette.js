@@ -17,7 +17,7 @@ export function paletteFor(theme, isPrinting) {
 }
 
 /**
- * Calls `step` whenever what it looks like may change: preferences, pixels of the screen.
+ * Calls `step` whenever its appearance may change: preferences, pixels of the screen.
  * @param {() => void} step
  * @param {AbortSignal} signal
  */

@@ -1,5 +1,5 @@
-// When things happen: what a pointer asks for once a frame, a new size when it has settled, finer paths a little a
-// frame, so that no frame is late.
+// When work is done: for the pointer once a frame, for a new size when it has settled, finer paths in small batches,
+// so that no frame is late.
 
 /** A resized map is drawn again when its width has held still for so long, ms. */
 export const SETTLED = 90;

@@ -54,7 +54,7 @@ export class Search {
     this.#input.setAttribute('enterkeyhint', 'search');
     this.node = element('div', { className: 'search', role: 'search', hidden: true },
       element('div', { className: 'row' }, element('label', {}, this.#label, this.#input), this.#close), this.#list, this.#count);
-    this.#input.addEventListener('input', () => this.#look());
+    this.#input.addEventListener('input', () => this.#update());
     this.node.addEventListener('keydown', (event) => this.#key(event));
   }
 
@@ -65,13 +65,13 @@ export class Search {
     this.node.ariaLabel = language.message('ui.find');
     this.#list.ariaLabel = language.message('ui.countries');
     this.#close.ariaLabel = language.message('ui.close');
-    if (!this.node.hidden) this.#look();
+    if (!this.node.hidden) this.#update();
   }
 
   open() {
     this.node.hidden = false;
     this.#input.value = '';
-    this.#look();
+    this.#update();
     this.#input.focus();
   }
 
@@ -81,10 +81,10 @@ export class Search {
     this.#actions.closed();
   }
 
-  async #look() {
+  async #update() {
     const query = this.#input.value.trim();
     const found = query ? await this.#actions.find(query, MOST).catch(() => []) : [];
-    // Another letter was typed meanwhile.
+    // Another letter was typed in the meantime.
     if (query !== this.#input.value.trim()) return;
     this.#found = found;
     this.#list.replaceChildren(...found.map((entry, i) => {

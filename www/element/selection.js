@@ -52,7 +52,7 @@ export class Selection {
     this.pin(null);
   }
 
-  /** Starts over with another map, without events. */
+  /** Starts again with another map, without events. */
   clear() {
     this.hovered = this.focused = this.pinned = this.isolated = null;
   }

@@ -34,7 +34,7 @@ export class Tools {
   }
 
   /**
-   * Lays the buttons out in `language`, for files whose names begin with `stem`. An open table stays open.
+   * Makes the buttons in `language`, for files whose names begin with `stem`. An open table stays open.
    * @param {Language} language
    * @param {string} stem
    */
@@ -64,7 +64,7 @@ export class Tools {
     const language = this.#language;
     try {
       const module = details.open && await fullModule();
-      // Closed or laid out again meanwhile.
+      // Closed or made again in the meantime.
       if (module && !(details.open && details.isConnected && language === this.#language)) return;
       details.querySelector('.stance-map-scroll')?.remove();
       if (!module || !language) return;

@@ -48,7 +48,7 @@ export class LoadSession {
       this.resolve = resolve;
       this.reject = reject;
     });
-    this.ready.catch(() => {}); // whoever wants to know may still catch it
+    this.ready.catch(() => {}); // callers may still catch it
   }
 
   get isLoaded() { return this.#make !== null; }
@@ -96,7 +96,7 @@ export class LoadSession {
     const file = await bytes(url, { signal });
     /** @type {PageData} */
     const pageData = await at('data', () => parsed(file));
-    // Fetched before it is known to be of use, as the page may have it loaded already: browsers warn of what is not taken up.
+    // Fetched before it is known to be useful: the page may have preloaded it, and browsers warn of unused preloads.
     const fetched = bytes(new URL(pageData.atlas, url), { signal });
     fetched.catch(() => {}); // awaited below
     if ((tag && primary(tag) !== pageData.text.lang) || new URL(pageData.document, url).href !== document.href) return null;

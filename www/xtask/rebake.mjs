@@ -6,9 +6,9 @@ import path from 'node:path';
 
 /** Stands in the built module for the list of its files. */
 const PLACEHOLDER = '__STANCEMAP_FILES__';
-/** The module, the one that it loads when it must, and the sheet, of which the end is that of the figure. */
+/** The module, the one that it loads when it must, and the sheet, which ends with that of the figure. */
 const [MODULE, FULL, SHEET, FIGURE] = ['stance-map.js', 'full.js', 'stance-map.css', 'figure.css'];
-/** Scripts and pictures that are baked as they are: by hashed names, and by their own. */
+/** Scripts and pictures that are baked unchanged: with hashed names, and with their own. */
 const HASHED = ['frame.js', 'favicon.svg'];
 const PLAIN = ['frame-host.js'];
 
@@ -32,7 +32,7 @@ export function rebake(dist, before, now) {
     written.push(name);
   }
 
-  /** Changes the one file that is called `name` but for its hash, by `change` of its text. */
+  /** Changes the text of the one file called `name`, hash aside, by `change`. */
   function renew(name, change) {
     const { name: stem, ext } = path.parse(name);
     const pattern = new RegExp(`^${stem}-[0-9a-f]{10}\\${ext}$`);

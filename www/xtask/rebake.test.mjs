@@ -52,7 +52,7 @@ describe('rebake', () => {
     fs.cpSync(at('site'), at('site-1'), { recursive: true });
     const written = rebake(at('site-1'), at('before'), at('now'));
     assert.deepEqual(bytesOf(at('site-1')), bytesOf(at('baked')));
-    assert.ok(written.some((name) => /^whole-\w{10}\.js$/.test(name)) && written.includes('embed.html'), written.join(' '));
+    assert.ok(written.some((name) => /^full-\w{10}\.js$/.test(name)) && written.includes('embed.html'), written.join(' '));
   });
 
   test('a new style sheet and new scripts of the frame come by new names, and pages know them', () => {

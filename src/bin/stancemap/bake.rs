@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::bake::{self, BakeOptions, File, MapFiles, Module, Palette, Programs};
+use stancemap::bake::{self, BakeOptions, ColorScheme, File, MapFiles, Module, Programs};
 use stancemap::report::Severity;
 use stancemap::{Error, ErrorKind, Result};
 
@@ -72,10 +72,10 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     }
     let options = BakeOptions {
         base_url: arguments.base_url.clone(),
-        palette: arguments
+        color_scheme: arguments
             .theme
             .as_deref()
-            .and_then(Palette::parse)
+            .and_then(ColorScheme::parse)
             .unwrap_or_default(),
     };
     let files = bake::bake(&sources, &module, &options)?;

@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes a line to standard error. It is no failure if nobody reads it.
+/// Writes a line to standard error. A closed pipe is no failure.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{}", printable(line));
 }

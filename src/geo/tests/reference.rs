@@ -7,9 +7,9 @@ use super::ll;
 use crate::geo::{Projection, ProjectionName};
 
 /// Longitude, latitude, x, y (y up).
-type Row = (f64, f64, f64, f64);
+type Sample = (f64, f64, f64, f64);
 
-fn check(projection: Projection, factor: f64, rows: &[Row]) {
+fn check(projection: Projection, factor: f64, rows: &[Sample]) {
     for &(lon, lat, x, y) in rows {
         let got = projection.forward(ll(lon, lat)).unwrap();
         for (got, expected) in [(got.x, x * factor), (-got.y, y * factor)] {

@@ -42,7 +42,7 @@ fn an_unknown_vote_word_names_the_row_of_the_spreadsheet() {
 }
 
 #[test]
-fn a_file_without_header_is_told_so() {
+fn a_file_without_header_is_reported() {
     assert!(message("FRA,yes\nIND,abstain\n").starts_with("t.csv, row 1: no header"));
 }
 

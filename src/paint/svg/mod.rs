@@ -1,5 +1,5 @@
 //! An exact SVG of a scene: root coordinates in CSS px, absolute commands, no transforms, text as
-//! text. Each country is one `<path>` that says which it is and how it stood.
+//! text. Each country is one `<path>` with its code and its stance.
 
 #[cfg(test)]
 mod tests;

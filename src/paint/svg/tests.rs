@@ -107,7 +107,7 @@ fn html_in_a_name_is_text() {
 }
 
 #[test]
-fn a_marker_says_so_and_lies_on_its_ring() {
+fn a_marker_is_marked_as_one_and_lies_on_its_ring() {
     let disc = Item::Disc(Disc {
         tag: tag(""),
         center: Point { x: 10.0, y: 20.25 },

@@ -45,7 +45,7 @@ pub(crate) fn text_from_color(out: &mut String, text: &Text) {
     out.push_str("</text>");
 }
 
-/// The faces to look for, the bundled one first. Those of other scripts come before the Latin
+/// The faces to use, the bundled one first. Those of other scripts come before the Latin
 /// ones: they have Latin too, and a line in one face is shaped as a whole.
 fn family(text: &Text) -> &'static str {
     match (Script::of(&text.text), text.font) {

@@ -6,7 +6,7 @@ use crate::geo::{Bounds, PlanarPolygon, Point};
 /// What a disc at one place hides: a shape's number and px².
 pub(super) type Hidden = (u32, f64);
 
-/// Rows of spans in a disc's radius: enough to tell its overlap to a few hundredths.
+/// Rows of spans in a disc's radius: enough to know its overlap to a few hundredths.
 const ROWS_IN_RADIUS: f64 = 8.0;
 /// Points that stand for a polygon too low for rows.
 const POINTS_IN_SMALL: f64 = 9.0;
@@ -136,13 +136,13 @@ impl Cover {
         let list = if known > 0 {
             known
         } else {
-            self.look(column, row, place)
+            self.measure(column, row, place)
         };
         let (start, end, sum) = self.lists.get(list - 1).copied().unwrap_or((0, 0, 0.0));
         (self.entries.get(start..end).unwrap_or(&[]), sum)
     }
 
-    fn look(&mut self, column: usize, row: usize, place: usize) -> usize {
+    fn measure(&mut self, column: usize, row: usize, place: usize) -> usize {
         let center = Point {
             x: column as f64 * self.step,
             y: row as f64 * self.step,

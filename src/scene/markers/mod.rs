@@ -21,7 +21,7 @@ pub use visible::StrokedLines;
 use visible::{visible_area, Covering};
 
 /// A shape that shows less than this gets a marker, px². Every member must show 6 px² of its own
-/// stance's look; the surplus pays for what the count does not know: where the figure puts the
+/// stance's style; the surplus pays for what the count does not know: where the figure puts the
 /// device pixels' grid, dashes on disputed borders, rounding of vertices.
 pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 /// What markers and leaders must leave of a shape without a marker, px².
@@ -57,7 +57,7 @@ pub struct Shape<'a> {
     pub polygons: &'a [PlanarPolygon],
     /// Its borders with neighbours, as they are stroked over it.
     pub borders: StrokedLines<'a>,
-    /// The lines of its look's pattern.
+    /// The lines of its pattern.
     pub pattern: StrokedLines<'a>,
 }
 
@@ -78,7 +78,7 @@ pub struct Marker {
     pub leader: Option<[Point; 2]>,
 }
 
-/// What a marker measures, px.
+/// The sizes of a marker, px.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MarkerSize {
     /// Without the ring.
@@ -124,7 +124,7 @@ pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64
         .zip(&shown)
         .map(|(s, &v)| s.member && v < CARRIES_ITSELF_PX2)
         .collect();
-    // A shape of which the markers leave too little gets one too; this is repeated twice at most.
+    // If the markers leave too little of a shape, it gets one too. This is repeated at most twice.
     let mut settled = settle(shapes, &shown, &marked, &[], sizes);
     for _ in 0..2 {
         if settled.starved.is_empty() {
@@ -309,7 +309,7 @@ fn starved(
         .filter_map(|(item, &center)| leader(item.home, center, sizes.radius))
         .map(|ends| ends.to_vec())
         .collect();
-    let over = Covering {
+    let covering = Covering {
         discs: search.centers(),
         outer_px: sizes.outer(),
         leaders: StrokedLines {
@@ -326,7 +326,7 @@ fn starved(
                 && !**marked
                 && *touched
                 && **shown < FRAGILE_PX2
-                && visible_area(s, &over) < LEFT_PX2
+                && visible_area(s, &covering) < LEFT_PX2
         })
         .map(|(i, _)| i)
         .collect()

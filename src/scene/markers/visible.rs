@@ -1,8 +1,8 @@
-//! How much of a shape a reader can see: whole device pixels of its own look, at four to the px,
+//! How much of a shape a reader can see: whole device pixels of its own style, at four to the px,
 //! after everything that is painted over it.
 //!
-//! A pixel that blends the look with something else (coast, border, a hatch's edge) does not count,
-//! for on dark fills a little paper is enough to change the colour.
+//! A pixel that blends the style with something else (coast, border, a hatch's edge) does not count:
+//! on dark fills a little paper is enough to change the colour.
 
 use crate::geo::planar::{area, spans};
 use crate::geo::{Bounds, PlanarPolygon, Point};
@@ -35,8 +35,8 @@ pub(super) struct Covering<'a> {
     pub(super) leaders: StrokedLines<'a>,
 }
 
-/// The part of the shape that shows its own look without doubt, px². For large shapes, the area.
-pub(super) fn visible_area(shape: &Shape, over: &Covering) -> f64 {
+/// The part of the shape that shows its own style without doubt, px². For large shapes, the area.
+pub(super) fn visible_area(shape: &Shape, covering: &Covering) -> f64 {
     let whole = area(shape.polygons);
     if !(SPECK_PX2..PLAIN_PX2).contains(&whole) {
         return whole;
@@ -48,9 +48,9 @@ pub(super) fn visible_area(shape: &Shape, over: &Covering) -> f64 {
         .map(|mut raster| {
             raster.pattern(&shape.pattern);
             raster.hide(&shape.borders);
-            raster.hide(&over.leaders);
-            for &center in over.discs {
-                raster.hide_disc(center, over.outer_px);
+            raster.hide(&covering.leaders);
+            for &center in covering.discs {
+                raster.hide_disc(center, covering.outer_px);
             }
             raster.pure_px2()
         })
@@ -159,7 +159,7 @@ impl Raster {
         });
     }
 
-    /// Area of the device pixels whose four corners show the same ink of the shape's look, px².
+    /// Area of the device pixels whose four corners show the same ink of the shape's style, px².
     fn pure_px2(&self) -> f64 {
         let mut count = 0usize;
         let lines: Vec<&[Ink]> = self.inks.chunks(self.columns).collect();
@@ -264,7 +264,7 @@ mod tests {
     fn a_disc_and_a_leader_hide_what_they_cover() {
         let polygons = square(4.0);
         let leaders = across(1.0);
-        let over = Covering {
+        let covering = Covering {
             discs: &[Point { x: 2.0, y: 4.0 }],
             outer_px: 1.0,
             leaders: StrokedLines {
@@ -273,7 +273,7 @@ mod tests {
             },
         };
         let free = visible_area(&shape(&polygons), &Covering::default());
-        let shown = visible_area(&shape(&polygons), &over);
+        let shown = visible_area(&shape(&polygons), &covering);
         // Half a disc and a strip, and the pixels that blend with them.
         assert!(free - shown > 1.5 + 2.0 && free - shown < 6.5, "{shown}");
     }

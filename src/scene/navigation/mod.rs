@@ -48,16 +48,6 @@ impl ArrowKey {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Up, Self::Down];
 
-    /// Its word: `left`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-            Self::Up => "up",
-            Self::Down => "down",
-        }
-    }
-
     /// The one that leads back.
     pub fn opposite(self) -> Self {
         match self {

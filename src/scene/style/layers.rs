@@ -1,4 +1,4 @@
-//! The layers of the map in painting order: what geometry, how it is painted, and at which widths
+//! The layers of the map in painting order: which geometry, how it is painted, and at which widths
 //! and magnifications.
 //!
 //! Geometry is named by class, by pairs of classes or by a set of lines, never by stance: another
@@ -44,7 +44,7 @@ pub enum Drawn {
         #[serde(skip_serializing_if = "Option::is_none")]
         pattern: Option<PatternFill>,
     },
-    /// The regions of a class that lie over others.
+    /// The overlay areas of a class.
     Overlays {
         /// As for areas.
         class: usize,
@@ -116,7 +116,7 @@ pub enum Drawn {
         ink: Color,
         /// Of names inside their regions.
         inside: Color,
-        /// Laid under a name inside its region, where a pattern would run through the letters.
+        /// Painted under a name inside its region, where a pattern would run through the letters.
         #[serde(skip_serializing_if = "Option::is_none")]
         backing: Option<Color>,
         /// How far that reaches beyond the letters, px.

@@ -1,8 +1,8 @@
-//! Style: every rule of how the map looks, as fields of one value that each map carries.
+//! Style: every rule of how the map is drawn, as fields of one value that each map carries.
 //!
 //! Takes a theme and the width of a figure; gives colours, sizes and the [`Layer`]s of the map in
 //! painting order. SVG, PNG and stills are composed by them, and page data hands them to the live
-//! map: nothing else decides a colour, a width, a dash or an order.
+//! map. Nothing else decides a colour, a width, a dash or an order.
 
 mod layers;
 mod order;
@@ -18,7 +18,7 @@ pub use layers::{Drawn, Halo, Layer, Marks, PatternFill, Stroke};
 pub use size::{Size, BREAKPOINTS};
 pub use themes::{BorderTone, ClassStyle, Hatch, Palette, ThemeStyle};
 
-/// How everything looks. Lengths are CSS px unless they say otherwise.
+/// How everything is drawn. Lengths are CSS px unless they say otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
     /// By theme, in the order of [`Theme::ALL`].
@@ -124,7 +124,7 @@ pub struct MarkerStyle {
 pub struct LabelStyle {
     /// The class whose members are named.
     pub class: usize,
-    /// More names than this would be a list, not a story.
+    /// With more names than this the map has none: it would be a list.
     pub most: usize,
     /// Type size.
     pub size: Size,
@@ -171,7 +171,7 @@ pub struct PointingStyle {
     pub finger: f64,
     /// What covers less is not seen, px².
     pub visible_px2: f64,
-    /// On maps wider than any that is laid out, a member that covers less has a marker, px².
+    /// On maps wider than any breakpoint layout, a member that covers less has a marker, px².
     pub carries_itself_px2: f64,
     /// Free space between a card and its region.
     pub card_gap: f64,

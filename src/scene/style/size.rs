@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 /// Widths of the figure between which sizes change in straight lines, CSS px. The first is the
-/// narrowest figure, the last the widest: others are laid out at these.
+/// narrowest figure, the last the widest: others have the sizes of these.
 pub const BREAKPOINTS: [f64; 4] = [320.0, 600.0, 960.0, 3840.0];
 
 /// A length by the width of the figure: its values at [`BREAKPOINTS`], CSS px.

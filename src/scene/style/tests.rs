@@ -1,11 +1,11 @@
-//! The default style holds for every eye.
+//! The stances of the default style are distinct for every eye.
 
 use super::super::color::Color;
 use super::super::theme::Theme;
 use super::{Palette, Style, ThemeStyle};
 use crate::stance::Stance;
 
-/// What tells a line or a mark from the colour it lies on: WCAG 2.2, 1.4.11.
+/// The contrast of a line or a mark with the colour it lies on: WCAG 2.2, 1.4.11.
 const MIN_CONTRAST: f64 = 3.0;
 
 type Triple = [f64; 3];
@@ -124,7 +124,7 @@ fn pairs() -> impl Iterator<Item = (Stance, Stance)> {
 }
 
 #[test]
-fn in_high_contrast_patterns_alone_tell_all_stances_apart() {
+fn in_high_contrast_patterns_alone_separate_all_stances() {
     for theme in HIGH {
         // Bare, filled or empty: two more patterns.
         let seen = |stance| {

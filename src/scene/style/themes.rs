@@ -1,4 +1,4 @@
-//! The colours and patterns of the four palettes that the map has unless a style says otherwise.
+//! The default colours and patterns of the four themes.
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ pub struct Hatch {
     pub snaps: bool,
 }
 
-/// How a class is painted: a flat fill, and a pattern over it where colour alone must not tell.
+/// How a class is painted: a flat fill, and a pattern over it where colour alone must not count.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ClassStyle {
     /// The fill.
@@ -110,7 +110,7 @@ impl ThemeStyle {
         }
     }
 
-    /// The style of `theme` unless told otherwise.
+    /// The default style of `theme`.
     ///
     /// The closest two fills are 20 or more apart in CIELAB in normal vision and in simulated
     /// protanopia, deuteranopia and tritanopia. In high contrast they are also 9 or more apart in

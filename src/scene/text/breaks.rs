@@ -21,8 +21,8 @@ pub(super) enum Cut {
     Phrases,
 }
 
-/// `text` cut after every place where a line may end; the pieces add up to the text.
-pub(super) fn pieces(text: &str, cut: Cut) -> impl Iterator<Item = &str> {
+/// `text` cut after every place where a line may end; the segments add up to the text.
+pub(super) fn segments(text: &str, cut: Cut) -> impl Iterator<Item = &str> {
     let mut rest = text.trim_start_matches(is_space);
     std::iter::from_fn(move || {
         let (word, after) = rest.split_at(first_break(rest, cut));
@@ -61,7 +61,7 @@ fn first_break(text: &str, cut: Cut) -> usize {
     text.len()
 }
 
-/// Pieces that a word may be cut into where it must be: base characters with their marks, whole
+/// Segments that a word may be cut into where it must be: base characters with their marks, whole
 /// conjuncts of Devanagari.
 pub(super) fn clusters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        pieces(text, Cut::Words).collect()
+        segments(text, Cut::Words).collect()
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn phrases_end_in_hiragana_or_punctuation() {
         let text = "ロシアが拒否権を行使した決議案、支持が判明している国";
-        let phrases: Vec<_> = pieces(text, Cut::Phrases).collect();
+        let phrases: Vec<_> = segments(text, Cut::Phrases).collect();
         assert_eq!(
             phrases,
             [
@@ -193,7 +193,7 @@ mod tests {
                 "国"
             ]
         );
-        let chinese: Vec<_> = pieces("决议草案：已知哪些国家", Cut::Phrases).collect();
+        let chinese: Vec<_> = segments("决议草案：已知哪些国家", Cut::Phrases).collect();
         assert_eq!(chinese, ["决议草案：", "已知哪些国家"]);
     }
 

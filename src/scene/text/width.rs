@@ -153,7 +153,7 @@ fn devanagari(text: &str, weight: usize, latin: impl Fn(char) -> i32) -> i32 {
         }
         chars.next_if_eq(&NUKTA);
         if chars.next_if_eq(&VIRAMA).is_none() {
-            // A few consonants look another way with a vowel sign.
+            // A few consonants have another glyph with a vowel sign.
             let sign = chars.peek().copied().filter(|next| !is_consonant(*next));
             let with_sign = sign.and_then(|sign| conjunct(c, sign, weight));
             width += with_sign.unwrap_or_else(|| alone(c));

@@ -13,7 +13,7 @@ use([MapChart, TooltipComponent, CanvasRenderer]);
 expose(async () => {
   const [topology, stances] = await Promise.all([json(MAP.data), json('stances.json')]);
   const countries = feature(topology, topology.objects[MAP.object]);
-  // Areas are told apart by name, and names stand twice: here they get a number.
+  // Areas are known by name, and names stand twice: here they get a number.
   countries.features.forEach(({ properties }, i) => { properties.key = `${properties.name}#${i}`; });
   registerMap('map', countries);
   const projection = fitted();
@@ -53,7 +53,7 @@ expose(async () => {
       surface.flush();
     }),
     frame(t) {
-      // As ECharts zooms under a wheel: by a factor about a point; by options it would project anew.
+      // As ECharts zooms under a wheel: by a factor about a point; by options it would project again.
       const next = viewAt(t, projection);
       const factor = next.k / view.k;
       const roam = (more) => chart.dispatchAction({ type: 'geoRoam', componentType: 'series', seriesIndex: 0, ...more }, { flush: true });

@@ -1,4 +1,4 @@
-// Our element, by its public interface alone: a map document, the baked map with its finer shapes, or a globe.
+// Our element, by its public interface alone: a map document, the baked map with its detail tiles, or a globe.
 /* global MAP */
 import { geoEqualEarth } from 'd3-geo';
 import { GOALS, equalEarth } from './projections.mjs';

@@ -1,6 +1,6 @@
 // A map of `Path2D`s on a canvas with another above it for the outline: what the raw floor and D3
 // share. `areas` are `{name, stance, path, bounds}`, bounds as [[left, top], [right, bottom]].
-import { BORDER, COLORS, HEIGHT, INK, OUTLINE, PAPER, WIDTH, canvas, card, look, png, raster, viewAt } from './stage.mjs';
+import { BORDER, COLORS, HEIGHT, INK, OUTLINE, PAPER, WIDTH, canvas, card, png, raster, transform, viewAt } from './stage.mjs';
 
 const WHOLE = { k: 1, x: 0, y: 0 };
 
@@ -11,7 +11,7 @@ function paint(context, areas, view, scale) {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = PAPER;
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-  look(context, view, scale);
+  transform(context, view, scale);
   context.strokeStyle = PAPER;
   context.lineWidth = BORDER / view.k;
   context.lineJoin = 'round';
@@ -27,7 +27,7 @@ function paint(context, areas, view, scale) {
 export function show(areas, project) {
   const base = canvas();
   const above = canvas();
-  const tell = card();
+  const showCard = card();
   let view = WHOLE;
   let hovered = null;
   paint(base, areas, view);
@@ -39,13 +39,13 @@ export function show(areas, project) {
     return areas.find(({ bounds, path }) => isNear(bounds) && above.isPointInPath(path, px, py)) ?? null;
   };
   const point = (area, x, y) => {
-    tell(area && [area.name, area.stance], x, y);
+    showCard(area && [area.name, area.stance], x, y);
     if (area === hovered) return;
     hovered = area;
     above.setTransform(1, 0, 0, 1, 0, 0);
     above.clearRect(0, 0, above.canvas.width, above.canvas.height);
     if (!area) return;
-    look(above, view);
+    transform(above, view);
     above.strokeStyle = INK;
     above.lineWidth = OUTLINE / view.k;
     above.stroke(area.path);

@@ -1,4 +1,4 @@
-// What the pages of all peers share: size, look, the path of the zoom, the card, the picture file.
+// What the pages of all peers share: size, transform, the path of the zoom, the card, the picture file.
 //
 // `MAP` is set by the build: `{ data, object, projection }`, the file, its object and how to show it.
 /* global MAP */
@@ -61,11 +61,11 @@ export function canvas() {
 }
 
 /** The context's transform for a view. */
-export function look(context, { k, x, y }, scale = devicePixelRatio) {
+export function transform(context, { k, x, y }, scale = devicePixelRatio) {
   context.setTransform(scale * k, 0, 0, scale * k, scale * x, scale * y);
 }
 
-/** Draws all that was asked of a canvas: reading back a pixel waits for it. */
+/** Waits until a canvas is drawn: reading back a pixel waits for it. */
 export const raster = (context) => context.getImageData(0, 0, 1, 1);
 
 /** A card at the pointer that stays on the stage; `null` hides it. */

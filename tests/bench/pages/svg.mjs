@@ -1,4 +1,4 @@
-// What the peers that draw in SVG share: whatever lies under the pointer is the browser's to say.
+// What the peers that draw in SVG share: the browser finds what lies under the pointer.
 import { INK, OUTLINE, card, stage, svgPng } from './stage.mjs';
 
 /** Settles style, layout and hit testing; painting can't be waited for in a page. */
@@ -6,7 +6,7 @@ export const settle = (svg) => svg.getBoundingClientRect();
 
 /** `hit` and `hover` by the browser; `words` gives a path's lines for the card, null for others. */
 export function pointing(words) {
-  const tell = card();
+  const showCard = card();
   let hovered = null;
   const at = (x, y) => {
     const box = stage().getBoundingClientRect();
@@ -18,7 +18,7 @@ export function pointing(words) {
     node.style.strokeWidth = on ? `${OUTLINE}px` : '';
   };
   const point = (node, x, y) => {
-    tell(node && words(node), x, y);
+    showCard(node && words(node), x, y);
     if (node === hovered) return;
     if (hovered) outline(hovered, false);
     hovered = node;

@@ -1,4 +1,4 @@
-// svgMap: a map of its own, coarser and in another projection, with 187 countries.
+// svgMap: its own map, coarser and in another projection, with 187 countries.
 import svgMap from 'svgmap';
 import 'svgmap/style.min';
 import { COLORS, WIDTH, HEIGHT, atOnce, expose, json, movePointer, stage, viewAt } from './stage.mjs';

@@ -1,4 +1,4 @@
-// Keeps what scripts complain of in `complaints`, for the test to read. A page loads it first.
+// Keeps the errors of scripts in `complaints`, for the test to read. A page loads it first.
 window.complaints = [];
 for (const level of ['warn', 'error']) {
   const before = console[level];

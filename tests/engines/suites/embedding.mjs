@@ -1,4 +1,4 @@
-// The baked page: by itself, in a frame, and where the live map can't be had.
+// The baked page: alone, in a frame, and where the live map can't run.
 import assert from 'node:assert/strict';
 
 /** What stands in the page itself, without the live map. */

@@ -11,7 +11,7 @@ async function openTable(page) {
 }
 
 export default function reading(engine) {
-  engine.test('the table has a row a member that says its vote, and sorts by every column', async () => {
+  engine.test('the table has a row a member with its vote, and sorts by every column', async () => {
     const page = await engine.show();
     await openTable(page);
     const table = await rows(page);
@@ -104,7 +104,7 @@ export default function reading(engine) {
     }
   });
 
-  engine.test('the description says what, when, how many, and who stood apart', async () => {
+  engine.test('the description gives what, when, how many, and who stood apart', async () => {
     const page = await engine.show();
     const description = await page.run(() => canvas().getAttribute('aria-label'));
     for (const word of [/General Assembly/, /2 March 2022/, /In favour: 141/, /against: 5/, /abstentions: 35/, /absent: 12/, /Co-sponsors: 94/, /Belarus, Eritrea, .* and Syria/]) assert.match(description, word);

@@ -1,6 +1,6 @@
 // What the page calls of src/web/viewer.rs. A test on the build compares it with what wasm-bindgen wrote.
 
-/** Lines that were traced, told in batches. */
+/** Traced lines, given in batches. */
 export class Tracing {
   private constructor();
   free(): void;

@@ -1,4 +1,4 @@
-// From the target of a request to a file below a folder, and what HTTP says of it: type and range.
+// From the target of a request to a file below a folder, and its HTTP headers: type and range.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -43,8 +43,8 @@ function segmentsOf(pathname) {
 
 /**
  * The file that `pathname` names: `{ file }`, or `{ status }` when there is none to give. `roots` maps
- * prefixes, such as `/pages/`, to folders; the longest one that fits counts. Hidden files are none, and nothing
- * outside the folder is reached, by dots or by links.
+ * prefixes, such as `/pages/`, to folders; the longest one that fits counts. Hidden files are not served, and nothing
+ * outside the folder can be reached, by dots or by links.
  */
 export async function find(roots, pathname) {
   const segments = segmentsOf(pathname);
@@ -65,7 +65,7 @@ export async function find(roots, pathname) {
 
 /**
  * What `header` (RFC 9110, "Range") asks of `length` bytes: `[start, end]`, the end left out; `'none'` when no byte
- * of it is there; null when all are to be sent: for no range, several, or one that is wrongly written.
+ * of it is there; null when all are to be sent: for no range, several, or a malformed one.
  */
 export function rangeOf(header, length) {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];

@@ -1,5 +1,5 @@
-// node main.mjs [--root FOLDER] [--port N] [--live]: serves a folder, `dist/` by itself, and prints its address.
-// With --live, whoever started it says on its standard input when pages are to load themselves anew, a line each:
+// node main.mjs [--root FOLDER] [--port N] [--live]: serves a folder, by default `dist/`, and prints its address.
+// With --live, its standard input has a line for each time that pages must load themselves again:
 // `reload`, or `failed` and why as JSON; and it ends with them.
 import path from 'node:path';
 import { createInterface } from 'node:readline';

@@ -1,4 +1,4 @@
-// Answers as a good host has them ready: packed by brotli, at its best, before anyone asks.
+// Answers as a good host prepares them: packed by brotli at its best quality before the first request.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ const PACKED_ALREADY = ['.png', '.webp', '.woff2'];
 /** A still picture that stands in a page. */
 const STILL = /<svg class="stance-map-still".*?<\/svg>/s;
 
-/** `bytes` in brotli; kept in the folder `cache`, for large files take seconds. */
+/** `bytes` in brotli; kept in the folder `cache`: large files take seconds. */
 function pack(bytes, cache) {
   const file = path.join(cache, createHash('sha256').update(bytes).digest('hex'));
   if (fs.existsSync(file)) return fs.readFileSync(file);
@@ -33,7 +33,7 @@ export function packAll(folders, cache) {
       const body = pack(bytes, cache);
       const headers = { 'content-encoding': 'br', vary: 'accept-encoding' };
       const page = extension === '.html' ? bytes.toString() : '';
-      // Told to who counts bytes, in the one header that a page can read of itself.
+      // For tests that count bytes: the one header that a page can read of itself.
       if (STILL.test(page)) headers['server-timing'] = `still;dur=${body.length - pack(Buffer.from(page.replace(STILL, '')), cache).length}`;
       packed.set(file, { body, headers });
     }

@@ -1,10 +1,10 @@
-// Tells open pages that the site was built anew: they listen to server-sent events and load themselves again.
+// Notifies open pages that the site was built again: they listen to server-sent events and load themselves again.
 import { randomUUID } from 'node:crypto';
 
-/** Where pages listen. No file is called so: hidden ones are not served. */
+/** Where pages listen. No file can have this name: hidden ones are not served. */
 export const RELOAD = '/.reload';
 
-/** What a page gets while it is developed, and only then. */
+/** The script that pages get during development only. */
 const SCRIPT = `<script>{
   let shown;
   const events = new EventSource('${RELOAD}');
@@ -12,7 +12,7 @@ const SCRIPT = `<script>{
   events.addEventListener('failed', ({ data }) => console.error(JSON.parse(data)));
 }</script>`;
 
-/** `html` with the script that listens; what follows the body's end stays behind it. */
+/** `html` with the script that listens, at the end of the body. */
 export function listening(html) {
   const end = html.lastIndexOf('</body>');
   return end < 0 ? html + SCRIPT : html.slice(0, end) + SCRIPT + html.slice(end);
@@ -21,10 +21,10 @@ export function listening(html) {
 /** The pages that listen. */
 export class Listeners {
   #open = new Set();
-  // A server that was started anew has another one: pages that were open before load themselves too.
+  // A server that was started again has another one: pages that were open before load themselves too.
   #version = randomUUID();
 
-  /** Takes in a page. */
+  /** Adds a page. */
   add(response) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
     this.#open.add(response);
@@ -32,13 +32,13 @@ export class Listeners {
     this.#send('version', this.#version, [response]);
   }
 
-  /** All load themselves anew. */
+  /** All load themselves again. */
   reload() {
     this.#version = randomUUID();
     this.#send('version', this.#version);
   }
 
-  /** All say in their console why what they show is old. */
+  /** All write to their console why what they show is old. */
   fail(message) {
     this.#send('failed', JSON.stringify(message));
   }

@@ -1,6 +1,6 @@
-// The one server of the project: it serves folders on 127.0.0.1 to developers, tests and the benchmark. For tests
-// it does to single paths what servers and networks do: other headers, failures, files cut short or late. Each
-// server is an origin of its own: start two to test a map on another host.
+// The project's server: it serves folders on 127.0.0.1 to developers, tests and the benchmark. For tests it imitates
+// servers and networks on single paths: other headers, failures, files cut short or late. Each server is its own
+// origin: start two to test a map on another host.
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import { find, pathOf, rangeOf, typeOf } from './files.mjs';
@@ -15,12 +15,12 @@ const HEADERS = {
 };
 
 /**
- * Starts a server; see the members of what it gives.
+ * Starts a server; see the members of the result.
  *   roots    folders by prefix: `{ '/': 'dist', '/pages/': 'pages' }`
  *   port     0 for any free one
  *   headers  more headers, or other ones, for all answers; null drops one
  *   packed   a folder for brotli's results: files are sent packed, and were packed before the first request
- *   live     true: HTML files get a script that loads the page anew when `reload` is called
+ *   live     true: HTML files get a script that loads the page again when `reload` is called
  */
 export async function serve({ roots, port = 0, headers = {}, packed: cache, live = false }) {
   const rules = new Map();
@@ -75,7 +75,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
       if (value !== null) response.setHeader(key, value);
     }
     response.writeHead(status);
-    // Of an answer to HEAD, Node.js leaves out the body.
+    // Node.js leaves out the body of an answer to HEAD.
     if (rule.truncate === undefined) response.end(body);
     else response.write(body.subarray(0, rule.truncate), () => response.destroy());
   }
@@ -92,7 +92,7 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
     /** The paths that were asked for, in order. */
     asked,
     /**
-     * Says how `pathname` is answered from now on; null takes the rule back.
+     * Sets how `pathname` is answered from now on; null takes the rule back.
      *   body      in place of the file: text or bytes
      *   status    in place of 200
      *   type      in place of the type by the name's extension
@@ -110,11 +110,11 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
       rules.clear();
       asked.length = 0;
     },
-    /** Makes open pages load themselves anew. */
+    /** Makes open pages load themselves again. */
     reload: () => listeners.reload(),
-    /** Tells open pages why they are old. */
+    /** Notifies open pages why they are old. */
     fail: (message) => listeners.fail(message),
-    /** Ends it, connections that are kept open included. */
+    /** Ends it, with connections that are kept open. */
     close: () => new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

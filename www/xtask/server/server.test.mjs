@@ -1,4 +1,4 @@
-// The server, asked as browsers do, and as those do who look for what is not theirs: `node --test www/xtask/server`.
+// The server, asked as browsers do, and as those do who request what is not theirs: `node --test www/xtask/server`.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -60,7 +60,7 @@ function connect(origin = server.origin) {
 }
 const request = (target, { method = 'GET', more = '' } = {}) => `${method} ${target} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
 
-/** What a target is answered, sent as it is written: `fetch` would tidy it. */
+/** The answer to a target that is sent unchanged: `fetch` would normalise it. */
 async function raw(target, options) {
   const { socket, ask } = connect();
   const answer = await ask(request(target, options));
@@ -118,7 +118,7 @@ describe('files', () => {
 });
 
 describe('ranges', () => {
-  for (const [range, status, text, told] of [
+  for (const [range, status, text, contentRange] of [
     ['bytes=2-4', 206, 'cde', 'bytes 2-4/26'],
     ['bytes=0-0', 206, 'a', 'bytes 0-0/26'],
     ['bytes=20-', 206, 'uvwxyz', 'bytes 20-25/26'],
@@ -134,7 +134,7 @@ describe('ranges', () => {
   ]) {
     test(`${range}: ${status}`, async () => {
       const answer = await get('/letters.txt', { headers: { range } });
-      assert.deepEqual([answer.status, await answer.text(), answer.headers.get('content-range')], [status, text, told]);
+      assert.deepEqual([answer.status, await answer.text(), answer.headers.get('content-range')], [status, text, contentRange]);
       assert.equal(answer.headers.get('content-length'), String(text.length));
     });
   }
@@ -245,7 +245,7 @@ describe('live reload', () => {
     };
   }
 
-  test('a page is told once it is there, when it is old, and why it stays so', { timeout: 20_000 }, async (t) => {
+  test('a page gets an event once it is there, when it is old, and why it stays so', { timeout: 20_000 }, async (t) => {
     const live = await serve({ roots: { '/': root }, live: true });
     t.after(() => live.close());
     const heard = await events(live.origin);

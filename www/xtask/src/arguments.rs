@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bench_measures_three_rounds_of_all_unless_told_otherwise() {
+    fn a_bench_measures_three_rounds_of_all_by_default() {
         let Ok(Command::Bench(bench)) = parsed("bench") else {
             panic!("no bench")
         };

@@ -13,10 +13,10 @@ use crate::{npm, tool};
 pub(crate) const MODULE: &str = "stance-map.js";
 /// The module that it loads when a map is to be joined, searched or saved.
 pub(crate) const FULL: &str = "full.js";
-/// What the module says and looks like before it has fetched anything.
+/// Messages and style of the module before it has fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 
-/// Messages that the module itself says, by how their keys begin.
+/// The module's own messages, by how their keys begin.
 const SAID: [&str; 5] = ["ui.", "failure.", "table.", "group.", "places"];
 
 /// Writes the style sheet of the figure and the English messages as a module into `folder`.

@@ -20,7 +20,7 @@ impl Counts {
     /// Itself, if any test ran.
     ///
     /// # Errors
-    /// When none ran: a suite that lost its tests must not look like one that passed.
+    /// When none ran: a suite that lost its tests must not pass.
     pub(crate) fn of_a_suite(self) -> Result<Self> {
         if self.passed + self.failed == 0 {
             bail!("ran no test");
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_of_cargo_are_passed_over() {
+    fn other_lines_of_cargo_are_skipped() {
         assert_eq!(of_cargo_line("test result_is_kept ... ok"), None);
     }
 

@@ -40,10 +40,10 @@ const MAPS: [&str; 2] = ["es-11-1", "s-2022-155"];
 /// 50.9 kB when the limit was set.
 const MOST_BROTLI_BYTES: u32 = 55_000;
 
-/// Builds all programs and lays out `dist/` anew; its path.
+/// Builds all programs and makes `dist/` again; its path.
 ///
 /// # Errors
-/// When a step fails. A `dist/` from before is left as it was unless laying out itself fails.
+/// When a step fails. A `dist/` from before stays as it was, unless the last step, writing it, fails.
 pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     let dist = path(repo);
     let www = repo.join("www");
@@ -104,7 +104,7 @@ fn pkg(repo: &Path) -> Result<PathBuf> {
     Ok(page(repo)?.join("pkg"))
 }
 
-/// All that a bake takes of `www/`, made anew; the folder.
+/// All that a bake takes of `www/`, made again; the folder.
 fn module(repo: &Path) -> Result<PathBuf> {
     let (www, page) = (repo.join("www"), page(repo)?);
     let (sources, module) = (page.join("sources"), page.join(MODULE));
@@ -171,7 +171,7 @@ fn bake(repo: &Path, command: &Path, dist: &Path) -> Result<()> {
     )
 }
 
-/// Where the site is laid out.
+/// Where the site is built.
 pub(crate) fn path(repo: &Path) -> PathBuf {
     repo.join("dist")
 }

@@ -9,7 +9,7 @@ use anyhow::{anyhow, bail, Result};
 use crate::cargo::{self, cargo};
 use crate::{apt, tool};
 
-/// The version, which its folder is named after: another one is built anew.
+/// The version, which its folder is named after: another one is built again.
 const VERSION: &str = "0.37.1";
 
 /// The driver, there or on its way.
@@ -47,7 +47,7 @@ impl Geckodriver {
     /// The program, when it is built.
     ///
     /// # Errors
-    /// When the build failed; the message ends with what cargo said.
+    /// When the build failed; the message ends with what cargo printed.
     pub(crate) fn wait(self) -> Result<PathBuf> {
         match self {
             Self::There(program) => Ok(program),

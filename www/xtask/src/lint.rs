@@ -58,7 +58,7 @@ pub(crate) fn spelling(repo: &Path) -> Result<()> {
 }
 
 /// Licences and origins of all dependencies, and that no crate is in the program twice:
-/// `.cargo/deny.toml`. Advisories need the network: a workflow looks for them.
+/// `.cargo/deny.toml`. Advisories need the network: a workflow checks them.
 ///
 /// # Errors
 /// When a dependency is not as it may be.
@@ -247,7 +247,7 @@ mod tests {
         );
     }
 
-    /// The rules of the registry of crates, which tells of them only when a version is published.
+    /// The rules of the registry of crates, which reports them only when a version is published.
     #[test]
     fn the_registry_takes_the_keywords() {
         let packages = packages();

@@ -14,7 +14,7 @@ use crate::sources::{Change, Sources};
 use crate::wasm::Mode;
 use crate::{dist, tool};
 
-/// How often the sources are looked at: no one notices so short a time.
+/// How often the sources are checked: no one notices so short a time.
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// Serves until the program is ended.
@@ -22,14 +22,14 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// # Errors
 /// When the port can't be had, or the first build fails.
 pub(crate) fn run(repo: &Path, port: u16, build: bool) -> Result<()> {
-    // Before the build, so that a taken port is told at once.
+    // Before the build, so that a taken port is reported at once.
     let mut server = Server::start(repo, port)?;
     let mut sources = Sources::of(repo);
     if build {
         let start = Instant::now();
         dist::build(repo, Mode::Serve)?;
         eprintln!("built in {:.1} s", start.elapsed().as_secs_f64());
-        server.tell("reload")?;
+        server.send("reload")?;
     } else if !dist::path(repo).is_dir() {
         bail!("there is no dist/: leave out --no-build, or run `cargo xtask build`");
     }
@@ -47,7 +47,7 @@ pub(crate) fn run(repo: &Path, port: u16, build: bool) -> Result<()> {
     }
 }
 
-/// Builds what `change` asks for and tells the pages; a failure is told, and the next change awaited.
+/// Builds what `change` asks for and notifies the pages; reports a failure and waits for the next change.
 fn rebuild(repo: &Path, change: Change, server: &mut Server) -> Result<()> {
     let start = Instant::now();
     let result = match change {
@@ -57,12 +57,12 @@ fn rebuild(repo: &Path, change: Change, server: &mut Server) -> Result<()> {
     match result {
         Ok(()) => {
             eprintln!("built again in {:.1} s", start.elapsed().as_secs_f64());
-            server.tell("reload")
+            server.send("reload")
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            let told = format!("not built anew: {error:#}");
-            server.tell(&format!("failed {}", Value::from(told)))
+            let message = format!("not built anew: {error:#}");
+            server.send(&format!("failed {}", Value::from(message)))
         }
     }
 }
@@ -102,8 +102,8 @@ impl Server {
         })
     }
 
-    /// Says a line to it.
-    fn tell(&mut self, line: &str) -> Result<()> {
+    /// Sends it a line.
+    fn send(&mut self, line: &str) -> Result<()> {
         writeln!(self.input, "{line}").context("the server does not listen")
     }
 }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 /// Folders and files that go into the page.
 const WATCHED: [&str; 5] = ["www", "src", "assets", "Cargo.toml", "Cargo.lock"];
 /// Folders of `www/` that don't.
-const PASSED_OVER: [&str; 2] = ["www/node_modules", "www/xtask"];
+const IGNORED: [&str; 2] = ["www/node_modules", "www/xtask"];
 
 /// What must be made again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,9 +67,9 @@ fn stamps(repo: &Path) -> Stamps {
     found
 }
 
-/// Adds `path`, below `repo`, and all that is in it; what vanishes meanwhile is not there.
+/// Adds `path`, below `repo`, and all that is in it; what vanishes in between is left out.
 fn add(repo: &Path, path: &Path, found: &mut Stamps) {
-    if PASSED_OVER.iter().any(|folder| path == Path::new(folder)) {
+    if IGNORED.iter().any(|folder| path == Path::new(folder)) {
         return;
     }
     let Ok(metadata) = fs::metadata(repo.join(path)) else {

@@ -25,13 +25,13 @@ const ENGINES: &str = "tests/engines";
 /// don't.
 const NODE_LIMIT: &str = "900";
 
-/// Runs all steps, or those of the inner loop; the exit code says whether they held.
+/// Runs all steps, or those of the inner loop; the exit code shows whether they passed.
 ///
 /// # Errors
 /// None of a step: those are in the summary.
 pub(crate) fn run(repo: &Path, quick: bool) -> Result<ExitCode> {
     let mut summary = Summary::default();
-    // First, so that what must be installed by hand is told at once, not after minutes.
+    // First, so that what must be installed by hand is reported at once, not after minutes.
     summary.check("set-up", || set_up(repo, quick));
     let geckodriver = (!quick).then(|| Geckodriver::start(repo));
     rust(repo, quick, &mut summary);
@@ -79,7 +79,7 @@ fn set_up(repo: &Path, quick: bool) -> Result<()> {
     Ok(())
 }
 
-/// A check by cargo: its name, and what cargo is told.
+/// A check by cargo: its name, and cargo's arguments.
 type Check = (&'static str, &'static str);
 
 /// The checks of the inner loop. All that is checked or built for this machine has the native command's features, so
@@ -260,7 +260,7 @@ fn browser(repo: &Path, dist: &Path) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Runs a test file of Node.js in its folder; `set_up` says what it needs to know.
+/// Runs a test file of Node.js in its folder; `set_up` sets what it needs.
 fn node_test(
     repo: &Path,
     name: &str,

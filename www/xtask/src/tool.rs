@@ -1,4 +1,4 @@
-//! Runs other programs: says what to install when one is missing, and what failed.
+//! Runs other programs: reports what to install when one is missing, and what failed.
 
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::Path;
@@ -7,10 +7,10 @@ use std::time::Instant;
 
 use anyhow::{bail, Context, Result};
 
-/// How much of a failed program's standard error is told where it was not shown.
-const LINES_TOLD: usize = 20;
+/// How much of a failed program's standard error is shown afterwards.
+const LINES_SHOWN: usize = 20;
 
-/// Does `work` and says how long it took.
+/// Does `work` and prints how long it took.
 ///
 /// # Errors
 /// Those of `work`.
@@ -52,9 +52,9 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 pub(crate) fn quietly(command: &mut Command) -> Result<()> {
     let output = start(command.stdout(Stdio::null()).stderr(Stdio::piped()))?.wait_with_output()?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        let lines: Vec<&str> = told.lines().collect();
-        let last = lines.len().saturating_sub(LINES_TOLD);
+        let text = String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<&str> = text.lines().collect();
+        let last = lines.len().saturating_sub(LINES_SHOWN);
         bail!(
             "`{}` failed ({}):\n{}",
             words(command),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_quiet_program_said_is_told_when_it_fails() {
+    fn the_output_of_a_quiet_program_is_shown_when_it_fails() {
         let error =
             quietly(Command::new("sh").args(["-c", "echo because >&2; exit 3"])).unwrap_err();
         assert!(error.to_string().ends_with("because"), "{error}");

@@ -13,7 +13,7 @@ use crate::{npm, tool};
 struct Program {
     /// The stem of its files.
     name: &'static str,
-    /// What cargo is told beside the profile.
+    /// Arguments of cargo beside the profile.
     options: &'static [&'static str],
     /// The profile in Cargo.toml for publication.
     profile: &'static str,
@@ -32,7 +32,7 @@ const FULL: Program = Program {
     profile: "release",
 };
 
-/// What wasm-opt is told beside the features, which stand in `www/package.json`. A function that is called once and
+/// Arguments of wasm-opt beside the features, which stand in `www/package.json`. A function that is called once and
 /// stays one is more like others, and compresses better (by 3 %); so do functions in the order of their names.
 const OPTIMISER: [&str; 6] = [
     "-Oz",

@@ -9,7 +9,7 @@ const STEPS_IN_DIAMETER: f64 = 8.0;
 /// No more places than this on the lattice.
 const MAX_PLACES: f64 = 4e6;
 
-/// Measures that hold for all markers, px.
+/// Sizes that all markers share, px.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scene::markers) struct Sizes {
     pub(in crate::scene::markers) radius: f64,

@@ -134,7 +134,7 @@ impl<'a> MarkerSearch<'a> {
             }
             let worse = -heat * self.random().max(1e-12).ln();
             let most = self.costs[i] + self.saved(i) + worse;
-            // What `to` hides costs nothing at best: often there is no need to look.
+            // What `to` hides costs nothing at best: often there is no need to count.
             let center = self.point(to);
             let pairs = self.pairs(i, center, most);
             if pairs > most {
@@ -205,7 +205,7 @@ impl<'a> MarkerSearch<'a> {
         self.arms[i] = self.arm(distance(self.centers[i], self.items[i].home));
     }
 
-    /// Tightens the limits of shapes of which too much is hidden, and moves the markers near them
+    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them
     /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
     /// samples missed, px²; `far`: how far around, in reaches of a marker.
     pub(super) fn repair(&mut self, starved: &[usize], breached: &[(usize, f64)], far: f64) {

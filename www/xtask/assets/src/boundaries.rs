@@ -39,7 +39,7 @@ struct Properties<'a> {
     place: &'a Place,
 }
 
-/// The text of the GeoJSON file, and its measures.
+/// The text of the GeoJSON file, and facts about it.
 pub(super) fn geojson(atlas: &Atlas, places: &BTreeMap<String, Place>) -> Result<(String, Facts)> {
     let mut groups: BTreeMap<&str, Vec<&Shape>> = BTreeMap::new();
     for shape in &atlas.shapes {
@@ -90,8 +90,8 @@ fn cut(polygons: Vec<Polygon>) -> Result<Vec<Polygon>> {
         let polygon = geo::Polygon {
             rings: rings.iter().map(|ring| degrees(ring)).collect(),
         };
-        for piece in cut_at_antimeridian(&[polygon], 0.0) {
-            let rings: Vec<_> = piece.rings.iter().map(|ring| steps(ring)).collect();
+        for part in cut_at_antimeridian(&[polygon], 0.0) {
+            let rings: Vec<_> = part.rings.iter().map(|ring| steps(ring)).collect();
             // Sea that only touches the cut leaves slivers narrower than the grid.
             if rings
                 .first()

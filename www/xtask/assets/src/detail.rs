@@ -103,7 +103,7 @@ fn crimea(atlas: &mut Atlas) -> Result<()> {
     atlas.give("UKR", polygon)
 }
 
-/// Cuts a polygon along a border and gives the piece away: the ring from the border's beginning to
+/// Cuts a polygon along a border and gives a part away: the ring from the border's beginning to
 /// its end.
 fn cede(atlas: &mut Atlas, cession: &Cession) -> Result<()> {
     let [start, end] = [0, 1].map(|i| cession.border.get(i).copied().unwrap_or_default());
@@ -113,7 +113,7 @@ fn cede(atlas: &mut Atlas, cession: &Cession) -> Result<()> {
     let begins = |at: Position, chain: &Chain| {
         let arc = chain
             .iter()
-            .position(|of| atlas.walk(*of).next() == Some(at));
+            .position(|of| atlas.vertices_of(*of).next() == Some(at));
         arc.with_context(|| format!("no arc begins at {at:?}"))
     };
     let first = begins(start, &chain)?;
@@ -154,14 +154,19 @@ fn junction(atlas: &mut Atlas, code: &str, (lon, lat): (f64, f64)) -> Result<Pos
         backwards: false,
         ..*of
     });
-    let vertices = forward.flat_map(|of| atlas.walk(of).enumerate().map(move |(i, p)| (of, i, p)));
+    let vertices = forward.flat_map(|of| {
+        atlas
+            .vertices_of(of)
+            .enumerate()
+            .map(move |(i, p)| (of, i, p))
+    });
     let nearest = vertices.min_by(|a, b| apart(a.2).total_cmp(&apart(b.2)));
     let (of, vertex, p) = nearest.context("a ring without vertices")?;
     ensure!(
         apart(p) < NEAR,
         "{code} has no vertex near {lon}, {lat}: the nearest is {p:?}"
     );
-    if vertex > 0 && vertex + 1 < atlas.walk(of).count() {
+    if vertex > 0 && vertex + 1 < atlas.vertices_of(of).count() {
         atlas.split(of.arc, vertex)?;
     }
     Ok(p)
@@ -215,7 +220,7 @@ mod tests {
         let mut atlas = Atlas::parse(SQUARES, a3).unwrap();
         let border = [(10.0, 21.0), (10.5, 20.5)];
         let cession = Cession {
-            name: "a piece",
+            name: "a part",
             from: "AAA",
             to: "BBB",
             border,
@@ -238,7 +243,7 @@ mod tests {
             r#"{"id": "004", "properties": {"name": "Afghanistan"}"#,
         );
         let error = atlas(&fine, &middle).unwrap_err();
-        // It goes as far as the first mend, which this small world has no need of.
+        // It gets as far as the first fix, for a country that this small world lacks.
         assert_eq!(format!("{error:#}"), "Crimea: no place RUS");
     }
 }

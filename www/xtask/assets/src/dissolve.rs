@@ -64,14 +64,14 @@ fn wound(atlas: &Atlas, polygon: &[Chain], dropped: &mut usize) -> Vec<Chain> {
     kept
 }
 
-/// Drops every arc that is walked both ways and joins the others, end to start.
+/// Drops every arc that is used both ways and joins the others, end to start.
 fn joined(atlas: &Atlas, chains: &[Chain]) -> Vec<Chain> {
-    let walked: BTreeSet<(usize, bool)> = chains
+    let used: BTreeSet<(usize, bool)> = chains
         .iter()
         .flatten()
         .map(|arc| (arc.arc, arc.backwards))
         .collect();
-    let is_inner = |arc: &ArcRef| walked.contains(&(arc.arc, !arc.backwards));
+    let is_inner = |arc: &ArcRef| used.contains(&(arc.arc, !arc.backwards));
     let mut rings: Vec<Chain> = chains
         .iter()
         .filter(|chain| !chain.iter().any(is_inner))
@@ -81,7 +81,7 @@ fn joined(atlas: &Atlas, chains: &[Chain]) -> Vec<Chain> {
     let mut from: BTreeMap<Position, Vec<ArcRef>> = BTreeMap::new();
     for chain in chains.iter().filter(|chain| chain.iter().any(is_inner)) {
         for &arc in chain.iter().filter(|arc| !is_inner(arc)) {
-            if let Some(start) = atlas.walk(arc).next() {
+            if let Some(start) = atlas.vertices_of(arc).next() {
                 from.entry(start).or_default().push(arc);
             }
         }
@@ -92,7 +92,7 @@ fn joined(atlas: &Atlas, chains: &[Chain]) -> Vec<Chain> {
         let mut ring = Chain::new();
         while let Some(arc) = next {
             ring.push(arc);
-            let end = atlas.walk(arc).last().unwrap_or(start);
+            let end = atlas.vertices_of(arc).last().unwrap_or(start);
             next = if end == start {
                 None
             } else {

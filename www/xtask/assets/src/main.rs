@@ -2,7 +2,7 @@
 //! the pinned npm packages and our own tables there. With `--check` it writes nothing and compares.
 //!
 //! Our own, read and never written: `members.csv`, `policy/un.json`, `locales`, the stance tables,
-//! the map documents. In `README.md` only the table of measures is ours to write.
+//! the map documents. In `README.md` only the table of sizes is written here.
 
 mod boundaries;
 mod detail;
@@ -143,7 +143,7 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
             bytes: text.into_bytes(),
         });
     }
-    let readme = readme::with_measures(&read_text(&assets.join("README.md"))?, &all_facts)?;
+    let readme = readme::with_sizes(&read_text(&assets.join("README.md"))?, &all_facts)?;
     made.push(Made {
         path: "README.md".to_owned(),
         bytes: readme.into_bytes(),
@@ -151,7 +151,7 @@ fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
     Ok(made)
 }
 
-/// The packed maps: the world, from the middle boundaries, and details, from the fine atlas.
+/// The packed maps: the world, from the middle boundaries, and detail tiles, from the fine atlas.
 fn packed(made: &[Made], packages: &Path, places: &places::Places) -> Result<Vec<Made>> {
     let middle = made
         .iter()
@@ -162,7 +162,7 @@ fn packed(made: &[Made], packages: &Path, places: &places::Places) -> Result<Vec
     let atlas = detail::atlas(&fine, &middle).context(FINE_ATLAS)?;
     let (text, _) = boundaries::geojson(&atlas, places).context(FINE_ATLAS)?;
     let mut files = vec![world];
-    files.extend(packed::details(text.as_bytes())?);
+    files.extend(packed::detail_tiles(text.as_bytes())?);
     Ok(files)
 }
 

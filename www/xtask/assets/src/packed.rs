@@ -1,5 +1,5 @@
-//! Packed maps: the world in one file, and details in parts, each of the regions of one
-//! neighbourhood, so that a reader who zooms in fetches what is in view.
+//! Packed maps: the world in one file, and detail tiles, each of the regions of one neighbourhood, so
+//! that a reader who zooms in fetches what is in view.
 
 use anyhow::{anyhow, Result};
 use serde::Serialize;
@@ -17,7 +17,7 @@ const WORLD_BITS: u8 = 13;
 const WORLD_PX2: f64 = 0.4;
 const WORLD_LEVELS: u8 = 3;
 
-/// Details: how far one may zoom in, and the least triangle there, in px².
+/// Detail tiles: how far one may zoom in, and the least triangle there, in px².
 const ZOOM: f64 = 64.0;
 const DETAIL_PX2: f64 = 2.0;
 /// 0.00034°, an eighth of a px there.
@@ -53,7 +53,7 @@ pub(super) fn world(geojson: &[u8]) -> Result<Made> {
 }
 
 /// `detail/*.smap` and `detail/index.json`.
-pub(super) fn details(geojson: &[u8]) -> Result<Vec<Made>> {
+pub(super) fn detail_tiles(geojson: &[u8]) -> Result<Vec<Made>> {
     let packing = Packing {
         bits: DETAIL_BITS,
         floor: Packing::steradians(DETAIL_PX2, WIDTH * ZOOM),

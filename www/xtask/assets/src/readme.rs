@@ -1,4 +1,4 @@
-//! The table of measures in `assets/README.md`, between its two marks.
+//! The table of sizes in `assets/README.md`, between its two marks.
 
 use anyhow::{Context, Result};
 
@@ -7,8 +7,8 @@ use super::boundaries::Facts;
 const BEGIN: &str = "<!-- measured by cargo xtask assets -->\n";
 const END: &str = "<!-- end -->";
 
-/// The README with its table of measures made new.
-pub(super) fn with_measures(readme: &str, files: &[(&str, Facts)]) -> Result<String> {
+/// The README with its table of sizes made again.
+pub(super) fn with_sizes(readme: &str, files: &[(&str, Facts)]) -> Result<String> {
     let (before, rest) = readme
         .split_once(BEGIN)
         .context("README.md: no mark for the measures")?;
@@ -45,7 +45,7 @@ mod tests {
             features: 3,
             ..Facts::default()
         };
-        let new = with_measures(&readme, &[("a.geojson", facts)]).unwrap();
+        let new = with_sizes(&readme, &[("a.geojson", facts)]).unwrap();
         assert!(
             new.starts_with("Before.\n") && new.ends_with("\nAfter.\n"),
             "{new}"

@@ -57,7 +57,7 @@ pub(super) fn is_degenerate(ring: &[Position]) -> bool {
     corners.len() < 3 || signed_area(ring) == 0
 }
 
-/// Even-odd test in the plane of longitude and latitude. On an edge: either.
+/// Even-odd test in degrees of longitude and latitude. On an edge: either.
 pub(super) fn contains(ring: &[Position], p: Position) -> bool {
     let unwrapped = unwrap(ring);
     let (x, y) = (i64::from(p.lon), i64::from(p.lat));

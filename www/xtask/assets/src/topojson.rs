@@ -27,7 +27,7 @@ pub(super) struct Position {
     pub(super) lat: i32,
 }
 
-/// An arc of the atlas, and whether it is walked backwards.
+/// An arc of the atlas, and whether it runs backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ArcRef {
     /// Index into [`Atlas::arcs`].
@@ -92,8 +92,8 @@ impl Atlas {
         Ok(atlas)
     }
 
-    /// The vertices of an arc in the direction of walking.
-    pub(super) fn walk(&self, arc: ArcRef) -> impl Iterator<Item = Position> + '_ {
+    /// The vertices of an arc in its direction.
+    pub(super) fn vertices_of(&self, arc: ArcRef) -> impl Iterator<Item = Position> + '_ {
         let vertices = self.arcs.get(arc.arc).map_or(&[][..], Vec::as_slice);
         let last = vertices.len().wrapping_sub(1);
         (0..vertices.len()).filter_map(move |i| {
@@ -105,7 +105,10 @@ impl Atlas {
 
     /// The closed ring of a chain, without repeated vertices.
     pub(super) fn ring(&self, chain: &[ArcRef]) -> Vec<Position> {
-        let mut ring: Vec<Position> = chain.iter().flat_map(|&arc| self.walk(arc)).collect();
+        let mut ring: Vec<Position> = chain
+            .iter()
+            .flat_map(|&arc| self.vertices_of(arc))
+            .collect();
         ring.dedup();
         ring
     }
@@ -133,7 +136,7 @@ impl Atlas {
         Ok(())
     }
 
-    /// Cuts an arc at one of its vertices, in all rings that walk it; gives the new arc that holds
+    /// Cuts an arc at one of its vertices, in all rings that use it; gives the new arc that holds
     /// the rest, from there on.
     pub(super) fn split(&mut self, arc: usize, vertex: usize) -> Result<ArcRef> {
         let line = self.arcs.get_mut(arc).context("no such arc")?;
@@ -177,7 +180,7 @@ impl Atlas {
             }
             let mut ends = chain
                 .iter()
-                .map(|&arc| (self.walk(arc).next(), self.walk(arc).last()));
+                .map(|&arc| (self.vertices_of(arc).next(), self.vertices_of(arc).last()));
             let Some((first, mut end)) = ends.next() else {
                 bail!("a ring without arcs")
             };
@@ -259,7 +262,7 @@ pub(super) mod tests {
     fn deltas_add_up_and_are_scaled() {
         let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let arc: Vec<_> = atlas
-            .walk(ArcRef {
+            .vertices_of(ArcRef {
                 arc: 0,
                 backwards: false,
             })
@@ -280,7 +283,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_negative_index_walks_backwards() {
+    fn a_negative_index_runs_backwards() {
         let atlas = Atlas::parse(SQUARES, a3).unwrap();
         let west = atlas.shapes.first().unwrap();
         let ring = atlas.ring(&west.polygons[0][0]);

@@ -1,10 +1,10 @@
-//! Which palette a page shows when: one table for the style sheet and for the choice of pictures.
+//! Which theme a page shows when: one table for the style sheet and for the choice of pictures.
 
 use crate::scene::Theme;
 
 /// Whose colours a page is in: the word of the element's attribute `theme`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
+pub enum ColorScheme {
     /// As the reader prefers.
     #[default]
     Reader,
@@ -20,7 +20,7 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 /// For readers who want more contrast.
 pub(super) const MORE: &str = "((prefers-contrast: more) or (forced-colors: active))";
 
-impl Palette {
+impl ColorScheme {
     /// The reader's choice first, what overrides it after it.
     pub const ALL: [Self; 4] = [Self::Reader, Self::Light, Self::Dark, Self::Contrast];
 
@@ -34,11 +34,11 @@ impl Palette {
         }
     }
 
-    /// The palette called `word`; none for another word.
+    /// The scheme called `word`; none for another word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .find(|palette| palette.word() == Some(word))
+            .find(|scheme| scheme.word() == Some(word))
     }
 
     /// The themes that come into question, each with its conditions in CSS, which all must hold:
