@@ -21,7 +21,7 @@ const numbers = (options) => markersOf(mapWith(options)).map(({ region }) => reg
 const shifts = (options) => markersOf(mapWith(options)).map(({ home, center }) => center[0] - home[0]);
 const leaders = (options) => markersOf(mapWith(options)).map(({ leader }) => leader);
 
-test('regions are numbered by differences, places told in eighths of a px', () => {
+test('regions are numbered by differences, places given in eighths of a px', () => {
   assert.deepEqual(numbers(), [1, 4, 5]);
   assert.deepEqual(shifts({ moved: [0, 2.125, -1] }), [0, 2.125, -1]);
 });

@@ -27,7 +27,7 @@ const AREAS = { kind: 'areas', class: 0 };
 const BORDERS = { kind: 'borders', pairs: [[0, 0], [0, 1], [1, 1]] };
 const LINES = { kind: 'lines', sets: [0] };
 
-/** A viewer that tells of everything in batches, and what was asked of it. */
+/** A viewer that gives everything in batches, and what was asked of it. */
 function fakeViewer(batches = ['a', 'b']) {
   const asked = [];
   const trace = (kind, numbers, scale, window) => {

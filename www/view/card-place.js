@@ -1,4 +1,4 @@
-// Where a card about a region stands: beside what it tells of.
+// Where a card about a region stands: beside what it describes.
 
 /** @typedef {import('./motion.js').Point} Point */
 

@@ -1,4 +1,4 @@
-// The map at its present size and view: what page data tells (src/page) and the viewer traces (src/view), for
+// The map at its present size and view: page data (src/page) and what the viewer traces (src/view), for
 // pointer, keyboard and painter. Coordinates are CSS px of the map, unless they are called units: those of map
 // space, 1000 to the map's width.
 import { markersOf } from './markers.js';
@@ -76,12 +76,12 @@ export class MapView {
     this.viewer = viewer;
     this.pageData = pageData;
     this.#makeLayout = makeLayout;
-    /** What the regions are told apart by, in the order of the legend. */
+    /** What distinguishes the regions, in the order of the legend. */
     this.classes = pageData.classes;
     this.regions = /** @type {Region[]} */ (pageData.classOf.map((of, number) => ({ number, class: of })));
     /** @type {Map<string, Region>} */
     this.byCode = new Map();
-    /** @type {More | null} What is told of the regions, once it is known. */
+    /** @type {More | null} What describes the regions, once it is known. */
     this.more = null;
     /** @type {import('./detail-tiles.js').DetailTiles | null} Where there are any. */
     this.detail = null;
@@ -95,7 +95,7 @@ export class MapView {
   }
 
   /**
-   * Takes in what is told of the regions.
+   * Takes in what describes the regions.
    * @param {More} more
    */
   addDetails(more) {
@@ -368,7 +368,7 @@ export class MapView {
 }
 
 /**
- * What the element's API and events tell of a region.
+ * A region as the API and the events give it.
  * @param {Region | null | undefined} region
  * @returns {import('../stance-map.js').Region | null}
  */

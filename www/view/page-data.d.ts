@@ -1,4 +1,4 @@
-// What a page is told ahead of its geometry: src/page/mod.rs, as JSON.
+// What a page gets ahead of its geometry: src/page/mod.rs, as JSON.
 import type { Report, Region, Tally } from '../stance-map.js';
 
 export type Stance = Region['stance'];
