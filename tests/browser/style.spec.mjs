@@ -9,7 +9,8 @@ const rules = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => !n
 /** The page with another style, and all that can be seen of it: pixels of its canvases, sizes, what places mean. */
 async function seenWith(page, { theme, style, layouts }) {
   await page.route(/-page-[0-9a-f]+\.json$/, async (route) => {
-    const data = await (await route.fetch()).json();
+    // Without detail tiles, which come when they come.
+    const { detail, ...data } = await (await route.fetch()).json();
     await route.fulfill({ json: { ...data, style, layouts } });
   });
   await page.emulateMedia({ colorScheme: theme.startsWith('dark') ? 'dark' : 'light', contrast: theme.endsWith('contrast') ? 'more' : 'no-preference' });
@@ -44,8 +45,10 @@ async function seenWith(page, { theme, style, layouts }) {
       await frame();
       seen.push(root.querySelector('canvas.outlines').toDataURL());
     }
+    // As fine as it gets: the event comes when all is traced.
+    const rested = new Promise((resolve) => { map.addEventListener('stance-map-view', resolve, { once: true }); });
     map.setView({ scale: 4, center: [40, 50], animate: false });
-    await frame();
+    await rested;
     seen.push(pictures());
     return JSON.stringify(seen);
   });

@@ -8,8 +8,11 @@ import path from 'node:path';
 const PLACEHOLDER = '__STANCEMAP_FILES__';
 /** The module, the one that it loads when it must, and the sheet, which ends with that of the figure. */
 const [MODULE, FULL, SHEET, FIGURE] = ['stance-map.js', 'full.js', 'stance-map.css', 'figure.css'];
+/** The script of the page in a frame, without lines of comment and indentation: as `src/bake/mod.rs` bakes it. */
+const FRAME = 'frame.js';
+const withoutComments = (text) => `${text.split('\n').map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join('\n')}\n`;
 /** Scripts and pictures that are baked unchanged: with hashed names, and with their own. */
-const HASHED = ['frame.js', 'favicon.svg'];
+const HASHED = ['favicon.svg'];
 const PLAIN = ['frame-host.js'];
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
@@ -57,6 +60,7 @@ export function rebake(dist, before, now) {
     return newStart + renewed(text.slice(start.length, text.length - end.length)) + newEnd;
   }
 
+  renew(FRAME, () => withoutComments(fresh(FRAME)));
   for (const name of [FULL, ...HASHED]) renew(name, () => fresh(name));
   renew(SHEET, (text) => around(text, PLACEHOLDER + old(FIGURE), PLACEHOLDER + fresh(FIGURE), FIGURE));
   renew(MODULE, (text) => around(text, old(MODULE), fresh(MODULE), MODULE));
