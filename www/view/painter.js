@@ -45,6 +45,8 @@ export class Painter {
   #tiles = new Map();
   #ratio = 1;
   #fonts = 'sans-serif';
+  /** @type {PathCache['paths'] | null} of what is painted */
+  #ground = null;
   #isOutlined = false;
   /** Paths round regions, and the view that they are for. */
   #outlines = /** @type {Outlines} */ ({});
@@ -106,6 +108,7 @@ export class Painter {
   #paint(canvas, only, color) {
     const { width, height, layers, view } = this.#map;
     const context = prepared(canvas, width, height, this.#ratio, color);
+    this.#ground = this.#cache.paths;
     for (const layer of layers) {
       const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only);
       if (isShown) this.#layer(context, layer, only);
@@ -141,7 +144,7 @@ export class Painter {
    */
   #onGround(context, layer, act) {
     const { scale, view } = this.#map;
-    const { of, resolution } = this.#cache.paths;
+    const { of, resolution } = /** @type {PathCache['paths']} */ (this.#ground);
     const unit = scale / resolution;
     context.save();
     context.translate(view.x, view.y);
