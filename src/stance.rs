@@ -149,6 +149,11 @@ impl Kind {
         Self::Other,
     ];
 
+    /// Whether the area lies over the shapes of others, and so is painted and hit above them.
+    pub fn is_overlay(self) -> bool {
+        self == Self::Disputed
+    }
+
     /// The word used in files and attributes: `non-self-governing` …
     pub fn as_str(self) -> &'static str {
         match self {

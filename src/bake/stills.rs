@@ -111,7 +111,12 @@ pub(super) fn make(
 /// None in practice: a string refuses nothing.
 pub fn still_svg(map: &StanceMap, options: &Options) -> Result<String> {
     let drawn = drawn(map, options, &compose_map(map, options));
-    Ok(Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string()))
+    written(map, &drawn)
+}
+
+/// A drawn scene as SVG, in colours of its own.
+fn written(map: &StanceMap, drawn: &Scene) -> Result<String> {
+    Ok(Drawing::of(&map.style, drawn, UNITS)?.written(|color| color.to_string()))
 }
 
 /// `scene` in the detail of the live map, which takes its place: a third lighter.
@@ -154,7 +159,7 @@ impl Made {
         };
         let scene = compose_map(map, &options);
         let drawn = drawn(map, &options, &scene);
-        let svg = Drawing::of(&map.style, &drawn, UNITS)?.written(|color| color.to_string());
+        let svg = written(map, &drawn)?;
         let png = if theme == Theme::Light {
             let scale = if figure_width > COLUMN { 1.0 } else { DENSITY };
             Some(paint::png_from_svg(&svg, scale, fonts)?)

@@ -11,7 +11,6 @@ use crate::scene::{
     BarStyle, Color, Drawn, Halo, Layer, Palette, PatternFill, PointingStyle, Size, Stroke, Style,
     Theme, BREAKPOINTS,
 };
-use crate::stance::Kind;
 
 /// How the page paints. Sizes are numbers, or lists of them by [`Self::breakpoints`]. CSS px.
 #[derive(Debug, Clone, Serialize)]
@@ -75,7 +74,7 @@ impl PageStyle {
         let style = &map.style;
         let used = |class: usize| map.regions.iter().any(|r| r.stance as usize == class);
         let overlaid = |class: usize| {
-            let mut regions = map.regions.iter().filter(|r| r.kind == Kind::Disputed);
+            let mut regions = map.regions.iter().filter(|r| r.kind.is_overlay());
             regions.any(|r| r.stance as usize == class)
         };
         let themes = Theme::ALL.map(|theme| {

@@ -14,7 +14,6 @@ use crate::geo::planar::area;
 use crate::geo::{Point, Projection};
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
-use crate::stance::Kind;
 use crate::words;
 
 /// The groups of areas: those that lie side by side, and those that lie over others.
@@ -97,7 +96,7 @@ impl<'a> Composer<'a> {
 
     fn is_overlay(&self, region: usize) -> bool {
         let info = self.map.regions.get(region);
-        info.is_some_and(|info| info.kind == Kind::Disputed)
+        info.is_some_and(|info| info.kind.is_overlay())
     }
 
     /// Areas, patterns, coasts and borders.

@@ -16,7 +16,6 @@ use super::Group;
 use super::Scene;
 use crate::geo::{self, PlanarPolygon, Projection};
 use crate::map::StanceMap;
-use crate::stance::Kind;
 use crate::words;
 
 /// Vertices that bound a triangle smaller than this are left out: what a screen of two device
@@ -69,7 +68,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         .map(|(region, (info, polygons))| PaintedShape {
             region,
             polygons,
-            is_overlay: info.kind == Kind::Disputed,
+            is_overlay: info.kind.is_overlay(),
         })
         .collect();
     let hits = HitIndex::new(&targets, &markers);
