@@ -1,26 +1,35 @@
 //! Type-ahead over the places of a map: what a reader may mean by the letters typed so far.
 //!
 //! Takes the names in the reader's language and in English, those of the gazetteer (former, short and
-//! official ones) and the codes; gives regions, the best first. Accents, case and punctuation don't count.
+//! official ones) and the codes; gives places, the best first. Accents, case and punctuation don't count.
 
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
-use crate::input::{folded, Members};
-use crate::join::Region;
-use crate::map::StanceMap;
+use crate::input::{folded, Members, Policy};
 
 /// Fewer letters are too few to guess a slip of the finger from.
 const LEAST_FOR_A_SLIP: usize = 4;
 
-/// An index of the places of one map, in one language.
+/// An index of places, in one language.
 #[derive(Debug, Clone)]
 pub struct Search {
     places: Vec<SearchEntry>,
 }
 
+/// A place to be found.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Its name in the reader's language.
+    pub shown: &'a str,
+    /// Its name in English.
+    pub plain: &'a str,
+}
+
 #[derive(Debug, Clone)]
 struct SearchEntry {
-    region: usize,
+    place: usize,
     code: String,
     /// As it is shown, folded.
     shown: String,
@@ -43,20 +52,20 @@ enum Rank {
 }
 
 impl Search {
-    /// From the regions of `map`; `shown` gives the name in the reader's language.
+    /// Of these places.
     ///
     /// # Errors
-    /// None in practice: the table of members is part of the program.
-    pub fn new(map: &StanceMap, shown: impl Fn(&Region) -> String) -> Result<Self> {
-        let gazetteer = Gazetteer::new(&Members::built_in()?, &map.policy);
-        let regions = map.regions.iter().enumerate();
-        let places = regions.map(|(region, info)| {
-            let mut others = vec![folded(&info.name)];
-            others.extend(gazetteer.names_of(&info.iso3).map(folded));
+    /// None in practice: the tables of members and territories are part of the program.
+    pub fn new<'a>(places: impl IntoIterator<Item = Place<'a>>) -> Result<Self> {
+        let gazetteer = Gazetteer::new(&Members::built_in()?, &Policy::un()?);
+        let places = places.into_iter().enumerate();
+        let places = places.map(|(place, Place { code, shown, plain })| {
+            let mut others = vec![folded(plain)];
+            others.extend(gazetteer.names_of(code).map(folded));
             SearchEntry {
-                region,
-                code: info.iso3.to_lowercase(),
-                shown: folded(shown(info)),
+                place,
+                code: code.to_lowercase(),
+                shown: folded(shown),
                 others,
             }
         });
@@ -65,7 +74,7 @@ impl Search {
         })
     }
 
-    /// At most `most` regions, by their index in the map, that `query` may mean: whole names first,
+    /// At most `most` places, by their number, that `query` may mean: whole names first,
     /// then beginnings of names, of words in names, then anything inside. Only if there is none,
     /// names that are one slip away.
     pub fn find(&self, query: &str, most: usize) -> Vec<usize> {
@@ -97,7 +106,7 @@ impl Search {
         found
             .into_iter()
             .take(most)
-            .map(|(_, place)| place.region)
+            .map(|(_, entry)| entry.place)
             .collect()
     }
 }

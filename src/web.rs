@@ -1,19 +1,26 @@
 //! The boundary to JavaScript: the only files that name `wasm_bindgen`, `js_sys`, `web_sys` or
 //! `plotters_canvas`. They convert, call and convert back.
 //!
-//! Two programs are built from it. The viewer has only [`Viewer`]: a baked page needs no more. The full
-//! program (feature `full`) also joins maps, changes their language, searches and exports.
+//! Three programs are built from it, one a feature. The **viewer** traces a map; a baked page needs no more to show
+//! one. **Full** joins maps, changes their language, searches and writes files: it runs in a worker where it can. The
+//! **picture** program paints what stands round the map of a PNG.
 
 #[cfg(feature = "full")]
-pub mod joined_map;
-pub mod viewer;
+mod joined_map;
+#[cfg(feature = "picture")]
+mod picture;
+#[cfg(feature = "viewer")]
+mod viewer;
 
 #[cfg(feature = "full")]
-pub use joined_map::JoinedMap;
+pub use joined_map::{files_of, place_codes, JoinedMap, Search};
+#[cfg(feature = "picture")]
+pub use picture::paint_frame;
+#[cfg(feature = "viewer")]
 pub use viewer::{Tracing, Viewer};
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
-    #[cfg(feature = "full")]
+    #[cfg(any(feature = "full", feature = "picture"))]
     console_error_panic_hook::set_once();
 }

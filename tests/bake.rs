@@ -14,6 +14,8 @@ use sha2::{Digest, Sha256, Sha384};
 
 /// A module as the build leaves it: small, with the place for the list of files.
 const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
+const EXTRAS: &str = "export const extras = true;";
+const PICTURE: &[u8] = b"\0asm\x01\0\0\0picture";
 const FULL: &str = "export {};\n";
 const WASM: &[u8] = b"\0asm\x01\0\0\0";
 const FULL_WASM: &[u8] = b"\0asm\x01\0\0\0\0\0";
@@ -36,9 +38,11 @@ fn module(folder: &Path) -> PathBuf {
     fs::create_dir_all(module.join("pkg")).unwrap();
     fs::create_dir_all(module.join("locales")).unwrap();
     fs::write(module.join("stance-map.js"), MODULE).unwrap();
+    fs::write(module.join("extras.js"), EXTRAS).unwrap();
     fs::write(module.join("full.js"), FULL).unwrap();
     fs::write(module.join("pkg/viewer_bg.wasm"), WASM).unwrap();
     fs::write(module.join("pkg/full_bg.wasm"), FULL_WASM).unwrap();
+    fs::write(module.join("pkg/picture_bg.wasm"), PICTURE).unwrap();
     fs::write(module.join("locales/ar.json"), "{}").unwrap();
     module
 }
@@ -430,8 +434,10 @@ fn the_module_knows_its_files() {
     let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
     for (name, bytes) in [
         ("viewer", WASM),
+        ("extras", EXTRAS.as_bytes()),
         ("full", FULL.as_bytes()),
         ("fullWasm", FULL_WASM),
+        ("picture", PICTURE),
     ] {
         assert_eq!(BAKED[list[name][0].as_str().unwrap()], bytes);
         let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));

@@ -5,11 +5,17 @@
 mod common;
 
 use stancemap::locale;
-use stancemap::search::Search;
+use stancemap::search::{Place, Search};
 use stancemap::{words, StanceMap};
 
 fn found(map: &StanceMap, query: &str) -> Vec<String> {
-    let search = Search::new(map, |region| words::name(map, region)).unwrap();
+    let names: Vec<String> = map.regions.iter().map(|r| words::name(map, r)).collect();
+    let places = map.regions.iter().zip(&names).map(|(region, shown)| Place {
+        code: &region.iso3,
+        shown,
+        plain: &region.name,
+    });
+    let search = Search::new(places).unwrap();
     let regions = search.find(query, 8);
     regions
         .iter()

@@ -4,8 +4,10 @@
 /** In a plain build. Written out one by one, so that bundlers see them. */
 const PLAIN = {
   viewer: new URL('./pkg/viewer_bg.wasm', import.meta.url),
+  extras: new URL('./extras.js', import.meta.url),
   full: new URL('./full.js', import.meta.url),
   fullWasm: new URL('./pkg/full_bg.wasm', import.meta.url),
+  picture: new URL('./pkg/picture_bg.wasm', import.meta.url),
 };
 
 /** @type {Record<string, URL | undefined>} */

@@ -1,27 +1,119 @@
-// What not every reader needs: search, table, files, and the full program, which joins a map from its document's
-// files, knows all languages, finds names and paints figures.
-import { placeCodes } from './pkg/full.js';
-
-export { default as start, filesOf, JoinedMap } from './pkg/full.js';
-export { download, exportPng, exportSvg } from './element/export.js';
-export { Search } from './element/search.js';
-export { table, tableSheet } from './element/table.js';
+// The full program and what may be asked of it, by name: it joins a map from its document's files, knows all languages,
+// finds names and writes files. A page runs this module in a worker, or in the page where it may have none.
+import { asFailure } from './loading/failure.js';
+import { wasm } from './loading/fetching.js';
+import startProgram, { filesOf, JoinedMap, placeCodes, Search } from './pkg/full.js';
 
 /** Plural categories are asked for once, for numbers below this. */
 const PLURALS = 200;
 
-/**
- * Sets the language of a joined map.
- * @param {import('./pkg/full.js').JoinedMap} map
- * @param {import('./loading/language.js').Language} language
- */
-export function setLanguage(map, language) {
-  if (!language.file) {
-    map.setLanguage('', undefined, [], '{}');
-    return;
-  }
-  const names = new Intl.DisplayNames(language.tag, { type: 'region', fallback: 'none' });
-  const places = Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name));
-  const categories = Array.from({ length: PLURALS }, (_, n) => language.plurals.select(n));
-  map.setLanguage(`${language.tag}.json`, language.file, categories, JSON.stringify(places));
+/** @type {Map<number, JoinedMap | Search>} */
+const values = new Map();
+let last = 0;
+
+/** @param {JoinedMap | Search} value */
+function kept(value) {
+  last += 1;
+  values.set(last, value);
+  return last;
+}
+
+/** @param {number} id */
+const mapOf = (id) => /** @type {JoinedMap} */ (values.get(id));
+
+/** @satisfies {Record<string, (...given: any[]) => unknown>} */
+export const requests = {
+  /**
+   * Starts the program whose WebAssembly lies at an address.
+   * @param {string} address
+   * @param {RequestInit} options
+   */
+  async start(address, options) {
+    await startProgram(await wasm(new URL(address), options));
+  },
+
+  filesOf,
+
+  /**
+   * Joins a map; its number and the language of its document, or why it must not be drawn.
+   * @param {string} name
+   * @param {Uint8Array} document
+   * @param {string[]} names
+   * @param {Uint8Array[]} contents
+   */
+  join(name, document, names, contents) {
+    const map = new JoinedMap(name, document, names, contents);
+    const errors = map.errors();
+    if (!errors.length) return { id: kept(map), lang: map.lang, errors };
+    map.free();
+    return { id: 0, lang: '', errors };
+  },
+
+  /**
+   * Writes a map in a language from now on; without a file in English.
+   * @param {number} id
+   * @param {string} tag
+   * @param {Uint8Array} [file]
+   */
+  setLanguage(id, tag, file) {
+    if (!file) {
+      mapOf(id).setLanguage('', undefined, [], '{}');
+      return;
+    }
+    const plurals = new Intl.PluralRules(tag);
+    const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' });
+    const places = Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name));
+    const categories = Array.from({ length: PLURALS }, (_, n) => plurals.select(n));
+    mapOf(id).setLanguage(`${tag}.json`, file, categories, JSON.stringify(places));
+  },
+
+  /** @type {(id: number, width: number) => string} Page data. See the declarations of the program for these. */
+  pageData: (id, width) => mapOf(id).pageData(width),
+  /** @type {(id: number) => string} */
+  more: (id) => mapOf(id).more(),
+  /** @type {(id: number, name: string, width: number) => string} */
+  theme: (id, name, width) => mapOf(id).theme(name, width),
+  /** @type {(id: number, width: number, theme: string) => string} */
+  layout: (id, width, theme) => mapOf(id).breakpointLayout(width, theme),
+  /** @type {(id: number) => Uint8Array} */
+  atlas: (id) => mapOf(id).atlas(),
+  /** @type {(id: number) => string} */
+  csv: (id) => mapOf(id).csv(),
+  /** @type {(id: number, width: number, theme: string) => string} */
+  svg: (id, width, theme) => mapOf(id).figureSvg(width, theme),
+
+  /**
+   * Takes in the places to search: their codes, names as shown, and names in English.
+   * @param {string[]} codes
+   * @param {string[]} shown
+   * @param {string[]} plain
+   */
+  search: (codes, shown, plain) => kept(new Search(codes, shown, plain)),
+
+  /**
+   * @param {number} id of a search
+   * @param {string} query
+   * @param {number} most
+   */
+  find: (id, query, most) => /** @type {Search} */ (values.get(id)).find(query, most),
+
+  /** @param {number} id */
+  free(id) {
+    values.get(id)?.free();
+    values.delete(id);
+  },
+};
+
+if ('WorkerGlobalScope' in globalThis) {
+  const worker = /** @type {Worker} */ (/** @type {unknown} */ (globalThis)); // its own end speaks alike
+  worker.onmessage = async ({ data: { number, request, given } }) => {
+    try {
+      const value = await /** @type {Record<string, (...of: unknown[]) => unknown>} */ (requests)[request](...given);
+      worker.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : []);
+    } catch (error) {
+      const { stage, message } = asFailure(error, request === 'start' ? 'wasm' : 'data');
+      worker.postMessage({ number, stage, error: message });
+    }
+  };
+  worker.postMessage({}); // it listens
 }

@@ -18,10 +18,14 @@ pub struct Programs {
     pub script: Vec<u8>,
     /// The WebAssembly that shows a baked map.
     pub viewer: Vec<u8>,
-    /// The module that joins, searches and makes files.
+    /// The module of what not every reader needs.
+    pub extras: Vec<u8>,
+    /// The module that joins, searches and writes files, in a worker.
     pub full: Vec<u8>,
     /// Its WebAssembly.
     pub full_wasm: Vec<u8>,
+    /// The WebAssembly that paints what stands round the map of a PNG.
+    pub picture: Vec<u8>,
 }
 
 /// The built module and what it fetches.
@@ -60,7 +64,8 @@ impl Module {
             return Err(refused("has no place for the list of its files"));
         }
         let is_wasm = |bytes: &Vec<u8>| bytes.get(..4) == Some(b"\0asm");
-        if !is_wasm(&programs.viewer) || !is_wasm(&programs.full_wasm) {
+        let all = [&programs.viewer, &programs.full_wasm, &programs.picture];
+        if !all.into_iter().all(is_wasm) {
             return Err(refused("the WebAssembly that belongs to it is none"));
         }
         Ok(Self {
@@ -74,7 +79,9 @@ impl Module {
     pub(super) fn add_to(&self, folder: &mut Folder) -> Modules {
         let programs = &self.programs;
         let viewer = folder.add("viewer", "wasm", programs.viewer.as_slice());
+        let extras = folder.add("extras", "js", programs.extras.as_slice());
         let full = folder.add("full", "js", programs.full.as_slice());
+        let picture = folder.add("picture", "wasm", programs.picture.as_slice());
         let full_wasm = folder.add("full", "wasm", programs.full_wasm.as_slice());
         let listed = |asset: &Asset| [asset.name.clone(), asset.integrity.clone()];
         // Data, as the page data is: set as text, never run.
@@ -88,8 +95,10 @@ impl Module {
             .collect();
         let list = json!({
             "viewer": listed(&viewer),
+            "extras": listed(&extras),
             "full": listed(&full),
             "fullWasm": listed(&full_wasm),
+            "picture": listed(&picture),
             "locales": locales,
         });
         let script = self
@@ -124,7 +133,9 @@ mod tests {
         let programs = Programs {
             script: script.into(),
             viewer: wasm.to_vec(),
+            extras: b"export {}".to_vec(),
             full: b"export {}".to_vec(),
+            picture: wasm.to_vec(),
             full_wasm: wasm.to_vec(),
         };
         Module::new("stance-map.js", programs, locales)
@@ -142,7 +153,7 @@ mod tests {
             .unwrap();
         let text = String::from_utf8(script.bytes.clone()).unwrap();
         assert!(
-            text.starts_with("const a=\"{\\\"full\\\":[\\\"full-"),
+            text.starts_with("const a=\"{\\\"extras\\\":[\\\"extras-"),
             "{text}"
         );
         assert_eq!(in_literal("`${'\\'}`"), "\\`\\${\\'\\\\\\'}\\`");

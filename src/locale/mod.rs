@@ -11,7 +11,7 @@ mod plural;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::join::Region;
@@ -26,7 +26,7 @@ const ENGLISH: &str = include_str!("../../assets/locales/en.json");
 const ENGLISH_FILE: &str = "en.json (built in)";
 
 /// Which way a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.

@@ -16,8 +16,8 @@ use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    compose_map, figure_text, FigureText, Footnote, MapScene, Options, SpatialNavigation, Theme,
-    VISIBLE_PX2,
+    compose_map, figure_text, FigureText, Footnote, MapScene, Options, SpatialNavigation,
+    TextSizes, Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -30,7 +30,7 @@ pub use breakpoint::{
 };
 #[cfg(feature = "cli")]
 pub(crate) use style::css;
-pub use style::{PageStyle, PageTheme, Swatch};
+pub use style::{PageStyle, PageTheme};
 
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
@@ -88,6 +88,8 @@ pub struct More {
     pub navigation: Vec<[i32; 4]>,
     /// What the join found.
     pub report: JoinReport,
+    /// Sizes of the words round the map, for a picture of the whole figure.
+    pub text_sizes: TextSizes,
 }
 
 /// How degrees become map units: the projection fitted to a width of [`WIDTH`].
@@ -187,6 +189,7 @@ impl PageData {
                 tally: map.tally.clone(),
                 navigation: navigation.numbers(map.regions.len()),
                 report: map.report.clone(),
+                text_sizes: map.style.text,
             },
         }
     }

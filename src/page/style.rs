@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::breakpoint::{breakpoint_layouts, BreakpointLayout};
 use crate::map::StanceMap;
 use crate::scene::{
-    BarStyle, Color, Drawn, Halo, Layer, Palette, PatternFill, PointingStyle, Size, Stroke, Style,
-    Theme, BREAKPOINTS,
+    BarStyle, Drawn, Halo, Layer, Palette, PointingStyle, Size, Stroke, Style, Swatch, Theme,
+    BREAKPOINTS,
 };
 
 /// How the page paints. Sizes are numbers, or lists of them by [`Self::breakpoints`]. CSS px.
@@ -52,19 +52,6 @@ pub struct PageTheme {
     /// Markers and names by width, where patterns and heavier lines ask for others than in the light theme.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<BreakpointLayout>,
-}
-
-/// A rectangle in the style of a class.
-#[derive(Debug, Clone, Serialize)]
-pub struct Swatch {
-    /// Its colour.
-    pub fill: Color,
-    /// The pattern over it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pattern: Option<PatternFill>,
-    /// The line round it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outline: Option<Color>,
 }
 
 impl PageStyle {
@@ -116,20 +103,13 @@ impl PageTheme {
     fn new(style: &Style, theme: Theme) -> Self {
         let own = style.theme(theme);
         let [hover, focus] = style.outlines(theme);
-        let classes = own.classes.iter().enumerate();
         Self {
             colors: own.palette,
             layers: style.layers(theme),
             hover,
             focus,
             halos: style.halos(theme),
-            swatches: classes
-                .map(|(class, own)| Swatch {
-                    fill: own.fill,
-                    pattern: style.pattern(theme, class),
-                    outline: own.outline,
-                })
-                .collect(),
+            swatches: style.swatches(theme),
             layouts: Vec::new(),
         }
     }

@@ -1,8 +1,9 @@
 //! A map in brief for where a link is shown: headline, counts and map in a landscape picture that
 //! reads at the size of a thumbnail.
 
-use super::figure::{shift, swatch};
+use super::figure::shift;
 use super::figure_text::legend;
+use super::fill;
 use super::layout::Layout;
 use super::map::compose_map;
 use super::options::Options;
@@ -109,6 +110,7 @@ fn map_options(map: &StanceMap, room: f64) -> Options {
 /// How many stood where, one under the other: the counts in a column, flush at the words.
 fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     let ink = map.style.theme(options.theme).palette.ink;
+    let swatches = map.style.swatches(options.theme);
     let entries: Vec<(Stance, String, String)> = legend(map)
         .into_iter()
         .filter_map(|entry| Some((entry.stance, entry.number?, entry.label)))
@@ -127,8 +129,11 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     for (stance, number, label) in entries {
         y += COUNT;
         let left = pen.left(PAD, box_px);
-        pen.items
-            .extend(swatch(map, options, stance, [left, y - box_px, box_px]));
+        let place = [left, y - box_px, box_px, box_px];
+        if let Some(swatch) = swatches.get(stance as usize) {
+            let items = fill::rectangle(swatch, &map.style.bar, options.width_px, place);
+            pen.items.extend(items);
+        }
         let x = numbers + column - wide(&number);
         pen.line(Point { x, y }, &number, Font::SansBold, COUNT, ink);
         for (i, line) in text::wrap(&label, Font::Sans, size, measure)

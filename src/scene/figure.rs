@@ -1,14 +1,18 @@
 //! The whole figure for exports: title, subtitle, tally bar, legend, map, notes and source, with
 //! the same paddings and type sizes as the page's HTML.
 
-use super::figure_text::{figure_text, FigureText, LegendEntry};
+use serde::Deserialize;
+
+use super::figure_text::{counts, figure_text, FigureText};
 use super::fill;
 use super::layout::Layout;
 use super::map::{compose_map, Footnote};
 use super::options::Options;
 use super::pen::Pen;
 use super::text;
-use super::{Color, Font, Group, Item, Rect, Scene, Text};
+use super::{
+    BarStyle, Color, Font, Group, Item, Palette, Rect, Scene, Size, Swatch, Text, TextSizes,
+};
 use crate::geo::Point;
 use crate::locale::Direction;
 use crate::map::StanceMap;
@@ -21,113 +25,123 @@ const FOOTNOTE: f64 = 0.92;
 /// The narrowest column of footnotes, in em.
 const COLUMN: f64 = 24.0;
 
+/// What stands round a map: its words, and the style of one theme. A page has it as page data.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureParts {
+    /// The words, with the footnotes that this width shows.
+    pub text: FigureText,
+    /// How to read the map and whose borders it has, joined as the language joins sentences.
+    pub quiet: String,
+    /// Width of the figure, CSS px.
+    pub width: f64,
+    /// Height of the map, CSS px.
+    pub map_height: f64,
+    /// Left and right of everything.
+    pub pad: Size,
+    /// Type sizes.
+    pub text_sizes: TextSizes,
+    /// The tally bar and swatches.
+    pub bar: BarStyle,
+    /// Paper, ink and quiet ink.
+    pub colors: Palette,
+    /// By class.
+    pub swatches: Vec<Swatch>,
+}
+
+/// A figure but for its map.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Everything but the map.
+    pub scene: Scene,
+    /// Where the map's top left belongs.
+    pub map_at: Point,
+    /// How many of the scene's groups stand above the map.
+    above: usize,
+}
+
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
-    let layout = Layout::new(&map.style, options.width_px);
-    let palette = map.style.theme(options.theme).palette;
     let map_scene = compose_map(map, options);
-    let words = figure_text(map, &map_scene);
-
-    let mut sheet = Sheet {
-        layout,
-        pen: Pen::new(layout.width, words.direction == Direction::Rtl),
-        y: layout.pad.max(14.0),
-    };
-    let mut groups = Vec::new();
-
-    sheet.paragraph(
-        &words.title,
-        text::headline(&words.title),
-        layout.title,
-        1.18,
-        palette.ink,
-    );
-    groups.push(sheet.take("title"));
-    if let Some(subtitle) = &words.subtitle {
-        sheet.y += layout.subtitle * 0.35;
-        sheet.paragraph(subtitle, Font::Sans, layout.subtitle, 1.38, palette.muted);
-        groups.push(sheet.take("subtitle"));
+    let text = figure_text(map, &map_scene);
+    let quiet = text.key.iter().chain([&text.borders]).cloned();
+    let Frame {
+        mut scene,
+        map_at,
+        above,
+    } = Frame::compose(FigureParts {
+        quiet: crate::words::together(map, quiet),
+        text,
+        width: options.width_px,
+        map_height: map_scene.scene.height,
+        pad: map.style.pad,
+        text_sizes: map.style.text,
+        bar: map.style.bar,
+        colors: map.style.theme(options.theme).palette,
+        swatches: map.style.swatches(options.theme),
+    });
+    let mut groups = map_scene.scene.groups;
+    for item in groups.iter_mut().flat_map(|group| &mut group.items) {
+        shift(item, map_at.x, map_at.y);
     }
-    sheet.y += layout.subtitle * 0.95;
-    let at = Point {
-        x: layout.pad,
-        y: sheet.y,
-    };
-    let mirrored = words.direction == Direction::Rtl;
-    let counts = super::figure_text::counts(&words.legend);
-    sheet.pen.items = bar(map, &counts, mirrored, at, options);
-    sheet.y += layout.bar + layout.legend * 0.75;
-    groups.push(sheet.take("tally"));
-    sheet.legend(map, &words.legend, options);
-    groups.push(sheet.take("legend"));
+    scene.groups.splice(above..above, groups);
+    scene
+}
 
-    sheet.y += layout.legend * 0.9;
-    // On a whole px, so that the map is pixel for pixel the one on the page.
-    sheet.y = sheet.y.round();
-    let map_y = sheet.y;
-    groups.extend(map_scene.scene.groups.into_iter().map(|mut group| {
-        for item in &mut group.items {
-            shift(item, layout.pad, map_y);
+impl Frame {
+    /// Lays out what stands round a map.
+    pub fn compose(parts: FigureParts) -> Self {
+        let FigureParts { text, colors, .. } = &parts;
+        let layout = Layout::of(parts.pad, &parts.text_sizes, &parts.bar, parts.width);
+        let mirrored = text.direction == Direction::Rtl;
+        let mut sheet = Sheet {
+            layout,
+            pen: Pen::new(layout.width, mirrored),
+            y: layout.pad.max(14.0),
+        };
+        let mut groups = Vec::new();
+
+        let face = text::headline(&text.title);
+        sheet.paragraph(&text.title, face, layout.title, 1.18, colors.ink);
+        groups.push(sheet.take("title"));
+        if let Some(subtitle) = &text.subtitle {
+            sheet.y += layout.subtitle * 0.35;
+            sheet.paragraph(subtitle, Font::Sans, layout.subtitle, 1.38, colors.muted);
+            groups.push(sheet.take("subtitle"));
         }
-        group
-    }));
-    sheet.y += map_scene.scene.height + layout.note;
+        sheet.y += layout.subtitle * 0.95;
+        sheet.bar(&parts);
+        sheet.y += layout.bar + layout.legend * 0.75;
+        groups.push(sheet.take("tally"));
+        sheet.legend(&parts);
+        groups.push(sheet.take("legend"));
 
-    let quiet = words.key.iter().chain([&words.borders]).cloned();
-    let quiet = crate::words::together(map, quiet);
-    sheet.notes(&words, &quiet, palette.ink, palette.muted);
-    groups.push(sheet.take("notes"));
+        sheet.y += layout.legend * 0.9;
+        // On a whole px, so that the map is pixel for pixel the one on the page.
+        sheet.y = sheet.y.round();
+        let map_at = Point {
+            x: layout.pad,
+            y: sheet.y,
+        };
+        let above = groups.len();
+        sheet.y += parts.map_height + layout.note;
+        sheet.notes(&parts);
+        groups.push(sheet.take("notes"));
 
-    Scene {
-        width: layout.width,
-        height: (sheet.y + layout.pad * 0.75).ceil(),
-        title: words.title,
-        description: words.description,
-        lang: words.lang,
-        paper: Some(palette.paper),
-        groups,
+        Self {
+            scene: Scene {
+                width: layout.width,
+                height: (sheet.y + layout.pad * 0.75).ceil(),
+                paper: Some(colors.paper),
+                title: parts.text.title,
+                description: parts.text.description,
+                lang: parts.text.lang,
+                groups,
+            },
+            map_at,
+            above,
+        }
     }
-}
-
-/// A square of `size` px with its top left at a place, in the style of a stance.
-pub(super) fn swatch(
-    map: &StanceMap,
-    options: &Options,
-    stance: Stance,
-    [x, y, size]: [f64; 3],
-) -> Vec<Item> {
-    fill::rectangle(&map.style, options, stance as usize, [x, y, size, size])
-}
-
-/// Segments in proportion to the members' counts, in the order of the legend and the direction of
-/// the language.
-fn bar(
-    map: &StanceMap,
-    counts: &[(Stance, f64)],
-    mirrored: bool,
-    at: Point,
-    options: &Options,
-) -> Vec<Item> {
-    let layout = Layout::new(&map.style, options.width_px);
-    let gap = map.style.bar.gap;
-    let total: f64 = counts.iter().map(|(_, n)| n).sum();
-    let gaps = gap * (counts.len().saturating_sub(1) as f64);
-    let per_member = (layout.map_width - gaps) / total.max(1.0);
-    let mut used = 0.0;
-    counts
-        .iter()
-        .flat_map(|&(stance, n)| {
-            let width = n * per_member;
-            let left = if mirrored {
-                at.x + layout.map_width - used - width
-            } else {
-                at.x + used
-            };
-            used += width + gap;
-            let place = [left, at.y, width, layout.bar];
-            fill::rectangle(&map.style, options, stance as usize, place)
-        })
-        .collect()
 }
 
 /// Is filled from the top down.
@@ -156,14 +170,38 @@ impl Sheet {
         }
     }
 
-    fn legend(&mut self, map: &StanceMap, entries: &[LegendEntry], options: &Options) {
+    /// Segments in proportion to the members' counts, in the order of the legend and the direction
+    /// of the language.
+    fn bar(&mut self, parts: &FigureParts) {
+        let counts = counts(&parts.text.legend);
+        let total: f64 = counts.iter().map(|(_, n)| n).sum();
+        let gaps = parts.bar.gap * (counts.len().saturating_sub(1) as f64);
+        let per_member = (self.layout.map_width - gaps) / total.max(1.0);
+        let mut x = self.layout.pad;
+        for (stance, n) in counts {
+            let width = n * per_member;
+            let place = [self.pen.left(x, width), self.y, width, self.layout.bar];
+            self.swatch(parts, stance, place);
+            x += width + parts.bar.gap;
+        }
+    }
+
+    /// A rectangle in the style of a class.
+    fn swatch(&mut self, parts: &FigureParts, stance: Stance, place: [f64; 4]) {
+        if let Some(swatch) = parts.swatches.get(stance as usize) {
+            let items = fill::rectangle(swatch, &parts.bar, self.layout.width, place);
+            self.pen.items.extend(items);
+        }
+    }
+
+    fn legend(&mut self, parts: &FigureParts) {
         let layout = self.layout;
-        let palette = map.style.theme(options.theme).palette;
+        let ink = parts.colors.ink;
         let (size, box_px) = (layout.legend, layout.legend * 0.86);
         let right = layout.pad + layout.map_width;
         let mut x = layout.pad;
         self.y += size;
-        for entry in entries {
+        for entry in &parts.text.legend {
             let count = entry.number.as_deref().unwrap_or_default();
             let count_width = text::width(count, Font::SansBold, size);
             let space = if count.is_empty() { 0.0 } else { size * 0.4 };
@@ -175,31 +213,26 @@ impl Sheet {
             }
             let left = self.pen.left(x, box_px);
             let top = self.y - box_px * 0.92;
-            let swatch = swatch(map, options, entry.stance, [left, top, box_px]);
-            self.pen.items.extend(swatch);
+            self.swatch(parts, entry.stance, [left, top, box_px, box_px]);
             if !count.is_empty() {
-                self.line(
-                    x + box_px + size * 0.45,
-                    count,
-                    Font::SansBold,
-                    size,
-                    palette.ink,
-                );
+                let x = x + box_px + size * 0.45;
+                self.line(x, count, Font::SansBold, size, ink);
             }
-            self.line(x + label_x, &entry.label, Font::Sans, size, palette.ink);
+            self.line(x + label_x, &entry.label, Font::Sans, size, ink);
             x += width + size * 1.5;
         }
     }
 
     /// The document's own note first and in ink: it must be read. The rest is quiet.
-    fn notes(&mut self, words: &FigureText, quiet: &str, ink: Color, muted: Color) {
+    fn notes(&mut self, parts: &FigureParts) {
+        let (words, Palette { ink, muted, .. }) = (&parts.text, parts.colors);
         let size = self.layout.note;
         let (leading, gap) = (1.42, size * 0.55);
         if let Some(note) = &words.note {
             self.wide(note, size, leading, ink);
             self.y += gap;
         }
-        self.wide(quiet, size, leading, muted);
+        self.wide(&parts.quiet, size, leading, muted);
         self.y += gap;
         self.footnotes(&words.footnotes, size * FOOTNOTE, muted);
         let source: Vec<String> = words

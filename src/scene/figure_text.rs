@@ -1,7 +1,7 @@
 //! Figure text: the words and counts round the map, as plain data. The page sets them as HTML,
 //! exports paint them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::map::{Footnote, MapScene};
 use crate::locale::Direction;
@@ -10,7 +10,7 @@ use crate::stance::Stance;
 use crate::words;
 
 /// One line of the legend.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LegendEntry {
     /// What it explains: a class of page data.
@@ -25,7 +25,7 @@ pub struct LegendEntry {
 }
 
 /// All texts and counts round the map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureText {
     /// BCP 47 language of the map's own words.

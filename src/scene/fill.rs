@@ -1,8 +1,7 @@
 //! The style of a class on a shape, as plain items: on regions, markers, bar segments and swatches.
 
 use super::hatch;
-use super::options::Options;
-use super::style::{Marks, PatternFill, Style};
+use super::style::{BarStyle, Marks, PatternFill, Swatch};
 use super::{Area, Disc, Item, Strokes};
 use crate::geo::{PlanarPolygon, Point};
 
@@ -38,15 +37,15 @@ fn strokes(
     })
 }
 
-/// An upright rectangle in the style of a class: a bar segment or a swatch. It shows a few lines or
-/// rows of the pattern, the middle one in its middle, or as many as there is room for on the map.
+/// An upright rectangle in the style of a class: a bar segment or a swatch, in a figure `figure_px`
+/// wide. It shows a few lines or rows of the pattern, the middle one in its middle, or as many as
+/// there is room for on the map.
 pub(super) fn rectangle(
-    style: &Style,
-    options: &Options,
-    class: usize,
+    swatch: &Swatch,
+    bar: &BarStyle,
+    figure_px: f64,
     [x, y, width, height]: [f64; 4],
 ) -> Vec<Item> {
-    let own = style.theme(options.theme).class(class);
     let corner = |dx: f64, dy: f64| Point {
         x: x + dx * width,
         y: y + dy * height,
@@ -56,25 +55,19 @@ pub(super) fn rectangle(
     let polygons = vec![PlanarPolygon {
         rings: vec![ring.clone()],
     }];
-    let pattern = style.pattern(options.theme, class).and_then(|pattern| {
-        let most = height / style.bar.lines;
-        strokes(
-            &polygons,
-            &pattern,
-            corner(0.5, 0.5),
-            most,
-            options.width_px,
-        )
+    let pattern = swatch.pattern.and_then(|pattern| {
+        let most = height / bar.lines;
+        strokes(&polygons, &pattern, corner(0.5, 0.5), most, figure_px)
     });
     let area = Item::Area(Area {
         tag: None,
         polygons,
-        fill: own.fill,
+        fill: swatch.fill,
     });
-    let outline = own.outline.map(|color| Strokes {
+    let outline = swatch.outline.map(|color| Strokes {
         lines: vec![ring],
         color,
-        width: style.bar.outline,
+        width: bar.outline,
         is_hairline: false,
     });
     let strokes = pattern.into_iter().chain(outline).map(Item::Strokes);

@@ -1,6 +1,6 @@
 //! The sizes of a figure of one width, read off the style.
 
-use super::style::{Style, BREAKPOINTS};
+use super::style::{BarStyle, Size, Style, TextSizes, BREAKPOINTS};
 
 /// Paddings and sizes for one figure width, CSS px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,21 +26,26 @@ pub struct Layout {
 impl Layout {
     /// For a figure `width_px` wide.
     pub fn new(style: &Style, width_px: f64) -> Self {
+        Self::of(style.pad, &style.text, &style.bar, width_px)
+    }
+
+    /// The same from the parts of a style.
+    pub(super) fn of(pad: Size, text: &TextSizes, bar: &BarStyle, width_px: f64) -> Self {
         let [narrowest, .., widest] = BREAKPOINTS;
         let width = match width_px.is_finite() {
             true => width_px.clamp(narrowest, widest),
             false => narrowest,
         };
-        let pad = style.pad.at(width);
+        let pad = pad.at(width);
         Self {
             width,
             pad,
             map_width: width - 2.0 * pad,
-            title: style.text.title.at(width),
-            subtitle: style.text.subtitle.at(width),
-            legend: style.text.legend.at(width),
-            note: style.text.note.at(width),
-            bar: style.bar.height.at(width),
+            title: text.title.at(width),
+            subtitle: text.subtitle.at(width),
+            legend: text.legend.at(width),
+            note: text.note.at(width),
+            bar: bar.height.at(width),
         }
     }
 }

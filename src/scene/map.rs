@@ -1,7 +1,7 @@
 //! The map itself: projects every region, decides what is too small to see, places markers and names,
 //! and hands them with the layers of the style to the composer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::base::Base;
 use super::composer::Composer;
@@ -44,7 +44,7 @@ pub struct MapScene {
 }
 
 /// A note about a place whose status is disputed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The place, with what leads over to the text: "Abyei:".
     pub about: String,

@@ -33,7 +33,7 @@ pub use card::compose_card;
 pub use color::Color;
 #[cfg(feature = "cli")]
 pub(crate) use composer::PATTERNS;
-pub use figure::compose_figure;
+pub use figure::{compose_figure, FigureParts, Frame};
 #[cfg(feature = "cli")]
 pub(crate) use figure_text::counts;
 pub use figure_text::{figure_text, FigureText, LegendEntry};
@@ -50,7 +50,7 @@ pub use pattern::Pattern;
 pub use style::{
     BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, LabelStyle, Layer,
     MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke, Style,
-    TextSizes, ThemeStyle, BREAKPOINTS,
+    Swatch, TextSizes, ThemeStyle, BREAKPOINTS,
 };
 pub(crate) use text::Script;
 pub use theme::Theme;

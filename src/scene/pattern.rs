@@ -18,6 +18,15 @@ pub enum Pattern {
 }
 
 impl Pattern {
+    /// Every pattern.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Diagonal,
+        Self::Horizontal,
+        Self::Vertical,
+        Self::Cross,
+        Self::Dots,
+    ];
+
     /// Where a line in each direction, or a dot, lies on the map: level and upright lines run through
     /// the middle of pixels. Both coordinates, px.
     pub(super) fn origin_px(self) -> f64 {

@@ -1,29 +1,21 @@
-//! A map that is joined in the page, from GeoJSON and a table; and whole figures as files.
+//! A map that is joined in the page, from GeoJSON and a table: its page data and atlas for the viewer, its
+//! files, and the search.
 
 use std::collections::HashMap;
 
 use js_sys::{Array, Uint8Array};
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::JsError;
 
 use crate::error::{Error, ErrorKind};
-use crate::geo;
 use crate::input::Document;
 use crate::locale::{all_alpha2, Category, Locale, Plurals};
 use crate::page::{self, PageData};
-use crate::paint::{self, FineGrid, PlottersSurface};
-use crate::scene::{compose_figure, Options, Scene, Theme};
-use crate::search::Search;
-use crate::view::{Tracer, WIDTH};
-use crate::web::Viewer;
-use crate::{words, StanceMap};
-
-/// Largest side of a canvas that every browser grants, device px (Safari on iPhones is the
-/// strictest: 16,777,216 px in all).
-const MAX_SIDE_PX: f64 = 16_384.0;
-const MAX_AREA_PX2: f64 = 16_777_216.0;
+use crate::paint;
+use crate::scene::{compose_figure, Options, Theme};
+use crate::search;
+use crate::smap;
+use crate::StanceMap;
 
 /// The files that a map document names, as it names them: fetch them, then make a [`JoinedMap`].
 ///
@@ -41,12 +33,46 @@ pub fn place_codes() -> Vec<String> {
     all_alpha2().map(str::to_owned).collect()
 }
 
-/// A joined map: makes page data and an atlas for the viewer, and paints whole figures.
+/// An index of the places of a map.
+#[wasm_bindgen]
+pub struct Search {
+    index: search::Search,
+    codes: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl Search {
+    /// Of places with these codes, their names as they are shown, and in English.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        codes: Vec<String>,
+        shown: Vec<String>,
+        plain: Vec<String>,
+    ) -> Result<Search, JsError> {
+        let names = codes.iter().zip(&shown).zip(&plain);
+        let places = names.map(|((code, shown), plain)| search::Place { code, shown, plain });
+        Ok(Self {
+            index: search::Search::new(places)?,
+            codes,
+        })
+    }
+
+    /// The codes of at most `most` places that a reader may mean by `query`, the likeliest first.
+    pub fn find(&self, query: &str, most: usize) -> Vec<String> {
+        let found = self.index.find(query, most).into_iter();
+        found
+            .filter_map(|place| self.codes.get(place).cloned())
+            .collect()
+    }
+}
+
+/// A joined map.
 #[wasm_bindgen]
 pub struct JoinedMap {
     map: StanceMap,
-    /// Made when first asked, and again for each language.
-    search: Option<Search>,
 }
 
 #[wasm_bindgen]
@@ -63,17 +89,17 @@ impl JoinedMap {
         names: Vec<String>,
         contents: Array,
     ) -> Result<JoinedMap, JsError> {
-        let files: HashMap<String, Vec<u8>> = names
+        let files: HashMap<String, Uint8Array> = names
             .into_iter()
-            .zip(contents.iter())
-            .map(|(name, bytes)| (name, Uint8Array::new(&bytes).to_vec()))
+            .zip(contents.iter().map(|bytes| Uint8Array::new(&bytes)))
             .collect();
         let map = StanceMap::load_document(Document::parse(name, document)?, None, |file| {
-            files.get(file).cloned().ok_or_else(|| {
+            let bytes = files.get(file).map(Uint8Array::to_vec);
+            bytes.ok_or_else(|| {
                 Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
             })
         })?;
-        Ok(Self { map, search: None })
+        Ok(Self { map })
     }
 
     /// BCP 47 language of the document.
@@ -97,7 +123,6 @@ impl JoinedMap {
         categories: Vec<String>,
         places: &str,
     ) -> Result<(), JsError> {
-        self.search = None;
         let Some(file) = file else {
             self.map.locale = Locale::english()?;
             return Ok(());
@@ -110,16 +135,34 @@ impl JoinedMap {
         Ok(())
     }
 
-    /// The page data of the map, with markers and names for a figure `width_px` wide, as JSON.
+    /// The page data of the map, with markers and names for a figure `width_px` wide, as JSON; without
+    /// [`more`](Self::more) and without the themes of high contrast.
     ///
     /// # Errors
     /// None in practice: page data is plain data.
     #[wasm_bindgen(js_name = pageData)]
     pub fn page_data(&self, width_px: f64) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&PageData::new(
-            &self.map,
-            &[width_px],
-        ))?)
+        let mut data = serde_json::to_value(PageData::new(&self.map, &[width_px]))?;
+        data["more"].take();
+        Ok(data.to_string())
+    }
+
+    /// What describes the regions, as JSON.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn more(&self) -> Result<String, JsError> {
+        Ok(serde_json::to_string(&PageData::new(&self.map, &[]).more)?)
+    }
+
+    /// A theme with its markers and names for a figure `width_px` wide, as JSON.
+    ///
+    /// # Errors
+    /// A theme that there is not.
+    pub fn theme(&self, name: &str, width_px: f64) -> Result<String, JsError> {
+        let Options { theme, .. } = options(width_px, name)?;
+        let themes = PageData::new(&self.map, &[width_px]).style.themes;
+        Ok(serde_json::to_string(&themes.get(theme.as_str()))?)
     }
 
     /// Markers and names for a figure of another width, as JSON.
@@ -133,15 +176,9 @@ impl JoinedMap {
         Ok(serde_json::to_string(&layout)?)
     }
 
-    /// The map's shapes.
-    pub fn viewer(&self) -> Viewer {
-        let (fitted, _) = geo::fit_width(self.map.projection(), self.map.polygons(), WIDTH);
-        let class_of = self.map.regions.iter().map(|region| region.stance as u8);
-        let overlays: Vec<u16> = page::overlays(&self.map)
-            .map(|overlay| overlay.0 as u16)
-            .collect();
-        let atlas = page::joined_atlas(&self.map);
-        Tracer::new(atlas, fitted, class_of.collect(), &overlays).into()
+    /// The map's shapes, as a `.smap` file for the viewer.
+    pub fn atlas(&self) -> Vec<u8> {
+        smap::encode(&page::joined_atlas(&self.map), &[])
     }
 
     /// In sentences, why the map must not be drawn; empty for a map that is right.
@@ -154,48 +191,6 @@ impl JoinedMap {
         self.map.csv()
     }
 
-    /// The codes of at most `most` regions that a reader may mean by `query`, the likeliest first.
-    pub fn find(&mut self, query: &str, most: usize) -> Vec<String> {
-        let map = &self.map;
-        if self.search.is_none() {
-            self.search = Search::new(map, |region| words::name(map, region)).ok();
-        }
-        let search = self.search.as_ref();
-        let found = search.map_or_else(Vec::new, |search| search.find(query, most));
-        found.into_iter().filter_map(|r| self.code(r)).collect()
-    }
-
-    /// Paints the whole figure on `canvas`, which gets its size from it.
-    ///
-    /// # Units
-    /// `width_px`: CSS px, 320 to 3840. `scale`: device pixels a CSS px.
-    ///
-    /// # Errors
-    /// Arguments out of range, by name; a picture larger than browsers can make.
-    #[wasm_bindgen(js_name = paintFigure)]
-    pub fn paint_figure(
-        &self,
-        canvas: &HtmlCanvasElement,
-        width_px: f64,
-        scale: f64,
-        theme: &str,
-    ) -> Result<(), JsError> {
-        let options = figure_options(width_px, theme)?;
-        if !(scale > 0.0 && scale.is_finite()) {
-            return Err(JsError::new(&format!(
-                "scale: {scale} is no size; give a number above 0, such as 2"
-            )));
-        }
-        let scene = compose_figure(&self.map, &options);
-        let (width, height) = (scene.width * scale, scene.height * scale);
-        if width.max(height) > MAX_SIDE_PX || width * height > MAX_AREA_PX2 {
-            return Err(JsError::new(&format!(
-                "scale: {scale} makes a picture of {width:.0} × {height:.0} px, more than browsers can draw; choose a smaller one"
-            )));
-        }
-        on_canvas(&scene, canvas, scale)
-    }
-
     /// The whole figure as SVG.
     ///
     /// # Errors
@@ -204,12 +199,6 @@ impl JoinedMap {
     pub fn figure_svg(&self, width_px: f64, theme: &str) -> Result<String, JsError> {
         let scene = compose_figure(&self.map, &figure_options(width_px, theme)?);
         Ok(paint::svg(&scene)?)
-    }
-}
-
-impl JoinedMap {
-    fn code(&self, region: usize) -> Option<String> {
-        Some(self.map.regions.get(region)?.iso3.clone())
     }
 }
 
@@ -228,29 +217,4 @@ fn figure_options(width_px: f64, theme: &str) -> Result<Options, JsError> {
             "width: {width_px} is out of range; choose 320 to 3840 px"
         )))
     }
-}
-
-/// Gives `canvas` the scene's size in device pixels and paints the scene on it. Setting the size
-/// also clears it.
-fn on_canvas(scene: &Scene, canvas: &HtmlCanvasElement, scale: f64) -> Result<(), JsError> {
-    let device = |px: f64| (px * scale).round().clamp(1.0, MAX_SIDE_PX) as u32;
-    canvas.set_width(device(scene.width));
-    canvas.set_height(device(scene.height));
-    let refused = || JsError::new("the browser grants no canvas to draw on");
-    let context: CanvasRenderingContext2d = canvas
-        .get_context("2d")
-        .ok()
-        .flatten()
-        .and_then(|context| context.dyn_into().ok())
-        .ok_or_else(refused)?;
-    let unit = 1.0 / f64::from(FineGrid::<CanvasBackend>::UNITS);
-    context
-        .set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0)
-        .map_err(|_| refused())?;
-    context.set_line_join("round");
-    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
-    Ok(paint::paint(
-        scene,
-        &mut PlottersSurface::fine(backend, scale),
-    )?)
 }

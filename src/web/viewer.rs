@@ -161,12 +161,6 @@ impl Viewer {
     }
 }
 
-impl From<Tracer> for Viewer {
-    fn from(tracer: Tracer) -> Self {
-        Self(tracer)
-    }
-}
-
 fn place(lon: f64, lat: f64) -> LonLat {
     LonLat { lon, lat }
 }

@@ -46,7 +46,22 @@ const times = Array.from({ length: FRAMES }, (_, i) => i / (FRAMES - 1));
 /** Main thread and raster work by Chromium's trace, for what a page can't wait for itself. */
 const TRACED = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit', 'RasterTask', 'FunctionCall'];
 
-/** Runs in the page before its own scripts: notes when the map was drawn and shown, and WebAssembly's memory. */
+/** Runs in the page before its own scripts, and in its workers: notes WebAssembly's memory. */
+function watchMemory() {
+  globalThis.benchMemories = new Set();
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const result = await original.apply(WebAssembly, given);
+      for (const held of Object.values((result.instance ?? result).exports ?? {})) {
+        if (held instanceof WebAssembly.Memory) globalThis.benchMemories.add(held);
+      }
+      return result;
+    };
+  }
+}
+
+/** Runs in the page before its own scripts: notes when the map was drawn and shown. */
 function watch() {
   window.benchPainted = new Promise((resolve) => {
     // The second frame after drawing begins when the first was handed over.
@@ -59,17 +74,6 @@ function watch() {
       return mark(name, ...more);
     };
   });
-  window.benchMemories = new Set();
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const result = await original.apply(WebAssembly, given);
-      for (const held of Object.values((result.instance ?? result).exports ?? {})) {
-        if (held instanceof WebAssembly.Memory) window.benchMemories.add(held);
-      }
-      return result;
-    };
-  }
 }
 
 async function open(browser, url, reader, work) {
@@ -81,7 +85,9 @@ async function open(browser, url, reader, work) {
       setTimeout(() => reject(new Error(`not done within ${PATIENCE / 1000} s`)), PATIENCE).unref();
     });
     failure.catch(() => {}); // it may come when no one waits any more
+    await page.addInitScript(watchMemory);
     await page.addInitScript(watch);
+    page.on('worker', (worker) => worker.evaluate(watchMemory).catch(() => {}));
     const session = await context.newCDPSession(page);
     if (reader) {
       await session.send('Network.enable');
@@ -99,13 +105,15 @@ async function open(browser, url, reader, work) {
 
 /** Opens the page as `reader` and gives `{painted, bytes}`: ms since the navigation, body bytes as sent, pictures left out. */
 const load = (browser, url, reader) => open(browser, url, reader, async (page, session, painted) => {
-  const bytes = await page.evaluate((until) => {
+  const ofPage = await page.evaluate((until) => {
     const isPicture = ({ name, initiatorType }) => initiatorType === 'img' || /\.(svg|png)$/.test(new URL(name).pathname);
     return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .filter((entry) => entry.responseStart <= until && !isPicture(entry))
       .reduce((sum, entry) => sum + entry.encodedBodySize - (entry.serverTiming.find(({ name }) => name === 'still')?.duration ?? 0), 0);
   }, painted);
-  return { painted, bytes };
+  // A worker fetches for the first map alone.
+  const ofWorkers = await Promise.all(page.workers().map((worker) => worker.evaluate(() => performance.getEntriesByType('resource').reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0))));
+  return { painted, bytes: ofWorkers.reduce((sum, bytes) => sum + bytes, ofPage) };
 });
 
 /** Uses the page: pointer, zoom, picture file, memory; ms and bytes, null for what the peer can't do. */
@@ -126,13 +134,15 @@ const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null
     const hit = hits ? pointed(hits) / asked : null;
     const hover = pointed(bench.hover);
     bench.leave?.();
-    let png = null;
-    if (bench.exportPng) {
+    const picture = async () => {
+      if (!bench.exportPng) return null;
       const start = performance.now();
       const blob = await bench.exportPng(1920, 1000);
-      png = performance.now() - start;
       if (!(blob?.size > 5000)) throw new Error('the picture file is empty');
-    }
+      return performance.now() - start;
+    };
+    const firstPng = await picture();
+    const png = await picture();
     const frames = () => times.map((t) => time(() => {
       bench.frame(t);
       bench.raster();
@@ -142,7 +152,7 @@ const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null
       const drawn = Array.from({ length: passes }, frames);
       frame = median(times.map((_, i) => Math.min(...drawn.map((pass) => pass[i]))));
     }
-    return { hit, hover, png, frame };
+    return { hit, hover, firstPng, png, frame };
   }, { points: pointsOf(level), times, passes: PASSES, asked: ASKED });
   if (found.frame === null) return { ...found, ...memory, script: null };
   await picture?.(page, 'zoomed');
@@ -155,13 +165,61 @@ const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null
 export async function sample(browser, url, peer, see) {
   const result = {};
   // At 10m most of the time on a slow line is the line's.
-  const readers = peer.page === 'ours' ? [] : peer.level === '10m' ? ['cold'] : Object.keys(READERS);
+  const readers = peer.isBaked ? [] : peer.level === '10m' ? ['cold'] : Object.keys(READERS);
   for (const reader of readers) {
     const { painted, bytes } = await load(browser, url, READERS[reader]);
     Object.assign(result, { [reader]: painted, bytes });
   }
+  if (peer.hasReaders) Object.assign(result, await waits(browser, url));
   return { ...result, ...await use(browser, url, peer, see) };
 }
+
+/** What readers do for the first time, by real presses: how to, given the page and its map. */
+const ACTS = {
+  firstHover: async (page, map) => page.mouse.move(map.x + map.width * .5, map.y + map.height * .55),
+  zoomKey: async (page) => {
+    await page.locator('stance-map [role=listbox]').focus();
+    await page.keyboard.press('+');
+  },
+  search: async (page) => {
+    await page.keyboard.press('0');
+    await page.keyboard.press('/');
+    await page.locator('stance-map .search input').waitFor();
+    await page.keyboard.press('f');
+    await page.locator('stance-map .search li').first().waitFor();
+    await page.keyboard.press('Escape');
+  },
+  png2x: async (page) => {
+    const file = page.waitForEvent('download');
+    await page.locator('stance-map').getByRole('button', { name: 'PNG 2×' }).click();
+    await file;
+  },
+};
+
+/**
+ * With a processor four times slower: the longest time from a press or a move to the next paint for each act (Event Timing, in steps
+ * of 8 ms; 0 is less than 16), and the longest task of all.
+ */
+const waits = (browser, url) => open(browser, url, null, async (page, session) => {
+  await page.evaluate(() => document.querySelector('stance-map').ready);
+  await page.evaluate(() => {
+    window.benchWaits = { event: 0, task: 0 };
+    const note = (name) => (list) => { for (const { duration } of list.getEntries()) window.benchWaits[name] = Math.max(window.benchWaits[name], duration); };
+    new PerformanceObserver(note('event')).observe({ type: 'event', durationThreshold: 16 });
+    new PerformanceObserver(note('task')).observe({ type: 'longtask' });
+  });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  const picture = await page.locator('stance-map [part=map]').boundingBox();
+  const found = {};
+  for (const [name, act] of Object.entries(ACTS)) {
+    await page.evaluate(() => { window.benchWaits.event = 0; });
+    await act(page, picture);
+    // Entries come after the paint that they wait for.
+    found[name] = await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(window.benchWaits.event), 200))); }));
+  }
+  found.task = await page.evaluate(() => window.benchWaits.task);
+  return found;
+});
 
 /** Bytes that scripts and WebAssembly hold once the map is drawn. */
 async function memoryOf(page, session) {
@@ -169,9 +227,12 @@ async function memoryOf(page, session) {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
   await session.send('HeapProfiler.disable');
-  const wasm = await page.evaluate(() => [...window.benchMemories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  const held = () => [...globalThis.benchMemories ?? []].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  const ofPage = await page.evaluate(held);
+  const ofWorkers = await Promise.all(page.workers().map((worker) => worker.evaluate(held)));
+  const wasm = ofWorkers.reduce((sum, bytes) => sum + bytes, ofPage);
   // V8 counts WebAssembly's memory among the backing stores only in some versions: count it here.
-  const scripts = usedSize + Math.max(0, backingStorageSize - wasm);
+  const scripts = usedSize + Math.max(0, backingStorageSize - ofPage);
   return { memory: scripts + wasm, wasm: wasm || null };
 }
 

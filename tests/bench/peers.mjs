@@ -30,7 +30,7 @@ export const PEERS = [
   ...['110m', '50m'].map((level) => peer('d3-canvas', level, 'D3, canvas, data preloaded', { id: `d3-canvas-preload-${level}`, preload: true })),
   peer('svgmap', '110m', 'svgMap: own map, 187 countries', { id: 'svgmap' }),
   // What a reader gets: bytes and times of our map are its own.
-  peer('embed', '50m', 'Stancemap, `embed.html`', { id: 'stancemap', isOurs: true, address: '/dist/embed.html' }),
+  peer('embed', '50m', 'Stancemap, `embed.html`', { id: 'stancemap', isOurs: true, hasReaders: true, address: '/dist/embed.html' }),
   // The same without the still figure, its words and its table: only the map, as the peers' pages are.
   peer('bare', '50m', 'Stancemap, baked, the element alone', { isOurs: true }),
   // The element with maps of each level, for what a page can ask of it.

@@ -19,6 +19,7 @@ import { Tools } from './tools.js';
  * @typedef {object} Actions
  * @property {() => string} palette
  * @property {import('./tools.js').Actions['download']} download
+ * @property {import('./tools.js').Actions['prepare']} prepare
  * @property {(session: LoadSession, error: unknown, stage: import('../loading/failure.js').Stage) => void} fail
  */
 
@@ -38,6 +39,8 @@ export class Drawing {
   /** @type {HTMLCanvasElement | null} of the map */
   #base = null;
   #isCovering = false; // it lies over the still picture
+  /** @type {LoadSession | null} that something missing is loaded for */
+  #loading = null;
 
   #scheduler = new Scheduler({
     draw: () => this.draw(),
@@ -106,9 +109,9 @@ export class Drawing {
     const isFirst = !session.isPainted;
     const stillHeight = isFirst ? this.#still.height : 0;
     try {
-      const mapView = session.mapViewFor(width);
-      if (!mapView.has(palette)) {
-        this.#loadThemes(session);
+      const { mapView } = session;
+      if (!mapView?.has(palette)) {
+        this.#load(session, mapView ? session.loadThemes() : session.makeMapView(width));
         return;
       }
       const base = this.#base ??= element('canvas', { className: 'base' });
@@ -129,6 +132,7 @@ export class Drawing {
       return;
     }
     this.#still.giveWay(stillHeight);
+    this.#improveLayout(session);
     const isCovered = this.#isCovering;
     this.#isCovering = false;
     session.isPainted = true;
@@ -143,16 +147,36 @@ export class Drawing {
   }
 
   /**
-   * Loads the themes that are missing, then draws.
+   * Draws once what was missing is there.
+   * @param {LoadSession} session
+   * @param {Promise<void>} loading
+   */
+  async #load(session, loading) {
+    if (this.#loading === session) return;
+    this.#loading = session;
+    try {
+      await loading;
+    } catch (error) {
+      this.#actions.fail(session, error, 'data');
+    }
+    this.#loading = null;
+    if (session === this.#context.session) this.draw();
+  }
+
+  /**
+   * Draws again with markers and names for the present width, where they were not at hand.
    * @param {LoadSession} session
    */
-  async #loadThemes(session) {
+  async #improveLayout({ mapView }) {
+    if (!mapView?.isRoughlyLaidOut) return;
     try {
-      await session.loadThemes();
-      if (session === this.#context.session) this.draw();
-    } catch (error) {
-      this.#actions.fail(session, error, 'fetch');
+      await mapView.layOut();
+    } catch {
+      return; // those of another width serve
     }
+    if (mapView !== this.#context.mapView) return;
+    this.renew();
+    this.draw();
   }
 
   /**
@@ -193,6 +217,7 @@ export class Drawing {
     const tools = new Tools(context, {
       search: () => this.interaction?.openSearch(tools.search),
       download: this.#actions.download,
+      prepare: this.#actions.prepare,
     });
     const figure = new Figure(this.#node, base, tools, context, {
       preview: (stance) => figure.emphasise(stance ?? this.#selection.isolated),

@@ -4,16 +4,18 @@
 // name of the page is touched. What the element holds (a still figure) stays until the live map is painted, and where
 // it can't be.
 import { asFailure, at, Failure } from '../loading/failure.js';
-import { fullModule } from '../loading/programs.js';
+import { extras, fullProgram, pictureProgram } from '../loading/programs.js';
 import { LoadSession } from '../loading/session.js';
 import { regionAt } from '../view/hit.js';
 import { MOST, regionInfo } from '../view/map-view.js';
+import { Painter } from '../view/painter.js';
 import { MapContext } from './context.js';
 import { element, part } from './dom.js';
 import { Drawing } from './drawing.js';
 import { paletteFor, watchPreferences } from './palette.js';
 import { Selection } from './selection.js';
 import { Still } from './still.js';
+import { EXPORT_WIDTH } from './tools.js';
 import { sheet } from './style.js';
 
 /** How far from the viewport a map begins to load. */
@@ -33,7 +35,12 @@ export class StanceMapElement extends HTMLElement {
   });
   #drawing = new Drawing(this, this.#node, this.#still, this.#context, this.#selection, {
     palette: () => this.#palette,
-    download: (...what) => this.#export((program, map) => program.download(map, this.#palette, ...what)),
+    download: async (kind, stem, scale = 1) => {
+      const { save } = await extras();
+      const blob = kind === 'png' ? await this.exportPng({ scale }) : new Blob([await (kind === 'svg' ? this.exportSvg() : this.#csv())], { type: kind === 'svg' ? 'image/svg+xml' : 'text/csv' });
+      save(`${stem}${scale === 1 ? '' : `-${scale}x`}.${kind}`, blob);
+    },
+    prepare: (kind) => (kind === 'png' ? pictureProgram() : fullProgram()).catch(() => {}), // who presses hears of it
     fail: (session, error, stage) => this.#fail(session, error, stage),
   });
   #isPrinting = false;
@@ -187,27 +194,31 @@ export class StanceMapElement extends HTMLElement {
    * The whole figure as a PNG: `width` in CSS px, `scale` device pixels a CSS px.
    * @param {{ width?: number, scale?: number }} [options]
    */
-  exportPng(options) {
-    return this.#export((program, map) => program.exportPng(map, this.#palette, options));
+  async exportPng({ width = EXPORT_WIDTH, scale = 1 } = {}) {
+    await this.ready;
+    const { exportPng } = await pictureProgram();
+    const { mapView } = this.#context;
+    if (!mapView) throw new Failure('options', 'exportPng: the map is gone');
+    return at('options', () => exportPng(mapView, this.#palette, (map) => {
+      const painter = new Painter(map);
+      painter.renew(Number(scale), getComputedStyle(this.#node).fontFamily);
+      return painter;
+    }, Number(width), Number(scale)));
   }
 
   /**
    * The whole figure as SVG text.
    * @param {{ width?: number }} [options]
    */
-  exportSvg(options) {
-    return this.#export((program, map) => program.exportSvg(map, this.#palette, options));
+  async exportSvg({ width = EXPORT_WIDTH } = {}) {
+    await this.ready;
+    const [map, { exportSvg }] = await Promise.all([this.#session.joinedMap(), extras()]);
+    return at('options', () => exportSvg(map, this.#palette, Number(width)));
   }
 
-  /**
-   * @template T
-   * @param {(program: import('../loading/programs.js').FullModule, map: import('../pkg/full.js').JoinedMap) => T | Promise<T>} make
-   */
-  async #export(make) {
-    await this.ready;
-    const map = await this.#session.joinedMap();
-    const program = await fullModule();
-    return at('options', () => make(program, map));
+  async #csv() {
+    const [map, { exportCsv }] = await Promise.all([this.#session.joinedMap(), extras()]);
+    return exportCsv(map);
   }
 
   get #palette() { return paletteFor(this.theme, this.#isPrinting); }

@@ -1,5 +1,5 @@
 // What a reader does with the live map by pointer, keyboard and buttons, and what follows: outlines, card, search, view.
-import { fullModule } from '../loading/programs.js';
+import { extras } from '../loading/programs.js';
 import { Camera } from '../view/camera.js';
 import { listenForGestures } from '../view/gestures.js';
 import { regionAt, regionTapped } from '../view/hit.js';
@@ -226,7 +226,7 @@ export class Interaction {
   async openSearch(opener) {
     if (opener) this.#opener = opener;
     try {
-      const { Search } = await fullModule();
+      const { Search } = await extras();
       if (!this.#figure.picture.isConnected) return;
       this.#search ??= this.#makeSearch(Search);
       this.#search.open();
@@ -239,7 +239,7 @@ export class Interaction {
   #makeSearch(Search) {
     const context = this.#context;
     const search = new Search({
-      find: async (query, most) => (await context.session.joinedMap()).find(query, most).flatMap((code) => context.entries.get(code) ?? []),
+      find: async (query, most) => (await context.session.find(query, most)).flatMap((code) => context.entries.get(code) ?? []),
       choose: (code) => {
         this.#selection.pin(code);
         this.#listbox.go(code, { focus: true });

@@ -6,6 +6,12 @@ import { element, part } from './dom.js';
 /** @param {string} className */
 const paragraph = (className) => element('p', { className });
 
+/**
+ * How to read the map, and whose borders it has.
+ * @param {Pick<ShownText, 'key' | 'borders'>} text
+ */
+export const quietNote = ({ key, borders }) => [key, borders].filter(Boolean).join(' ');
+
 export class Notes {
   node = part('notes', element('div', { className: 'stance-map-notes' }));
   note = paragraph('stance-map-note');
@@ -21,7 +27,7 @@ export class Notes {
   layOut({ note, key, borders, footnotes, source, url, credit }, language) {
     this.note.textContent = note ?? '';
     this.note.hidden = !note;
-    this.#borders.textContent = [key, borders].filter(Boolean).join(' ');
+    this.#borders.textContent = quietNote({ key, borders });
     this.#places.hidden = !footnotes.length;
     this.#places.replaceChildren(
       element('summary', {}, language.message('places', footnotes.length)),

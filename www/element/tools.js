@@ -1,16 +1,19 @@
 // The buttons under the map: search, table, files.
-import { fullModule } from '../loading/programs.js';
+import { extras } from '../loading/programs.js';
 import { element, part } from './dom.js';
-import { EXPORT_WIDTH } from './export.js';
 
 /** @typedef {import('../loading/language.js').Language} Language */
 
+/** The width of a figure, if none is asked for, CSS px. */
+export const EXPORT_WIDTH = 960;
 const EXPORT_SCALES = [1, 2, 4];
 
+/** @typedef {'csv' | 'png' | 'svg'} Kind of a file */
 /**
  * @typedef {object} Actions
  * @property {() => void} search
- * @property {(kind: 'csv' | 'png' | 'svg', stem: string, scale?: number) => Promise<void>} download
+ * @property {(kind: Kind, stem: string, scale?: number) => Promise<void>} download
+ * @property {(kind: Kind | 'search') => void} prepare fetches what an action will need
  */
 
 export class Tools {
@@ -29,8 +32,18 @@ export class Tools {
   constructor(context, actions) {
     this.#context = context;
     this.#actions = actions;
-    this.search = element('button', { type: 'button', className: 'stance-map-button', onclick: () => actions.search() });
+    this.search = this.#prepared('search', element('button', { type: 'button', className: 'stance-map-button', onclick: () => actions.search() }));
     this.#table.addEventListener('toggle', () => this.layTable());
+  }
+
+  /**
+   * A button that has what it needs fetched when the pointer or the focus comes to it.
+   * @param {Kind | 'search'} kind
+   * @param {HTMLButtonElement} button
+   */
+  #prepared(kind, button) {
+    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => this.#actions.prepare(kind));
+    return button;
   }
 
   /**
@@ -42,12 +55,12 @@ export class Tools {
     /**
      * @param {string} label
      * @param {string} title
-     * @param {'csv' | 'png' | 'svg'} kind
+     * @param {Kind} kind
      * @param {number} [scale]
      */
-    const button = (label, title, kind, scale) => element('button', { type: 'button', className: 'stance-map-button', title, onclick: () => {
+    const button = (label, title, kind, scale) => this.#prepared(kind, element('button', { type: 'button', className: 'stance-map-button', title, onclick: () => {
       this.#actions.download(kind, stem, scale).catch((error) => this.#context.report(error));
-    } }, label);
+    } }, label));
     this.#language = language;
     this.search.textContent = language.message('ui.find');
     this.#table.replaceChildren(element('summary', {}, language.message('ui.table')));
@@ -63,7 +76,7 @@ export class Tools {
     const details = this.#table;
     const language = this.#language;
     try {
-      const module = details.open && await fullModule();
+      const module = details.open && await extras();
       // Closed or made again in the meantime.
       if (module && !(details.open && details.isConnected && language === this.#language)) return;
       details.querySelector('.stance-map-scroll')?.remove();

@@ -16,11 +16,11 @@ export class Failure extends Error {
 }
 
 /**
- * Whatever was thrown as a failure; of `stage`, if it names none.
+ * Whatever was thrown as a failure; of `stage`, if it names none. What comes from a worker is no instance of ours.
  * @param {any} error
  * @param {Stage} stage
  */
-export const asFailure = (error, stage) => error instanceof Failure ? error : new Failure(stage, error?.message ?? String(error), error);
+export const asFailure = (error, stage) => error instanceof Failure ? error : new Failure(error?.stage ?? stage, error?.message ?? String(error), error);
 
 /**
  * Does `step`; what it throws becomes a failure of `stage`.

@@ -43,6 +43,18 @@ export async function bytes(url, options = {}) {
 }
 
 /**
+ * A program's WebAssembly, as its bindings take it.
+ * @param {URL} url
+ * @param {RequestInit} options
+ */
+export async function wasm(url, options) {
+  const response = await get(url, options);
+  // A server that sends another type than WebAssembly's is no reason to fail, or to warn.
+  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+  return { module_or_path: streams ? response : await response.arrayBuffer() };
+}
+
+/**
  * The JSON value of a file's bytes.
  * @param {Uint8Array} file
  */

@@ -1,11 +1,9 @@
-// The programs, each loaded once for all maps of the page: the viewer shows a baked map; the full one joins a
-// map from its document's files, searches and makes files.
+// The programs, each loaded once for all maps of the page: the viewer shows a map; the full one joins it from its
+// document's files, searches and writes files; the picture program paints what stands round the map of a PNG.
 import startViewer from '../pkg/viewer.js';
 import { ownFile } from '../files.js';
 import { at, Failure } from './failure.js';
-import { fileName, get } from './fetching.js';
-
-/** @typedef {typeof import('../full.js')} FullModule */
+import { fileName, wasm } from './fetching.js';
 
 /**
  * Does `step` once; a failure may be tried again.
@@ -24,35 +22,30 @@ function once(step) {
   };
 }
 
-/**
- * A program's WebAssembly, as its bindings take it.
- * @param {'viewer' | 'fullWasm'} name
- */
-async function wasm(name) {
-  const response = await get(...ownFile(name));
-  // A server that sends another type than WebAssembly's is no reason to fail, or to warn.
-  const streams = response.headers.get('content-type')?.startsWith('application/wasm');
-  return { module_or_path: streams ? response : await response.arrayBuffer() };
-}
-
 export const viewerProgram = once(async () => {
-  const source = await wasm('viewer');
+  const source = await wasm(...ownFile('viewer'));
   await at('wasm', () => startViewer(source));
 });
 
 /** The module of what not every reader needs. */
-export const fullModule = once(async () => {
-  const [address] = ownFile('full');
+export const extras = once(async () => {
+  const [address] = ownFile('extras');
   try {
-    return /** @type {FullModule} */ (await import(address.href));
+    return /** @type {typeof import('../extras.js')} */ (await import(address.href));
   } catch (error) {
     throw new Failure('fetch', `${fileName(address)}: can’t be loaded`, error);
   }
 });
 
-/** That module, with its WebAssembly started. */
+/** What the full program is asked by. */
 export const fullProgram = once(async () => {
-  const [program, source] = await Promise.all([fullModule(), wasm('fullWasm')]);
-  await at('wasm', () => program.start(source));
-  return program;
+  const { startFull } = await extras();
+  return at('wasm', () => startFull(ownFile('full')[0], ownFile('fullWasm')));
+});
+
+/** That module, with the picture program started. */
+export const pictureProgram = once(async () => {
+  const [module, source] = await Promise.all([extras(), wasm(...ownFile('picture'))]);
+  await at('wasm', () => module.startPicture(source));
+  return module;
 });

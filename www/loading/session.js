@@ -1,7 +1,7 @@
 // One attempt to load a map, its data and its language.
 //
-// A baked map has page data and an atlas: the viewer shows it. Another is joined from its document's files by
-// the full program, which is also fetched when a reader wants a file, searches or changes the language.
+// A baked map has page data and an atlas: the viewer shows it. Of another the full program makes them from its
+// document's files; it is also fetched when a reader wants a file, searches or changes the language.
 import { Viewer } from '../pkg/viewer.js';
 import { MapView } from '../view/map-view.js';
 import { DetailTiles } from '../view/detail-tiles.js';
@@ -10,8 +10,11 @@ import { bytes, fileName, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
 import { fullProgram, viewerProgram } from './programs.js';
 
+/** @typedef {import('../view/page-data.js').BreakpointLayout} BreakpointLayout */
 /** @typedef {import('../view/page-data.js').PageData} PageData */
-/** @typedef {import('../pkg/full.js').JoinedMap} JoinedMap */
+/** @typedef {import('../view/page-data.js').Theme} Theme */
+/** @typedef {import('./worker.js').Call} Call */
+/** @typedef {{ id: number, lang: string, call: Call }} JoinedMap a map that the full program keeps, by its number */
 
 /**
  * Detail tiles are cut at 180°: they serve maps whose edge is there.
@@ -34,12 +37,14 @@ export class LoadSession {
   #joined = null;
   /** @type {Promise<JoinedMap | null> | null} */
   #joining = null;
-  /** @type {((width: number) => MapView) | null} Makes the map view for a width. */
+  /** @type {((width: number) => Promise<MapView>) | null} Makes the map view for a width. */
   #make = null;
   /** @type {Promise<void> | null} */
   #themes = null;
-  /** @type {URL | null} where the page data lies */
-  #page = null;
+  /** @type {(name: string) => Promise<Theme>} Loads a theme that is not part of the page data. */
+  #loadTheme = () => Promise.reject(new Error('no map'));
+  /** @type {Promise<number> | null} The number of the index that is searched. */
+  #search = null;
   #isTranslated = false; // the joined map is in the language
 
   constructor() {
@@ -51,7 +56,7 @@ export class LoadSession {
     this.ready.catch(() => {}); // callers may still catch it
   }
 
-  get isLoaded() { return this.#make !== null; }
+  get isLoaded() { return this.#make !== null || this.mapView !== null; }
 
   get isEnded() { return this.controller.signal.aborted; }
 
@@ -104,8 +109,7 @@ export class LoadSession {
     if (signal.aborted) return pageData;
     const mapView = await at('data', () => MapView.of(Viewer, atlas, pageData));
     this.mapView = mapView;
-    this.#make = () => mapView;
-    this.#page = url;
+    this.#loadTheme = async (name) => parsed(await bytes(new URL(/** @type {Record<string, string>} */ (pageData.themes)[name], url), { signal }));
     this.#offerDetail(mapView, url);
     this.loadMore = async () => {
       const more = await bytes(new URL(/** @type {string} */ (pageData.more), url), { signal });
@@ -124,10 +128,10 @@ export class LoadSession {
   }
 
   async #fetchThemes() {
-    const { mapView, controller: { signal } } = this;
-    await Promise.all(Object.entries(mapView?.pageData.themes ?? {}).map(async ([name, file]) => {
-      const theme = await bytes(new URL(file, /** @type {URL} */ (this.#page)), { signal });
-      await at('data', () => mapView?.addTheme(name, parsed(theme)));
+    const { mapView } = this;
+    await Promise.all(Object.keys(mapView?.pageData.themes ?? {}).map(async (name) => {
+      const theme = await this.#loadTheme(name);
+      await at('data', () => mapView?.addTheme(name, theme));
     }));
   }
 
@@ -149,21 +153,37 @@ export class LoadSession {
   }
 
   /**
-   * The map view of a loaded map, made for a figure of `width` px if there is none.
+   * Makes the map view of a loaded map for a figure of `width` px.
    * @param {number} width
    */
-  mapViewFor(width) {
-    return this.mapView ??= /** @type {(width: number) => MapView} */ (this.#make)(width);
+  async makeMapView(width) {
+    const mapView = await this.#make?.(width);
+    if (mapView && !this.isEnded) this.mapView = mapView;
+    else mapView?.free();
   }
 
-  /** The joined map in the present language: for files, the search, and other languages. */
+  /** The joined map in the present language: for files and other languages. */
   async joinedMap() {
-    const map = /** @type {JoinedMap} */ (await this.#join());
+    const map = await this.#join();
     if (!this.#isTranslated && map) {
       this.#isTranslated = true;
-      await at('data', async () => (await fullProgram()).setLanguage(map, this.language));
+      await this.#write(map, this.language);
     }
-    return map;
+    return /** @type {JoinedMap} */ (map);
+  }
+
+  /**
+   * Codes of at most `most` places that a reader may mean by `query`, the likeliest first.
+   * @param {string} query
+   * @param {number} most
+   */
+  async find(query, most) {
+    const call = await fullProgram();
+    if (!this.mapView?.more) return [];
+    const { regions } = this.mapView;
+    const names = /** @type {const} */ (['iso3', 'name', 'plain']).map((key) => regions.map((region) => region[key]));
+    this.#search ??= call('search', names[0], names[1], names[2]);
+    return call('find', await this.#search, query, most);
   }
 
   #join() {
@@ -174,22 +194,20 @@ export class LoadSession {
     return this.#joining;
   }
 
+  /** @returns {Promise<JoinedMap | null>} */
   async #joinFiles() {
     const { signal } = this.controller;
     const url = await at('options', () => this.#addressOf());
-    const [{ JoinedMap, filesOf }, document] = await Promise.all([fullProgram(), bytes(url, { signal })]);
+    const [call, document] = await Promise.all([fullProgram(), bytes(url, { signal })]);
     const name = fileName(url);
-    const names = await at('data', () => filesOf(name, document));
+    const names = await at('data', () => call('filesOf', name, document));
     const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), { signal })));
     if (signal.aborted) return null;
-    const map = await at('data', () => new JoinedMap(name, document, names, contents));
-    const errors = map.errors();
-    if (errors.length) {
-      map.free();
-      throw new Failure('data', errors.join('\n'));
-    }
-    this.#joined = map;
-    return map;
+    const { id, lang, errors } = await at('data', () => call('join', name, document, names, contents));
+    if (errors.length) throw new Failure('data', errors.join('\n'));
+    this.#joined = { id, lang, call };
+    if (signal.aborted) this.end();
+    return this.#joined;
   }
 
   /**
@@ -207,26 +225,48 @@ export class LoadSession {
   }
 
   /**
-   * Makes the next map view from the joined map's page data in `language`.
+   * Has the joined map written in a language.
+   * @param {JoinedMap} map
+   * @param {Language} language
+   */
+  async #write({ id, call }, { tag, file }) {
+    await at('data', () => call('setLanguage', id, tag, file));
+  }
+
+  /**
+   * Shows the joined map's page data in `language` from now on.
    * @param {JoinedMap} map
    * @param {Language} language
    */
   async #translate(map, language) {
-    const program = await fullProgram();
-    await at('data', () => program.setLanguage(map, language));
-    this.language = language;
+    await this.#write(map, language);
     this.#isTranslated = true;
-    const before = this.mapView;
-    /** @param {number} width @param {string} theme */
-    const layout = (width, theme) => JSON.parse(map.breakpointLayout(width, theme));
-    this.#make = (width) => {
-      const pageData = JSON.parse(map.pageData(width));
-      if (before) return before.inWords(pageData, layout);
-      const made = new MapView(map.viewer(), pageData, layout);
-      this.#offerDetail(made, this.#addressOf());
-      return made;
+    const { id, call } = map;
+    /** @param {number} width */
+    const pageDataFor = async (width) => /** @type {PageData} */ (JSON.parse(await call('pageData', id, width)));
+    const more = async () => JSON.parse(await call('more', id));
+    /** @param {MapView} mapView */
+    const completed = (mapView) => {
+      mapView.loadLayout = async (width, theme) => JSON.parse(await call('layout', id, width, theme));
+      this.#loadTheme = async (name) => JSON.parse(await call('theme', id, name, mapView.figureWidth));
+      this.#themes = this.#search = null;
+      return mapView;
     };
-    this.mapView = null;
+    const before = this.mapView;
+    if (before) {
+      const mapView = completed(before.inWords(await pageDataFor(before.figureWidth)));
+      mapView.addDetails(await more());
+      this.mapView = mapView;
+    } else {
+      this.#make = async (width) => {
+        const [pageData, atlas] = await Promise.all([pageDataFor(width), call('atlas', id), viewerProgram()]);
+        const mapView = completed(await at('data', () => MapView.of(Viewer, atlas, pageData)));
+        this.#offerDetail(mapView, this.#addressOf());
+        this.loadMore = async () => mapView.addDetails(await more());
+        return mapView;
+      };
+    }
+    this.language = language;
   }
 
   /** @param {string} tag */
@@ -239,7 +279,9 @@ export class LoadSession {
     this.mapView?.free();
     this.mapView = null;
     this.#make = null;
-    this.#joined?.free();
-    this.#joined = null;
+    const joined = this.#joined;
+    joined?.call('free', joined.id);
+    this.#search?.then(async (id) => (await fullProgram())('free', id), () => {});
+    this.#joined = this.#search = null;
   }
 }

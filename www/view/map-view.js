@@ -43,7 +43,6 @@ import { sized, sizedPattern, sizesFor } from './sizes.js';
 
 /** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
 /** @typedef {[west: number, south: number, east: number, north: number]} DegreeBox */
-/** @typedef {(width: number, theme: string) => BreakpointLayout} MakeLayout makes the layout for a width of the figure */
 
 /** Largest magnification. */
 export const MOST = 64;
@@ -60,22 +59,21 @@ export class MapView {
   /** @type {Map<string, BreakpointLayout[]>} Those that are known, the narrowest first, by theme; that of most themes is the page data's. */
   #layouts = new Map();
   #layoutsOf = '';
-  #makeLayout;
+  #asked = new Set(); // themes and widths of the layouts that were asked for
+  /** @type {((width: number, theme: string) => Promise<BreakpointLayout>) | null} Loads the layout for a width of the figure, where page data does not bring all. */
+  loadLayout = null;
   /** @type {import('./markers.js').Marker[]} */
   #markers = [];
   /** @type {{ view?: View, center?: Point }} the view and the centre that the markers are for */
   #markersFor = {};
 
   /**
-   * `makeLayout` is asked where page data does not bring all layouts.
    * @param {Viewer} viewer the program's
    * @param {PageData} pageData
-   * @param {MakeLayout | null} [makeLayout]
    */
-  constructor(viewer, pageData, makeLayout = null) {
+  constructor(viewer, pageData) {
     this.viewer = viewer;
     this.pageData = pageData;
-    this.#makeLayout = makeLayout;
     /** What distinguishes the regions, in the order of the legend. */
     this.classes = pageData.classes;
     this.regions = /** @type {Region[]} */ (pageData.classOf.map((of, number) => ({ number, class: of })));
@@ -302,20 +300,48 @@ export class MapView {
   /**
    * The same map in other words, as it is seen now.
    * @param {PageData} pageData
-   * @param {MakeLayout | null} makeLayout
    */
-  inWords(pageData, makeLayout) {
-    return Object.assign(new MapView(this.viewer, pageData, makeLayout), { view: this.view, center: this.center, detail: this.detail });
+  inWords(pageData) {
+    return Object.assign(new MapView(this.viewer, pageData), { view: this.view, center: this.center, detail: this.detail });
   }
+
+  /**
+   * The whole of the same map at another size and in another theme, for a picture.
+   * @param {number} width of the figure
+   * @param {string} theme
+   */
+  async pictured(width, theme) {
+    const map = new MapView(this.viewer, this.pageData);
+    if (this.more) map.addDetails(this.more);
+    map.loadLayout = this.loadLayout;
+    map.resize(width, theme);
+    if (map.isRoughlyLaidOut) await map.layOut();
+    return map;
+  }
+
+  /** Whether there is no layout for the present width yet, but one can be had. */
+  get isRoughlyLaidOut() {
+    return this.loadLayout !== null && !this.#asked.has(this.theme + this.width) && !this.#laidOut.some(({ width }) => Math.abs(width - this.width) < 1);
+  }
+
+  /** Loads the layout for the present width. */
+  async layOut() {
+    const { figureWidth, theme } = this;
+    const of = this.#layoutsOf;
+    this.#asked.add(theme + this.width);
+    const layout = await this.loadLayout?.(figureWidth, theme);
+    if (!layout) return;
+    this.#layouts.set(of, [.../** @type {BreakpointLayout[]} */ (this.#layouts.get(of)), layout].sort((a, b) => a.width - b.width));
+    this.#markersFor = {};
+  }
+
+  /** The layouts that serve the present theme. */
+  get #laidOut() { return /** @type {BreakpointLayout[]} */ (this.#layouts.get(this.#layoutsOf)); }
 
   /** The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is. */
   layout() {
     const width = this.width * this.view.scale;
-    let known = /** @type {BreakpointLayout[]} */ (this.#layouts.get(this.#layoutsOf));
-    if (this.#makeLayout && !known.some((layout) => Math.abs(layout.width - this.width) < 1)) {
-      known = [...known, this.#makeLayout(this.figureWidth, this.theme)].sort((a, b) => a.width - b.width);
-      this.#layouts.set(this.#layoutsOf, known);
-    }
+    const known = this.#laidOut;
     const layout = known.findLast(({ width: own }) => own <= width + .5) ?? known[0];
     return { layout, spread: width / layout.width, isWidest: layout === known.at(-1) };
   }

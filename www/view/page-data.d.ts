@@ -64,6 +64,8 @@ export interface More {
   /** What is said of disputed places. */
   footnotes: { about: string, text: string }[];
   report: Report;
+  /** Of the words round the map. */
+  textSizes: Record<'title' | 'subtitle' | 'legend' | 'note', Size>;
 }
 
 /** A size, px: one number, or one by breakpoint. */

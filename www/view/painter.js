@@ -106,8 +106,17 @@ export class Painter {
    * @param {string | null} color
    */
   #paint(canvas, only, color) {
-    const { width, height, layers, view } = this.#map;
-    const context = prepared(canvas, width, height, this.#ratio, color);
+    const { width, height } = this.#map;
+    this.paintOn(prepared(canvas, width, height, this.#ratio, color), only);
+  }
+
+  /**
+   * Paints the map with its top left at 0, 0 of a context that takes CSS px.
+   * @param {Context} context
+   * @param {number | null} [only] a class
+   */
+  paintOn(context, only = null) {
+    const { layers, view } = this.#map;
     this.#ground = this.#cache.paths;
     for (const layer of layers) {
       const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only);

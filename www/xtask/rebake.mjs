@@ -6,8 +6,10 @@ import path from 'node:path';
 
 /** Stands in the built module for the list of its files. */
 const PLACEHOLDER = '__STANCEMAP_FILES__';
-/** The module, the one that it loads when it must, and the sheet, which ends with that of the figure. */
-const [MODULE, FULL, SHEET, FIGURE] = ['stance-map.js', 'full.js', 'stance-map.css', 'figure.css'];
+/** The module, and the sheet, which ends with that of the figure. */
+const [MODULE, SHEET, FIGURE] = ['stance-map.js', 'stance-map.css', 'figure.css'];
+/** Modules that it loads when it must. */
+const LATER = ['extras.js', 'full.js'];
 /** The script of the page in a frame, without lines of comment and indentation: as `src/bake/mod.rs` bakes it. */
 const FRAME = 'frame.js';
 const withoutComments = (text) => `${text.split('\n').map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join('\n')}\n`;
@@ -61,10 +63,10 @@ export function rebake(dist, before, now) {
   }
 
   renew(FRAME, () => withoutComments(fresh(FRAME)));
-  for (const name of [FULL, ...HASHED]) renew(name, () => fresh(name));
+  for (const name of [...LATER, ...HASHED]) renew(name, () => fresh(name));
   renew(SHEET, (text) => around(text, PLACEHOLDER + old(FIGURE), PLACEHOLDER + fresh(FIGURE), FIGURE));
   renew(MODULE, (text) => around(text, old(MODULE), fresh(MODULE), MODULE));
-  for (const name of [MODULE, FULL]) write(name, fresh(name));
+  for (const name of [MODULE, ...LATER]) write(name, fresh(name));
   for (const entry of files.filter(({ immutable }) => !immutable)) {
     const text = PLAIN.includes(entry.name) ? fresh(entry.name) : renewed(fs.readFileSync(path.join(dist, entry.name), 'utf8'));
     write(entry.name, text);

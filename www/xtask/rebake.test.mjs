@@ -31,13 +31,13 @@ describe('rebake', () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stancemap-rebake-'));
     for (const side of ['before', 'now']) {
       fs.mkdirSync(at(side));
-      for (const name of ['stance-map.js', 'full.js']) fs.copyFileSync(path.join(dist, name), at(side, name));
+      for (const name of ['stance-map.js', 'extras.js', 'full.js']) fs.copyFileSync(path.join(dist, name), at(side, name));
       for (const name of NAMES) fs.copyFileSync(path.join(repo, 'www', name), at(side, name));
       for (const name of ['pkg', 'locales']) fs.symlinkSync(path.join(dist, name), at(side, name));
     }
     bake(at('before'), at('site'));
     // Beside what was baked a site has its plain modules.
-    for (const name of ['stance-map.js', 'full.js']) fs.copyFileSync(at('before', name), at('site', name));
+    for (const name of ['stance-map.js', 'extras.js', 'full.js']) fs.copyFileSync(at('before', name), at('site', name));
   });
   after(() => fs.rmSync(folder, { recursive: true }));
 
@@ -46,9 +46,9 @@ describe('rebake', () => {
   });
 
   test('new modules are where a bake would put them, byte for byte', () => {
-    for (const name of ['stance-map.js', 'full.js']) fs.appendFileSync(at('now', name), '\nglobalThis.changed = 1;\n');
+    for (const name of ['stance-map.js', 'extras.js', 'full.js']) fs.appendFileSync(at('now', name), '\nglobalThis.changed = 1;\n');
     bake(at('now'), at('baked'));
-    for (const name of ['stance-map.js', 'full.js']) fs.copyFileSync(at('now', name), at('baked', name));
+    for (const name of ['stance-map.js', 'extras.js', 'full.js']) fs.copyFileSync(at('now', name), at('baked', name));
     fs.cpSync(at('site'), at('site-1'), { recursive: true });
     const written = rebake(at('site-1'), at('before'), at('now'));
     assert.deepEqual(bytesOf(at('site-1')), bytesOf(at('baked')));

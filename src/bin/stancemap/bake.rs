@@ -14,8 +14,10 @@ use crate::{fonts, read, say, shown};
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
 const VIEWER: &str = "pkg/viewer_bg.wasm";
+const EXTRAS: &str = "extras.js";
 const FULL: &str = "full.js";
 const FULL_WASM: &str = "pkg/full_bg.wasm";
+const PICTURE: &str = "pkg/picture_bg.wasm";
 const LOCALES: &str = "locales";
 
 #[derive(Args)]
@@ -134,8 +136,10 @@ fn module(folder: &Path) -> Result<Module> {
     let programs = Programs {
         script: file(SCRIPT)?,
         viewer: file(VIEWER)?,
+        extras: file(EXTRAS)?,
         full: file(FULL)?,
         full_wasm: file(FULL_WASM)?,
+        picture: file(PICTURE)?,
     };
     let mut locales = BTreeMap::new();
     let entries = folder.join(LOCALES).read_dir().into_iter().flatten();

@@ -4,8 +4,9 @@
 //! Geometry is named by class, by pairs of classes or by a set of lines, never by stance: another
 //! grouping of the same regions is another list of classes.
 
+use serde::de::Error as _;
 use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::color::Color;
 use super::super::pattern::Pattern;
@@ -207,6 +208,51 @@ impl Serialize for PatternFill {
         out.serialize_field("snaps", &self.snaps)?;
         out.end()
     }
+}
+
+impl<'de> Deserialize<'de> for PatternFill {
+    /// As it is serialized: the directions of the lines say which pattern it is.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Fields {
+            angles: Vec<f64>,
+            ink: Color,
+            spacing: Size,
+            width: Size,
+            scale: [f64; 2],
+            snaps: bool,
+        }
+        let Fields {
+            angles,
+            ink,
+            spacing,
+            width,
+            scale,
+            snaps,
+        } = Fields::deserialize(deserializer)?;
+        let mut patterns = Pattern::ALL.into_iter();
+        let pattern = patterns.find(|pattern| pattern.angles_deg() == angles);
+        Ok(Self {
+            pattern: pattern.ok_or_else(|| D::Error::custom("no pattern has these angles"))?,
+            ink,
+            sizes: PatternSizes { spacing, width },
+            scale,
+            snaps,
+        })
+    }
+}
+
+/// A rectangle in the style of a class: a segment of the bar, a swatch of the legend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Swatch {
+    /// Its colour.
+    pub fill: Color,
+    /// The pattern over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<PatternFill>,
+    /// The line round it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Color>,
 }
 
 /// A few marks on the disc of a marker, which leave its centre free: a map's pattern would miss so

@@ -11,10 +11,10 @@ mod size;
 mod tests;
 mod themes;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::theme::Theme;
-pub use layers::{Drawn, Halo, Layer, Marks, PatternFill, Stroke};
+pub use layers::{Drawn, Halo, Layer, Marks, PatternFill, Stroke, Swatch};
 pub use size::{Size, BREAKPOINTS};
 pub use themes::{BorderTone, ClassStyle, Hatch, Palette, ThemeStyle};
 
@@ -51,7 +51,7 @@ pub struct Style {
 }
 
 /// Type sizes round the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TextSizes {
     /// The title.
     pub title: Size,
@@ -64,7 +64,7 @@ pub struct TextSizes {
 }
 
 /// The tally bar and the legend's swatches.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct BarStyle {
     /// Of the bar.
     pub height: Size,
@@ -193,6 +193,18 @@ impl Style {
             Theme::LightContrast => light_contrast,
             Theme::DarkContrast => dark_contrast,
         }
+    }
+
+    /// The swatches of a theme, by class.
+    pub fn swatches(&self, theme: Theme) -> Vec<Swatch> {
+        let classes = self.theme(theme).classes.iter().enumerate();
+        classes
+            .map(|(class, own)| Swatch {
+                fill: own.fill,
+                pattern: self.pattern(theme, class),
+                outline: own.outline,
+            })
+            .collect()
     }
 
     /// Width of a border in a theme.

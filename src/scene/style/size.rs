@@ -1,6 +1,6 @@
 //! A length that depends on the width of the figure, and the same in CSS.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Widths of the figure between which sizes change in straight lines, CSS px. The first is the
 /// narrowest figure, the last the widest: others have the sizes of these.
@@ -87,6 +87,21 @@ impl Serialize for Size {
             [px, a, b, c] if [a, b, c] == [px; 3] => px.serialize(serializer),
             values => values.serialize(serializer),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Size {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Values {
+            Level(f64),
+            Each([f64; 4]),
+        }
+        Ok(match Values::deserialize(deserializer)? {
+            Values::Level(px) => Self::level(px),
+            Values::Each(px) => Self(px),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The default colours and patterns of the four themes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::color::Color;
 use super::super::pattern::Pattern;
@@ -8,7 +8,7 @@ use super::super::theme::Theme;
 use crate::stance::Stance;
 
 /// The colours of everything that is not a class.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Palette {
     /// Behind everything.
     pub paper: Color,

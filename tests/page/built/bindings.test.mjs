@@ -54,7 +54,8 @@ function complaints(text) {
 
 const MODULES = {
   viewer: { classes: ['Viewer'], made: ['Tracing'] },
-  full: { classes: ['JoinedMap'], functions: ['filesOf', 'placeCodes'] },
+  full: { classes: ['JoinedMap', 'Search'], functions: ['filesOf', 'placeCodes'] },
+  picture: { functions: ['paintFrame'] },
 };
 
 for (const [name, exported] of Object.entries(MODULES)) {

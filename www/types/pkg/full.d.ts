@@ -1,6 +1,4 @@
 // What the page calls of src/web/joined_map.rs. A test on the build compares it with what wasm-bindgen wrote.
-import type { Viewer } from './viewer.js';
-
 export class JoinedMap {
   constructor(name: string, document: Uint8Array, names: string[], contents: Uint8Array[]);
   free(): void;
@@ -8,18 +6,28 @@ export class JoinedMap {
   readonly lang: string;
   /** Has the map written in a language from now on; without a file in English. */
   setLanguage(name: string, file: Uint8Array | undefined, categories: string[], places: string): void;
-  /** Page data for a figure of a width, CSS px, as JSON. */
+  /** Page data for a figure of a width, CSS px, as JSON; without what describes the regions, and without the themes of high contrast. */
   pageData(width: number): string;
+  /** What describes the regions, as JSON. */
+  more(): string;
+  /** A theme with its layout for a figure of a width, CSS px, as JSON. */
+  theme(name: string, width: number): string;
+  /** The shapes as a `.smap` file. */
+  atlas(): Uint8Array;
   /** The breakpoint layout for a figure of a width, CSS px, as JSON. */
   breakpointLayout(width: number, theme: string): string;
-  viewer(): Viewer;
   /** Why the map must not be drawn; empty for a map that is right. */
   errors(): string[];
   csv(): string;
-  /** Codes of at most `most` regions that a reader may mean, the likeliest first. */
-  find(query: string, most: number): string[];
-  paintFigure(canvas: HTMLCanvasElement, width: number, scale: number, theme: string): void;
   figureSvg(width: number, theme: string): string;
+}
+
+/** An index of the places of a map. */
+export class Search {
+  constructor(codes: string[], shown: string[], plain: string[]);
+  free(): void;
+  /** Codes of at most `most` places that a reader may mean, the likeliest first. */
+  find(query: string, most: number): string[];
 }
 
 /** The files that a map document names. */

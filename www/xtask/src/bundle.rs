@@ -11,8 +11,8 @@ use crate::{npm, tool};
 
 /// The module that pages load.
 pub(crate) const MODULE: &str = "stance-map.js";
-/// The module that it loads when a map is to be joined, searched or saved.
-pub(crate) const FULL: &str = "full.js";
+/// Modules that it loads when a map is to be joined, searched or saved; the second runs in a worker.
+pub(crate) const LATER: [&str; 2] = ["extras.js", "full.js"];
 /// Messages and style of the module before it has fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 
@@ -69,7 +69,12 @@ pub(crate) fn bundle(repo: &Path, sources: &Path, folder: &Path) -> Result<()> {
         tool::run(
             npm::npm(&www)
                 .args(["run", "--silent", "bundle", "--"])
-                .args([MODULE, FULL].map(|module| sources.join(module)))
+                .args(
+                    [MODULE]
+                        .iter()
+                        .chain(&LATER)
+                        .map(|module| sources.join(module)),
+                )
                 .arg(outdir),
         )
     })

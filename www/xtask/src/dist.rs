@@ -63,7 +63,7 @@ pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     copy_tree(&repo.join("assets"), &dist.join("data"), &is_shipped)?;
     let locales = dist.join("locales");
     copy_tree(&repo.join("assets/locales"), &locales, &|_| true)?;
-    for file in [bundle::MODULE, bundle::FULL] {
+    for file in [bundle::MODULE].into_iter().chain(bundle::LATER) {
         fs::copy(module.join(file), dist.join(file)).context(file)?;
     }
     tool::timed("bake", || bake(repo, &natives.command, &dist))?;

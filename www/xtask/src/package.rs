@@ -16,7 +16,7 @@ const OWN: [&str; 5] = [
     "www/stance-map.d.ts",
     "www/figure.css",
 ];
-const BUILT: [&str; 3] = [bundle::MODULE, bundle::FULL, "locales"];
+const BUILT: [&str; 2] = [bundle::MODULE, "locales"];
 
 /// Packs the tarball; its path, in the target directory.
 ///
@@ -33,7 +33,8 @@ pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
         let name = Path::new(file).file_name().unwrap_or_default();
         copy(&repo.join(file), &package.join(name))?;
     }
-    for file in BUILT.map(str::to_owned).into_iter().chain(wasm::all_wasm()) {
+    let built = BUILT.into_iter().chain(bundle::LATER).map(str::to_owned);
+    for file in built.chain(wasm::all_wasm()) {
         let from = dist.join(&file);
         if !from.is_dir() {
             copy(&from, &package.join(&file))?;

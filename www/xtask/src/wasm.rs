@@ -19,18 +19,28 @@ struct Program {
     profile: &'static str,
 }
 
-/// The viewer is all that a baked page needs to show a map; the full program also joins, searches and paints
-/// files. It has all that the viewer has.
-const VIEWER: Program = Program {
-    name: "viewer",
-    options: &["--no-default-features"],
-    profile: "viewer",
-};
-const FULL: Program = Program {
-    name: "full",
-    options: &[],
-    profile: "release",
-};
+/// The viewer is all that a page needs to show a map; the full program joins, searches and writes files; the
+/// picture program paints what stands round the map of a PNG.
+const PROGRAMS: [Program; 3] = [
+    Program {
+        name: VIEWER,
+        options: &["--no-default-features", "--features", "viewer"],
+        profile: "viewer",
+    },
+    Program {
+        name: "full",
+        options: &[],
+        profile: "release",
+    },
+    Program {
+        name: "picture",
+        options: &["--no-default-features", "--features", "picture"],
+        profile: "release",
+    },
+];
+const VIEWER: &str = "viewer";
+/// Of all programs in one.
+const EVERYTHING: [&str; 2] = ["--features", "viewer,picture"];
 
 /// Arguments of wasm-opt beside the features, which stand in `www/package.json`. A function that is called once and
 /// stays one is more like others, and compresses better (by 3 %); so do functions in the order of their names.
@@ -46,7 +56,7 @@ const OPTIMISER: [&str; 6] = [
 /// How the library is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// For the inner loop: seconds, not bytes. the full program stands in for the viewer too.
+    /// For the inner loop: seconds, not bytes. One program stands in for all.
     Serve,
     /// For publication.
     Release,
@@ -59,12 +69,12 @@ fn wasm(name: &str) -> String {
 
 /// The WebAssembly of the viewer, as seen from the site.
 pub(crate) fn viewer_wasm() -> String {
-    wasm(VIEWER.name)
+    wasm(VIEWER)
 }
 
 /// The WebAssembly of all programs, as seen from the site.
-pub(crate) fn all_wasm() -> [String; 2] {
-    [VIEWER, FULL].map(|program| wasm(program.name))
+pub(crate) fn all_wasm() -> [String; 3] {
+    PROGRAMS.map(|program| wasm(program.name))
 }
 
 /// Where the programs of the page are made.
@@ -83,12 +93,15 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
     }
     match mode {
         Mode::Serve => {
-            let library = cargo::wasm_library(repo, "dev", FULL.options)?;
-            bind(natives, &library, FULL.name, &package)?;
-            stand_in(&package)?;
+            let library = cargo::wasm_library(repo, "dev", &EVERYTHING)?;
+            let [first, others @ ..] = PROGRAMS;
+            bind(natives, &library, first.name, &package)?;
+            for other in others {
+                stand_in(&package, first.name, other.name)?;
+            }
         }
         Mode::Release => {
-            for program in [VIEWER, FULL] {
+            for program in PROGRAMS {
                 let library = cargo::wasm_library(repo, program.profile, program.options)?;
                 bind(natives, &library, program.name, &package)?;
                 optimise(repo, &package.join(format!("{}_bg.wasm", program.name)))?;
@@ -98,15 +111,15 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
     Ok(package)
 }
 
-/// Puts the full program into the place of the viewer.
-fn stand_in(package: &Path) -> Result<()> {
-    let whole = package.join(format!("{}.js", FULL.name));
-    let bindings = fs::read_to_string(&whole).with_context(|| whole.display().to_string())?;
-    let file = |program: &Program| format!("{}_bg.wasm", program.name);
-    let bindings = bindings.replace(&file(&FULL), &file(&VIEWER));
-    fs::write(package.join(format!("{}.js", VIEWER.name)), bindings)
-        .and_then(|()| fs::copy(package.join(file(&FULL)), package.join(file(&VIEWER))))
-        .context("the viewer")?;
+/// Puts the program `one` into the place of another.
+fn stand_in(package: &Path, one: &str, other: &str) -> Result<()> {
+    let script = |name: &str| package.join(format!("{name}.js"));
+    let file = |name: &str| format!("{name}_bg.wasm");
+    let bindings = fs::read_to_string(script(one)).context("the bindings")?;
+    let bindings = bindings.replace(&file(one), &file(other));
+    fs::write(script(other), bindings)
+        .and_then(|()| fs::copy(package.join(file(one)), package.join(file(other))))
+        .with_context(|| format!("the program {other}"))?;
     Ok(())
 }
 
