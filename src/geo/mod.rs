@@ -7,6 +7,7 @@
 
 pub(crate) mod angle;
 mod arcs;
+mod bend;
 pub(crate) mod chains;
 mod cut;
 mod fit;
