@@ -4,9 +4,10 @@
 //! [`scene`](crate::scene).
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::error::Result;
-use crate::geo::{self, LonLat, Polygon, Projection, Topology};
+use crate::geo::{self, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
@@ -34,6 +35,8 @@ pub struct StanceMap {
     pub locale: Locale,
     /// Its style.
     pub style: Style,
+    /// Measured when a size is first asked for.
+    extent: OnceLock<Extent>,
 }
 
 /// What a map is made of. See [`StanceMap::new`].
@@ -101,6 +104,7 @@ impl StanceMap {
             topology,
             locale: Locale::english()?,
             style: Style::default(),
+            extent: OnceLock::new(),
         })
     }
 
@@ -174,6 +178,17 @@ impl StanceMap {
     /// The projection the document asks for, unscaled.
     pub fn projection(&self) -> Projection {
         self.document.projection
+    }
+
+    /// The projection fitted to what the map shows, and the map's height: see [`geo::fit_width`].
+    pub(crate) fn fit_width(&self, width_px: f64) -> (Projection, f64) {
+        let measured = || Extent::new(self.projection(), self.polygons());
+        let extent = self.extent.get_or_init(measured);
+        // The document may ask for another projection by now.
+        match extent.projection() == self.projection() {
+            true => extent.fit_width(width_px),
+            false => measured().fit_width(width_px),
+        }
     }
 
     /// Every polygon of every region.

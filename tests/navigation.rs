@@ -44,7 +44,7 @@ fn drawn(document: &str, map: StanceMap, width: f64) -> Drawn {
         places: (0..map.regions.len())
             .map(|region| Some(scene.hits.visual_centre(region)?.at))
             .collect(),
-        navigation: SpatialNavigation::new(&map, &scene),
+        navigation: SpatialNavigation::new(&map, &scene.hits),
         map,
     }
 }

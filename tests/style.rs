@@ -160,7 +160,7 @@ fn outputs(map: &StanceMap, theme: Theme) -> Outputs {
     let raster = paint::raster_from_svg(&svg, 1.0, &Fonts::bundled()).unwrap();
     let page = serde_json::json!({
         "theme": theme.as_str(),
-        "style": PageStyle::new(map, &[WIDTH]),
+        "style": PageStyle::new(map),
         "layouts": [breakpoint_layout(map, WIDTH, theme)],
     });
     Outputs {

@@ -124,7 +124,8 @@ impl MapFiles {
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
         // The folders on the baking machine stay private.
-        for issue in &mut own.more.report.issues {
+        let issues = own.more.iter_mut().flat_map(|more| &mut more.report.issues);
+        for issue in issues {
             if let Some(name) = Path::new(&issue.file).file_name() {
                 issue.file = name.to_string_lossy().into_owned();
             }

@@ -46,10 +46,10 @@ impl Topology {
     /// Finds the shared arcs of all regions' polygons (stitched, wound as RFC 7946) and weighs
     /// their vertices. Takes time in proportion to the number of vertices, nearly.
     pub fn build(regions: &[&[Polygon]]) -> Self {
-        let chains = chains(regions, Antimeridian::Joined);
+        let chains = chains(regions.iter().copied(), Antimeridian::Joined);
+        let mut weighed = importance(&chains, Crossings::Allowed);
         let arcs = chains.arcs.iter();
         let lines: Vec<Vec<LonLat>> = arcs.map(|chain| chains.line(chain)).collect();
-        let mut weighed = importance(&chains, Crossings::Allowed);
         keep_upright(&lines, &mut weighed, &chains.regions);
         let arcs = chains.arcs.into_iter().zip(lines).zip(weighed);
         Self {

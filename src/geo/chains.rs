@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::place_numbers::PlaceNumbers;
 use super::sphere::{is_antimeridian, is_pole};
 use super::{LonLat, Polygon};
 
@@ -56,24 +57,35 @@ impl Chains {
     }
 }
 
-/// Cuts the rings of all regions at their junctions. Takes time in proportion to their length.
-pub(crate) fn chains(regions: &[&[Polygon]], seam: Antimeridian) -> Chains {
-    let mut places = PlaceNumbers::new(seam);
+/// Cuts the rings of all regions at their junctions. Takes time in proportion to their length. A region's
+/// polygons are read once and may go then.
+pub(crate) fn chains<P: AsRef<[Polygon]>>(
+    regions: impl IntoIterator<Item = P>,
+    seam: Antimeridian,
+) -> Chains {
+    let places = PlaceNumbers::new();
+    let mut reader = RingReader { seam, places };
     let mut rings = Vec::new();
+    // By region and polygon.
+    let mut ring_counts: Vec<Vec<usize>> = Vec::new();
     for polygons in regions {
+        let polygons = polygons.as_ref();
         for ring in polygons.iter().flat_map(|polygon| &polygon.rings) {
-            rings.push(places.ring(ring));
+            rings.push(reader.ring(ring));
         }
+        let counts = polygons.iter().map(|polygon| polygon.rings.len());
+        ring_counts.push(counts.collect());
     }
-    let junctions = junctions(&places, &rings);
-    let mut cutter = Cutter::new(&places.list, &junctions);
+    let places = reader.places.list;
+    let junctions = junctions(&places, seam, &rings);
+    let mut cutter = Cutter::new(&places, &junctions);
     let mut rings = rings.into_iter();
-    let mut built = Vec::with_capacity(regions.len());
-    for (region, polygons) in regions.iter().enumerate() {
-        let mut arc_polygons = Vec::with_capacity(polygons.len());
-        for polygon in *polygons {
-            let own = rings.by_ref().take(polygon.rings.len());
-            let mut of_polygon: ArcPolygon = Vec::with_capacity(polygon.rings.len());
+    let mut built = Vec::with_capacity(ring_counts.len());
+    for (region, counts) in ring_counts.into_iter().enumerate() {
+        let mut arc_polygons = Vec::with_capacity(counts.len());
+        for count in counts {
+            let own = rings.by_ref().take(count);
+            let mut of_polygon: ArcPolygon = Vec::with_capacity(count);
             for (i, ring) in own.enumerate() {
                 // A hole counts only in an exterior.
                 if ring.len() > 2 && (i == 0 || !of_polygon.is_empty()) {
@@ -90,7 +102,7 @@ pub(crate) fn chains(regions: &[&[Polygon]], seam: Antimeridian) -> Chains {
     Chains {
         arcs,
         regions: built,
-        places: places.list,
+        places,
     }
 }
 
@@ -100,23 +112,13 @@ pub(crate) fn is_cut(a: LonLat, b: LonLat) -> bool {
         || (is_pole(a) && is_pole(b))
 }
 
-/// Numbers the distinct places.
-struct PlaceNumbers {
+/// Reads rings as numbers of places.
+struct RingReader {
     seam: Antimeridian,
-    list: Vec<LonLat>,
-    numbers: HashMap<(u64, u64), usize>,
+    places: PlaceNumbers,
 }
 
-impl PlaceNumbers {
-    fn new(seam: Antimeridian) -> Self {
-        let (list, numbers) = (Vec::new(), HashMap::new());
-        Self {
-            seam,
-            list,
-            numbers,
-        }
-    }
-
+impl RingReader {
     /// The ring's places in order, without the closing one, without repetition and without spikes
     /// (there and back): those cover nothing.
     fn ring(&mut self, ring: &[LonLat]) -> Vec<usize> {
@@ -160,23 +162,16 @@ impl PlaceNumbers {
             lon,
             lat: p.lat + 0.0,
         };
-        let list = &mut self.list;
-        *self
-            .numbers
-            .entry((p.lon.to_bits(), p.lat.to_bits()))
-            .or_insert_with(|| {
-                list.push(p);
-                list.len() - 1
-            })
+        self.places.number(p)
     }
 }
 
 /// Which places are junctions: those with other neighbours in one passage than in another, and
 /// with the seam apart those where a cut begins or ends.
-fn junctions(places: &PlaceNumbers, rings: &[Vec<usize>]) -> Vec<bool> {
-    let mut neighbours: Vec<Option<(usize, usize)>> = vec![None; places.list.len()];
-    let mut junctions = vec![false; places.list.len()];
-    let at = |number: &usize| places.list.get(*number).copied();
+fn junctions(places: &[LonLat], seam: Antimeridian, rings: &[Vec<usize>]) -> Vec<bool> {
+    let mut neighbours: Vec<Option<(usize, usize)>> = vec![None; places.len()];
+    let mut junctions = vec![false; places.len()];
+    let at = |number: &usize| places.get(*number).copied();
     for ring in rings {
         let before = ring.iter().rev().take(1).chain(ring.iter());
         let after = ring.iter().skip(1).chain(ring.first());
@@ -189,7 +184,7 @@ fn junctions(places: &PlaceNumbers, rings: &[Vec<usize>]) -> Vec<bool> {
             };
             *junction |= *seen.get_or_insert(pair) != pair;
             if let (Antimeridian::Apart, Some(a), Some(p), Some(b)) =
-                (places.seam, at(before), at(place), at(after))
+                (seam, at(before), at(place), at(after))
             {
                 *junction |= is_cut(a, p) != is_cut(p, b);
             }
@@ -229,14 +224,13 @@ impl<'a> Cutter<'a> {
         ring.rotate_left(start);
         ring.extend(ring.first().copied());
         let mut refs = Vec::new();
-        let mut piece: Vec<usize> = Vec::new();
-        let last = ring.len() - 1;
+        let (mut start, last) = (0, ring.len() - 1);
         for (i, place) in ring.iter().enumerate() {
-            piece.push(*place);
             let ends = i == last || is_junction(place);
             if i > 0 && ends {
-                refs.push(self.arc(region, &piece));
-                piece = vec![*place];
+                let piece = ring.get(start..=i).unwrap_or_default();
+                refs.push(self.arc(region, piece));
+                start = i;
             }
         }
         // Three distinct places make a ring, and a loop between two passages of one place.

@@ -31,28 +31,57 @@ pub fn fit_width<'a>(
     polygons: impl IntoIterator<Item = &'a Polygon>,
     width_px: f64,
 ) -> (Projection, f64) {
-    let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
-    let mut bounds = Bounds::EMPTY;
-    if projection.name() != ProjectionName::Orthographic {
-        for polygon in polygons {
-            let parts = measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
-            for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
-                bounds.add(*point);
+    Extent::new(projection, polygons).fit_width(width_px)
+}
+
+/// What a projection shows of some polygons, to be fitted to any width.
+#[derive(Debug, Clone)]
+pub(crate) struct Extent {
+    projection: Projection,
+    /// Where the sphere's radius is [`MEASURE_RADIUS_PX`].
+    bounds: Bounds,
+}
+
+impl Extent {
+    /// Measures the polygons, as [`fit_width`] takes them.
+    pub(crate) fn new<'a>(
+        projection: Projection,
+        polygons: impl IntoIterator<Item = &'a Polygon>,
+    ) -> Self {
+        let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
+        let mut bounds = Bounds::EMPTY;
+        if projection.name() != ProjectionName::Orthographic {
+            for polygon in polygons {
+                let parts = measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
+                for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
+                    bounds.add(*point);
+                }
             }
         }
+        if bounds.is_empty() || bounds.width() < 1e-6 {
+            bounds = Bounds::of_polygons(&[measure.outline(MEASURE_TOLERANCE_PX)]);
+        }
+        Self { projection, bounds }
     }
-    if bounds.is_empty() || bounds.width() < 1e-6 {
-        bounds = Bounds::of_polygons(&[measure.outline(MEASURE_TOLERANCE_PX)]);
+
+    /// The projection that was measured, neither scaled nor placed.
+    pub(crate) fn projection(&self) -> Projection {
+        self.projection
     }
-    let scale = width_px / bounds.width();
-    let origin = Point {
-        x: -bounds.min.x * scale,
-        y: -bounds.min.y * scale,
-    };
-    (
-        projection.placed(MEASURE_RADIUS_PX * scale, origin),
-        bounds.height() * scale,
-    )
+
+    /// As [`fit_width`].
+    pub(crate) fn fit_width(&self, width_px: f64) -> (Projection, f64) {
+        let bounds = &self.bounds;
+        let scale = width_px / bounds.width();
+        let origin = Point {
+            x: -bounds.min.x * scale,
+            y: -bounds.min.y * scale,
+        };
+        (
+            self.projection.placed(MEASURE_RADIUS_PX * scale, origin),
+            bounds.height() * scale,
+        )
+    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@
 
 pub(crate) mod angle;
 mod arcs;
+mod bend;
 pub(crate) mod chains;
 mod cut;
 mod fit;
 mod horizon;
 mod lines;
+mod place_numbers;
 pub(crate) mod planar;
 mod projection;
 mod raw;
@@ -29,6 +31,7 @@ mod winding;
 pub use arcs::{Border, Topology};
 pub use cut::cut_at_antimeridian;
 pub use fit::fit_width;
+pub(crate) use fit::Extent;
 pub use lines::portion;
 pub use planar::{ring_area, visual_centre, Bounds, PlanarPolygon, Point, VisualCentre};
 pub use projection::{Projection, ProjectionName};

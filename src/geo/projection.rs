@@ -4,7 +4,7 @@
 use super::angle::sin_cos;
 use super::raw::{self, EDGE, MERCATOR_LIMIT};
 use super::rejoin::Outline;
-use super::resample::{densified, resample};
+use super::resample::{densified, resample, Curve};
 use super::sphere::{lon_lat, vector, wrap_lon};
 use super::{cut, horizon, LonLat, PlanarPolygon, Point, Polygon};
 
@@ -227,8 +227,8 @@ impl Projection {
     /// Polygons with vertices added where the straight edge of a picture would be more than
     /// `tolerance_px` off the great arc.
     pub fn densified(&self, polygons: &[Polygon], tolerance_px: f64) -> Vec<Polygon> {
-        let project = |p| self.px_from_local(p);
-        let dense = |ring: &Vec<LonLat>| densified(ring, &project, tolerance_px);
+        let curve = self.curve(tolerance_px);
+        let dense = |ring: &Vec<LonLat>| densified(ring, &curve);
         let polygons = polygons.iter();
         polygons
             .map(|polygon| Polygon {
@@ -245,9 +245,10 @@ impl Projection {
             ProjectionName::Orthographic => horizon::cut_open_line(&local),
             _ => cut::cut_open_line(&local),
         };
+        let curve = self.curve(tolerance_px);
         let mut out = Vec::with_capacity(parts.len());
         for part in &parts {
-            let points = resample(part, &|p| self.px_from_local(p), tolerance_px);
+            let points = resample(part, &curve);
             if self.name == ProjectionName::Mercator {
                 // What lies beyond the limit was drawn on it.
                 let limit = self.limit_px();
@@ -275,6 +276,11 @@ impl Projection {
         }
     }
 
+    fn curve(&self, tolerance_px: f64) -> Curve<impl Fn(LonLat) -> Point + '_> {
+        let project = |p| self.px_from_local(p);
+        Curve::new(project, self.name, self.px_per_radian, tolerance_px)
+    }
+
     fn local_rings(&self, polygon: &Polygon) -> Polygon {
         let local = |ring: &Vec<LonLat>| ring.iter().map(|p| self.local_from_lonlat(*p)).collect();
         Polygon {
@@ -283,7 +289,7 @@ impl Projection {
     }
 
     fn planar_ring(&self, ring: &[LonLat], tolerance_px: f64) -> Vec<Point> {
-        let mut points = resample(ring, &|p| self.px_from_local(p), tolerance_px);
+        let mut points = resample(ring, &self.curve(tolerance_px));
         if self.name == ProjectionName::Mercator {
             self.tidy_limit(&mut points);
         }
@@ -328,7 +334,7 @@ impl Projection {
         lon_lat([x * cos + z * sin, y, z * cos - x * sin])
     }
 
-    fn px_from_local(&self, local: LonLat) -> Point {
+    pub(super) fn px_from_local(&self, local: LonLat) -> Point {
         let (lon, lat) = (local.lon.to_radians(), local.lat.to_radians());
         let (x, y) = match self.name {
             ProjectionName::EqualEarth => raw::equal_earth::forward(lon, lat),

@@ -4,7 +4,7 @@
 //! Takes lines as [`Chains`], gives steradians by vertex. What is left out at which scale is decided
 //! where the lines are used.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub(crate) fn importance(chains: &Chains, crossings: Crossings) -> Vec<Vec<f64>>
     }
     let of_line = |line: Range<usize>| {
         let nodes = simplifier.nodes.get(line).unwrap_or_default();
-        nodes.iter().map(|node| node.importance).collect()
+        nodes.iter().map(Node::importance).collect()
     };
     lines.into_iter().map(of_line).collect()
 }
@@ -64,32 +64,56 @@ struct Simplifier<'a> {
     /// The places that are still there, where crossings are prevented.
     index: Option<VertexIndex>,
     /// Nodes that wait for a place to go.
-    waiting: HashMap<usize, Vec<usize>>,
+    waiting: HashMap<usize, Vec<u32>>,
 }
+
+/// No node: beside an end, or one left out.
+const NO_NODE: u32 = u32::MAX;
 
 /// A vertex of a chain and its present neighbours; an end and one left out lack some.
 struct Node {
-    place: usize,
-    chain: usize,
-    before: Option<usize>,
-    after: Option<usize>,
-    importance: f64,
+    place: u32,
+    chain: u32,
+    before: u32,
+    after: u32,
+    /// Of its present triangle, steradians. Once it is left out, its importance.
+    area: f64,
+    is_left_out: bool,
 }
+
+impl Node {
+    /// Infinite for what was never left out.
+    fn importance(&self) -> f64 {
+        match self.is_left_out {
+            true => self.area,
+            false => f64::INFINITY,
+        }
+    }
+}
+
+/// A vertex that may be left out next, the smallest area first, and the first vertex among equals: the bits
+/// of a positive number rise with it.
+type Candidate = Reverse<(u64, u32)>;
 
 impl<'a> Simplifier<'a> {
     fn new(chains: &'a Chains, crossings: Crossings) -> Self {
         let places = chains.places.as_slice();
-        let mut nodes = Vec::new();
+        let count = chains.arcs.iter().map(|chain| chain.places.len()).sum();
+        let mut nodes = Vec::with_capacity(count);
         let mut spare = Vec::with_capacity(chains.arcs.len());
-        for (number, chain) in chains.arcs.iter().enumerate() {
-            let (first, count) = (nodes.len(), chain.places.len());
+        for (number, chain) in (0u32..).zip(&chains.arcs) {
+            let (first, count) = (nodes.len() as u32, chain.places.len());
             spare.push(count.saturating_sub(2 + chain.keep));
-            nodes.extend(chain.places.iter().enumerate().map(|(i, place)| Node {
-                place: *place,
+            nodes.extend((first..).zip(&chain.places).map(|(node, place)| Node {
+                place: *place as u32,
                 chain: number,
-                before: (i > 0).then(|| first + i - 1),
-                after: (i + 1 < count).then(|| first + i + 1),
-                importance: f64::INFINITY,
+                before: if node > first { node - 1 } else { NO_NODE },
+                after: match node - first + 1 < count as u32 {
+                    true => node + 1,
+                    false => NO_NODE,
+                },
+                area: f64::INFINITY,
+                is_left_out: false,
             }));
         }
         Self {
@@ -105,97 +129,85 @@ impl<'a> Simplifier<'a> {
 
     /// Leaves vertices out until none may go.
     fn run(&mut self, nodes: Range<usize>) {
-        self.heap = nodes.filter_map(|node| self.candidate(node)).collect();
+        let mut candidates = std::mem::take(&mut self.heap).into_vec();
+        let nodes = nodes.start as u32..nodes.end as u32;
+        candidates.extend(nodes.filter_map(|node| self.measured(node)));
+        self.heap = candidates.into();
         let mut floor = 0.0;
-        while let Some(least) = self.heap.pop() {
-            // Outdated entries differ from the triangle as it is now; vertices left out have none.
-            let now = self.candidate(least.node);
-            if now.is_none_or(|now| now.area != least.area) {
+        while let Some(Reverse((bits, number))) = self.heap.pop() {
+            let area = f64::from_bits(bits);
+            let Some(node) = self.nodes.get(number as usize) else {
+                continue;
+            };
+            // An outdated entry differs from the triangle as it is now.
+            if node.is_left_out || node.area != area {
                 continue;
             }
-            let Some([a, b, c]) = self.triangle(least.node) else {
+            let (before, after, chain) = (node.before, node.after, node.chain);
+            let Some(spare @ 1..) = self.spare.get_mut(chain as usize) else {
                 continue;
             };
-            let Some(node) = self.nodes.get_mut(least.node) else {
-                continue;
-            };
-            let Some(spare @ 1..) = self.spare.get_mut(node.chain) else {
-                continue;
-            };
-            let index = self.index.as_ref();
-            if let Some(place) = index.and_then(|index| index.inside(self.places, [a, b, c])) {
-                self.waiting.entry(place).or_default().push(least.node);
-                continue;
+            if let Some(index) = &mut self.index {
+                let Some(corners) = triangle(&self.nodes, number) else {
+                    continue;
+                };
+                if let Some(place) = index.inside(self.places, corners) {
+                    self.waiting.entry(place).or_default().push(number);
+                    continue;
+                }
+                index.remove(self.places, corners[1]);
             }
             *spare -= 1;
-            floor = f64::max(floor, least.area);
-            node.importance = floor;
-            let (before, after) = (node.before.take(), node.after.take());
-            if let Some(node) = before.and_then(|i| self.nodes.get_mut(i)) {
+            floor = f64::max(floor, area);
+            let mut freed = Vec::new();
+            if let Some(node) = self.nodes.get_mut(number as usize) {
+                (node.area, node.is_left_out) = (floor, true);
+                if self.index.is_some() {
+                    let place = node.place as usize;
+                    freed = self.waiting.remove(&place).unwrap_or_default();
+                }
+            }
+            if let Some(node) = self.nodes.get_mut(before as usize) {
                 node.after = after;
             }
-            if let Some(node) = after.and_then(|i| self.nodes.get_mut(i)) {
+            if let Some(node) = self.nodes.get_mut(after as usize) {
                 node.before = before;
             }
-            if let Some(index) = &mut self.index {
-                index.remove(self.places, b);
-            }
-            let freed = self.waiting.remove(&b).unwrap_or_default();
-            for again in [before, after].into_iter().flatten().chain(freed) {
-                self.heap.extend(self.candidate(again));
+            for again in [before, after].into_iter().chain(freed) {
+                if let Some(candidate) = self.measured(again) {
+                    self.heap.push(candidate);
+                }
             }
         }
+        // Those that stay are infinitely important.
+        self.heap.clear();
     }
 
-    /// The places of a vertex and its neighbours, itself in the middle.
-    fn triangle(&self, node: usize) -> Option<[usize; 3]> {
-        let node = self.nodes.get(node)?;
-        let before = self.nodes.get(node.before?)?;
-        let after = self.nodes.get(node.after?)?;
-        Some([before.place, node.place, after.place])
-    }
-
-    /// None for an end, and for a pole of a flat map: on the sphere it is one place at every
-    /// longitude, but there its two ends are corners.
-    fn candidate(&self, node: usize) -> Option<Candidate> {
-        let [a, b, c] = self.triangle(node)?;
+    /// Measures a node's triangle anew. None for an end, for one left out, and for a pole of a flat map: on
+    /// the sphere it is one place at every longitude, but there its two ends are corners.
+    fn measured(&mut self, number: u32) -> Option<Candidate> {
+        let [a, b, c] = triangle(&self.nodes, number)?;
         if self.index.is_some() && is_pole(*self.places.get(b)?) {
             return None;
         }
         let vector = |place: usize| self.vectors.get(place).copied();
         let area = triangle_area(vector(a)?, vector(b)?, vector(c)?);
-        Some(Candidate { area, node })
+        let node = self.nodes.get_mut(number as usize)?;
+        if node.is_left_out {
+            return None;
+        }
+        node.area = area;
+        Some(Reverse((area.to_bits(), number)))
     }
 }
 
-/// A vertex that may be left out next, in a heap that gives the smallest area first, and the first
-/// vertex among equals.
-struct Candidate {
-    /// Of its triangle, steradians.
-    area: f64,
-    node: usize,
+/// The places of a vertex and its neighbours, itself in the middle.
+fn triangle(nodes: &[Node], number: u32) -> Option<[usize; 3]> {
+    let node = nodes.get(number as usize)?;
+    let before = nodes.get(node.before as usize)?;
+    let after = nodes.get(node.after as usize)?;
+    Some([before.place, node.place, after.place].map(|place| place as usize))
 }
-
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_area = other.area.total_cmp(&self.area);
-        by_area.then(other.node.cmp(&self.node))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Candidate {}
 
 #[cfg(test)]
 mod tests {

@@ -108,10 +108,10 @@ pub(crate) fn area_under(a: LonLat, b: LonLat, dlon_deg: f64) -> f64 {
     if is_pole(a) && is_pole(b) {
         return dlon_deg.to_radians() * a.lat.signum();
     }
-    let half = dlon_deg.to_radians() / 2.0;
-    let sum = (a.lat + b.lat).to_radians() / 2.0;
-    let difference = (a.lat - b.lat).to_radians() / 2.0;
-    2.0 * (half.sin() * sum.sin()).atan2(half.cos() * difference.cos())
+    let (sin_half, cos_half) = sin_cos(dlon_deg.to_radians() / 2.0);
+    let (sin_sum, _) = sin_cos((a.lat + b.lat).to_radians() / 2.0);
+    let (_, cos_difference) = sin_cos((a.lat - b.lat).to_radians() / 2.0);
+    2.0 * atan2(sin_half * sin_sum, cos_half * cos_difference)
 }
 
 /// The area of the spherical triangle in steradians, without a sign.
@@ -137,7 +137,19 @@ pub(crate) fn signed_triangle_area(a: Vector, b: Vector, c: Vector) -> f64 {
     ];
     let numerator = dot(a, cross);
     let denominator = 1.0 + dot(a, b) + dot(b, c) + dot(c, a);
-    2.0 * numerator.atan2(denominator)
+    2.0 * atan2(numerator, denominator)
+}
+
+/// The angle of a direction, radians: for the small ones of short edges several times as fast as the
+/// standard library's.
+fn atan2(y: f64, x: f64) -> f64 {
+    let ratio = y / x;
+    let square = ratio * ratio;
+    // The next term of the series is a seventh of 10⁻¹⁸.
+    match x > 0.0 && square < 1e-6 {
+        true => ratio - ratio * square * (1.0 / 3.0 - square / 5.0),
+        false => y.atan2(x),
+    }
 }
 
 /// How often a closed ring goes round the poles eastward (+1: the north pole is on its left,

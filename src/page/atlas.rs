@@ -14,16 +14,17 @@ const CURVE: f64 = 0.05;
 /// # Errors
 /// [`TooCoarse`], where the grid has no room for the shapes.
 pub fn atlas(map: &StanceMap) -> Result<Atlas, TooCoarse> {
-    Ok(pack(&sources(map), &Packing::PAGE)?.atlas)
+    let sources: Vec<PackSource> = sources(map).collect();
+    Ok(pack(&sources, &Packing::PAGE)?.atlas)
 }
 
 /// The same without the slow packing, for a map that is not stored.
 pub fn joined_atlas(map: &StanceMap) -> Atlas {
-    quantise(&sources(map))
+    quantise(sources(map))
 }
 
-fn sources(map: &StanceMap) -> Vec<PackSource> {
-    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+fn sources(map: &StanceMap) -> impl Iterator<Item = PackSource> + '_ {
+    let (fitted, _) = map.fit_width(WIDTH);
     let is_globe = fitted.name() == ProjectionName::Orthographic;
     let meridian = match is_globe {
         true => 0.0,
@@ -35,23 +36,20 @@ fn sources(map: &StanceMap) -> Vec<PackSource> {
     };
     let flat = Projection::new(flat, LonLat { lon: 0.0, lat: 0.0 })
         .placed(fitted.px_per_radian(), fitted.origin());
-    map.regions
-        .iter()
-        .map(|region| {
-            let mut polygons = geo::cut_at_antimeridian(&region.polygons, meridian);
-            for p in places(&mut polygons) {
-                p.lon -= meridian;
-            }
-            PackSource {
-                key: region.iso3.clone(),
-                polygons: flat.densified(&polygons, CURVE),
-                home: region.home.map(|home| LonLat {
-                    lon: geo::wrapped(home.lon - meridian),
-                    ..home
-                }),
-            }
-        })
-        .collect()
+    map.regions.iter().map(move |region| {
+        let mut polygons = geo::cut_at_antimeridian(&region.polygons, meridian);
+        for p in places(&mut polygons) {
+            p.lon -= meridian;
+        }
+        PackSource {
+            key: region.iso3.clone(),
+            polygons: flat.densified(&polygons, CURVE),
+            home: region.home.map(|home| LonLat {
+                lon: geo::wrapped(home.lon - meridian),
+                ..home
+            }),
+        }
+    })
 }
 
 fn places(polygons: &mut [Polygon]) -> impl Iterator<Item = &mut LonLat> {

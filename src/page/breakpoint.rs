@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::map::StanceMap;
-use crate::scene::{compose_map, MapScene, Options, Theme};
+use crate::scene::{MapLayout, Options, Theme};
 
 /// Widths of the figure, CSS px.
 pub const WIDTHS: [f64; 14] = [
@@ -40,11 +40,11 @@ pub struct PlacedName(f64, f64, f64, String, bool);
 
 /// The layout for a figure of `width_px`.
 pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> BreakpointLayout {
-    let scene = compose_map(map, &Options { width_px, theme });
+    let layout = MapLayout::new(map, &Options { width_px, theme });
     let parts = |px: f64| (px * PARTS).round() as i32;
     let mut columns = MarkerColumns::default();
     let mut before = 0;
-    for marker in &scene.markers {
+    for marker in &layout.markers {
         let (home, center, region) = (marker.home, marker.center, marker.region as i32);
         columns
             .0
@@ -52,9 +52,9 @@ pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> Breakp
         columns.1.push(parts(center.x - home.x));
         columns.2.push(parts(center.y - home.y));
     }
-    let (names, hairlines) = names(map, &scene, width_px);
+    let (names, hairlines) = names(map, &layout, width_px);
     BreakpointLayout {
-        width: scene.scene.width,
+        width: layout.frame.0,
         markers: columns,
         names,
         hairlines,
@@ -85,15 +85,15 @@ pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<
         .collect()
 }
 
-fn names(map: &StanceMap, scene: &MapScene, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 4]>) {
+fn names(map: &StanceMap, layout: &MapLayout, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 4]>) {
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
     let size = map.style.label.size.at(width_px);
-    let names = scene.names.iter().map(|name| {
+    let names = layout.names.iter().map(|name| {
         let middle = name.span.center();
         let [x, y] = [middle.x, middle.y].map(tenths);
         PlacedName(x, y, tenths(size), name.text.clone(), name.is_inside)
     });
-    let lines = scene.names.iter().filter_map(|name| name.leader);
+    let lines = layout.names.iter().filter_map(|name| name.leader);
     let lines = lines.map(|[a, b]| [a.x, a.y, b.x, b.y].map(tenths));
     (names.collect(), lines.collect())
 }

@@ -11,13 +11,13 @@ mod style;
 use serde::Serialize;
 
 use crate::geo::{self, Point, Projection};
-use crate::input::policy::LineStyle;
+use crate::input::policy::{LineStyle, PolicyNote};
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    compose_map, figure_text, FigureText, Footnote, MapScene, Options, SpatialNavigation,
-    TextSizes, Theme, VISIBLE_PX2,
+    page_text, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes, Theme,
+    VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -60,8 +60,9 @@ pub struct PageData {
     /// The index of detail tiles, as the document names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What is not needed to show it.
-    pub more: More,
+    /// What is not needed to show it; `None` leaves it to be asked for by [`More::new`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<More>,
 }
 
 /// A region's number and its rings, `lon, lat, lon, lat …`.
@@ -150,47 +151,63 @@ pub enum Name {
 }
 
 impl PageData {
-    /// The page data of `map`, with a layout for each of `widths` (CSS px of the figure).
+    /// All page data of `map`, with layouts for each of `widths` (CSS px of the figure).
     pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
-        let options = Options {
-            width_px: MIDDLE_WIDTH,
-            theme: Theme::Light,
-        };
-        let scene = compose_map(map, &options);
-        let (projection, height) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
-        let mut statuses: Vec<Status> = Vec::new();
-        let regions = map
-            .regions
-            .iter()
-            .enumerate()
-            .map(|(number, region)| place(map, &scene, number, region, &mut statuses))
-            .collect();
+        let mut all = Self::shown(map, widths);
+        all.style.add_layouts(map, widths);
+        all.more = Some(More::new(map));
+        all
+    }
+
+    /// The page data that the first picture needs, with layouts for each of `widths` in the themes without high
+    /// contrast. The lists of layouts of the others are empty: [`breakpoint_layout`] makes them when asked.
+    pub fn shown(map: &StanceMap, widths: &[f64]) -> Self {
+        let (projection, height) = map.fit_width(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
-        let mut text = figure_text(map, &scene);
-        text.footnotes.clear();
-        text.key = words::key(map, true);
-        let (footnotes, footnotes_from) = footnotes(map, &projection);
-        let navigation = SpatialNavigation::new(map, &scene);
+        let notes = seen_footnotes(map, &projection);
         Self {
             projection: map_units(&projection, height),
-            text,
-            footnotes_from,
+            text: page_text(map),
+            footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
             class_of: classes.collect(),
             overlays: overlays(map).collect(),
             lines: lines(map),
-            style: PageStyle::new(map, widths),
+            style: PageStyle::new(map),
             layouts: breakpoint_layouts(map, widths, Theme::Light),
             detail: map.document.detail.clone(),
-            more: More {
-                statuses,
-                regions,
-                footnotes,
-                tally: map.tally.clone(),
-                navigation: navigation.numbers(map.regions.len()),
-                report: map.report.clone(),
-                text_sizes: map.style.text,
-            },
+            more: None,
+        }
+    }
+}
+
+impl More {
+    /// What a reader may ask of `map`, in the order of its atlas.
+    pub fn new(map: &StanceMap) -> Self {
+        let options = Options {
+            width_px: MIDDLE_WIDTH,
+            theme: Theme::Light,
+        };
+        let layout = MapLayout::new(map, &options);
+        let (projection, _) = map.fit_width(WIDTH);
+        let mut statuses: Vec<Status> = Vec::new();
+        let regions = map.regions.iter().enumerate();
+        let regions = regions
+            .map(|(number, region)| place(map, &layout, number, region, &mut statuses))
+            .collect();
+        let footnotes = seen_footnotes(map, &projection).map(|note| {
+            let (about, text) = words::footnote(map, note);
+            Footnote { about, text }
+        });
+        let navigation = SpatialNavigation::new(map, &layout.hits);
+        Self {
+            statuses,
+            regions,
+            footnotes: footnotes.collect(),
+            tally: map.tally.clone(),
+            navigation: navigation.numbers(map.regions.len()),
+            report: map.report.clone(),
+            text_sizes: map.style.text,
         }
     }
 }
@@ -208,7 +225,7 @@ fn map_units(projection: &Projection, height: f64) -> MapUnits {
 
 fn place(
     map: &StanceMap,
-    scene: &MapScene,
+    layout: &MapLayout,
     number: usize,
     region: &Region,
     statuses: &mut Vec<Status>,
@@ -225,8 +242,8 @@ fn place(
         false => Name::Other(region.name.clone()),
     };
     let (iso3, group) = (region.iso3.clone(), region.group.as_str());
-    let units = WIDTH / scene.scene.width;
-    match visual_centre(scene, number) {
+    let units = WIDTH / layout.frame.0;
+    match visual_centre(layout, number) {
         Some((at, room)) => {
             // What is small is only looked at closely.
             let decimals = if room * units < 1.0 { 3 } else { 1 };
@@ -239,16 +256,16 @@ fn place(
 
 /// The visual centre of a region and the radius of the clear circle round it, px. It lies in the region's shape if
 /// there is one: a marker stands elsewhere at another width, and not at all where the shape is large.
-fn visual_centre(scene: &MapScene, number: usize) -> Option<(Point, f64)> {
-    let is_marked = scene.markers.iter().any(|marker| marker.region == number);
-    let shapes = scene.shapes.get(number).filter(|_| is_marked);
+fn visual_centre(layout: &MapLayout, number: usize) -> Option<(Point, f64)> {
+    let is_marked = layout.markers.iter().any(|marker| marker.region == number);
+    let shapes = layout.base.shapes.get(number).filter(|_| is_marked);
     let places = shapes.into_iter().flatten().filter_map(|shape| {
         let centre = geo::visual_centre(shape)?;
         Some((centre.at, centre.room))
     });
     let inside = places.max_by(|a, b| a.1.total_cmp(&b.1));
     let visible = || {
-        scene
+        layout
             .hits
             .visual_centre(number)
             .map(|centre| (centre.at, centre.room))
@@ -271,18 +288,19 @@ fn status(map: &StanceMap, region: &Region) -> Status {
     }
 }
 
-/// Footnotes about places on the map, each with the width of the map from which on its place is seen.
-fn footnotes(map: &StanceMap, projection: &Projection) -> (Vec<Footnote>, Vec<f64>) {
+/// The policy's footnotes about places on the map.
+fn seen_footnotes<'a>(
+    map: &'a StanceMap,
+    projection: &'a Projection,
+) -> impl Iterator<Item = &'a PolicyNote> {
     let notes = map.policy.footnotes.iter();
-    let shown = notes.filter(|note| projection.forward(note.at).is_some());
-    shown
-        .map(|note| {
-            let (about, text) = words::footnote(map, note);
-            let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
-            let from = rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1);
-            (Footnote { about, text }, from)
-        })
-        .unzip()
+    notes.filter(|note| projection.forward(note.at).is_some())
+}
+
+/// The width of the map from which on a footnote's place is seen, CSS px.
+fn seen_from(note: &PolicyNote, projection: &Projection) -> f64 {
+    let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
+    rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1)
 }
 
 /// The overlay areas, as the policy draws them.

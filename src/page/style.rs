@@ -50,14 +50,13 @@ pub struct PageTheme {
     /// By class: segments of the bar, and swatches.
     pub swatches: Vec<Swatch>,
     /// Markers and names by width, where patterns and heavier lines ask for others than in the light theme.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub layouts: Vec<BreakpointLayout>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layouts: Option<Vec<BreakpointLayout>>,
 }
 
 impl PageStyle {
-    /// All of the style of `map` that a page needs, with layouts for figures of some widths, CSS px, where
-    /// a theme has its own.
-    pub fn new(map: &StanceMap, widths: &[f64]) -> Self {
+    /// All of the style of `map` that a page needs. Themes that have layouts of their own have none yet.
+    pub fn new(map: &StanceMap) -> Self {
         let style = &map.style;
         let used = |class: usize| map.regions.iter().any(|r| r.stance as usize == class);
         let overlaid = |class: usize| {
@@ -67,9 +66,7 @@ impl PageStyle {
         let themes = Theme::ALL.map(|theme| {
             let mut own = PageTheme::new(style, theme);
             own.keep_used(&used, &overlaid);
-            if theme.is_high_contrast() {
-                own.layouts = breakpoint_layouts(map, widths, theme);
-            }
+            own.layouts = theme.is_high_contrast().then(Vec::new);
             (theme.as_str(), own)
         });
         Self {
@@ -81,6 +78,16 @@ impl PageStyle {
             radius: style.marker_radius(),
             hairline: style.hairline_device_px,
             pointing: style.pointing,
+        }
+    }
+
+    /// Adds layouts for figures of some widths, CSS px, where a theme has its own.
+    pub fn add_layouts(&mut self, map: &StanceMap, widths: &[f64]) {
+        for theme in Theme::ALL {
+            let own = self.themes.get_mut(theme.as_str());
+            if let Some(layouts) = own.and_then(|own| own.layouts.as_mut()) {
+                *layouts = breakpoint_layouts(map, widths, theme);
+            }
         }
     }
 }
@@ -110,7 +117,7 @@ impl PageTheme {
             focus,
             halos: style.halos(theme),
             swatches: style.swatches(theme),
-            layouts: Vec::new(),
+            layouts: None,
         }
     }
 

@@ -16,9 +16,9 @@ pub(super) const CURVE_PX: f64 = 0.1;
 type Lines = Vec<Vec<Point>>;
 
 /// What lies below the markers, in px of the map.
-pub(super) struct Base {
+pub(crate) struct Base {
     /// By region.
-    pub(super) shapes: Vec<Vec<PlanarPolygon>>,
+    pub(crate) shapes: Vec<Vec<PlanarPolygon>>,
     /// By region.
     pub(super) patterns: Vec<Option<Strokes>>,
     /// Between two regions each.

@@ -63,6 +63,15 @@ pub struct FigureText {
 
 /// The figure text of `map` as `scene` shows it.
 pub fn figure_text(map: &StanceMap, scene: &MapScene) -> FigureText {
+    FigureText {
+        key: words::key(map, !scene.markers.is_empty()),
+        footnotes: scene.footnotes.clone(),
+        ..page_text(map)
+    }
+}
+
+/// The figure text of a page, whose footnotes are apart and which has markers at some width.
+pub(crate) fn page_text(map: &StanceMap) -> FigureText {
     let texts = map.texts();
     let locale = &map.locale;
     let [statement, disclaimer] = locale
@@ -76,8 +85,8 @@ pub fn figure_text(map: &StanceMap, scene: &MapScene) -> FigureText {
         subtitle: texts.subtitle,
         legend: legend(map),
         note: texts.note,
-        key: words::key(map, !scene.markers.is_empty()),
-        footnotes: scene.footnotes.clone(),
+        key: words::key(map, true),
+        footnotes: Vec::new(),
         borders: words::together(map, [statement, disclaimer].map(ToOwned::to_owned)),
         source: texts
             .source

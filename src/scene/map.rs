@@ -11,10 +11,8 @@ use super::layout::Layout;
 use super::markers::{self, Marker, MarkerSize, Shape, StrokedLines as Stroked};
 use super::names;
 use super::options::Options;
-#[cfg(feature = "cli")]
-use super::Group;
-use super::Scene;
-use crate::geo::{self, PlanarPolygon, Projection};
+use super::{Group, Scene};
+use crate::geo::{PlanarPolygon, Projection};
 use crate::map::StanceMap;
 use crate::words;
 
@@ -33,8 +31,6 @@ pub struct MapScene {
     pub shapes: Vec<Vec<PlanarPolygon>>,
     /// Members too small to see.
     pub markers: Vec<Marker>,
-    /// Names on the map.
-    pub(crate) names: Vec<Placed>,
     /// What is under a point.
     pub hits: HitIndex,
     /// The projection, fitted to the size.
@@ -52,52 +48,87 @@ pub struct Footnote {
     pub text: String,
 }
 
+/// The regions, markers and names of a map at a size, before they are drawn.
+pub(crate) struct MapLayout {
+    options: Options,
+    projection: Projection,
+    pub(crate) base: Base,
+    /// Width and height of the map, px.
+    pub(crate) frame: (f64, f64),
+    /// Members too small to see.
+    pub(crate) markers: Vec<Marker>,
+    /// Names on the map.
+    pub(crate) names: Vec<Placed>,
+    /// What is under a point.
+    pub(crate) hits: HitIndex,
+}
+
+impl MapLayout {
+    /// Projects the regions, and finds the places of markers and names.
+    pub(crate) fn new(map: &StanceMap, options: &Options) -> Self {
+        let layout = Layout::new(&map.style, options.width_px);
+        let options = Options {
+            width_px: layout.width,
+            ..*options
+        };
+        let (projection, height) = map.fit_width(layout.map_width);
+        let frame = (layout.map_width, height);
+        let base = Base::project(map, &projection, &options, DETAIL_PX2);
+        let markers = place_markers(map, &base, &projection, &options, frame);
+        let targets = map.regions.iter().zip(&base.shapes).enumerate();
+        let targets: Vec<PaintedShape> = targets
+            .map(|(region, (info, polygons))| PaintedShape {
+                region,
+                polygons,
+                is_overlay: info.kind.is_overlay(),
+            })
+            .collect();
+        let hits = HitIndex::new(&targets, &markers);
+        let names = names::place(map, &hits, &base.shapes, frame, layout.width);
+        Self {
+            options,
+            projection,
+            base,
+            frame,
+            markers,
+            names,
+            hits,
+        }
+    }
+
+    fn groups(&self, map: &StanceMap) -> Vec<Group> {
+        let mut composer = Composer::new(map, self.options);
+        for layer in map.style.layers(self.options.theme) {
+            let least = layer.from_width;
+            if least.is_some_and(|px| self.options.width_px < px) {
+                continue;
+            }
+            composer.ground(&layer, &self.base);
+            composer.foreground(&layer, &self.projection, &self.markers, &self.names);
+        }
+        composer.finish()
+    }
+}
+
 /// Composes the map of a figure.
 pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
-    let layout = Layout::new(&map.style, options.width_px);
-    let options = Options {
-        width_px: layout.width,
-        ..*options
-    };
-    let (projection, height) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
-    let frame = (layout.map_width, height);
-    let base = Base::project(map, &projection, &options, DETAIL_PX2);
-    let markers = place_markers(map, &base, &projection, &options, frame);
-    let targets = map.regions.iter().zip(&base.shapes).enumerate();
-    let targets: Vec<PaintedShape> = targets
-        .map(|(region, (info, polygons))| PaintedShape {
-            region,
-            polygons,
-            is_overlay: info.kind.is_overlay(),
-        })
-        .collect();
-    let hits = HitIndex::new(&targets, &markers);
-    let names = names::place(map, &hits, &base.shapes, frame, layout.width);
-
-    let mut composer = Composer::new(map, options);
-    for layer in map.style.layers(options.theme) {
-        if layer.from_width.is_some_and(|px| layout.width < px) {
-            continue;
-        }
-        composer.ground(&layer, &base);
-        composer.foreground(&layer, &projection, &markers, &names);
-    }
+    let layout = MapLayout::new(map, options);
+    let (width, height) = layout.frame;
     MapScene {
         scene: Scene {
-            width: layout.map_width,
+            width,
             height,
             title: map.texts().title,
             description: words::description(map),
             lang: map.locale.language().to_owned(),
             paper: Some(map.style.theme(options.theme).palette.paper),
-            groups: composer.finish(),
+            groups: layout.groups(map),
         },
-        shapes: base.shapes,
-        markers,
-        names,
-        hits,
-        footnotes: visible_footnotes(map, &projection),
-        projection,
+        shapes: layout.base.shapes,
+        markers: layout.markers,
+        hits: layout.hits,
+        footnotes: visible_footnotes(map, &layout.projection),
+        projection: layout.projection,
     }
 }
 
@@ -107,7 +138,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 #[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let width = Layout::new(&map.style, options.width_px).map_width;
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), width);
+    let (projection, _) = map.fit_width(width);
     let base = Base::project(map, &projection, options, detail_px2);
     let mut composer = Composer::new(map, *options);
     for layer in map.style.layers(options.theme) {

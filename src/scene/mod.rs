@@ -36,13 +36,14 @@ pub(crate) use composer::PATTERNS;
 pub use figure::{compose_figure, FigureParts, Frame};
 #[cfg(feature = "cli")]
 pub(crate) use figure_text::counts;
+pub(crate) use figure_text::page_text;
 pub use figure_text::{figure_text, FigureText, LegendEntry};
 pub use hit::HitIndex;
 pub use layout::Layout;
 #[cfg(feature = "cli")]
 pub(crate) use map::compose_base;
-pub(crate) use map::VISIBLE_PX2;
 pub use map::{compose_map, Footnote, MapScene};
+pub(crate) use map::{MapLayout, VISIBLE_PX2};
 pub use markers::Marker;
 pub use navigation::{ArrowKey, SpatialNavigation};
 pub use options::Options;

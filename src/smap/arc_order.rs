@@ -14,8 +14,15 @@ pub(super) struct Labels {
     pub(super) regions: Vec<(String, Option<[i32; 2]>)>,
 }
 
-/// Puts lines and regions together, arcs in their order.
-pub(super) fn atlas(snapped: &SnappedLines, chains: &Chains, labels: Labels) -> Atlas {
+/// Puts lines and regions together, arcs in an order that packs well.
+pub(super) fn packed(snapped: &SnappedLines, chains: &Chains, labels: Labels) -> Atlas {
+    let plain = plain(snapped, chains, labels);
+    let all: Vec<usize> = (0..plain.regions.len()).collect();
+    plain.part(&all)
+}
+
+/// Puts lines and regions together.
+pub(super) fn plain(snapped: &SnappedLines, chains: &Chains, labels: Labels) -> Atlas {
     let mut plain = Atlas {
         quantum: labels.quantum,
         floor: labels.floor,
@@ -52,8 +59,7 @@ pub(super) fn atlas(snapped: &SnappedLines, chains: &Chains, labels: Labels) -> 
             home,
         });
     }
-    let all: Vec<usize> = (0..plain.regions.len()).collect();
-    plain.part(&all)
+    plain
 }
 
 fn reference(arc: usize, forward: bool) -> i32 {

@@ -4,7 +4,7 @@ use super::arc_order;
 use super::atlas::{rank_of, Atlas, ALWAYS};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
 use super::snap::{FaultCount, KeptVertex, SnappedLines};
-use crate::geo::chains::{chains, is_cut, Antimeridian, Chains};
+use crate::geo::chains::{chains, is_cut, Antimeridian, Chain, Chains};
 use crate::geo::simplify::{importance, Crossings};
 use crate::geo::{LonLat, Polygon};
 
@@ -61,6 +61,14 @@ impl Packing {
         levels: 3,
     };
 
+    /// The atlas of a map that is shown at once: every vertex, with ranks from an eighth of the size that
+    /// [`PAGE`](Self::PAGE) is made for to 64 times that size.
+    const SHOWN: Self = Self {
+        bits: 22,
+        floor: Self::PAGE.floor / 4096.0,
+        levels: Self::PAGE.levels + 6,
+    };
+
     /// The area of `px2` square pixels, in steradians, on an Equal Earth map `width` pixels wide.
     pub const fn steradians(px2: f64, width: f64) -> f64 {
         let radians = EQUAL_EARTH_WIDTH / width;
@@ -99,35 +107,13 @@ pub struct TooCoarse {
 /// # Errors
 /// [`TooCoarse`], where moving vertices by a few units of the grid does not keep every ring.
 pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, TooCoarse> {
-    packed(sources, packing, |snapped, levels| {
-        let full = snapped.repair();
-        full.max(snapped.repair_levels(levels))
-    })
-}
-
-/// Regions on the finest grid with every vertex, for a map that is shown at once and not stored. It takes
-/// a fifth of the time of [`pack`], which also looks for lines that cross.
-pub fn quantise(sources: &[PackSource]) -> Atlas {
-    let packed = packed(sources, &Packing::default(), |_, _| FaultCount::default());
-    packed.map(|packed| packed.atlas).unwrap_or_default()
-}
-
-fn packed(
-    sources: &[PackSource],
-    packing: &Packing,
-    repair: impl FnOnce(&mut SnappedLines, u8) -> FaultCount,
-) -> Result<Packed, TooCoarse> {
-    let regions: Vec<&[Polygon]> = sources
+    let polygons = sources.iter().map(|source| source.polygons.as_slice());
+    let chains = chains(polygons, Antimeridian::Apart);
+    let regions = sources
         .iter()
-        .map(|source| source.polygons.as_slice())
-        .collect();
-    let chains = chains(&regions, Antimeridian::Apart);
-    let bits = packing.bits.clamp(FEWEST_BITS, MOST_BITS);
-    let levels = packing.levels.min(MOST_LEVELS);
-    let quantum = 360.0 / f64::from(1u32 << bits);
-    // Without simplification the least triangle is what the grid can show.
-    let floor = f64::max(packing.floor, quantum.to_radians().powi(2) / 2.0);
-    let lines = ranked(&chains, packing.floor, floor, levels);
+        .map(|source| (source.key.clone(), source.home));
+    let grid = Grid::new(packing);
+    let lines = ranked(&chains, packing.floor, &grid, Crossings::Prevented);
     let rings: Vec<Vec<(usize, bool)>> = chains
         .regions
         .iter()
@@ -136,50 +122,94 @@ fn packed(
         .map(|ring| ring.iter().map(|of| (of.arc, of.forward)).collect())
         .collect();
     let signs = rings.iter().map(|ring| sign(&chains, ring)).collect();
-    let mut snapped = SnappedLines::new(&chains.places, quantum, lines, rings, signs);
+    let mut snapped = SnappedLines::new(&chains.places, grid.quantum, lines, rings, signs);
+    let full = snapped.repair();
     let FaultCount {
         collapsed,
         crossings,
-    } = repair(&mut snapped, levels);
+    } = full.max(snapped.repair_levels(grid.levels));
     if collapsed > 0 {
         return Err(TooCoarse { collapsed });
     }
-    let cuts = chains.arcs.iter().map(|chain| {
-        let line = chains.line(chain);
-        line.windows(2)
-            .all(|edge| matches!(edge, [a, b] if is_cut(*a, *b)))
-    });
-    let homes = sources
-        .iter()
-        .map(|source| source.home.map(|home| on_grid(home, quantum)));
-    let keys = sources.iter().map(|source| source.key.clone());
-    let labels = arc_order::Labels {
-        quantum,
-        floor,
-        cuts: cuts.collect(),
-        regions: keys.zip(homes).collect(),
-    };
+    let labels = grid.labels(&chains, regions);
     Ok(Packed {
-        atlas: arc_order::atlas(&snapped, &chains, labels),
+        atlas: arc_order::packed(&snapped, &chains, labels),
         source_vertices: chains.arcs.iter().map(|chain| chain.places.len()).sum(),
         crossings,
     })
 }
 
-fn on_grid(p: LonLat, quantum: f64) -> [i32; 2] {
-    [p.lon, p.lat].map(|degrees| (degrees / quantum).round() as i32)
+/// Regions on the finest grid with every vertex, for a map that is shown at once and not stored. It takes
+/// a fraction of the time of [`pack`], which also looks for lines that cross: a level of detail leaves out
+/// only what can't be seen at its scale, and so are the crossings that this makes. A source is read once
+/// and may go then.
+pub fn quantise(sources: impl IntoIterator<Item = PackSource>) -> Atlas {
+    let mut regions = Vec::new();
+    let polygons = sources.into_iter().map(|source| {
+        regions.push((source.key, source.home));
+        source.polygons
+    });
+    let chains = chains(polygons, Antimeridian::Apart);
+    let grid = Grid::new(&Packing::SHOWN);
+    let lines = ranked(&chains, 0.0, &grid, Crossings::Allowed);
+    // Nothing is repaired.
+    let (rings, signs) = (Vec::new(), Vec::new());
+    let snapped = SnappedLines::new(&chains.places, grid.quantum, lines, rings, signs);
+    let labels = grid.labels(&chains, regions);
+    arc_order::plain(&snapped, &chains, labels)
+}
+
+/// The units of places and of ranks.
+struct Grid {
+    /// Degrees.
+    quantum: f64,
+    /// Steradians.
+    floor: f64,
+    levels: u8,
+}
+
+impl Grid {
+    fn new(packing: &Packing) -> Self {
+        let bits = packing.bits.clamp(FEWEST_BITS, MOST_BITS);
+        let quantum = 360.0 / f64::from(1u32 << bits);
+        Self {
+            quantum,
+            // Without simplification the least triangle is what the grid can show.
+            floor: f64::max(packing.floor, quantum.to_radians().powi(2) / 2.0),
+            levels: packing.levels.min(MOST_LEVELS),
+        }
+    }
+
+    fn labels(
+        &self,
+        chains: &Chains,
+        regions: impl IntoIterator<Item = (String, Option<LonLat>)>,
+    ) -> arc_order::Labels {
+        let on_grid = |p: LonLat| [p.lon, p.lat].map(|deg| (deg / self.quantum).round() as i32);
+        let is_cut = |chain: &Chain| {
+            let line = chains.line(chain);
+            line.windows(2)
+                .all(|edge| matches!(edge, [a, b] if is_cut(*a, *b)))
+        };
+        let regions = regions.into_iter();
+        arc_order::Labels {
+            quantum: self.quantum,
+            floor: self.floor,
+            cuts: chains.arcs.iter().map(is_cut).collect(),
+            regions: regions
+                .map(|(key, home)| (key, home.map(on_grid)))
+                .collect(),
+        }
+    }
 }
 
 /// The vertices of each chain that matter, with their ranks.
-fn ranked(chains: &Chains, least: f64, floor: f64, levels: u8) -> Vec<Vec<KeptVertex>> {
-    let rank = |area: f64| match rank_of(area, floor, levels) {
-        rank if rank < levels => rank,
+fn ranked(chains: &Chains, least: f64, grid: &Grid, crossings: Crossings) -> Vec<Vec<KeptVertex>> {
+    let rank = |area: f64| match rank_of(area, grid.floor, grid.levels) {
+        rank if rank < grid.levels => rank,
         _ => ALWAYS,
     };
-    let lines = chains
-        .arcs
-        .iter()
-        .zip(importance(chains, Crossings::Prevented));
+    let lines = chains.arcs.iter().zip(importance(chains, crossings));
     lines
         .map(|(chain, areas)| {
             let vertices = chain

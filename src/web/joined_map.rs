@@ -10,7 +10,7 @@ use wasm_bindgen::JsError;
 use crate::error::{Error, ErrorKind};
 use crate::input::Document;
 use crate::locale::{all_alpha2, Category, Locale, Plurals};
-use crate::page::{self, PageData};
+use crate::page::{self, More, PageData};
 use crate::paint;
 use crate::scene::{compose_figure, Options, Theme};
 use crate::search;
@@ -135,16 +135,16 @@ impl JoinedMap {
         Ok(())
     }
 
-    /// The page data of the map, with markers and names for a figure `width_px` wide, as JSON; without
-    /// [`more`](Self::more) and without the themes of high contrast.
+    /// The page data that the first picture needs, with markers and names for a figure `width_px` wide, as JSON.
     ///
     /// # Errors
     /// None in practice: page data is plain data.
     #[wasm_bindgen(js_name = pageData)]
     pub fn page_data(&self, width_px: f64) -> Result<String, JsError> {
-        let mut data = serde_json::to_value(PageData::new(&self.map, &[width_px]))?;
-        data["more"].take();
-        Ok(data.to_string())
+        Ok(serde_json::to_string(&PageData::shown(
+            &self.map,
+            &[width_px],
+        ))?)
     }
 
     /// What describes the regions, as JSON.
@@ -152,17 +152,7 @@ impl JoinedMap {
     /// # Errors
     /// None in practice.
     pub fn more(&self) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&PageData::new(&self.map, &[]).more)?)
-    }
-
-    /// A theme with its markers and names for a figure `width_px` wide, as JSON.
-    ///
-    /// # Errors
-    /// A theme that there is not.
-    pub fn theme(&self, name: &str, width_px: f64) -> Result<String, JsError> {
-        let Options { theme, .. } = options(width_px, name)?;
-        let themes = PageData::new(&self.map, &[width_px]).style.themes;
-        Ok(serde_json::to_string(&themes.get(theme.as_str()))?)
+        Ok(serde_json::to_string(&More::new(&self.map))?)
     }
 
     /// Markers and names for a figure of another width, as JSON.

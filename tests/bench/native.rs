@@ -141,7 +141,9 @@ fn simplify(criterion: &mut Criterion) {
     group.bench_function("topology", |bench| {
         bench.iter(|| Topology::build(&polygons));
     });
-    group.bench_function("quantise", |bench| bench.iter(|| smap::quantise(&sources)));
+    group.bench_function("quantise", |bench| {
+        bench.iter(|| smap::quantise(sources.iter().cloned()))
+    });
     group.bench_function("pack", |bench| {
         bench.iter(|| smap::pack(&sources, &Packing::PAGE).unwrap());
     });

@@ -111,7 +111,7 @@ export class Drawing {
     try {
       const { mapView } = session;
       if (!mapView?.has(palette)) {
-        this.#load(session, mapView ? session.loadThemes() : session.makeMapView(width));
+        this.#load(session, mapView ? session.loadTheme(palette, width) : session.makeMapView(width));
         return;
       }
       const base = this.#base ??= element('canvas', { className: 'base' });

@@ -10,9 +10,7 @@ import { bytes, fileName, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
 import { fullProgram, viewerProgram } from './programs.js';
 
-/** @typedef {import('../view/page-data.js').BreakpointLayout} BreakpointLayout */
 /** @typedef {import('../view/page-data.js').PageData} PageData */
-/** @typedef {import('../view/page-data.js').Theme} Theme */
 /** @typedef {import('./worker.js').Call} Call */
 /** @typedef {{ id: number, lang: string, call: Call }} JoinedMap a map that the full program keeps, by its number */
 
@@ -39,10 +37,8 @@ export class LoadSession {
   #joining = null;
   /** @type {((width: number) => Promise<MapView>) | null} Makes the map view for a width. */
   #make = null;
-  /** @type {Promise<void> | null} */
-  #themes = null;
-  /** @type {(name: string) => Promise<Theme>} Loads a theme that is not part of the page data. */
-  #loadTheme = () => Promise.reject(new Error('no map'));
+  /** @type {(name: string, width: number) => Promise<void>} Loads what the page data lacks of a theme, for a figure of a width. */
+  loadTheme = () => Promise.resolve();
   /** @type {Promise<number> | null} The number of the index that is searched. */
   #search = null;
   #isTranslated = false; // the joined map is in the language
@@ -109,30 +105,16 @@ export class LoadSession {
     if (signal.aborted) return pageData;
     const mapView = await at('data', () => MapView.of(Viewer, atlas, pageData));
     this.mapView = mapView;
-    this.#loadTheme = async (name) => parsed(await bytes(new URL(/** @type {Record<string, string>} */ (pageData.themes)[name], url), { signal }));
+    this.loadTheme = async (name) => {
+      const theme = await bytes(new URL(/** @type {Record<string, string>} */ (pageData.themes)[name], url), { signal });
+      await at('data', () => mapView.addTheme(name, parsed(theme)));
+    };
     this.#offerDetail(mapView, url);
     this.loadMore = async () => {
       const more = await bytes(new URL(/** @type {string} */ (pageData.more), url), { signal });
       await at('data', () => mapView.addDetails(parsed(more)));
     };
     return pageData;
-  }
-
-  /** Loads the themes that are not part of the page data: few readers need them. */
-  loadThemes() {
-    this.#themes ??= this.#fetchThemes().catch((error) => {
-      this.#themes = null;
-      throw error;
-    });
-    return this.#themes;
-  }
-
-  async #fetchThemes() {
-    const { mapView } = this;
-    await Promise.all(Object.keys(mapView?.pageData.themes ?? {}).map(async (name) => {
-      const theme = await this.#loadTheme(name);
-      await at('data', () => mapView?.addTheme(name, theme));
-    }));
   }
 
   /**
@@ -248,8 +230,8 @@ export class LoadSession {
     /** @param {MapView} mapView */
     const completed = (mapView) => {
       mapView.loadLayout = async (width, theme) => JSON.parse(await call('layout', id, width, theme));
-      this.#loadTheme = async (name) => JSON.parse(await call('theme', id, name, mapView.figureWidth));
-      this.#themes = this.#search = null;
+      this.loadTheme = async (name, width) => mapView.addTheme(name, { ...mapView.pageData.style.themes[name], layouts: [JSON.parse(await call('layout', id, width, name))] });
+      this.#search = null;
       return mapView;
     };
     const before = this.mapView;

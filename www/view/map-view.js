@@ -106,7 +106,7 @@ export class MapView {
   }
 
   /**
-   * Takes in a theme that is not part of the page data.
+   * Takes in a theme that the page data lacks or has without its layouts.
    * @param {string} name
    * @param {import('./page-data.js').Theme} theme
    */
@@ -118,7 +118,10 @@ export class MapView {
    * Whether a theme is there.
    * @param {string} theme
    */
-  has(theme) { return theme in this.pageData.style.themes; }
+  has(theme) {
+    const own = this.pageData.style.themes[theme];
+    return own !== undefined && own.layouts?.length !== 0;
+  }
 
   /**
    * From the bytes of an atlas, traced by the program's viewer.

@@ -27,7 +27,7 @@ mod ways;
 use self::arrows::{Arrows, Steps};
 use self::bend::bent;
 use self::ways::{spots, ways, Ways};
-use super::map::MapScene;
+use super::HitIndex;
 use crate::geo::Point;
 use crate::map::StanceMap;
 
@@ -69,9 +69,9 @@ pub struct SpatialNavigation {
 
 impl SpatialNavigation {
     /// Between all regions that can be seen on the composed map, each at its
-    /// [`visual_centre`](super::HitIndex::visual_centre).
-    pub fn new(map: &StanceMap, scene: &MapScene) -> Self {
-        let centre = |region| Some(scene.hits.visual_centre(region)?.at);
+    /// [`visual_centre`](HitIndex::visual_centre).
+    pub fn new(map: &StanceMap, hits: &HitIndex) -> Self {
+        let centre = |region| Some(hits.visual_centre(region)?.at);
         let anchors = (0..map.regions.len()).map(centre);
         // Who borders on whom; where the border runs does not matter.
         let borders = map.topology.borders(|_| f64::INFINITY);

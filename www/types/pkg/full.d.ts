@@ -6,12 +6,10 @@ export class JoinedMap {
   readonly lang: string;
   /** Has the map written in a language from now on; without a file in English. */
   setLanguage(name: string, file: Uint8Array | undefined, categories: string[], places: string): void;
-  /** Page data for a figure of a width, CSS px, as JSON; without what describes the regions, and without the themes of high contrast. */
+  /** Page data for a figure of a width, CSS px, as JSON; without what describes the regions and the layouts of high contrast. */
   pageData(width: number): string;
   /** What describes the regions, as JSON. */
   more(): string;
-  /** A theme with its layout for a figure of a width, CSS px, as JSON. */
-  theme(name: string, width: number): string;
   /** The shapes as a `.smap` file. */
   atlas(): Uint8Array;
   /** The breakpoint layout for a figure of a width, CSS px, as JSON. */
