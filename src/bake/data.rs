@@ -120,6 +120,7 @@ impl MapFiles {
                 ),
                 "leave them out of the boundaries",
             )
+            .because(e)
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);

@@ -80,13 +80,27 @@ fn place(number: usize, label: Option<String>) -> String {
     }
 }
 
+/// Refuses more areas than can be told apart. `what` they are, in the plural.
+///
+/// # Errors
+/// More than 65,535.
+pub(crate) fn check_count(file: &str, what: &str, count: usize) -> Result<()> {
+    if count <= usize::from(u16::MAX) {
+        return Ok(());
+    }
+    let found = format!("{count} {what}; a map holds at most {}", u16::MAX);
+    let remedy = "merge features of one country, or leave small ones out";
+    Err(Error::new(ErrorKind::Value, file, found, remedy))
+}
+
 impl Boundaries {
-    /// Without features there is nothing to draw.
+    /// Without features there is nothing to draw, and their numbers have 16 bits.
     pub(super) fn new(file: &str, features: Vec<Feature>) -> Result<Self> {
         if features.is_empty() {
             let remedy = "is it the right file?";
             return Err(Error::new(ErrorKind::Value, file, "no features", remedy));
         }
+        check_count(file, "features", features.len())?;
         Ok(Self {
             file: file.to_owned(),
             features,

@@ -21,6 +21,7 @@ mod topojson;
 
 pub use document::{Body, Document, Expect, Texts, Voters};
 pub(crate) use excerpt::excerpt;
+pub(crate) use feature::check_count;
 pub use feature::{Boundaries, Feature};
 pub(crate) use fold::folded;
 pub(crate) use members::codes;

@@ -26,6 +26,7 @@ pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
             damage.text(),
             "fetch it again, or pack it anew",
         )
+        .because(damage)
     };
     let atlas = smap::decode(bytes).map_err(damaged)?;
     let properties = smap::properties(bytes).map_err(damaged)?;

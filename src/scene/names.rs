@@ -3,6 +3,7 @@
 //! Takes the places of all regions on the map; gives names with their lines, without colours.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::hit::HitIndex;
 use super::labels::{self, Ground, Label, Placed};
@@ -11,37 +12,35 @@ use crate::geo::{PlanarPolygon, Point};
 use crate::map::StanceMap;
 use crate::words;
 
-/// What is painted at each whole px, found out when first asked: placing names asks often.
+/// What is painted at each whole px that was asked for: placing names asks often, and in few places.
 struct Seen<'a> {
     hits: &'a HitIndex,
-    columns: usize,
-    cells: RefCell<Vec<Option<Option<usize>>>>,
+    cells: RefCell<HashMap<(u32, u32), Option<usize>>>,
 }
 
 impl<'a> Seen<'a> {
-    fn new(hits: &'a HitIndex, frame: (f64, f64)) -> Self {
-        let columns = frame.0.ceil().max(0.0) as usize;
-        let cells = RefCell::new(vec![None; columns * frame.1.ceil().max(0.0) as usize]);
+    fn new(hits: &'a HitIndex) -> Self {
         Self {
             hits,
-            columns,
-            cells,
+            cells: RefCell::default(),
         }
     }
 
-    /// The region painted in the middle of the px that holds `p`; nothing outside the map.
+    /// The region painted in the middle of the px that holds `p`; nothing left of the map or above it.
     fn at(&self, p: Point) -> Option<usize> {
-        if p.x < 0.0 || p.y < 0.0 || p.x >= self.columns as f64 {
+        if p.x < 0.0 || p.y < 0.0 {
             return None;
         }
-        let mut cells = self.cells.borrow_mut();
-        let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
-        *cell.get_or_insert_with(|| {
+        let (column, row) = (p.x as u32, p.y as u32);
+        let find = || {
             self.hits.at(Point {
-                x: p.x.floor() + 0.5,
-                y: p.y.floor() + 0.5,
+                x: f64::from(column) + 0.5,
+                y: f64::from(row) + 0.5,
             })
-        })
+        };
+        *(self.cells.borrow_mut())
+            .entry((column, row))
+            .or_insert_with(find)
     }
 }
 
@@ -76,7 +75,7 @@ pub(super) fn place(
             Some((*region, Label { name, anchor }))
         })
         .collect();
-    let seen = Seen::new(hits, frame);
+    let seen = Seen::new(hits);
     let ground = Ground {
         frame,
         size: style.size.at(width_px),
