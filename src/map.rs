@@ -5,15 +5,19 @@
 
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
 use crate::locale::Locale;
-use crate::report::JoinReport;
+use crate::report::{JoinReport, Severity, Topic};
 use crate::scene::Style;
 use crate::tally::Tally;
+
+/// The highest map, in widths: Chile alone is six times as high as wide. What is higher is a sliver, and
+/// its pictures would take memory without bound.
+const MOST_HEIGHT: f64 = 12.0;
 
 /// A resolution's map, ready to be composed at any size.
 #[derive(Debug, Clone)]
@@ -58,7 +62,8 @@ impl StanceMap {
     /// [`errors`](Self::errors); it is for callers not to draw it.
     ///
     /// # Errors
-    /// Boundaries without country codes, voters that are not known.
+    /// Boundaries without country codes or that make a map much higher than wide, voters that are not
+    /// known.
     pub fn new(parts: MapParts) -> Result<Self> {
         let MapParts {
             document,
@@ -86,13 +91,24 @@ impl StanceMap {
             &joined.voters,
             &mut report,
         );
+        let (asked, used) = (document.center, document.projection);
+        if asked.lat != used.center().lat {
+            let message = format!(
+                "latitude {} has no effect: {} keeps the equator level; only orthographic turns to it",
+                asked.lat,
+                used.name().as_str()
+            );
+            let place = Some("\"projection.center\"".to_owned());
+            let (file, topic) = (&document.file, Topic::UnusedSetting);
+            report.add(Severity::Warning, topic, file, place, message);
+        }
         report.sort();
         let shapes: Vec<&[Polygon]> = regions
             .iter()
             .map(|region| region.polygons.as_slice())
             .collect();
         let topology = Topology::build(&shapes);
-        Ok(Self {
+        let map = Self {
             document,
             policy,
             regions,
@@ -101,7 +117,20 @@ impl StanceMap {
             topology,
             locale: Locale::english()?,
             style: Style::default(),
-        })
+        };
+        map.check_height(&boundaries.file)?;
+        Ok(map)
+    }
+
+    /// Refuses boundaries that make too high a map.
+    fn check_height(&self, file: &str) -> Result<()> {
+        let (_, height) = self.fitted(1.0);
+        if height <= MOST_HEIGHT {
+            return Ok(());
+        }
+        let found = format!("a map {height:.0} times as high as wide; {MOST_HEIGHT} is the most");
+        let remedy = "add what lies east and west of it, or choose another projection";
+        Err(Error::new(ErrorKind::Geometry, file, found, remedy))
     }
 
     /// Reads a map document and the files it names. `read` gets `document_file` first, then each
@@ -118,7 +147,7 @@ impl StanceMap {
     }
 
     /// Reads the files that `document` names. `key` is the property of the boundaries that holds
-    /// the country code; it is found by itself if `None`.
+    /// the country code; if `None`, it is the document's `key`, else found by itself.
     ///
     /// # Errors
     /// As [`load`](Self::load).
@@ -152,9 +181,9 @@ impl StanceMap {
             None => None,
         };
         Self::new(MapParts {
+            key: key.or_else(|| document.key.clone()),
             document,
             boundaries,
-            key,
             stances,
             policy,
             voters,
@@ -174,6 +203,23 @@ impl StanceMap {
     /// The projection the document asks for, unscaled.
     pub fn projection(&self) -> Projection {
         self.document.projection
+    }
+
+    /// The projection scaled and placed for a map `width_px` wide, and the map's height in px. It shows
+    /// every shape, and the capitals of members without one; but of a map that lacks most members,
+    /// as one of a continent does, only the shapes.
+    pub fn fitted(&self, width_px: f64) -> (Projection, f64) {
+        let shapeless = self
+            .regions
+            .iter()
+            .filter(|region| region.is_member() && region.polygons.is_empty());
+        let homes: Vec<LonLat> = shapeless.filter_map(|region| region.home).collect();
+        let shown = match homes.len() * 2 > self.members() {
+            true => &[][..],
+            false => &homes,
+        };
+        let shown = shown.iter().copied();
+        geo::fit_places(self.projection(), self.polygons(), shown, width_px)
     }
 
     /// Every polygon of every region.

@@ -1,11 +1,14 @@
 //! Fits a projection to the picture's width by what it shows.
 
-use super::{Bounds, Point, Polygon, Projection, ProjectionName};
+use super::{Bounds, LonLat, Point, Polygon, Projection, ProjectionName};
 
 /// The sphere's radius while measuring, in px, and how exactly curved edges are measured: a
 /// hundred-thousandth of the radius.
 const MEASURE_RADIUS_PX: f64 = 1000.0;
 const MEASURE_TOLERANCE_PX: f64 = 0.01;
+
+/// Of the width: what a single place keeps of the edges, so that a line that begins there is seen whole.
+const MARGIN: f64 = 0.0025;
 
 /// Scales and places a projection so that the drawn extent of `polygons` reaches from 0 to
 /// `width_px` across and begins at 0 above; gives it with the extent's height in px.
@@ -31,6 +34,16 @@ pub fn fit_width<'a>(
     polygons: impl IntoIterator<Item = &'a Polygon>,
     width_px: f64,
 ) -> (Projection, f64) {
+    fit_places(projection, polygons, [], width_px)
+}
+
+/// As [`fit_width`], with single `places` inside the extent too, a little off its edges.
+pub(crate) fn fit_places<'a>(
+    projection: Projection,
+    polygons: impl IntoIterator<Item = &'a Polygon>,
+    places: impl IntoIterator<Item = LonLat>,
+    width_px: f64,
+) -> (Projection, f64) {
     let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
     let mut bounds = Bounds::EMPTY;
     if projection.name() != ProjectionName::Orthographic {
@@ -39,6 +52,16 @@ pub fn fit_width<'a>(
             for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
                 bounds.add(*point);
             }
+        }
+    }
+    if !bounds.is_empty() {
+        let margin = MARGIN * bounds.width();
+        for p in places
+            .into_iter()
+            .filter_map(|place| measure.forward(place))
+        {
+            bounds.add(Point::new(p.x - margin, p.y - margin));
+            bounds.add(Point::new(p.x + margin, p.y + margin));
         }
     }
     if bounds.is_empty() || bounds.width() < 1e-6 {

@@ -28,6 +28,7 @@ mod winding;
 
 pub use arcs::{Border, Topology};
 pub use cut::cut_at_antimeridian;
+pub(crate) use fit::fit_places;
 pub use fit::fit_width;
 pub use lines::portion;
 pub use planar::{ring_area, visual_centre, Bounds, PlanarPolygon, Point, VisualCentre};

@@ -10,6 +10,7 @@ mod feature;
 mod fields;
 mod fold;
 mod geometry;
+mod longitudes;
 mod members;
 mod packed;
 pub mod policy;

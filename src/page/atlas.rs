@@ -23,7 +23,7 @@ pub fn joined_atlas(map: &StanceMap) -> Atlas {
 }
 
 fn sources(map: &StanceMap) -> Vec<PackSource> {
-    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (fitted, _) = map.fitted(WIDTH);
     let is_globe = fitted.name() == ProjectionName::Orthographic;
     let meridian = match is_globe {
         true => 0.0,

@@ -155,7 +155,7 @@ impl PageData {
             theme: Theme::Light,
         };
         let scene = compose_map(map, &options);
-        let (projection, height) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+        let (projection, height) = map.fitted(WIDTH);
         let mut statuses: Vec<Status> = Vec::new();
         let regions = map
             .regions

@@ -14,7 +14,7 @@ use super::options::Options;
 #[cfg(feature = "cli")]
 use super::Group;
 use super::Scene;
-use crate::geo::{self, PlanarPolygon, Projection};
+use crate::geo::{PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
 use crate::words;
 
@@ -59,7 +59,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         width_px: layout.width,
         ..*options
     };
-    let (projection, height) = geo::fit_width(map.projection(), map.polygons(), layout.map_width);
+    let (projection, height) = map.fitted(layout.map_width);
     let frame = (layout.map_width, height);
     let base = Base::project(map, &projection, &options, DETAIL_PX2);
     let markers = place_markers(map, &base, &projection, &options, frame);
@@ -107,7 +107,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 #[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let width = Layout::new(&map.style, options.width_px).map_width;
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), width);
+    let (projection, _) = map.fitted(width);
     let base = Base::project(map, &projection, options, detail_px2);
     let mut composer = Composer::new(map, *options);
     for layer in map.style.layers(options.theme) {
@@ -128,12 +128,13 @@ fn place_markers(
     let border_px = style.border(options.theme).at(options.width_px);
     let borders = base.lines_of_each_region(map, options);
     let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
+    let on_map = |p: &Point| (0.0..=frame.0).contains(&p.x) && (0.0..=frame.1).contains(&p.y);
     let shapes = map.regions.iter().zip(lines).enumerate();
     let shapes: Vec<Shape> = shapes
         .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
             region,
             member: info.is_member(),
-            home: info.home.and_then(|home| projection.forward(home)),
+            home: (info.home.and_then(|home| projection.forward(home))).filter(on_map),
             polygons,
             borders: Stroked {
                 lines: borders,

@@ -98,11 +98,7 @@ pub struct TooCoarse {
 
 impl fmt::Display for TooCoarse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} rings or lines collapse on this grid",
-            self.collapsed
-        )
+        write!(f, "{} rings or lines collapse on this grid", self.collapsed)
     }
 }
 

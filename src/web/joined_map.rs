@@ -9,7 +9,6 @@ use wasm_bindgen::{JsCast, JsError};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::error::{Error, ErrorKind};
-use crate::geo;
 use crate::input::Document;
 use crate::locale::{all_alpha2, Category, Locale, Plurals};
 use crate::page::{self, PageData};
@@ -135,7 +134,7 @@ impl JoinedMap {
 
     /// The map's shapes.
     pub fn viewer(&self) -> Viewer {
-        let (fitted, _) = geo::fit_width(self.map.projection(), self.map.polygons(), WIDTH);
+        let (fitted, _) = self.map.fitted(WIDTH);
         let class_of = self.map.regions.iter().map(|region| region.stance as u8);
         let overlays: Vec<u16> = page::overlays(&self.map)
             .map(|overlay| overlay.0 as u16)
