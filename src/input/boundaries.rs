@@ -138,6 +138,7 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
     let mut feature = Feature {
         number,
         id,
+        packed_key: None,
         properties,
         polygons: Vec::new(),
         not_areas: Vec::new(),

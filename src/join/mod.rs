@@ -4,6 +4,7 @@
 //! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
 
 mod features;
+mod key;
 mod members;
 mod rows;
 mod voters;

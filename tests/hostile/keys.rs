@@ -135,7 +135,8 @@ fn boundaries_without_codes_are_refused_with_their_properties() {
             .with("map.geojson", collection(&features))
             .refused(),
         "map.geojson: no property holds country codes (properties: area, pop_est); \
-         give each feature an \"iso3\", or name the property that holds the code"
+         give each feature an \"iso3\", or name the property that holds the code: \
+         \"key\" in the map document, or --key"
     );
 }
 
@@ -147,7 +148,8 @@ fn boundaries_whose_codes_are_all_unknown_are_refused_with_an_example() {
             .with("map.geojson", collection(&features))
             .refused(),
         "map.geojson: no code in \"iso3\" stands for a country (the first is \"Q1\"); \
-         give each feature an \"iso3\", or name the property that holds the code"
+         give each feature an \"iso3\", or name the property that holds the code: \
+         \"key\" in the map document, or --key"
     );
 }
 
@@ -159,7 +161,8 @@ fn features_without_properties_are_refused() {
             .with("map.geojson", collection(&features))
             .refused(),
         "map.geojson: no feature has properties or an id; \
-         give each feature an \"iso3\", or name the property that holds the code"
+         give each feature an \"iso3\", or name the property that holds the code: \
+         \"key\" in the map document, or --key"
     );
 }
 
