@@ -14,7 +14,7 @@ use super::options::Options;
 #[cfg(feature = "cli")]
 use super::Group;
 use super::Scene;
-use crate::geo::{PlanarPolygon, Point, Projection};
+use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
 use crate::words;
 
@@ -128,13 +128,22 @@ fn place_markers(
     let border_px = style.border(options.theme).at(options.width_px);
     let borders = base.lines_of_each_region(map, options);
     let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
-    let on_map = |p: &Point| (0.0..=frame.0).contains(&p.x) && (0.0..=frame.1).contains(&p.y);
+    // A leader that begins on the map's edge keeps its whole width on the map.
+    let inset = style.marker.leader / 2.0;
+    let home = |place: LonLat| {
+        let p = projection.forward(place)?;
+        let is_on_map = (0.0..=frame.0).contains(&p.x) && (0.0..=frame.1).contains(&p.y);
+        is_on_map.then(|| Point {
+            x: p.x.min(frame.0 - inset).max(inset),
+            y: p.y.min(frame.1 - inset).max(inset),
+        })
+    };
     let shapes = map.regions.iter().zip(lines).enumerate();
     let shapes: Vec<Shape> = shapes
         .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
             region,
             member: info.is_member(),
-            home: (info.home.and_then(|home| projection.forward(home))).filter(on_map),
+            home: info.home.and_then(home),
             polygons,
             borders: Stroked {
                 lines: borders,

@@ -12,18 +12,20 @@ use crate::geo::{PlanarPolygon, Point};
 use crate::map::StanceMap;
 use crate::words;
 
-/// What is painted at each whole px that was asked for: placing names asks often, and in few places.
+/// Side of a tile of [`Seen`], px.
+const TILE_PX: u32 = 32;
+
+/// What is painted at each whole px that was asked for, in tiles: placing names asks often, in few places.
 struct Seen<'a> {
     hits: &'a HitIndex,
-    cells: RefCell<HashMap<(u32, u32), Option<usize>>>,
+    /// For each px of a tile 0, if it was not asked for, 1 for none, or the region's number and 2.
+    tiles: RefCell<HashMap<[u32; 2], Vec<u32>>>,
 }
 
 impl<'a> Seen<'a> {
     fn new(hits: &'a HitIndex) -> Self {
-        Self {
-            hits,
-            cells: RefCell::default(),
-        }
+        let tiles = RefCell::default();
+        Self { hits, tiles }
     }
 
     /// The region painted in the middle of the px that holds `p`; nothing left of the map or above it.
@@ -32,15 +34,15 @@ impl<'a> Seen<'a> {
             return None;
         }
         let (column, row) = (p.x as u32, p.y as u32);
-        let find = || {
-            self.hits.at(Point {
-                x: f64::from(column) + 0.5,
-                y: f64::from(row) + 0.5,
-            })
-        };
-        *(self.cells.borrow_mut())
-            .entry((column, row))
-            .or_insert_with(find)
+        let mut tiles = self.tiles.borrow_mut();
+        let tile = tiles.entry([column / TILE_PX, row / TILE_PX]);
+        let tile = tile.or_insert_with(|| vec![0; (TILE_PX * TILE_PX) as usize]);
+        let cell = tile.get_mut((row % TILE_PX * TILE_PX + column % TILE_PX) as usize)?;
+        if *cell == 0 {
+            let middle = Point::new(f64::from(column) + 0.5, f64::from(row) + 0.5);
+            *cell = self.hits.at(middle).map_or(1, |region| region as u32 + 2);
+        }
+        cell.checked_sub(2).map(|region| region as usize)
     }
 }
 
