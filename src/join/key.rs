@@ -1,5 +1,6 @@
 //! Which property of the boundaries holds the country code.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -37,6 +38,8 @@ enum Form {
     Three,
     Number,
     Two,
+    /// Of another kind: no code is of this form.
+    Foreign,
 }
 
 impl Form {
@@ -133,12 +136,19 @@ pub(super) fn find(
         .chain(known)
         .chain([Place::Id])
         .collect();
-    if let Some(key) = candidates.best(known.iter().cloned(), 0) {
+    let counted = known
+        .iter()
+        .filter_map(|place| candidates.counted(place.clone()));
+    if let Some(key) = best(counted) {
         return Ok(key);
     }
     let others = names.iter().filter(|name| !plain(name).contains("sov"));
     let others = others.map(|name| Place::Property((*name).to_owned()));
-    let least = (boundaries.features.len() * OF_TEN).div_ceil(10);
+    let is_full = |(count, key): &(usize, Key)| {
+        key.form == Some(Form::Three) && count * 10 >= boundaries.features.len() * OF_TEN
+    };
+    let others = others.filter_map(|place| candidates.counted(place));
+    let other = best(others.filter(is_full));
     let own = known.into_iter().map(Key::at).find_map(|key| {
         let example = boundaries
             .features
@@ -147,10 +157,13 @@ pub(super) fn find(
         Some((key, example))
     });
     let are_named = candidates.by_name.iter().any(Option::is_some);
-    match (candidates.best(others, least), own) {
+    match (other, own) {
         (Some(key), _) => Ok(key),
         // Names will do where there are no codes, or such of a kind of their own.
-        (None, Some((key, _))) if are_named => Ok(key),
+        (None, Some((key, _))) if are_named => Ok(Key {
+            form: Some(Form::Foreign),
+            ..key
+        }),
         (None, None) if are_named => Ok(Key::at(Place::Nowhere)),
         (None, own) => {
             let found = match own {
@@ -181,17 +194,6 @@ struct Candidates<'a> {
 }
 
 impl Candidates<'_> {
-    /// The place with the most codes of different countries, at least `least` and one; of equals the first.
-    fn best(&self, places: impl Iterator<Item = Place>, least: usize) -> Option<Key> {
-        let mut best: Option<(usize, Key)> = None;
-        for (count, key) in places.filter_map(|place| self.counted(place)) {
-            if count >= least.max(1) && best.as_ref().is_none_or(|(most, _)| count > *most) {
-                best = Some((count, key));
-            }
-        }
-        best.map(|(_, key)| key)
-    }
-
     /// How many countries have a code there, of the form that most have. None if the codes are of another
     /// sort that looks alike: row numbers as M49, or what belies the features' names.
     fn counted(&self, place: Place) -> Option<(usize, Key)> {
@@ -214,9 +216,21 @@ impl Candidates<'_> {
                 None => {}
             }
         }
-        let (form, codes) = codes.into_iter().max_by_key(|(_, codes)| codes.len())?;
+        let most = |(form, codes): &(Form, BTreeSet<&str>)| (codes.len(), Reverse(*form));
+        let (form, codes) = codes.into_iter().max_by_key(most)?;
         key.form = Some(form);
         let is_chance = form != Form::Three && known * 2 < written;
         (!is_chance && belie <= agree).then_some((codes.len(), key))
     }
+}
+
+/// The place with the most codes of different countries; of equals the first.
+fn best(counted: impl Iterator<Item = (usize, Key)>) -> Option<Key> {
+    let mut best: Option<(usize, Key)> = None;
+    for (count, key) in counted {
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, key));
+        }
+    }
+    best.map(|(_, key)| key)
 }
