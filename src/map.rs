@@ -18,6 +18,8 @@ use crate::tally::Tally;
 /// The highest map, in widths: Chile alone is six times as high as wide. What is higher is a sliver, and
 /// its pictures would take memory without bound.
 const MOST_HEIGHT: f64 = 12.0;
+/// Over so many degrees of longitude no map is so high: Mercator's is six times as high as wide.
+const WIDE_DEG: f64 = 60.0;
 
 /// A resolution's map, ready to be composed at any size.
 #[derive(Debug, Clone)]
@@ -124,6 +126,16 @@ impl StanceMap {
 
     /// Refuses boundaries that make too high a map.
     fn check_height(&self, file: &str) -> Result<()> {
+        let meridian = self.projection().center().lon;
+        let places = self.polygons().flat_map(|polygon| &polygon.rings).flatten();
+        let lons = places.map(|place| geo::wrapped(place.lon - meridian));
+        let (west, east) = lons.fold((180.0, -180.0), |(west, east): (f64, f64), lon| {
+            (west.min(lon), east.max(lon))
+        });
+        // Fitting takes time, and no projection makes so much high.
+        if east - west > WIDE_DEG {
+            return Ok(());
+        }
         let (_, height) = self.fitted(1.0);
         if height <= MOST_HEIGHT {
             return Ok(());
