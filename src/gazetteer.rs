@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::geo::LonLat;
-use crate::input::{nearest, normalised, Members, Policy};
+use crate::input::{nearest, normalised, AtlasNames, Members, Policy};
 use crate::stance::Kind;
 
 /// Every place that the members' table and the policy know.
@@ -176,6 +176,17 @@ impl Gazetteer {
                     capital: None,
                 };
                 own.add(&area.code, place, &[]);
+            }
+        }
+        // That the table can be read is proved by a test.
+        for atlas in AtlasNames::built_in().unwrap_or_default() {
+            if own.places.contains_key(&atlas.iso3) {
+                for code in atlas.codes {
+                    own.by_code.entry(code).or_insert(atlas.iso3.clone());
+                }
+                for name in &atlas.names {
+                    own.names(name, &atlas.iso3);
+                }
             }
         }
         for (alias, code) in CODES {
@@ -361,6 +372,20 @@ mod tests {
             assert_eq!(gazetteer().code(written), Some(code), "{written}");
         }
         assert_eq!(gazetteer().code("-99"), None);
+    }
+
+    #[test]
+    fn what_atlases_call_places_is_clear() {
+        let gazetteer = gazetteer();
+        for atlas in AtlasNames::built_in().unwrap() {
+            assert!(gazetteer.place(&atlas.iso3).is_some(), "{}", atlas.iso3);
+            for code in &atlas.codes {
+                assert_eq!(gazetteer.code(code), Some(&*atlas.iso3), "{code}");
+            }
+            for name in &atlas.names {
+                assert_eq!(gazetteer.name(name), one(&atlas.iso3), "{name}");
+            }
+        }
     }
 
     #[test]

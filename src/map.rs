@@ -6,15 +6,19 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
 use crate::locale::Locale;
-use crate::report::JoinReport;
+use crate::report::{JoinReport, Severity, Topic};
 use crate::scene::Style;
 use crate::tally::Tally;
+
+/// The highest map, in widths: Chile alone is six times as high as wide. What is higher is a sliver, and
+/// its pictures would take memory without bound.
+const MOST_HEIGHT: f64 = 12.0;
 
 /// A resolution's map, ready to be composed at any size.
 #[derive(Debug, Clone)]
@@ -61,7 +65,8 @@ impl StanceMap {
     /// [`errors`](Self::errors); it is for callers not to draw it.
     ///
     /// # Errors
-    /// Boundaries without country codes, voters that are not known.
+    /// Boundaries without country codes or that make a map much higher than wide, voters that are not
+    /// known.
     pub fn new(parts: MapParts) -> Result<Self> {
         let MapParts {
             document,
@@ -89,13 +94,24 @@ impl StanceMap {
             &joined.voters,
             &mut report,
         );
+        let (asked, used) = (document.center, document.projection);
+        if asked.lat != used.center().lat {
+            let message = format!(
+                "latitude {} has no effect: {} keeps the equator level; only orthographic turns to it",
+                asked.lat,
+                used.name().as_str()
+            );
+            let place = Some("\"projection.center\"".to_owned());
+            let (file, topic) = (&document.file, Topic::UnusedSetting);
+            report.add(Severity::Warning, topic, file, place, message);
+        }
         report.sort();
         let shapes: Vec<&[Polygon]> = regions
             .iter()
             .map(|region| region.polygons.as_slice())
             .collect();
         let topology = Topology::build(&shapes);
-        Ok(Self {
+        let map = Self {
             document,
             policy,
             regions,
@@ -105,7 +121,20 @@ impl StanceMap {
             locale: Locale::english()?,
             style: Style::default(),
             extent: OnceLock::new(),
-        })
+        };
+        map.check_height(&boundaries.file)?;
+        Ok(map)
+    }
+
+    /// Refuses boundaries that make too high a map.
+    fn check_height(&self, file: &str) -> Result<()> {
+        let (_, height) = self.fitted(1.0);
+        if height <= MOST_HEIGHT {
+            return Ok(());
+        }
+        let found = format!("a map {height:.0} times as high as wide; {MOST_HEIGHT} is the most");
+        let remedy = "add what lies east and west of it, or choose another projection";
+        Err(Error::new(ErrorKind::Geometry, file, found, remedy))
     }
 
     /// Reads a map document and the files it names. `read` gets `document_file` first, then each
@@ -122,7 +151,7 @@ impl StanceMap {
     }
 
     /// Reads the files that `document` names. `key` is the property of the boundaries that holds
-    /// the country code; it is found by itself if `None`.
+    /// the country code; if `None`, it is the document's `key`, else found by itself.
     ///
     /// # Errors
     /// As [`load`](Self::load).
@@ -156,9 +185,9 @@ impl StanceMap {
             None => None,
         };
         Self::new(MapParts {
+            key: key.or_else(|| document.key.clone()),
             document,
             boundaries,
-            key,
             stances,
             policy,
             voters,
@@ -180,15 +209,29 @@ impl StanceMap {
         self.document.projection
     }
 
-    /// The projection fitted to what the map shows, and the map's height: see [`geo::fit_width`].
-    pub(crate) fn fit_width(&self, width_px: f64) -> (Projection, f64) {
-        let measured = || Extent::new(self.projection(), self.polygons());
-        let extent = self.extent.get_or_init(measured);
+    /// The projection scaled and placed for a map `width_px` wide, and the map's height in px. It shows
+    /// every shape, and the capitals of members without one; but of a map that lacks most members,
+    /// as one of a continent does, only the shapes.
+    pub fn fitted(&self, width_px: f64) -> (Projection, f64) {
+        let extent = self.extent.get_or_init(|| self.measured());
         // The document may ask for another projection by now.
         match extent.projection() == self.projection() {
             true => extent.fit_width(width_px),
-            false => measured().fit_width(width_px),
+            false => self.measured().fit_width(width_px),
         }
+    }
+
+    fn measured(&self) -> Extent {
+        let shapeless = self
+            .regions
+            .iter()
+            .filter(|region| region.is_member() && region.polygons.is_empty());
+        let homes: Vec<LonLat> = shapeless.filter_map(|region| region.home).collect();
+        let shown = match homes.len() * 2 > self.members() {
+            true => &[][..],
+            false => &homes,
+        };
+        Extent::new(self.projection(), self.polygons(), shown.iter().copied())
     }
 
     /// Every polygon of every region.

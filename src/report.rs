@@ -48,6 +48,8 @@ pub enum Topic {
     NoShape,
     /// A column that is not used.
     UnusedColumn,
+    /// A setting of the map document that has no effect.
+    UnusedSetting,
     /// Sponsors that the source does not name.
     PartialSponsors,
     /// Votes or sponsors that do not add up.

@@ -72,7 +72,9 @@ impl MapFiles {
         let folder = Path::new(file).parent().unwrap_or(Path::new(""));
         let named = FILES.iter().filter_map(|field| {
             let name = value.get(field)?.as_str()?;
-            Some((*field, name.to_owned(), folder.join(name)))
+            // A default written out names no file.
+            let is_file = document.files().iter().any(|file| file == name);
+            is_file.then(|| (*field, name.to_owned(), folder.join(name)))
         });
         let mut files = Vec::new();
         for (field, name, path) in named {
@@ -120,6 +122,7 @@ impl MapFiles {
                 ),
                 "leave them out of the boundaries",
             )
+            .because(e)
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);

@@ -1,11 +1,14 @@
 //! Fits a projection to the picture's width by what it shows.
 
-use super::{Bounds, Point, Polygon, Projection, ProjectionName};
+use super::{Bounds, LonLat, Point, Polygon, Projection, ProjectionName};
 
 /// The sphere's radius while measuring, in px, and how exactly curved edges are measured: a
 /// hundred-thousandth of the radius.
 const MEASURE_RADIUS_PX: f64 = 1000.0;
 const MEASURE_TOLERANCE_PX: f64 = 0.01;
+
+/// Of the width: what a single place keeps of the edges, so that a line that begins there is seen whole.
+const MARGIN: f64 = 0.0025;
 
 /// Scales and places a projection so that the drawn extent of `polygons` reaches from 0 to
 /// `width_px` across and begins at 0 above; gives it with the extent's height in px.
@@ -31,10 +34,10 @@ pub fn fit_width<'a>(
     polygons: impl IntoIterator<Item = &'a Polygon>,
     width_px: f64,
 ) -> (Projection, f64) {
-    Extent::new(projection, polygons).fit_width(width_px)
+    Extent::new(projection, polygons, []).fit_width(width_px)
 }
 
-/// What a projection shows of some polygons, to be fitted to any width.
+/// What a projection shows of some polygons and places, to be fitted to any width.
 #[derive(Debug, Clone)]
 pub(crate) struct Extent {
     projection: Projection,
@@ -43,10 +46,11 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    /// Measures the polygons, as [`fit_width`] takes them.
+    /// Measures the polygons, as [`fit_width`] takes them; single `places` are inside too, a little off the edges.
     pub(crate) fn new<'a>(
         projection: Projection,
         polygons: impl IntoIterator<Item = &'a Polygon>,
+        places: impl IntoIterator<Item = LonLat>,
     ) -> Self {
         let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
         let mut bounds = Bounds::EMPTY;
@@ -56,6 +60,14 @@ impl Extent {
                 for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
                     bounds.add(*point);
                 }
+            }
+        }
+        if !bounds.is_empty() {
+            let margin = MARGIN * bounds.width();
+            let places = places.into_iter();
+            for p in places.filter_map(|place| measure.forward(place)) {
+                bounds.add(Point::new(p.x - margin, p.y - margin));
+                bounds.add(Point::new(p.x + margin, p.y + margin));
             }
         }
         if bounds.is_empty() || bounds.width() < 1e-6 {

@@ -1,4 +1,4 @@
-//! Country boundaries from GeoJSON, TopoJSON or a packed map.
+//! Country boundaries from GeoJSON, a sequence of GeoJSON texts, TopoJSON or a packed map.
 //!
 //! Takes bytes, gives checked [`Boundaries`]. Leaves the form of features to `shape`, coordinates to
 //! `geometry`, and matching countries to [`join`](crate::join).
@@ -7,16 +7,17 @@ use serde_json::{Map, Value};
 
 use super::excerpt::excerpt;
 use super::feature::{Boundaries, Feature};
-use super::fields::{json, kind_of};
+use super::fields::{json_sequence, kind_of};
 use super::topojson::TopoJson;
-use super::{bytes, geometry, packed, shape};
+use super::{bytes, geometry, longitudes, packed, shape};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo;
 use crate::smap;
 
 impl Boundaries {
-    /// Reads GeoJSON (a FeatureCollection, or a single Feature) or a [packed map](crate::smap).
-    /// `file` is how errors name it.
+    /// Reads GeoJSON (a FeatureCollection, or a single Feature), several GeoJSON texts one after the
+    /// other (one a line as in NDJSON, or with record separators as in RFC 8142), or a [packed
+    /// map](crate::smap). Longitudes may be counted on to ±540°. `file` is how errors name it.
     ///
     /// # Errors
     /// What is no JSON or no GeoJSON (TopoJSON is called by its name), coordinates that make no
@@ -37,54 +38,23 @@ impl Boundaries {
         if smap::is_smap(bytes) {
             return packed::boundaries(file, bytes);
         }
-        Self::of_json(file, json(file, bytes::text(file, bytes)?)?)
+        Self::of_texts(file, json_sequence(file, bytes::text(file, bytes)?)?)
     }
 
-    fn of_json(file: &str, mut root: Value) -> Result<Self> {
-        let wrong = |kind, found: String, remedy: &str| Error::new(kind, file, found, remedy);
-        let list = match root.get("type").and_then(Value::as_str) {
-            Some("Topology") => {
-                return Err(wrong(
-                    ErrorKind::Syntax,
-                    "the file is TopoJSON".to_owned(),
-                    "pack it with `stancemap pack`, or convert it to GeoJSON",
-                ))
-            }
-            Some("FeatureCollection") => match root.get_mut("features").map(Value::take) {
-                Some(Value::Array(list)) => list,
-                Some(other) => {
-                    let found = format!("\"features\" is {}", kind_of(&other));
-                    return Err(wrong(
-                        ErrorKind::Value,
-                        found,
-                        "it must be a list of features",
-                    ));
-                }
-                None => {
-                    return Err(wrong(
-                        ErrorKind::Value,
-                        "a FeatureCollection without \"features\"".to_owned(),
-                        "is the file complete?",
-                    ))
-                }
-            },
-            Some("Feature") => vec![root],
-            Some(other) => {
-                return Err(wrong(
-                    ErrorKind::Value,
-                    format!("a GeoJSON \"{}\", which names no countries", excerpt(other)),
-                    "give a FeatureCollection with a country code in each feature",
-                ))
-            }
-            None => {
-                return Err(wrong(
-                    ErrorKind::Value,
-                    format!("{} that is no GeoJSON", kind_of(&root)),
-                    "give a GeoJSON FeatureCollection",
-                ))
-            }
-        };
-        Self::of_features(file, list)
+    /// From the one text of a GeoJSON file, or from those of a sequence, one after the other.
+    fn of_texts(file: &str, texts: Vec<Value>) -> Result<Self> {
+        let is_sequence = texts.len() > 1;
+        let mut all = Vec::new();
+        for (i, text) in texts.into_iter().enumerate() {
+            let features = features(file, text);
+            let at = |error: Error| error.at(format!("text {} of the sequence", i + 1));
+            all.extend(if is_sequence {
+                features.map_err(at)?
+            } else {
+                features?
+            });
+        }
+        Self::of_features(file, all)
     }
 
     /// As [`parse_cut`](Self::parse_cut), and from TopoJSON too: `object` names the one to read, if
@@ -97,21 +67,61 @@ impl Boundaries {
         if smap::is_smap(bytes) {
             return Ok((packed::boundaries(file, bytes)?, 0));
         }
-        let root = json(file, bytes::text(file, bytes)?)?;
-        if root.get("type").and_then(Value::as_str) == Some("Topology") {
-            let (features, dropped) = TopoJson::read(file, &root, object)?.into_features();
-            return Ok((Self::of_features(file, features)?, dropped));
+        let texts = json_sequence(file, bytes::text(file, bytes)?)?;
+        match texts.as_slice() {
+            [root] if type_of(root) == Some("Topology") => {
+                let (features, dropped) = TopoJson::read(file, root, object)?.into_features();
+                Ok((Self::of_features(file, features)?, dropped))
+            }
+            _ => Ok((Self::of_texts(file, texts)?, 0)),
         }
-        Ok((Self::of_json(file, root)?, 0))
     }
 
     fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
-        let features = list
+        let mut features = list
             .into_iter()
             .enumerate()
             .map(|(i, value)| feature(file, i + 1, value))
-            .collect::<Result<_>>()?;
+            .collect::<Result<Vec<_>>>()?;
+        longitudes::wrap(&mut features);
         Self::new(file, features)
+    }
+}
+
+fn type_of(text: &Value) -> Option<&str> {
+    text.get("type").and_then(Value::as_str)
+}
+
+/// The features of one GeoJSON text.
+fn features(file: &str, mut root: Value) -> Result<Vec<Value>> {
+    let wrong = |found: String, remedy: &str| Error::new(ErrorKind::Value, file, found, remedy);
+    match type_of(&root) {
+        Some("Topology") => Err(Error::new(
+            ErrorKind::Syntax,
+            file,
+            "the file is TopoJSON",
+            "pack it with `stancemap pack`, or convert it to GeoJSON",
+        )),
+        Some("FeatureCollection") => match root.get_mut("features").map(Value::take) {
+            Some(Value::Array(list)) => Ok(list),
+            Some(other) => Err(wrong(
+                format!("\"features\" is {}", kind_of(&other)),
+                "it must be a list of features",
+            )),
+            None => Err(wrong(
+                "a FeatureCollection without \"features\"".to_owned(),
+                "is the file complete?",
+            )),
+        },
+        Some("Feature") => Ok(vec![root]),
+        Some(other) => Err(wrong(
+            format!("a GeoJSON \"{}\", which names no countries", excerpt(other)),
+            "give a FeatureCollection with a country code in each feature",
+        )),
+        None => Err(wrong(
+            format!("{} that is no GeoJSON", kind_of(&root)),
+            "give a GeoJSON FeatureCollection",
+        )),
     }
 }
 
@@ -128,6 +138,7 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
     let mut feature = Feature {
         number,
         id,
+        packed_key: None,
         properties,
         polygons: Vec::new(),
         not_areas: Vec::new(),
@@ -147,7 +158,7 @@ fn feature(file: &str, number: usize, value: Value) -> Result<Feature> {
     })?;
     if let Some(geometry) = &parsed.geometry {
         let (polygons, not_areas) = geometry::polygons(geometry).map_err(failed)?;
-        feature.polygons = geo::normalised(polygons);
+        feature.polygons = polygons;
         feature.not_areas = not_areas;
     }
     Ok(feature)

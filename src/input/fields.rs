@@ -1,11 +1,16 @@
 //! Reads a JSON object field by field. Errors name what is unknown or of the wrong type, with the nearest
 //! word that would have been right.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::excerpt::{around, excerpt};
 use super::suggest::nearest;
 use crate::error::{Error, ErrorKind, Result};
+
+/// Begins each text of a sequence after RFC 8142.
+const RECORD_SEPARATOR: char = '\u{1e}';
 
 /// An object of a file, at a place in it (empty for the outermost).
 pub(super) struct Fields<'a> {
@@ -77,13 +82,11 @@ impl<'a> Fields<'a> {
         self.error(name, kind_of(found), format!("write {wanted}"))
     }
 
-    /// Text that is not blank.
+    /// Text; blank text is none.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::String(text)) if text.trim().is_empty() => {
-                Err(self.error(name, "empty text", "fill it in, or leave the field out"))
-            }
+            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
             Some(other) => Err(self.wrong_type(name, other, "text in quotation marks")),
         }
@@ -91,8 +94,12 @@ impl<'a> Fields<'a> {
 
     /// Text that must be there.
     pub(super) fn required(&self, name: &str, example: &str) -> Result<String> {
+        let found = match self.get(name) {
+            None => "missing",
+            Some(_) => "empty text",
+        };
         self.text(name)?
-            .ok_or_else(|| self.error(name, "missing", format!("add it, for example {example}")))
+            .ok_or_else(|| self.error(name, found, format!("add it, for example {example}")))
     }
 
     /// true or false.
@@ -145,34 +152,50 @@ impl<'a> Fields<'a> {
 /// # Errors
 /// What is not well-formed, with line and column.
 pub(super) fn json(file: &str, text: &str) -> Result<Value> {
-    serde_json::from_str(text).map_err(|e| {
-        if text.trim().is_empty() {
-            return empty(file);
+    serde_json::from_str(text).map_err(|e| not_json(file, text, e))
+}
+
+/// The JSON texts of a file: one, or several with white space or record separators between them.
+///
+/// # Errors
+/// What is not well-formed, with line and column; a file without any.
+///
+/// # References
+/// RFC 8142, *GeoJSON Text Sequences*.
+pub(super) fn json_sequence(file: &str, text: &str) -> Result<Vec<Value>> {
+    // In a JSON text a separator can't stand by itself, so that a space in its place loses nothing.
+    let plain: Cow<str> = match text.contains(RECORD_SEPARATOR) {
+        true => text.replace(RECORD_SEPARATOR, " ").into(),
+        false => text.into(),
+    };
+    let texts = serde_json::Deserializer::from_str(&plain).into_iter();
+    let texts = texts.collect::<Result<Vec<Value>, _>>();
+    match texts.map_err(|e| not_json(file, &plain, e))? {
+        none if none.is_empty() => Err(empty(file)),
+        texts => Ok(texts),
+    }
+}
+
+fn not_json(file: &str, text: &str, e: serde_json::Error) -> Error {
+    if text.trim().is_empty() {
+        return empty(file);
+    }
+    let (found, remedy) = match e.classify() {
+        serde_json::error::Category::Eof => {
+            ("the JSON ends too early", "was it cut off in transfer?")
         }
-        let (found, remedy) = match e.classify() {
-            serde_json::error::Category::Eof => {
-                ("the JSON ends too early", "was it cut off in transfer?")
-            }
-            _ if e.to_string().contains("recursion limit") => (
-                "brackets nested more than 127 deep",
-                "this is no map data; is it the right file?",
-            ),
-            _ => ("not well-formed JSON", "mend what stands there"),
-        };
-        let place = format!("line {}, column {}", e.line(), e.column());
-        Error::new(
-            ErrorKind::Syntax,
-            file,
-            format!(
-                "{found} ({}) at \"{}\"",
-                reason(&e),
-                around(text, offset(text, &e))
-            ),
-            remedy,
-        )
+        _ if e.to_string().contains("recursion limit") => (
+            "brackets nested more than 127 deep",
+            "this is no map data; is it the right file?",
+        ),
+        _ => ("not well-formed JSON", "mend what stands there"),
+    };
+    let place = format!("line {}, column {}", e.line(), e.column());
+    let around = around(text, offset(text, &e));
+    let found = format!("{found} ({}) at \"{around}\"", reason(&e));
+    Error::new(ErrorKind::Syntax, file, found, remedy)
         .at(place)
         .because(e)
-    })
 }
 
 /// The error for a file without content.

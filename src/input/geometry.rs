@@ -1,4 +1,5 @@
-//! Checks positions and rings, about which the geojson crate is lenient, and gives polygons.
+//! Checks positions and rings, about which the geojson crate is lenient, and gives polygons. Leaves it to
+//! `longitudes` to bring longitudes into ±180°.
 
 use geojson::{Geometry, GeometryValue, Position};
 
@@ -8,7 +9,10 @@ use crate::geo::{LonLat, Polygon};
 pub(super) type GeometryFlaw = (String, &'static str);
 
 /// Rounding in other programs leaves coordinates this far outside the sphere. Degrees.
-const SLACK_DEG: f64 = 1e-6;
+pub(super) const SLACK_DEG: f64 = 1e-6;
+
+/// Longitudes may be counted on past ±180° so far: a world from 0° to 360°, or one and a half turns.
+pub(super) const MOST_LON_DEG: f64 = 540.0;
 
 /// The polygons of a geometry and the types of what is none of them (points, lines).
 ///
@@ -94,7 +98,23 @@ fn ring(positions: &[Position]) -> Result<Vec<LonLat>, GeometryFlaw> {
             "repeat the first position at the end",
         ));
     }
+    let (west, east) = extent(&ring);
+    if east - west > 360.0 + SLACK_DEG {
+        return Err((
+            format!("reaches over {} degrees of longitude", east - west),
+            "a ring goes round the globe once at most; are these coordinates projected?",
+        ));
+    }
     Ok(ring)
+}
+
+/// The least and the greatest longitude.
+pub(super) fn extent<'a>(places: impl IntoIterator<Item = &'a LonLat>) -> (f64, f64) {
+    let nowhere = (f64::INFINITY, f64::NEG_INFINITY);
+    let places = places.into_iter();
+    places.fold(nowhere, |(west, east), p| {
+        (west.min(p.lon), east.max(p.lon))
+    })
 }
 
 fn place(position: &Position) -> Result<LonLat, GeometryFlaw> {
@@ -104,10 +124,10 @@ fn place(position: &Position) -> Result<LonLat, GeometryFlaw> {
             "write [longitude, latitude]",
         ));
     };
-    if !lon.is_finite() || lon.abs() > 180.0 + SLACK_DEG {
+    if !lon.is_finite() || lon.abs() > MOST_LON_DEG + SLACK_DEG {
         return Err((
             format!("has longitude {lon}"),
-            "longitudes are degrees from -180 to 180; are these coordinates projected, or swapped?",
+            "longitudes are degrees from -540 to 540; are these coordinates projected, or swapped?",
         ));
     }
     if !lat.is_finite() || lat.abs() > 90.0 + SLACK_DEG {
@@ -117,7 +137,7 @@ fn place(position: &Position) -> Result<LonLat, GeometryFlaw> {
         ));
     }
     Ok(LonLat {
-        lon: lon.clamp(-180.0, 180.0),
+        lon: *lon,
         lat: lat.clamp(-90.0, 90.0),
     })
 }

@@ -2,14 +2,17 @@
 //!
 //! Takes bytes and the name to show; callers read files. Leaves matching to [`join`](crate::join).
 
+mod atlas_names;
 mod boundaries;
 mod bytes;
+mod code_headings;
 mod document;
 mod excerpt;
 mod feature;
 mod fields;
 mod fold;
 mod geometry;
+mod longitudes;
 mod members;
 mod packed;
 pub mod policy;
@@ -19,8 +22,11 @@ mod suggest;
 mod table;
 mod topojson;
 
+pub(crate) use atlas_names::AtlasNames;
+pub(crate) use code_headings::{code_rank, plain};
 pub use document::{Body, Document, Expect, Texts, Voters};
 pub(crate) use excerpt::excerpt;
+pub(crate) use feature::check_count;
 pub use feature::{Boundaries, Feature};
 pub(crate) use fold::folded;
 pub(crate) use members::codes;

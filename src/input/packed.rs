@@ -1,14 +1,16 @@
 //! Boundaries from a packed map, and boundaries made ready to be packed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::code_headings::code_rank;
 use super::excerpt::excerpt;
-use super::feature::{Boundaries, Feature, CODES};
+use super::feature::{Boundaries, Feature};
 use super::members::Members;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
+use crate::report::some_of;
 use crate::smap::{self, Atlas, AtlasRegion, PackSource, Property};
 
 /// The feature's own `id`, which is no property.
@@ -26,6 +28,7 @@ pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
             damage.text(),
             "fetch it again, or pack it anew",
         )
+        .because(damage)
     };
     let atlas = smap::decode(bytes).map_err(damaged)?;
     let properties = smap::properties(bytes).map_err(damaged)?;
@@ -78,6 +81,7 @@ fn feature(
     Ok(Feature {
         number,
         id,
+        packed_key: Some(region.key.clone()).filter(|key| !key.is_empty()),
         properties,
         polygons: geo::normalised(polygons.collect()),
         not_areas: Vec::new(),
@@ -86,7 +90,7 @@ fn feature(
 
 impl Boundaries {
     /// Regions to pack, and what they carry. Take boundaries as [`parse_cut`](Self::parse_cut) gives
-    /// them. `key` is the property that holds the code, or `id`; without it `iso3` and its like are
+    /// them. `key` is the property that holds the code, or `id`; without it the known headings of codes are
     /// tried. The capitals of members are their homes.
     ///
     /// # Errors
@@ -128,7 +132,7 @@ impl Boundaries {
         Ok((sources, properties))
     }
 
-    fn key_to_pack<'a>(&self, key: Option<&'a str>) -> Result<&'a str> {
+    fn key_to_pack<'a>(&'a self, key: Option<&'a str>) -> Result<&'a str> {
         let without = |key: &str| {
             self.features
                 .iter()
@@ -144,12 +148,24 @@ impl Boundaries {
                 Error::new(ErrorKind::Option, &self.file, found, remedy).at(feature.place())
             );
         }
-        let keys = || CODES.into_iter().chain([ID]);
-        keys().find(|key| without(key).is_none()).ok_or_else(|| {
-            let found = format!(
-                "no property of {} in all features",
-                keys().collect::<Vec<_>>().join(", ")
+        let headings: BTreeSet<&str> = self
+            .features
+            .iter()
+            .flat_map(|feature| feature.properties.keys().map(String::as_str))
+            .collect();
+        let ranked = headings
+            .iter()
+            .filter_map(|key| Some((code_rank(key)?, *key)));
+        let ranked: BTreeSet<(usize, &str)> = ranked.collect();
+        let mut keys = ranked.into_iter().map(|(_, key)| key).chain([ID]);
+        keys.find(|key| without(key).is_none()).ok_or_else(|| {
+            let names = some_of(
+                &headings
+                    .iter()
+                    .map(|name| excerpt(name))
+                    .collect::<Vec<_>>(),
             );
+            let found = format!("no property holds codes in all features (properties: {names})");
             let remedy = "name the property that holds the code with --key";
             Error::new(ErrorKind::Option, &self.file, found, remedy)
         })

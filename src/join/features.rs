@@ -1,129 +1,39 @@
-//! Features of the boundaries → regions: finds the property that holds the country code.
+//! Features of the boundaries → regions: by the code, else by a name that is clear.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use super::key::{self, Key};
 use super::{Region, Sources};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::gazetteer::Gazetteer;
-use crate::input::{excerpt, nearest, Boundaries, Feature};
+use crate::geo::Polygon;
+use crate::input::{excerpt, normalised, Feature, Policy};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::Kind;
 
-/// Properties that hold country codes in known atlases, the most trustworthy first: in Natural
-/// Earth's `ISO_A3` some members are "-99".
-const PROPERTIES: [&str; 14] = [
-    "iso3",
-    "iso_a3_eh",
-    "adm0_a3",
-    "iso_a3",
-    "iso3166-1-alpha-3",
-    "alpha3",
-    "iso_n3_eh",
-    "iso_n3",
-    "iso3166-1-numeric",
-    "un_a3",
-    "m49",
-    "iso_a2_eh",
-    "iso_a2",
-    "iso3166-1-alpha-2",
+/// Codes and names under which atlases draw parts of a state that have no code of ISO 3166-1, and the state.
+const PARTS: [(&str, &str); 12] = [
+    ("FXX", "FRA"), // France in Europe
+    ("NLX", "NLD"), // the Netherlands in Europe
+    ("ANT", "NLD"), // Netherlands Antilles, before 2010
+    ("AN", "NLD"),
+    ("530", "NLD"),
+    ("ATC", "AUS"), // Ashmore and Cartier Islands
+    ("PAZ", "PRT"), // Azores
+    ("PMD", "PRT"), // Madeira
+    ("Netherlands Antilles", "NLD"),
+    ("Ashmore and Cartier Is.", "AUS"),
+    ("Azores", "PRT"),
+    ("Madeira", "PRT"),
 ];
 
-/// Where the code of a feature is.
-enum Key {
-    Property(String),
-    Id,
-}
-
-impl Key {
-    fn of(&self, feature: &Feature) -> Option<String> {
-        match self {
-            Self::Property(name) => feature.text(name),
-            Self::Id => feature.id.clone(),
-        }
-    }
-
-    fn name(&self) -> &str {
-        match self {
-            Self::Property(name) => name,
-            Self::Id => "id",
-        }
-    }
-}
-
-/// The key that gives the most places the gazetteer knows.
-fn key(boundaries: &Boundaries, named: Option<&str>, gazetteer: &Gazetteer) -> Result<Key> {
-    let mut names: BTreeSet<&str> = BTreeSet::new();
-    for feature in &boundaries.features {
-        names.extend(feature.properties.keys().map(String::as_str));
-    }
-    let seen = some_of(&names.iter().map(|name| excerpt(name)).collect::<Vec<_>>());
-    if let Some(named) = named {
-        if named == "id" && !names.contains("id") {
-            return Ok(Key::Id);
-        }
-        if names.contains(named) {
-            return Ok(Key::Property(named.to_owned()));
-        }
-        let meant = nearest(named, names.iter().copied());
-        let remedy = match meant.or(names.is_empty().then_some("id")) {
-            Some(name) => format!("did you mean \"{name}\"?"),
-            None => format!("choose one of: {seen}"),
-        };
-        return Err(Error::new(
-            ErrorKind::Option,
-            boundaries.file.as_str(),
-            format!("no property \"{}\"", excerpt(named)),
-            remedy,
-        ));
-    }
-    let candidates = PROPERTIES
-        .into_iter()
-        .filter_map(|wanted| names.iter().find(|name| name.eq_ignore_ascii_case(wanted)))
-        .map(|name| Key::Property((*name).to_owned()))
-        .chain([Key::Id]);
-    let mut best: Option<(usize, Key)> = None;
-    for key in candidates {
-        let codes: BTreeSet<&str> = boundaries
-            .features
-            .iter()
-            .filter_map(|feature| gazetteer.code(&key.of(feature)?))
-            .collect();
-        if best.as_ref().is_none_or(|(most, _)| codes.len() > *most) {
-            best = Some((codes.len(), key));
-        }
-    }
-    let remedy = "give each feature an \"iso3\", or name the property that holds the code";
-    let found = match best {
-        Some((1.., key)) => return Ok(key),
-        Some((_, key)) => {
-            let named = |feature: &Feature| {
-                let name = feature.name();
-                name.is_some_and(|name| gazetteer.code_of_name(&name).is_some())
-            };
-            let example = boundaries
-                .features
-                .iter()
-                .find_map(|feature| key.of(feature));
-            match example {
-                // Names will do where codes are of a kind of their own.
-                Some(_) if boundaries.features.iter().any(named) => return Ok(key),
-                Some(code) => format!(
-                    "no code in \"{}\" stands for a country (the first is \"{}\")",
-                    key.name(),
-                    excerpt(&code)
-                ),
-                None if names.is_empty() => "no feature has properties or an id".to_owned(),
-                None => format!("no property holds country codes (properties: {seen})"),
-            }
-        }
-        None => format!("no property holds country codes (properties: {seen})"),
-    };
-    Err(Error::new(
-        ErrorKind::Value,
-        boundaries.file.as_str(),
-        found,
-        remedy,
-    ))
+/// What a feature stands for.
+enum Meaning {
+    /// The place of this code.
+    One(String),
+    /// A name of it could mean any of these.
+    Several(String, BTreeSet<String>),
+    Unknown,
 }
 
 /// A region for each place in the boundaries, in their order.
@@ -134,108 +44,208 @@ pub(super) fn regions(
 ) -> Result<Vec<Region>> {
     let boundaries = sources.boundaries;
     let file = boundaries.file.as_str();
-    let key = key(boundaries, sources.key, gazetteer)?;
+    let key = key::find(boundaries, sources.key, gazetteer)?;
+    let features = boundaries.features.iter();
+    let meanings: Vec<Meaning> = features
+        .map(|feature| meaning(feature, &key, gazetteer))
+        .collect();
+    let clear: BTreeSet<&str> = meanings.iter().filter_map(Meaning::code).collect();
     let mut regions: Vec<Region> = Vec::new();
-    let mut at = std::collections::HashMap::new();
-    let (mut strangers, mut codes) = (Vec::new(), Vec::new());
-    for feature in &boundaries.features {
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut unknown = Unknown::default();
+    for (feature, meaning) in boundaries.features.iter().zip(&meanings) {
+        let place = || Some(feature.place());
         if !feature.not_areas.is_empty() {
-            let message = format!(
-                "{} is no area and is not drawn",
-                feature.not_areas.join(", ")
-            );
-            report.add(
-                Severity::Warning,
-                Topic::NotAnArea,
-                file,
-                Some(feature.place()),
-                message,
-            );
+            let others = feature.not_areas.join(", ");
+            let message = format!("{others} is no area and is not drawn");
+            report.add(Severity::Warning, Topic::NotAnArea, file, place(), message);
         }
-        let region = region(feature, &key, gazetteer);
-        if region.kind == Kind::Other && gazetteer.place(&region.iso3).is_none() {
-            strangers.push(feature.place());
-            codes.push(region.iso3.clone());
-        }
-        match at
-            .get(&region.iso3)
-            .and_then(|i: &usize| regions.get_mut(*i))
-        {
-            Some(first) => {
-                let message = format!(
-                    "a second feature for {}; the two are drawn as one",
-                    gazetteer.label(&region.iso3)
-                );
-                report.add(
-                    Severity::Warning,
-                    Topic::DuplicateFeature,
-                    file,
-                    Some(feature.place()),
-                    message,
-                );
-                first.polygons.extend(region.polygons);
+        let code = match meaning {
+            Meaning::One(code) => Some(code.as_str()),
+            // "Congo" is clear beside the other Congo.
+            Meaning::Several(name, codes) => {
+                let left: Vec<&String> = codes
+                    .iter()
+                    .filter(|code| !clear.contains(code.as_str()))
+                    .collect();
+                match left.as_slice() {
+                    [code] => Some(code.as_str()),
+                    _ => {
+                        let message = format!(
+                            "\"{}\" could be {}; give the feature its code",
+                            excerpt(name),
+                            gazetteer.labels(codes)
+                        );
+                        let topic = Topic::AmbiguousName;
+                        report.add(Severity::Error, topic, file, place(), message);
+                        None
+                    }
+                }
             }
-            None => {
-                at.insert(region.iso3.clone(), regions.len());
-                regions.push(region);
-            }
+            Meaning::Unknown => None,
+        };
+        let mut region = region(feature, code, &key, gazetteer, sources.policy);
+        let is_said = feature.text("kind").is_some() && region.kind != Kind::Other;
+        if matches!(meaning, Meaning::Unknown) && !is_said {
+            unknown.add(feature, &key, &region);
         }
-    }
-    if !strangers.is_empty() {
-        let message = format!(
-            "{} features have a code in \"{}\" that the policy {} does not know, and are drawn neutral: {}",
-            strangers.len(),
-            key.name(),
-            sources.policy.name,
-            some_of(&strangers)
-        );
-        report.add_about(
-            Severity::Warning,
-            Topic::UnknownFeature,
+        region.polygons.clone_from(&feature.polygons);
+        add(
+            region,
+            feature,
+            &mut regions,
+            &mut at,
+            gazetteer,
             file,
-            None,
-            message,
-            codes,
+            report,
         );
     }
+    unknown.report(&key, sources, report);
     Ok(regions)
 }
 
-fn region(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Region {
+impl Meaning {
+    fn code(&self) -> Option<&str> {
+        match self {
+            Self::One(code) => Some(code),
+            _ => None,
+        }
+    }
+}
+
+fn meaning(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Meaning {
     let written = key.of(feature);
-    let by_code = written
-        .as_deref()
-        .and_then(|code| gazetteer.code(code))
-        .map(str::to_owned);
+    let written = written.as_deref();
     // Kosovo, Northern Cyprus and Somaliland carry "-99" in some atlases.
-    let by_name = || gazetteer.code_of_name(&feature.name()?).map(str::to_owned);
-    let code = by_code.or_else(by_name);
-    let mut region = match code
-        .as_deref()
-        .and_then(|code| Some((code, gazetteer.place(code)?)))
-    {
-        Some((code, place)) => {
-            let mut region = Region::new(code, &place.name, place.kind);
-            region.stance_of = place.stance_of.clone();
-            region
+    let clear = (written
+        .and_then(|code| key.code(code, gazetteer))
+        .map(str::to_owned))
+    .or_else(|| key::by_name(feature, gazetteer));
+    if let Some(code) = clear {
+        return Meaning::One(code);
+    }
+    let names = feature.names();
+    for name in &names {
+        if let Some(codes) = gazetteer.candidates(name) {
+            return Meaning::Several(name.clone(), codes.clone());
         }
-        None => {
-            let code = match written {
-                Some(code) if code != "-99" => code,
-                _ => format!("feature-{}", feature.number),
-            };
-            let name = feature.name().unwrap_or_else(|| code.clone());
-            let kind = feature
-                .text("kind")
-                .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word))
-                // The members' table decides who is a member.
-                .filter(|kind| *kind != Kind::Member)
-                .unwrap_or(Kind::Other);
-            let mut region = Region::new(&code, &name, kind);
-            region.stance_of = feature.text("stance_of");
-            region
-        }
+    }
+    let words: Vec<String> = names.iter().map(|name| normalised(name)).collect();
+    let is_part = |(part, _): &&(&str, &str)| {
+        let by_code = written.is_some_and(|code| code.eq_ignore_ascii_case(part));
+        by_code || words.contains(&normalised(part))
     };
-    region.polygons = feature.polygons.clone();
+    match PARTS.iter().find(is_part) {
+        Some((_, state)) => Meaning::One((*state).to_owned()),
+        None => Meaning::Unknown,
+    }
+}
+
+/// The region of the place with this `code`; without one a neutral area of its own.
+fn region(
+    feature: &Feature,
+    code: Option<&str>,
+    key: &Key,
+    gazetteer: &Gazetteer,
+    policy: &Policy,
+) -> Region {
+    if let Some((code, place)) = code.and_then(|code| Some((code, gazetteer.place(code)?))) {
+        let mut region = Region::new(code, &place.name, place.kind);
+        region.stance_of = place.stance_of.clone();
+        return region;
+    }
+    let code = match key.of(feature) {
+        Some(code) if code != "-99" => code,
+        _ => format!("feature-{}", feature.number),
+    };
+    let name = feature.name().unwrap_or_else(|| code.clone());
+    let kind = feature
+        .text("kind")
+        .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word))
+        // The members' table decides who is a member.
+        .filter(|kind| *kind != Kind::Member)
+        .unwrap_or(match is_disputed(&name, policy) {
+            true => Kind::Disputed,
+            false => Kind::Other,
+        });
+    let mut region = Region::new(&code, &name, kind);
+    region.stance_of = feature.text("stance_of");
     region
+}
+
+/// Whether the policy outlines an area of that name: "Hala'ib Triangle" is Hala'ib.
+fn is_disputed(name: &str, policy: &Policy) -> bool {
+    let name = normalised(name);
+    let mut areas = policy.areas.iter().map(|area| normalised(&area.name));
+    areas.any(|area| name.starts_with(&area))
+}
+
+/// Adds a region, or its polygons to the region of the same place.
+fn add(
+    region: Region,
+    feature: &Feature,
+    regions: &mut Vec<Region>,
+    at: &mut HashMap<String, usize>,
+    gazetteer: &Gazetteer,
+    file: &str,
+    report: &mut JoinReport,
+) {
+    let first = at.get(&region.iso3).and_then(|i| regions.get_mut(*i));
+    let Some(first) = first else {
+        at.insert(region.iso3.clone(), regions.len());
+        regions.push(region);
+        return;
+    };
+    let message = format!(
+        "a second feature for {}; the two are drawn as one",
+        gazetteer.label(&region.iso3)
+    );
+    let (severity, topic) = (Severity::Warning, Topic::DuplicateFeature);
+    report.add(severity, topic, file, Some(feature.place()), message);
+    first.polygons.extend::<Vec<Polygon>>(region.polygons);
+}
+
+/// Features that the policy does not know, and that are drawn neutral.
+#[derive(Default)]
+struct Unknown {
+    /// Those with a code, and the codes.
+    coded: Vec<String>,
+    codes: Vec<String>,
+    /// Those without.
+    uncoded: Vec<String>,
+}
+
+impl Unknown {
+    fn add(&mut self, feature: &Feature, key: &Key, region: &Region) {
+        match key.of(feature) {
+            Some(_) => {
+                self.coded.push(feature.place());
+                self.codes.push(region.iso3.clone());
+            }
+            None => self.uncoded.push(feature.place()),
+        }
+    }
+
+    fn report(self, key: &Key, sources: &Sources, report: &mut JoinReport) {
+        let file = sources.boundaries.file.as_str();
+        if !self.coded.is_empty() {
+            let message = format!(
+                "{} features have a code in \"{}\" that the policy {} does not know, and are drawn neutral: {}",
+                self.coded.len(),
+                key.name(),
+                sources.policy.name,
+                some_of(&self.coded)
+            );
+            let topic = Topic::UnknownFeature;
+            report.add_about(Severity::Warning, topic, file, None, message, self.codes);
+        }
+        if !self.uncoded.is_empty() {
+            let message = format!(
+                "{} features have no country code and no country's name, and are drawn neutral: {}",
+                self.uncoded.len(),
+                some_of(&self.uncoded)
+            );
+            report.add(Severity::Note, Topic::UnknownFeature, file, None, message);
+        }
+    }
 }

@@ -71,10 +71,13 @@ pub(super) fn add_members(
     }
 }
 
-/// Areas that show no member's stance are regions of their own; the others are outlines only.
+/// Areas that show no member's stance are regions of their own, where the map has what they lie in; the
+/// others are outlines only.
 pub(super) fn add_areas(regions: &mut Vec<Region>, policy: &Policy) {
     for area in policy.areas.iter().filter(|area| area.shows.is_none()) {
-        if regions.iter().any(|region| region.iso3 == area.code) {
+        let find = |code: &str| regions.iter().find(|region| region.iso3 == code);
+        let is_in = find(&area.within).is_some_and(|region| !region.polygons.is_empty());
+        if find(&area.code).is_some() || !is_in {
             continue;
         }
         let mut region = Region::new(&area.code, &area.name, Kind::Disputed);

@@ -4,6 +4,7 @@
 //! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
 
 mod features;
+mod key;
 mod members;
 mod rows;
 mod voters;
@@ -15,7 +16,9 @@ use self::voters::{check_size, check_voters, voters};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
 use crate::geo::{LonLat, Polygon};
-use crate::input::{Boundaries, Document, Members, Policy, RegionalGroup, Row, StanceTable};
+use crate::input::{
+    check_count, Boundaries, Document, Members, Policy, RegionalGroup, Row, StanceTable,
+};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
@@ -129,6 +132,11 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         &mut report,
     );
     add_areas(&mut regions, policy);
+    check_count(
+        &boundaries.file,
+        "areas, members without one included",
+        regions.len(),
+    )?;
 
     let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
     let rows = rows::by_place(stances, &gazetteer, &known, &mut report);

@@ -24,7 +24,7 @@ pub fn joined_atlas(map: &StanceMap) -> Atlas {
 }
 
 fn sources(map: &StanceMap) -> impl Iterator<Item = PackSource> + '_ {
-    let (fitted, _) = map.fit_width(WIDTH);
+    let (fitted, _) = map.fitted(WIDTH);
     let is_globe = fitted.name() == ProjectionName::Orthographic;
     let meridian = match is_globe {
         true => 0.0,

@@ -162,7 +162,7 @@ impl PageData {
     /// The page data that the first picture needs, with layouts for each of `widths` in the themes without high
     /// contrast. The lists of layouts of the others are empty: [`breakpoint_layout`] makes them when asked.
     pub fn shown(map: &StanceMap, widths: &[f64]) -> Self {
-        let (projection, height) = map.fit_width(WIDTH);
+        let (projection, height) = map.fitted(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let notes = seen_footnotes(map, &projection);
         Self {
@@ -189,7 +189,7 @@ impl More {
             theme: Theme::Light,
         };
         let layout = MapLayout::new(map, &options);
-        let (projection, _) = map.fit_width(WIDTH);
+        let (projection, _) = map.fitted(WIDTH);
         let mut statuses: Vec<Status> = Vec::new();
         let regions = map.regions.iter().enumerate();
         let regions = regions

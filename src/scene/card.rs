@@ -97,7 +97,7 @@ fn headline(title: &str) -> (f64, Vec<String>) {
 /// The largest map that fits into the `room` beside the counts, CSS px.
 fn map_options(map: &StanceMap, room: f64) -> Options {
     let ratio = {
-        let (_, height) = map.fit_width(WIDTH);
+        let (_, height) = map.fitted(WIDTH);
         WIDTH / height.max(1.0)
     };
     let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);

@@ -12,7 +12,7 @@ use super::markers::{self, Marker, MarkerSize, Shape, StrokedLines as Stroked};
 use super::names;
 use super::options::Options;
 use super::{Group, Scene};
-use crate::geo::{PlanarPolygon, Projection};
+use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
 use crate::words;
 
@@ -71,7 +71,7 @@ impl MapLayout {
             width_px: layout.width,
             ..*options
         };
-        let (projection, height) = map.fit_width(layout.map_width);
+        let (projection, height) = map.fitted(layout.map_width);
         let frame = (layout.map_width, height);
         let base = Base::project(map, &projection, &options, DETAIL_PX2);
         let markers = place_markers(map, &base, &projection, &options, frame);
@@ -138,7 +138,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 #[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
     let width = Layout::new(&map.style, options.width_px).map_width;
-    let (projection, _) = map.fit_width(width);
+    let (projection, _) = map.fitted(width);
     let base = Base::project(map, &projection, options, detail_px2);
     let mut composer = Composer::new(map, *options);
     for layer in map.style.layers(options.theme) {
@@ -159,12 +159,22 @@ fn place_markers(
     let border_px = style.border(options.theme).at(options.width_px);
     let borders = base.lines_of_each_region(map, options);
     let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
+    // A leader that begins on the map's edge keeps its whole width on the map.
+    let inset = style.marker.leader / 2.0;
+    let home = |place: LonLat| {
+        let p = projection.forward(place)?;
+        let is_on_map = (0.0..=frame.0).contains(&p.x) && (0.0..=frame.1).contains(&p.y);
+        is_on_map.then(|| Point {
+            x: p.x.min(frame.0 - inset).max(inset),
+            y: p.y.min(frame.1 - inset).max(inset),
+        })
+    };
     let shapes = map.regions.iter().zip(lines).enumerate();
     let shapes: Vec<Shape> = shapes
         .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
             region,
             member: info.is_member(),
-            home: info.home.and_then(|home| projection.forward(home)),
+            home: info.home.and_then(home),
             polygons,
             borders: Stroked {
                 lines: borders,

@@ -3,6 +3,7 @@
 //! Takes the places of all regions on the map; gives names with their lines, without colours.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::hit::HitIndex;
 use super::labels::{self, Ground, Label, Placed};
@@ -11,37 +12,37 @@ use crate::geo::{PlanarPolygon, Point};
 use crate::map::StanceMap;
 use crate::words;
 
-/// What is painted at each whole px, found out when first asked: placing names asks often.
+/// Side of a tile of [`Seen`], px.
+const TILE_PX: u32 = 32;
+
+/// What is painted at each whole px that was asked for, in tiles: placing names asks often, in few places.
 struct Seen<'a> {
     hits: &'a HitIndex,
-    columns: usize,
-    cells: RefCell<Vec<Option<Option<usize>>>>,
+    /// For each px of a tile 0, if it was not asked for, 1 for none, or the region's number and 2.
+    tiles: RefCell<HashMap<[u32; 2], Vec<u32>>>,
 }
 
 impl<'a> Seen<'a> {
-    fn new(hits: &'a HitIndex, frame: (f64, f64)) -> Self {
-        let columns = frame.0.ceil().max(0.0) as usize;
-        let cells = RefCell::new(vec![None; columns * frame.1.ceil().max(0.0) as usize]);
-        Self {
-            hits,
-            columns,
-            cells,
-        }
+    fn new(hits: &'a HitIndex) -> Self {
+        let tiles = RefCell::default();
+        Self { hits, tiles }
     }
 
-    /// The region painted in the middle of the px that holds `p`; nothing outside the map.
+    /// The region painted in the middle of the px that holds `p`; nothing left of the map or above it.
     fn at(&self, p: Point) -> Option<usize> {
-        if p.x < 0.0 || p.y < 0.0 || p.x >= self.columns as f64 {
+        if p.x < 0.0 || p.y < 0.0 {
             return None;
         }
-        let mut cells = self.cells.borrow_mut();
-        let cell = cells.get_mut(p.y as usize * self.columns + p.x as usize)?;
-        *cell.get_or_insert_with(|| {
-            self.hits.at(Point {
-                x: p.x.floor() + 0.5,
-                y: p.y.floor() + 0.5,
-            })
-        })
+        let (column, row) = (p.x as u32, p.y as u32);
+        let mut tiles = self.tiles.borrow_mut();
+        let tile = tiles.entry([column / TILE_PX, row / TILE_PX]);
+        let tile = tile.or_insert_with(|| vec![0; (TILE_PX * TILE_PX) as usize]);
+        let cell = tile.get_mut((row % TILE_PX * TILE_PX + column % TILE_PX) as usize)?;
+        if *cell == 0 {
+            let middle = Point::new(f64::from(column) + 0.5, f64::from(row) + 0.5);
+            *cell = self.hits.at(middle).map_or(1, |region| region as u32 + 2);
+        }
+        cell.checked_sub(2).map(|region| region as usize)
     }
 }
 
@@ -76,7 +77,7 @@ pub(super) fn place(
             Some((*region, Label { name, anchor }))
         })
         .collect();
-    let seen = Seen::new(hits, frame);
+    let seen = Seen::new(hits);
     let ground = Ground {
         frame,
         size: style.size.at(width_px),

@@ -1,5 +1,7 @@
 //! What can be wrong with a packed map.
 
+use std::fmt;
+
 /// Why bytes are no packed map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,3 +42,11 @@ impl Damage {
         }
     }
 }
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl std::error::Error for Damage {}

@@ -1,5 +1,7 @@
 //! Polygons → [`Atlas`]: shared arcs, simplified, snapped to the grid, in an order that packs well.
 
+use std::fmt;
+
 use super::arc_order;
 use super::atlas::{rank_of, Atlas, ALWAYS};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
@@ -101,6 +103,14 @@ pub struct TooCoarse {
     /// How many.
     pub collapsed: usize,
 }
+
+impl fmt::Display for TooCoarse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} rings or lines collapse on this grid", self.collapsed)
+    }
+}
+
+impl std::error::Error for TooCoarse {}
 
 /// Packs regions.
 ///

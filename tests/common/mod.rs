@@ -57,7 +57,7 @@ pub(crate) fn load_in(document: &str, projection: &str) -> StanceMap {
     .unwrap()
 }
 
-fn asset(file: &str) -> stancemap::Result<Vec<u8>> {
+pub(crate) fn asset(file: &str) -> stancemap::Result<Vec<u8>> {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     std::fs::read(assets.join(file)).map_err(|e| {
         Error::new(ErrorKind::Io, file, "can't be read", "is it in assets?").because(e)

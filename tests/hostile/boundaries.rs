@@ -85,11 +85,20 @@ fn a_null_in_a_position_is_shown() {
 }
 
 #[test]
-fn longitude_500_is_refused() {
+fn longitude_541_is_refused() {
+    assert_eq!(
+        refused_geometry(polygon(json!([[[540, 0], [541, 0], [540, 1], [540, 0]]]))),
+        "map.geojson, feature 1 (FRA): the exterior ring has longitude 541 in position 2; \
+         longitudes are degrees from -540 to 540; are these coordinates projected, or swapped?"
+    );
+}
+
+#[test]
+fn a_ring_that_goes_round_the_globe_more_than_once_is_refused() {
     assert_eq!(
         refused_geometry(polygon(json!([[[0, 0], [500, 0], [1, 1], [0, 0]]]))),
-        "map.geojson, feature 1 (FRA): the exterior ring has longitude 500 in position 2; \
-         longitudes are degrees from -180 to 180; are these coordinates projected, or swapped?"
+        "map.geojson, feature 1 (FRA): the exterior ring reaches over 500 degrees of longitude; \
+         a ring goes round the globe once at most; are these coordinates projected?"
     );
 }
 
@@ -277,8 +286,8 @@ fn of_a_collection_the_areas_are_drawn_and_the_rest_is_reported() {
 }
 
 #[test]
-fn a_hundred_thousand_features_are_read_and_joined_in_reasonable_time() {
-    let features: Vec<Value> = (0..100_000)
+fn as_many_features_as_a_map_holds_are_joined_in_reasonable_time_and_more_are_refused() {
+    let features: Vec<Value> = (0..65_536)
         .map(|i| {
             let lon = f64::from(i % 300) - 150.0;
             let code = if i == 0 {
@@ -290,7 +299,21 @@ fn a_hundred_thousand_features_are_read_and_joined_in_reasonable_time() {
             feature(json!({"iso3": code, "name": name}), square(lon))
         })
         .collect();
-    let files = Files::new().with("map.geojson", collection(&features));
+    assert_eq!(
+        refused(collection(&features)),
+        "map.geojson: 65536 features; a map holds at most 65535; \
+         merge features of one country, or leave small ones out"
+    );
+    // The members without a feature count too.
+    let message = Files::new()
+        .with("map.geojson", collection(&features[..65_400]))
+        .refused();
+    assert!(
+        message.starts_with("map.geojson: 65592 areas, members without one included; a map holds"),
+        "{message}"
+    );
+    let features = &features[..65_300];
+    let files = Files::new().with("map.geojson", collection(features));
     let start = Instant::now();
     let map = files.map();
     // Some five seconds without optimisation; searching for names similar to each took hours.
@@ -299,10 +322,10 @@ fn a_hundred_thousand_features_are_read_and_joined_in_reasonable_time() {
         "{:?}",
         start.elapsed()
     );
-    assert_eq!(map.report.features, 100_000);
+    assert_eq!(map.report.features, 65_300);
     let warnings = issues(&map, Topic::UnknownFeature);
     assert_eq!(warnings.len(), 1, "one warning for all of them");
     assert!(warnings[0]
         .1
-        .starts_with("map.geojson: 99999 features have a code in \"iso3\""));
+        .starts_with("map.geojson: 65299 features have a code in \"iso3\""));
 }

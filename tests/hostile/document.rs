@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use stancemap::input::Document;
+use stancemap::report::Topic;
 
 use crate::kit::{refused_document, Files, VOTES};
 
@@ -76,10 +77,98 @@ fn an_unknown_projection_names_the_nearest() {
 
 #[test]
 fn a_centre_off_the_sphere_is_refused() {
+    for (center, found) in [
+        (json!([541, 0]), "longitude 541"),
+        (json!([0, -91]), "latitude -91"),
+        (json!([0]), "a list that is not of two numbers"),
+        (json!(["0", "0"]), "a list that is not of two numbers"),
+        (json!("0, 0"), "the text \"0, 0\""),
+    ] {
+        assert_eq!(
+            refused_document(|d| d["projection"] = json!({"center": center})),
+            format!(
+                "map.json, \"projection.center\": {found}; \
+                 write [longitude, latitude] in degrees, east and north positive"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_central_meridian_may_be_counted_past_180() {
+    for (lon, meridian) in [
+        (210.0, -150.0),
+        (-190.0, 170.0),
+        (360.0, 0.0),
+        (180.0, 180.0),
+    ] {
+        let files = Files::new().with_changed(|d| d["projection"] = json!({"center": [lon, 0]}));
+        assert_eq!(files.map().projection().center().lon, meridian, "{lon}");
+    }
+}
+
+#[test]
+fn a_latitude_that_the_projection_can_not_use_is_a_warning() {
+    let centred = |name: &str| {
+        let projection = json!({"name": name, "center": [10, 40]});
+        Files::new().with_changed(|d| d["projection"] = projection.clone())
+    };
     assert_eq!(
-        refused_document(|d| d["projection"] = json!({"center": [500, 0]})),
-        "map.json, \"projection.center\": a list; \
-         write [longitude, latitude] in degrees, east and north positive"
+        centred("robinson").warning(Topic::UnusedSetting),
+        "map.json, \"projection.center\": latitude 40 has no effect: robinson keeps the equator \
+         level; only orthographic turns to it"
+    );
+    assert_eq!(centred("orthographic").issues(Topic::UnusedSetting), []);
+}
+
+#[test]
+fn every_default_may_be_written_out() {
+    let files = Files::new().with_changed(|d| {
+        d["policy"] = json!("un");
+        d["projection"] = json!("equal-earth");
+        d["detail"] = json!("none");
+        d["complete"] = json!(true);
+        d["lang"] = json!("en");
+        d["expect"] = json!({});
+        d["translations"] = json!({});
+    });
+    let (own, plain) = (files.map(), Files::new().map());
+    assert_eq!(own.policy.name, plain.policy.name);
+    assert_eq!(own.projection(), plain.projection());
+    assert_eq!(own.document.files(), plain.document.files());
+    assert_eq!(own.document.detail, None);
+}
+
+#[test]
+fn an_empty_optional_text_is_none() {
+    const TEXTS: [&str; 10] = [
+        "subtitle", "note", "source", "credit", "url", "lang", "policy", "detail", "key", "members",
+    ];
+    let files = Files::new().with_changed(|d| {
+        for field in TEXTS {
+            d[field] = json!(" ");
+        }
+    });
+    let document = files.map().document;
+    let texts = [
+        document.subtitle,
+        document.note,
+        document.source,
+        document.credit,
+        document.url,
+        document.policy,
+        document.detail,
+        document.key,
+    ];
+    assert_eq!(texts, [const { None }; 8]);
+    assert_eq!((document.lang.as_str(), document.voters), ("en", None));
+}
+
+#[test]
+fn an_empty_text_that_must_be_there_is_refused() {
+    assert_eq!(
+        refused_document(|d| d["title"] = json!("")),
+        "map.json, \"title\": empty text; add it, for example \"How the Assembly voted\""
     );
 }
 

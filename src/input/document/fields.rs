@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::{Expect, Voters};
 use crate::error::Result;
-use crate::geo::{LonLat, Projection, ProjectionName};
+use crate::geo::{self, LonLat, Projection, ProjectionName};
 use crate::input::excerpt::excerpt;
 use crate::input::fields::{kind_of, Fields};
+use crate::input::geometry::MOST_LON_DEG;
 
 pub(super) fn expect(file: &str, fields: &Fields) -> Result<Expect> {
     let Some(value) = fields.get("expect") else {
@@ -56,35 +57,57 @@ pub(super) fn voters(fields: &Fields) -> Result<Option<Voters>> {
     }
 }
 
-pub(super) fn projection(file: &str, fields: &Fields) -> Result<Projection> {
+/// A name alone, or an object with a name and a centre. The centre as it is written comes with it.
+pub(super) fn projection(file: &str, fields: &Fields) -> Result<(Projection, LonLat)> {
     let equator = LonLat { lon: 0.0, lat: 0.0 };
-    let Some(value) = fields.get("projection") else {
-        return Ok(Projection::new(ProjectionName::EqualEarth, equator));
+    let names = ProjectionName::ALL.map(|name| (name.as_str(), name));
+    let value = match fields.get("projection") {
+        None | Some(Value::String(_)) => {
+            let name = fields.choice("projection", &names)?.unwrap_or_default();
+            return Ok((Projection::new(name, equator), equator));
+        }
+        Some(value) => value,
     };
     let given = Fields::new(file, "projection", value, &["name", "center"])?;
-    let names = ProjectionName::ALL.map(|name| (name.as_str(), name));
-    let name = given
-        .choice("name", &names)?
-        .unwrap_or(ProjectionName::EqualEarth);
+    let name = given.choice("name", &names)?.unwrap_or_default();
     let center = match given.get("center") {
         None => equator,
-        Some(value) => center(value).ok_or_else(|| {
+        Some(value) => center(value).map_err(|found| {
             given.error(
                 "center",
-                kind_of(value),
+                found,
                 "write [longitude, latitude] in degrees, east and north positive",
             )
         })?,
     };
-    Ok(Projection::new(name, center))
+    Ok((Projection::new(name, center), center))
 }
 
-fn center(value: &Value) -> Option<LonLat> {
-    let [lon, lat] = value.as_array()?.as_slice() else {
-        return None;
+/// Two numbers on the sphere; longitudes may be counted on past ±180°, as those of boundaries.
+fn center(value: &Value) -> Result<LonLat, String> {
+    let numbers = value.as_array().map(Vec::as_slice);
+    let Some([Some(lon), Some(lat)]) = numbers.and_then(|list| match list {
+        [lon, lat] => Some([lon.as_f64(), lat.as_f64()]),
+        _ => None,
+    }) else {
+        return Err(match value {
+            Value::Array(_) => "a list that is not of two numbers".to_owned(),
+            other => kind_of(other),
+        });
     };
-    let (lon, lat) = (lon.as_f64()?, lat.as_f64()?);
-    (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(LonLat { lon, lat })
+    if lon.abs() > MOST_LON_DEG {
+        return Err(format!("longitude {lon}"));
+    }
+    if lat.abs() > 90.0 {
+        return Err(format!("latitude {lat}"));
+    }
+    let lon = geo::wrapped(lon);
+    Ok(LonLat { lon, lat })
+}
+
+/// A file's path, unless the text is `default` and names none.
+pub(super) fn path(fields: &Fields, name: &str, default: &str) -> Result<Option<String>> {
+    Ok(fields.text(name)?.filter(|text| text.trim() != default))
 }
 
 /// Only links that lead to a page: a `javascript:` address must not get into an article.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::date::check_date;
-use self::fields::{expect, link, projection, voters};
+use self::fields::{expect, link, path, projection, voters};
 use self::texts::{language, translations};
 use super::bytes;
 use super::fields::{json, Fields};
@@ -58,6 +58,8 @@ pub struct Document {
     pub subtitle: Option<String>,
     /// The boundaries' file, relative to the document.
     pub countries: String,
+    /// The property of the boundaries that holds the country code; found by itself if `None`.
+    pub key: Option<String>,
     /// The stance table's file, relative to the document.
     pub stances: String,
     /// Whose vote it was.
@@ -74,6 +76,8 @@ pub struct Document {
     pub voters: Option<Voters>,
     /// Unscaled.
     pub projection: Projection,
+    /// The centre as the document asks for it; the projection may leave its latitude aside.
+    pub center: LonLat,
     /// A border policy's file; the built-in policy `un` if `None`.
     pub policy: Option<String>,
     /// The index of detail tiles, for readers that look closer.
@@ -90,10 +94,11 @@ pub struct Document {
     pub translations: BTreeMap<String, Texts>,
 }
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "title",
     "subtitle",
     "countries",
+    "key",
     "stances",
     "body",
     "date",
@@ -140,11 +145,13 @@ impl Document {
         check_date(&date).map_err(|found| {
             fields.error("date", found, "write the day of the vote as YYYY-MM-DD")
         })?;
+        let (projection, center) = projection(file, &fields)?;
         Ok(Self {
             file: file.to_owned(),
             title: fields.required("title", "\"How the Assembly voted\"")?,
             subtitle: fields.text("subtitle")?,
             countries: fields.required("countries", "\"countries-50m.geojson\"")?,
+            key: fields.text("key")?,
             stances: fields.required("stances", "\"votes.csv\"")?,
             body,
             date,
@@ -152,9 +159,10 @@ impl Document {
             complete: fields.flag("complete")?.unwrap_or(true),
             note: fields.text("note")?,
             voters: voters(&fields)?,
-            projection: projection(file, &fields)?,
-            policy: fields.text("policy")?,
-            detail: fields.text("detail")?,
+            projection,
+            center,
+            policy: path(&fields, "policy", "un")?,
+            detail: path(&fields, "detail", "none")?,
             source: fields.text("source")?,
             credit: fields.text("credit")?,
             url: link(&fields)?,
@@ -176,11 +184,13 @@ impl Document {
                 "write the day of the vote as YYYY-MM-DD",
             )
         })?;
+        let center = LonLat { lon: 0.0, lat: 0.0 };
         Ok(Self {
             file: table.to_owned(),
             title: table.to_owned(),
             subtitle: None,
             countries: countries.to_owned(),
+            key: None,
             stances: table.to_owned(),
             body,
             date: date.to_owned(),
@@ -188,7 +198,8 @@ impl Document {
             complete: true,
             note: None,
             voters: None,
-            projection: Projection::new(ProjectionName::EqualEarth, LonLat { lon: 0.0, lat: 0.0 }),
+            projection: Projection::new(ProjectionName::EqualEarth, center),
+            center,
             policy: None,
             detail: None,
             source: None,

@@ -1,5 +1,7 @@
 //! What a leader hides of the shapes that can spare little, counted on a fine raster.
 
+use std::ops::Range;
+
 use crate::geo::planar::{distance, spans};
 use crate::geo::{PlanarPolygon, Point};
 
@@ -10,23 +12,31 @@ const CELL_PX: f64 = 0.5;
 /// Besides the line itself, half a device pixel on either side blends with it, px.
 const BLEND_PX: f64 = 0.3;
 
-/// For each cell of the frame, the shape in it, if leaders must mind it.
+/// The cells of shapes that leaders must mind. There are few in a frame, so they are kept as runs.
 pub(super) struct Crossed {
     /// Width of a leader, px.
     leader_px: f64,
+    /// Of the frame.
     columns: usize,
-    /// A shape's number plus one.
-    cells: Vec<u32>,
+    rows: usize,
+    /// By row, as far as there are any.
+    runs: Vec<Vec<Run>>,
+}
+
+/// Neighbouring cells of one row.
+struct Run {
+    columns: Range<usize>,
+    shape: u32,
 }
 
 impl Crossed {
     pub(super) fn new(frame: (f64, f64), leader_px: f64) -> Self {
         let count = |length: f64| (length / CELL_PX).max(0.0) as usize + 1;
-        let columns = count(frame.0);
         Self {
             leader_px,
-            columns,
-            cells: vec![0; columns * count(frame.1)],
+            columns: count(frame.0),
+            rows: count(frame.1),
+            runs: Vec::new(),
         }
     }
 
@@ -35,20 +45,29 @@ impl Crossed {
             let Some(bounds) = polygon.finite_bounds() else {
                 continue;
             };
-            let first = (bounds.min.y / CELL_PX).floor().max(0.0);
-            let rows = ((bounds.max.y / CELL_PX - first).max(0.0) as usize + 1).min(10_000);
-            let start = (first + 0.5) * CELL_PX;
-            for (row, found) in spans(polygon, start, CELL_PX, rows).iter().enumerate() {
-                let line = (first as usize + row) * self.columns;
-                for [from, to] in found {
-                    let column = |x: &f64| (x / CELL_PX + 0.5).max(0.0) as usize;
-                    let run = line + column(from)..line + column(to).min(self.columns);
-                    if let Some(run) = self.cells.get_mut(run) {
-                        run.fill(shape as u32 + 1);
-                    }
-                }
+            let cell = |px: f64| (px / CELL_PX).max(0.0) as usize;
+            let first = cell(bounds.min.y);
+            let end = (cell(bounds.max.y) + 1).min(self.rows);
+            let start = (first as f64 + 0.5) * CELL_PX;
+            if self.runs.len() < end {
+                self.runs.resize_with(end, Vec::new);
+            }
+            let found = spans(polygon, start, CELL_PX, end.saturating_sub(first));
+            for (row, found) in self.runs.iter_mut().skip(first).zip(found) {
+                row.extend(found.into_iter().map(|[from, to]| {
+                    let column = |x: f64| cell(x + CELL_PX / 2.0).min(self.columns);
+                    let (columns, shape) = (column(from)..column(to), shape as u32);
+                    Run { columns, shape }
+                }));
             }
         }
+    }
+
+    /// The shape in a cell; of several the one that was added last.
+    fn shape(&self, column: usize, row: usize) -> Option<u32> {
+        let mut runs = self.runs.get(row)?.iter().rev();
+        let run = runs.find(|run| run.columns.contains(&column))?;
+        Some(run.shape)
     }
 
     /// Writes into `hidden` what a leader from `home` to a disc at `center` hides of each shape
@@ -71,16 +90,15 @@ impl Crossed {
             if x < 0.0 || y < 0.0 {
                 continue;
             }
-            let column = (x / CELL_PX) as usize;
-            let cell = (y / CELL_PX) as usize * self.columns + column.min(self.columns - 1);
-            let shape = self.cells.get(cell).copied().unwrap_or(0);
-            if shape == 0 || shape as usize == own + 1 {
-                continue;
-            }
+            let column = ((x / CELL_PX) as usize).min(self.columns - 1);
+            let shape = match self.shape(column, (y / CELL_PX) as usize) {
+                Some(shape) if shape as usize != own => shape,
+                _ => continue,
+            };
             let px2 = CELL_PX * (self.leader_px + BLEND_PX);
-            match hidden.iter_mut().find(|h| h.0 == shape - 1) {
+            match hidden.iter_mut().find(|h| h.0 == shape) {
                 Some(known) => known.1 += px2,
-                None => hidden.push((shape - 1, px2)),
+                None => hidden.push((shape, px2)),
             }
         }
     }

@@ -22,14 +22,14 @@ const PUBLISHED: [&str; 4] = ["index.html", "style.css", "favicon.svg", "stance-
 /// Folders of `www/` that hold no part of the page.
 const BUILD_FOLDERS: [&str; 2] = ["node_modules", "xtask"];
 
-/// What stays behind of `assets/`: the fonts are for the native command's PNG, the table of
-/// territories, that of the members and the names are in the library or went into the boundaries;
+/// What stays behind of `assets/`: the fonts are for the native command's PNG, the tables of
+/// the members and of atlases' names, and the names are in the library or went into the boundaries;
 /// the languages have a folder of their own.
 const UNSHIPPED: [&str; 5] = [
     "fonts",
     "locales",
     "names",
-    "territories.csv",
+    "atlas-names.csv",
     "members.csv",
 ];
 
