@@ -3,6 +3,8 @@
 //! Takes bytes, gives checked [`Boundaries`]. Leaves the form of features to `shape`, coordinates to
 //! `geometry`, and matching countries to [`join`](crate::join).
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::excerpt::excerpt;
@@ -38,7 +40,11 @@ impl Boundaries {
         if smap::is_smap(bytes) {
             return packed::boundaries(file, bytes);
         }
-        Self::of_texts(file, json_sequence(file, bytes::text(file, bytes)?)?)
+        let text = bytes::text(file, bytes)?;
+        match streamed(file, text) {
+            Some(features) => Self::of_checked(file, features?),
+            None => Self::of_texts(file, json_sequence(file, text)?),
+        }
     }
 
     /// From the one text of a GeoJSON file, or from those of a sequence, one after the other.
@@ -78,14 +84,45 @@ impl Boundaries {
     }
 
     fn of_features(file: &str, list: Vec<Value>) -> Result<Self> {
-        let mut features = list
-            .into_iter()
-            .enumerate()
-            .map(|(i, value)| feature(file, i + 1, value))
-            .collect::<Result<Vec<_>>>()?;
+        let features = list.into_iter().enumerate();
+        let features = features.map(|(i, value)| feature(file, i + 1, value));
+        Self::of_checked(file, features.collect::<Result<Vec<_>>>()?)
+    }
+
+    fn of_checked(file: &str, mut features: Vec<Feature>) -> Result<Self> {
         longitudes::wrap(&mut features);
         Self::new(file, features)
     }
+}
+
+/// The features of a plain FeatureCollection, read one after the other: only one at a time takes the memory of a
+/// tree of values, which is many times that of its coordinates. Nothing for any other text, and for one that is
+/// not well-formed.
+fn streamed(file: &str, text: &str) -> Option<Result<Vec<Feature>>> {
+    #[derive(Deserialize)]
+    struct Collection<'a> {
+        #[serde(rename = "type")]
+        kind: Kind,
+        #[serde(borrow)]
+        features: Vec<&'a RawValue>,
+    }
+    #[derive(Deserialize)]
+    enum Kind {
+        FeatureCollection,
+    }
+    let Collection {
+        kind: Kind::FeatureCollection,
+        features,
+    } = serde_json::from_str(text).ok()?;
+    let mut read = Vec::with_capacity(features.len());
+    for (i, text) in features.into_iter().enumerate() {
+        let value = serde_json::from_str(text.get()).ok()?;
+        match feature(file, i + 1, value) {
+            Ok(feature) => read.push(feature),
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    Some(Ok(read))
 }
 
 fn type_of(text: &Value) -> Option<&str> {
