@@ -14,7 +14,7 @@ use stancemap::paint;
 use stancemap::report::{Severity, Topic};
 use stancemap::scene::{compose_map, Options, Theme};
 use stancemap::stance::Kind;
-use stancemap::{Result, StanceMap};
+use stancemap::{page, Result, StanceMap};
 
 const DOCUMENT: &str = "es-11-1.json";
 const COUNTRIES: &str = "countries-50m.geojson";
@@ -243,6 +243,7 @@ fn un_layout() -> Vec<Value> {
         (Value::Null, "Abyei", square(28.4, 9.6, 0.3)),
         (json!(""), "Hala'ib Triangle", square(35.0, 22.3, 0.3)),
         (json!(" "), "Aksai Chin", square(79.2, 35.0, 0.3)),
+        (Value::Null, "Golan Heights", square(35.7, 32.85, 0.2)),
         (Value::Null, "Ma'tan al-Sarra", square(22.0, 20.0, 0.3)),
     ];
     all.extend(more.map(|(code, name, geometry)| {
@@ -262,7 +263,7 @@ fn the_layout_of_the_united_nations_joins_and_areas_without_a_code_are_neutral_a
             Severity::Note,
             "4 features have no country code and no country's name, and are drawn neutral: \
              feature 242 (Abyei), feature 243 (Hala'ib Triangle), feature 244 (Aksai Chin), \
-             feature 245 (Ma'tan al-Sarra)"
+             feature 246 (Ma'tan al-Sarra)"
                 .to_owned()
         )]
     );
@@ -281,6 +282,18 @@ fn the_layout_of_the_united_nations_joins_and_areas_without_a_code_are_neutral_a
     }
     assert_eq!(at(&map, 55.53, -21.12), ("REU".to_owned(), "co-sponsor"));
     assert_eq!(at(&map, 9.1, 42.2), ("FRA".to_owned(), "co-sponsor"));
+    // A pointer finds them above the states they lie in, and a page can be baked.
+    let scene = compose_map(&map, &options(3840.0));
+    for (lon, lat, code) in [(28.5, 9.7, "feature-242"), (35.8, 32.95, "XGO")] {
+        let point = scene.projection.forward(LonLat { lon, lat }).unwrap();
+        let found = scene
+            .hits
+            .at(point)
+            .map(|region| map.regions[region].iso3.as_str());
+        assert_eq!(found, Some(code));
+    }
+    let atlas = page::atlas(&map).unwrap();
+    assert_eq!(atlas.regions.len(), map.regions.len());
     // Siachen is known by its name.
     assert_eq!(at(&map, 77.1, 35.45).0, "KAS");
     let doubled: Vec<_> = issues(&map, Topic::DuplicateFeature);

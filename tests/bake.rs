@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use base64::prelude::{Engine, BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
+use stancemap::bake::MapFiles;
 
 /// A module as the build leaves it: small, with the place for the list of files.
 const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
@@ -633,6 +634,19 @@ fn without_a_module_the_way_to_one_is_shown() {
     );
     assert!(ran.talk.contains("cargo xtask build"), "{}", ran.talk);
     assert!(!output.exists());
+}
+
+#[test]
+fn a_default_written_out_names_no_file() {
+    let folder = folder("defaults");
+    let path = document(
+        &folder,
+        r#", "policy": "un", "detail": "none", "members": """#,
+    );
+    let map = MapFiles::load(&path.to_string_lossy(), None, |file| {
+        Ok(fs::read(file).unwrap())
+    });
+    assert_eq!(map.unwrap().map.policy.name, "un");
 }
 
 #[test]

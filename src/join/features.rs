@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::key::{self, Key};
 use super::{Region, Sources};
 use crate::error::Result;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Meaning as Likely};
 use crate::geo::Polygon;
 use crate::input::{excerpt, normalised, Feature, Policy};
 use crate::report::{some_of, JoinReport, Severity, Topic};
@@ -53,6 +53,14 @@ pub(super) fn regions(
     let mut regions: Vec<Region> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     let mut unknown = Unknown::default();
+    // The member that a name is likely meant for, if no feature stands for it.
+    let missing = |name: &str| match gazetteer.name(name) {
+        Likely::Unknown(Some(code)) if !clear.contains(code.as_str()) => {
+            let is_member = gazetteer.place(&code)?.kind == Kind::Member;
+            is_member.then(|| gazetteer.label(&code))
+        }
+        _ => None,
+    };
     for (feature, meaning) in boundaries.features.iter().zip(&meanings) {
         let place = || Some(feature.place());
         if !feature.not_areas.is_empty() {
@@ -87,7 +95,7 @@ pub(super) fn regions(
         let mut region = region(feature, code, &key, gazetteer, sources.policy);
         let is_said = feature.text("kind").is_some() && region.kind != Kind::Other;
         if matches!(meaning, Meaning::Unknown) && !is_said {
-            unknown.add(feature, &key, &region);
+            unknown.add(feature, (&key, &region), missing);
         }
         region.polygons.clone_from(&feature.polygons);
         add(
@@ -211,19 +219,32 @@ struct Unknown {
     /// Those with a code, and the codes.
     coded: Vec<String>,
     codes: Vec<String>,
-    /// Those without.
+    /// Those without, and whether one may be a member that has no feature.
     uncoded: Vec<String>,
+    may_be_member: bool,
 }
 
+/// So many names are compared with those of all places, which takes long.
+const MOST_SUGGESTIONS: usize = 300;
+
 impl Unknown {
-    fn add(&mut self, feature: &Feature, key: &Key, region: &Region) {
-        match key.of(feature) {
-            Some(_) => {
-                self.coded.push(feature.place());
-                self.codes.push(region.iso3.clone());
-            }
-            None => self.uncoded.push(feature.place()),
+    fn add(
+        &mut self,
+        feature: &Feature,
+        (key, region): (&Key, &Region),
+        missing: impl Fn(&str) -> Option<String>,
+    ) {
+        if key.of(feature).is_some() {
+            self.coded.push(feature.place());
+            self.codes.push(region.iso3.clone());
+            return;
         }
+        let name = feature.name();
+        let name = name.filter(|_| self.uncoded.len() < MOST_SUGGESTIONS);
+        let meant = name.and_then(|name| missing(&name));
+        self.may_be_member |= meant.is_some();
+        let meant = meant.map_or(String::new(), |label| format!(", did you mean {label}?"));
+        self.uncoded.push(feature.place() + &meant);
     }
 
     fn report(self, key: &Key, sources: &Sources, report: &mut JoinReport) {
@@ -245,7 +266,12 @@ impl Unknown {
                 self.uncoded.len(),
                 some_of(&self.uncoded)
             );
-            report.add(Severity::Note, Topic::UnknownFeature, file, None, message);
+            // Where there are no codes at all, names should have told.
+            let severity = match self.may_be_member || !key.is_somewhere() {
+                true => Severity::Warning,
+                false => Severity::Note,
+            };
+            report.add(severity, Topic::UnknownFeature, file, None, message);
         }
     }
 }

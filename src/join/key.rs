@@ -73,6 +73,11 @@ impl Key {
         gazetteer.code(written).filter(|_| fits)
     }
 
+    /// Whether there are codes at all.
+    pub(super) fn is_somewhere(&self) -> bool {
+        !matches!(self.place, Place::Nowhere)
+    }
+
     /// How messages call it.
     pub(super) fn name(&self) -> &str {
         match &self.place {

@@ -3,7 +3,7 @@
 use serde_json::{json, Value};
 use stancemap::input::{Boundaries, Document, Policy, StanceTable};
 use stancemap::map::MapParts;
-use stancemap::report::Topic;
+use stancemap::report::{Severity, Topic};
 use stancemap::smap::{self, Packing};
 use stancemap::{Result, StanceMap};
 
@@ -181,6 +181,36 @@ fn na_among_codes_of_three_letters_is_not_namibia() {
     assert_eq!(
         found(&pair("iso_a2", [json!("NA"), json!("FR")])),
         ["NAM", "FRA"]
+    );
+}
+
+#[test]
+fn a_name_without_a_code_that_may_be_a_member_s_is_a_warning() {
+    let unknown = |properties: [Value; 2]| {
+        let features = properties.map(|properties| feature(properties, square(2.0)));
+        let files = Files::new().with("map.geojson", collection(&features));
+        files.issues(Topic::UnknownFeature)
+    };
+    let neutral =
+        "map.geojson: 1 features have no country code and no country's name, and are drawn neutral";
+    for (name, severity, told) in [
+        (
+            "Frnace",
+            Severity::Warning,
+            "feature 2 (Frnace), did you mean France (FRA)?",
+        ),
+        ("Abyei", Severity::Note, "feature 2 (Abyei)"),
+    ] {
+        let found = unknown([json!({"iso3": "DEU"}), json!({"iso3": null, "name": name})]);
+        assert_eq!(found, [(severity, format!("{neutral}: {told}"))]);
+    }
+    // Without codes the names should have told.
+    assert_eq!(
+        unknown([json!({"name": "France"}), json!({"name": "Atlantis"})]),
+        [(
+            Severity::Warning,
+            format!("{neutral}: feature 2 (Atlantis)")
+        )]
     );
 }
 
