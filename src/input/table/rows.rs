@@ -94,10 +94,9 @@ pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
             });
             let text = match value {
                 Value::String(text) => text.trim().to_owned(),
-                Value::Bool(true) => "yes".to_owned(),
-                Value::Bool(false) => "no".to_owned(),
                 Value::Null => continue,
-                Value::Number(number) => number.to_string(),
+                // As in CSV: they can mean a sponsor, and never a vote.
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
                 list_or_object => {
                     let key = headings.get(heading).map_or("", String::as_str);
                     if kind(key).is_some() {
