@@ -7,6 +7,7 @@
 mod built_in;
 mod codes;
 mod file;
+mod order;
 mod plural;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::join::Region;
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
 use file::{read, LocaleFile, Message};
+pub(crate) use order::in_reading_order;
 pub use plural::{Category, Plurals};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.json");
@@ -159,13 +161,13 @@ impl Locale {
         else {
             return day.to_owned();
         };
+        let day = match &self.texts.first_day {
+            Some(first) if day_of_month == 1 => first.clone(),
+            _ => self.number(day_of_month),
+        };
         filled(
             &self.texts.date,
-            &[
-                ("day", &self.number(day_of_month)),
-                ("month", name),
-                ("year", &self.number(year)),
-            ],
+            &[("day", &day), ("month", name), ("year", &self.number(year))],
         )
     }
 

@@ -16,8 +16,8 @@ use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    compose_map, figure_text, FigureText, Footnote, MapScene, Options, SpatialNavigation, Theme,
-    VISIBLE_PX2,
+    compose_map, figure_text, space_after, FigureText, Footnote, MapScene, Options,
+    SpatialNavigation, Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -41,7 +41,7 @@ const MIDDLE_WIDTH: f64 = 960.0;
 pub struct PageData {
     /// How degrees become map units.
     pub projection: MapUnits,
-    /// The words round the map; its footnotes are apart.
+    /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
     pub footnotes_from: Vec<f64>,
@@ -113,7 +113,7 @@ pub struct Status {
     stance: Stance,
     vote: Option<Vote>,
     cosponsor: Cosponsor,
-    /// As the legend calls it.
+    /// As its card calls the stance.
     label: String,
     /// Vote and sponsorship.
     detail: String,
@@ -166,7 +166,7 @@ impl PageData {
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let mut text = figure_text(map, &scene);
         text.footnotes.clear();
-        text.key = words::key(map, true);
+        text.key = words::key(map, true).map(with_gap);
         let (footnotes, footnotes_from) = footnotes(map, &projection);
         let navigation = SpatialNavigation::new(map, &scene);
         Self {
@@ -260,7 +260,7 @@ fn status(map: &StanceMap, region: &Region) -> Status {
         stance: region.stance,
         vote: region.vote,
         cosponsor: region.cosponsor,
-        label: words::legend(map, region.stance),
+        label: words::card(map, region.stance),
         detail: words::detail(map, region),
         part: words::part(map, region),
         spoken: words::spoken(map, region).replacen(&name, "{name}", 1),
@@ -275,11 +275,19 @@ fn footnotes(map: &StanceMap, projection: &Projection) -> (Vec<Footnote>, Vec<f6
     shown
         .map(|note| {
             let (about, text) = words::footnote(map, note);
+            let about = with_gap(about);
             let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
             let from = rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1);
             (Footnote { about, text }, from)
         })
         .unzip()
+}
+
+/// `lead` with the gap that parts it from the text after it: the page puts one behind the other.
+fn with_gap(mut lead: String) -> String {
+    let gap = space_after(&lead);
+    lead.push_str(gap);
+    lead
 }
 
 /// The overlay areas, as the policy draws them.

@@ -21,11 +21,11 @@ export class Notes {
   layOut({ note, key, borders, footnotes, source, url, credit }, language) {
     this.note.textContent = note ?? '';
     this.note.hidden = !note;
-    this.#borders.textContent = [key, borders].filter(Boolean).join(' ');
+    this.#borders.textContent = (key ?? '') + borders;
     this.#places.hidden = !footnotes.length;
     this.#places.replaceChildren(
       element('summary', {}, language.message('places', footnotes.length)),
-      element('ul', {}, ...footnotes.map(({ about, text }) => element('li', {}, element('b', {}, about), ' ', text))),
+      element('ul', {}, ...footnotes.map(({ about, text }) => element('li', {}, element('b', {}, about), text))),
     );
     const origin = source && url ? element('a', { href: url }, source) : source;
     this.source.replaceChildren(...[origin, credit].flatMap((words) => words ? [' · ', words] : []).slice(1));
