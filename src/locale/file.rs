@@ -195,8 +195,8 @@ mod tests {
             ("\"Voted yes\"", "7", "messages.legend.yes"),
             ("\"last\": ", "\"lost\": ", "list.last"),
             (
-                "\"one\": \"About",
-                "\"won\": \"About",
+                "\"one\": \"Notes",
+                "\"won\": \"Notes",
                 "messages.places.won",
             ),
         ] {
