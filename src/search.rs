@@ -52,6 +52,7 @@ impl Search {
         let regions = map.regions.iter().enumerate();
         let places = regions.map(|(region, info)| {
             let mut others = vec![folded(&info.name)];
+            others.extend(map.locale.everyday_name_of(info).map(folded));
             others.extend(gazetteer.names_of(&info.iso3).map(folded));
             SearchEntry {
                 region,

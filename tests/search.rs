@@ -93,6 +93,10 @@ fn the_readers_language_and_english_are_both_known() {
         ("ja", "どいつ", "DEU"),
         ("ru", "украина", "UKR"),
         ("zh", "germany", "DEU"),
+        // Shown by the United Nations' name, known by the everyday one too.
+        ("ru", "великобритания", "GBR"),
+        ("fr", "bielorussie", "BLR"),
+        ("es", "catar", "QAT"),
     ] {
         map.locale = locale::built_in(lang).unwrap();
         let codes = found(&map, query);

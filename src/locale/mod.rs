@@ -195,9 +195,14 @@ impl Locale {
             return region.name.clone();
         }
         let own = self.texts.names.get(&region.iso3);
-        own.or_else(|| alpha2(&region.iso3).and_then(|code| self.names.get(code)))
+        own.or_else(|| self.everyday_name_of(region))
             .unwrap_or(&region.name)
             .clone()
+    }
+
+    /// The CLDR's name of `region`, which readers may search for where another is shown.
+    pub(crate) fn everyday_name_of(&self, region: &Region) -> Option<&String> {
+        self.names.get(alpha2(&region.iso3)?)
     }
 
     /// The texts of the policy called `policy` in this language: statement and disclaimer.
