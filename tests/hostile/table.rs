@@ -382,3 +382,11 @@ fn a_column_without_a_heading_is_pointed_at_if_something_is_written_in_it() {
     );
     assert_eq!(flaws("iso3,vote,\nFRA,yes,\n"), Vec::<String>::new());
 }
+
+#[test]
+fn a_field_that_stands_twice_in_a_json_row_is_reported() {
+    assert_eq!(
+        flaws(r#"[{"iso3": "FRA", "vote": "yes"}, {"iso3": "IND", "vote": "yes", "vote": "no"}]"#),
+        ["row 2: \"vote\" stands twice; keep the one that is right"]
+    );
+}
