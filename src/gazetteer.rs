@@ -53,7 +53,7 @@ const CODES: [(&str, &str); 10] = [
 ];
 
 /// Names in use besides the United Nations' and the shown ones.
-const NAMES: [(&str, &str); 60] = [
+const NAMES: [(&str, &str); 64] = [
     ("America", "USA"),
     ("USA", "USA"),
     ("US", "USA"),
@@ -114,6 +114,10 @@ const NAMES: [(&str, &str); 60] = [
     ("St. Vincent", "VCT"),
     ("St. Kitts", "KNA"),
     ("Bosnia", "BIH"),
+    ("Chagos", "IOT"),
+    ("British Indian Ocean Territory", "IOT"),
+    ("French Southern Lands", "ATF"),
+    ("French Southern and Antarctic Lands", "ATF"),
 ];
 
 /// Names that stand for several states in everyday use, whatever else they officially mean.

@@ -11,7 +11,7 @@ use crate::geo::{self, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
-use crate::locale::Locale;
+use crate::locale::{in_reading_order, Locale};
 use crate::report::{JoinReport, Severity, Topic};
 use crate::scene::Style;
 use crate::tally::Tally;
@@ -201,7 +201,16 @@ impl StanceMap {
 
     /// The document's texts in the map's language, as far as it translates them.
     pub fn texts(&self) -> Texts {
-        self.document.texts(self.locale.language())
+        let texts = self.document.texts(self.locale.language());
+        let ordered = |text: Option<String>| text.map(|text| in_reading_order(&text));
+        Texts {
+            lang: texts.lang,
+            title: in_reading_order(&texts.title),
+            subtitle: ordered(texts.subtitle),
+            note: ordered(texts.note),
+            source: ordered(texts.source),
+            credit: ordered(texts.credit),
+        }
     }
 
     /// The projection the document asks for, unscaled.

@@ -25,6 +25,8 @@ pub struct Place<'a> {
     pub shown: &'a str,
     /// Its name in English.
     pub plain: &'a str,
+    /// Its everyday name in the reader's language, where another is shown.
+    pub everyday: Option<&'a str>,
 }
 
 #[derive(Debug, Clone)]
@@ -59,13 +61,14 @@ impl Search {
     pub fn new<'a>(places: impl IntoIterator<Item = Place<'a>>) -> Result<Self> {
         let gazetteer = Gazetteer::new(&Members::built_in()?, &Policy::un()?);
         let places = places.into_iter().enumerate();
-        let places = places.map(|(place, Place { code, shown, plain })| {
-            let mut others = vec![folded(plain)];
-            others.extend(gazetteer.names_of(code).map(folded));
+        let places = places.map(|(number, place)| {
+            let mut others = vec![folded(place.plain)];
+            others.extend(place.everyday.map(folded));
+            others.extend(gazetteer.names_of(place.code).map(folded));
             SearchEntry {
-                place,
-                code: code.to_lowercase(),
-                shown: folded(shown),
+                place: number,
+                code: place.code.to_lowercase(),
+                shown: folded(place.shown),
                 others,
             }
         });

@@ -14,16 +14,35 @@ pub fn name(map: &StanceMap, region: &Region) -> String {
     map.locale.name_of(region)
 }
 
-/// A stance as the legend calls it.
+/// A stance as the legend calls it, for all that show it.
 pub fn legend(map: &StanceMap, stance: Stance) -> String {
     let council = map.document.body == Body::SecurityCouncil;
-    let key = match stance {
-        Stance::Unknown | Stance::NoVote if council => {
-            format!("legend.{}.council", stance.as_str())
-        }
-        _ => format!("legend.{}", stance.as_str()),
+    let kind = match stance {
+        Stance::Unknown | Stance::NoVote if council => ".council",
+        // Sponsors voted yes too: the legend says what tells the others apart from them.
+        Stance::Yes => match (sponsorship_of_yes(map), map.tally.cosponsor) {
+            (Some(Cosponsor::Unknown), _) => ".sponsor-unknown",
+            (Some(Cosponsor::No), 1..) => ".not-sponsor",
+            _ => "",
+        },
+        _ => "",
     };
+    let key = format!("legend.{}{kind}", stance.as_str());
     map.locale.text(&key, &[])
+}
+
+/// The sponsorship of the members that show as "yes", if it is the same for all.
+fn sponsorship_of_yes(map: &StanceMap) -> Option<Cosponsor> {
+    let members = map.regions.iter().filter(|region| region.is_member());
+    let shown = members.filter(|region| region.stance == Stance::Yes);
+    let mut all = shown.map(|region| region.cosponsor);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// A stance as the card of one country calls it.
+pub fn card(map: &StanceMap, stance: Stance) -> String {
+    map.locale.text(&format!("card.{}", stance.as_str()), &[])
 }
 
 /// A region and how it stood, as a screen reader speaks it: "Tuvalu: in favour, co-sponsor".
@@ -45,14 +64,14 @@ pub fn spoken(map: &StanceMap, region: &Region) -> String {
         .text("spoken", &[("name", &name), ("stance", &stance)])
 }
 
-/// That it shows another's stance: "part of Denmark".
+/// That it shows another's stance: "shown with the stance of: Denmark".
 pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
     let owner = name(map, owner(map, region)?);
     Some(map.locale.text("part", &[("country", &owner)]))
 }
 
 /// Its vote and its sponsorship in words: "voted yes, co-sponsored the draft", "observer state, no
-/// vote". The sponsorship is left out for places that could not sponsor.
+/// right to vote". The sponsorship is left out for places that could not sponsor.
 pub fn detail(map: &StanceMap, region: &Region) -> String {
     let subject = owner(map, region).unwrap_or(region);
     let vote = voted(map, region, subject, "vote");

@@ -227,7 +227,7 @@ fn the_table_has_a_row_for_each_of_the_193_with_its_vote() {
             count(1, "Yes"),
             count(1, "No"),
             count(1, "Abstention"),
-            count(1, "Absent"),
+            count(1, "Did not vote"),
             count(2, "Yes")
         ],
         [141, 5, 35, 12, 94]
@@ -257,7 +257,7 @@ fn the_picture_has_the_totals_and_the_legend_shows_them() {
             "In favour: 141",
             "against: 5",
             "abstentions: 35",
-            "absent: 12",
+            "did not vote: 12",
             "Co-sponsors: 94",
         ] {
             assert!(alt.contains(total), "{page}: {alt}");

@@ -1,7 +1,7 @@
 //! The boundaries and the policy that ship in `assets/`: every place lies where the United
 //! Nations' view puts it, and the polygons are as RFC 7946 and the shared-border code need them.
 //!
-//! `fixtures/border-points.csv` is the answer key: 60 places, the feature that must hold each,
+//! `fixtures/border-points.csv` is the answer key: 61 places, the feature that must hold each,
 //! and the member whose stance must show there (empty: neutral).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
@@ -136,7 +136,7 @@ fn places() -> Vec<Place> {
             }
         })
         .collect();
-    assert_eq!(places.len(), 60);
+    assert_eq!(places.len(), 61);
     places
 }
 
@@ -200,7 +200,7 @@ fn each_place_lies_in_its_feature_and_in_no_other() {
         assert_eq!(codes, [place.feature.as_str()], "{}", place.name);
         with_land += 1;
     }
-    assert_eq!(with_land, 55);
+    assert_eq!(with_land, 56);
 }
 
 #[test]
@@ -459,5 +459,36 @@ fn landlocked_countries_share_every_edge_to_the_last_bit() {
             .filter(|edge| !all.contains(&reversed(*edge)))
             .count();
         assert_eq!(lonely, 0, "{code}: edges that no neighbour has");
+    }
+}
+
+/// What the statement on every map says of disputed areas is what the policy does.
+#[test]
+fn the_statement_names_all_disputed_areas_that_are_neutral() {
+    let policy = policy();
+    let list = |field: &str| policy[field].as_array().unwrap().clone();
+    let territories = list("territories").into_iter();
+    let neutral = territories.filter(|place| place["kind"] == "disputed");
+    let areas = list("areas").into_iter();
+    let neutral = neutral.chain(areas.filter(|area| area["shows"].is_null()));
+    let neutral: HashSet<String> = neutral
+        .map(|place| place["code"].as_str().unwrap().to_owned())
+        .collect();
+    let named = ["XGO", "KAS", "PGA", "SCR", "BJN", "SER"].map(String::from);
+    assert_eq!(neutral, HashSet::from(named));
+    let statement = policy["statement"].as_str().unwrap();
+    assert!(statement.contains("the Golan, Siachen and small disputed reefs are neutral"));
+    assert!(statement.contains("other disputed areas show the stance of one party"));
+    // All of these stand in the footnotes too.
+    let notes = list("footnotes");
+    for about in [
+        "Golan",
+        "Siachen Glacier",
+        "Abyei",
+        "Aksai Chin",
+        "Hala'ib",
+        "Chagos Archipelago",
+    ] {
+        assert!(notes.iter().any(|note| note["about"] == about), "{about}");
     }
 }

@@ -105,9 +105,14 @@ fn every_file_has_all_messages_of_the_english_one() {
     let english = file("en");
     for lang in translated() {
         let other = file(lang);
-        for part in ["messages", "names", "policies"] {
+        for part in ["messages", "policies"] {
             assert_eq!(keys(&other[part]), keys(&english[part]), "{lang}: {part}");
         }
+        // And names where the CLDR differs from the United Nations.
+        assert!(
+            keys(&other["names"]).is_superset(&keys(&english["names"])),
+            "{lang}: names"
+        );
         assert_eq!(
             keys(&other["policies"]["un"]["footnotes"]),
             keys(&english["policies"]["un"]["footnotes"]),
@@ -200,7 +205,7 @@ fn no_english_is_left() {
         ("de", "ui.zoom"),
         ("es", "cell.sponsor.no"),
         ("es", "ui.zoom"),
-        ("fr", "legend.abstain"),
+        ("fr", "card.abstain"),
         ("fr", "table.vote"),
         ("fr", "ui.place.europe"),
         ("fr", "ui.zoom"),
@@ -308,6 +313,208 @@ fn countries_are_called_as_the_language_and_the_united_nations_call_them() {
         ("ar", "MKD", "مقدونيا الشمالية"),
     ] {
         assert_eq!(named(lang, iso3), name, "{lang}");
+    }
+}
+
+/// The United Nations' own spellings (UNTERM), and one name for a country in names and footnotes.
+#[test]
+fn names_follow_one_policy() {
+    for (lang, names) in [
+        ("fr", "BLR Bélarus, IRQ Iraq, KGZ Kirghizistan, SLV El Salvador, MDA République de Moldova, TUR Türkiye"),
+        ("es", "BLR Belarús, QAT Qatar, BHR Bahrein, KEN Kenya, TUR Türkiye, VNM Viet Nam"),
+        ("pt", "BFA Burkina Faso, FRO Ilhas Faroe"),
+        ("ru", "MHL Маршалловы Острова, SLB Соломоновы Острова, SYC Сейшельские Острова, COM Коморские Острова, COK Острова Кука, \
+                ARE Объединенные Арабские Эмираты, KGZ Кыргызстан, ZAF Южная Африка, GBR Соединенное Королевство"),
+        ("uk", "GBR Велика Британія"),
+        ("he", "GBR בריטניה"),
+        ("hi", "LIE लिकटेंस्टाइन, SLV एल साल्वाडोर"),
+        ("ja", "XGO ゴラン高原"),
+    ] {
+        let map = map("es-11-1.json", lang);
+        for named in names.split(", ") {
+            let (code, name) = named.split_once(' ').unwrap();
+            let region = &map.regions[map.index_of(code).unwrap()];
+            assert_eq!(words::name(&map, region), name, "{lang}");
+        }
+    }
+    for lang in ["ru", "uk", "he"] {
+        let map = map("es-11-1.json", lang);
+        let falklands =
+            file(lang)["policies"]["un"]["footnotes"]["Falkland Islands (Malvinas)"][1].to_string();
+        let kingdom = words::name(&map, &map.regions[map.index_of("GBR").unwrap()]);
+        // Its last letters are inflected.
+        let stem: String = kingdom.split(' ').next().unwrap().chars().take(5).collect();
+        assert!(falklands.contains(&stem), "{lang}: {falklands}");
+    }
+}
+
+#[test]
+fn names_of_places_are_written_out() {
+    for lang in translated() {
+        let map = map("es-11-1.json", lang);
+        for region in &map.regions {
+            let name = words::name(&map, region);
+            assert!(
+                !name.contains("о-в") && !name.contains('ё'),
+                "{lang}: {name}"
+            );
+        }
+    }
+}
+
+/// Everything that a reader can be told in `lang`: the messages, the names, and the documents' texts.
+fn everything(lang: &str) -> Vec<String> {
+    let mut all: Vec<String> = strings(&file(lang))
+        .into_values()
+        .map(String::from)
+        .collect();
+    for document in DOCUMENTS {
+        let map = map(document, lang);
+        let texts = map.texts();
+        all.push(texts.title);
+        all.extend(
+            [texts.subtitle, texts.note, texts.source, texts.credit]
+                .into_iter()
+                .flatten(),
+        );
+        all.extend(map.regions.iter().map(|region| words::name(&map, region)));
+        all.push(words::description(&map));
+    }
+    all
+}
+
+#[test]
+fn ukrainian_has_one_apostrophe() {
+    for text in everything("uk") {
+        assert!(!text.contains(['’', '\'']), "{text}");
+    }
+}
+
+#[test]
+fn hebrew_words_are_joined_by_a_maqaf() {
+    for text in everything("he") {
+        let letters: Vec<char> = text.chars().collect();
+        let joined = letters
+            .windows(3)
+            .any(|w| w[1] == '-' && from_right(w[0]) && from_right(w[2]));
+        assert!(!joined, "{text}");
+    }
+}
+
+#[test]
+fn no_sentence_begins_with_a_numeral() {
+    for lang in LANGUAGES {
+        for document in DOCUMENTS {
+            let map = map(document, lang);
+            let texts = map.texts();
+            let [statement, disclaimer] = ["statement", "disclaimer"].map(|part| {
+                file(lang)["policies"]["un"][part]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            });
+            let said = [
+                Some(texts.title),
+                texts.subtitle,
+                texts.note,
+                Some(statement),
+                Some(disclaimer),
+            ];
+            for text in said.into_iter().flatten() {
+                for sentence in text.split_inclusive(['.', '。', '।', '?', '!', '؟']) {
+                    // The point of "2. März" and of "г." ends no sentence.
+                    let begins = sentence.starts_with(' ') || text.starts_with(sentence);
+                    let first = sentence.trim().chars().next();
+                    let is_after_number = lang == "de" && first.is_some_and(char::is_alphabetic);
+                    if begins && !is_after_number || "。".contains(sentence.chars().next().unwrap())
+                    {
+                        assert!(!first.is_some_and(char::is_numeric), "{lang}: {sentence}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The legend speaks of several countries, the card of one.
+#[test]
+fn a_card_speaks_of_one_country() {
+    for (lang, russia, morocco) in [
+        ("en", "Voted no", "Did not vote"),
+        ("fr", "Contre", "N’a pas voté"),
+        ("es", "En contra", "No votó"),
+        ("pt", "Contra", "Não votou"),
+        ("de", "Dagegen", "Nicht abgestimmt"),
+        ("ru", "Против", "Не голосовал"),
+        ("uk", "Проти", "Не голосувала"),
+        ("he", "נגד", "לא הצביעה"),
+        ("ar", "معارضة", "لم تصوّت"),
+        ("hi", "विरोध में", "मतदान नहीं किया"),
+        ("ja", "反対", "投票せず"),
+        ("zh", "反对", "未参加表决"),
+    ] {
+        let page = stancemap::page::PageData::new(&map("es-11-1.json", lang), &[960.0]);
+        let more = serde_json::to_value(&page.more).unwrap();
+        let label = |iso3: &str| {
+            let regions = more["regions"].as_array().unwrap();
+            let region = regions.iter().find(|region| region[0] == iso3).unwrap();
+            let status = usize::try_from(region[3].as_u64().unwrap()).unwrap();
+            more["statuses"][status]["label"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!([label("RUS"), label("MAR")], [russia, morocco], "{lang}");
+    }
+}
+
+/// 47 voted yes and did not sponsor, of 141 that voted yes; of the 11 on the Council, 9 may have sponsored.
+#[test]
+fn the_legend_says_how_its_yes_differs_from_the_total() {
+    let yes = |document: &str| {
+        let map = map(document, "en");
+        let scene = stancemap::scene::compose_map(&map, &stancemap::scene::Options::default());
+        let legend = stancemap::scene::figure_text(&map, &scene).legend;
+        let entry = legend
+            .into_iter()
+            .find(|entry| entry.stance.as_str() == "yes")
+            .unwrap();
+        (entry.count.unwrap(), entry.label)
+    };
+    let expected = |n, label: &str| (n, label.to_owned());
+    assert_eq!(
+        yes("es-11-1.json"),
+        expected(47, "Voted yes, not co-sponsor")
+    );
+    assert_eq!(
+        yes("s-2022-155.json"),
+        expected(9, "Voted yes; sponsorship unknown")
+    );
+}
+
+#[test]
+fn the_first_of_a_month_is_written_as_the_language_does() {
+    for (lang, date) in [
+        ("fr", "1er mars 2022"),
+        ("pt", "1º de março de 2022"),
+        ("es", "1 de marzo de 2022"),
+    ] {
+        assert_eq!(built_in(lang).unwrap().date("2022-03-01"), date);
+    }
+    assert_eq!(built_in("fr").unwrap().date("2022-03-11"), "11 mars 2022");
+}
+
+/// One text stands behind the other in the page, without a blank after full-width punctuation.
+#[test]
+fn the_page_puts_no_blank_after_full_width_punctuation() {
+    for (lang, gap) in [("ja", false), ("zh", false), ("en", true), ("ar", true)] {
+        let page = stancemap::page::PageData::new(&map("es-11-1.json", lang), &[960.0]);
+        let leads = page.more.footnotes.iter().map(|note| &note.about);
+        let leads: Vec<&String> = leads.chain(&page.text.key).collect();
+        assert!(leads.len() > 10);
+        for lead in leads {
+            assert_eq!(lead.ends_with(' '), gap, "{lang}: {lead:?}");
+        }
     }
 }
 

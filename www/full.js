@@ -21,6 +21,15 @@ function kept(value) {
 /** @param {number} id */
 const mapOf = (id) => /** @type {JoinedMap} */ (values.get(id));
 
+/**
+ * The browser's names of places, by their two-letter codes, as JSON.
+ * @param {string} tag
+ */
+function placesIn(tag) {
+  const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' });
+  return JSON.stringify(Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name)));
+}
+
 /** @satisfies {Record<string, (...given: any[]) => unknown>} */
 export const requests = {
   /**
@@ -61,10 +70,8 @@ export const requests = {
       return;
     }
     const plurals = new Intl.PluralRules(tag);
-    const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' });
-    const places = Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name));
     const categories = Array.from({ length: PLURALS }, (_, n) => plurals.select(n));
-    mapOf(id).setLanguage(`${tag}.json`, file, categories, JSON.stringify(places));
+    mapOf(id).setLanguage(`${tag}.json`, file, categories, placesIn(tag));
   },
 
   /** @type {(id: number, width: number) => string} Page data. See the declarations of the program for these. */
@@ -81,12 +88,13 @@ export const requests = {
   svg: (id, width, theme) => mapOf(id).figureSvg(width, theme),
 
   /**
-   * Takes in the places to search: their codes, names as shown, and names in English.
+   * Takes in the places to search: the language of the names that are shown; codes, these names, and names in English.
+   * @param {string} tag
    * @param {string[]} codes
    * @param {string[]} shown
    * @param {string[]} plain
    */
-  search: (codes, shown, plain) => kept(new Search(codes, shown, plain)),
+  search: (tag, codes, shown, plain) => kept(new Search(codes, shown, plain, placesIn(tag))),
 
   /**
    * @param {number} id of a search

@@ -11,7 +11,8 @@ use super::table::table;
 use crate::error::Result;
 use crate::locale::Direction;
 use crate::map::StanceMap;
-use crate::scene::FigureText;
+use crate::scene::{space_after, FigureText};
+use crate::words::together;
 
 /// What a reader can take home.
 #[derive(Debug)]
@@ -159,12 +160,8 @@ fn legend(figure: &Figure) -> Markup {
 }
 
 fn notes(words: &FigureText, map: &StanceMap) -> Markup {
-    let borders: Vec<&str> = words
-        .key
-        .iter()
-        .chain([&words.borders])
-        .map(String::as_str)
-        .collect();
+    let borders = words.key.iter().chain([&words.borders]).cloned();
+    let borders = together(map, borders);
     let mut parts: Vec<Markup> = words
         .note
         .iter()
@@ -173,16 +170,17 @@ fn notes(words: &FigureText, map: &StanceMap) -> Markup {
     parts.push(element(
         "p",
         &[("class", "stance-map-borders")],
-        Markup::text(&borders.join(" ")),
+        Markup::text(&borders),
     ));
     if !words.footnotes.is_empty() {
         let summary = map.locale.count("places", words.footnotes.len(), &[]);
         let places = words.footnotes.iter().map(|footnote| {
+            let gap = space_after(&footnote.about);
             let about = element("b", &[], Markup::text(&footnote.about));
             element(
                 "li",
                 &[],
-                Markup::all([about, Markup::text(" "), Markup::text(&footnote.text)]),
+                Markup::all([about, Markup::text(gap), Markup::text(&footnote.text)]),
             )
         });
         parts.push(element(

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::{Category, Direction};
+use super::{in_reading_order, Category, Direction};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What the file holds.
@@ -15,6 +15,8 @@ pub(super) struct LocaleFile {
     pub(super) direction: Direction,
     pub(super) digits: Vec<char>,
     pub(super) date: String,
+    /// How the first day of a month is written, where it is not the bare number: "1er".
+    pub(super) first_day: Option<String>,
     pub(super) months: Vec<String>,
     /// The CLDR's patterns of a list that ends in "and": of two, in the middle, at the end.
     pub(super) list: [String; 3],
@@ -66,6 +68,10 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
         direction,
         digits,
         date: top.text("date")?,
+        first_day: match top.fields.contains_key("first-day") {
+            true => Some(top.text("first-day")?),
+            false => None,
+        },
         months,
         list: [list.text("pair")?, list.text("more")?, list.text("last")?],
         messages: top.object("messages")?.each(message)?,
@@ -140,13 +146,13 @@ impl<'a> Object<'a> {
 
     fn text(&self, name: &str) -> Result<String> {
         let text = self.get(name)?.as_str();
-        text.map(str::to_owned)
+        text.map(in_reading_order)
             .ok_or_else(|| self.wrong(name, "no text"))
     }
 
     fn texts(&self, name: &str) -> Result<Vec<String>> {
         let texts = self.get(name)?.as_array().and_then(|list| {
-            let texts = list.iter().map(|text| text.as_str().map(str::to_owned));
+            let texts = list.iter().map(|text| text.as_str().map(in_reading_order));
             texts.collect::<Option<Vec<String>>>()
         });
         texts.ok_or_else(|| self.wrong(name, "no list of texts"))
@@ -189,8 +195,8 @@ mod tests {
             ("\"Voted yes\"", "7", "messages.legend.yes"),
             ("\"last\": ", "\"lost\": ", "list.last"),
             (
-                "\"one\": \"About",
-                "\"won\": \"About",
+                "\"one\": \"Notes",
+                "\"won\": \"Notes",
                 "messages.places.won",
             ),
         ] {

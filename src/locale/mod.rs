@@ -7,6 +7,7 @@
 mod built_in;
 mod codes;
 mod file;
+mod order;
 mod plural;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::join::Region;
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
 use file::{read, LocaleFile, Message};
+pub(crate) use order::in_reading_order;
 pub use plural::{Category, Plurals};
 
 const ENGLISH: &str = include_str!("../../assets/locales/en.json");
@@ -159,13 +161,13 @@ impl Locale {
         else {
             return day.to_owned();
         };
+        let day = match &self.texts.first_day {
+            Some(first) if day_of_month == 1 => first.clone(),
+            _ => self.number(day_of_month),
+        };
         filled(
             &self.texts.date,
-            &[
-                ("day", &self.number(day_of_month)),
-                ("month", name),
-                ("year", &self.number(year)),
-            ],
+            &[("day", &day), ("month", name), ("year", &self.number(year))],
         )
     }
 
@@ -193,9 +195,14 @@ impl Locale {
             return region.name.clone();
         }
         let own = self.texts.names.get(&region.iso3);
-        own.or_else(|| alpha2(&region.iso3).and_then(|code| self.names.get(code)))
+        own.or_else(|| self.everyday_name_of(region))
             .unwrap_or(&region.name)
             .clone()
+    }
+
+    /// The CLDR's name of `region`, which readers may search for where another is shown.
+    pub fn everyday_name_of(&self, region: &Region) -> Option<&String> {
+        self.names.get(alpha2(&region.iso3)?)
     }
 
     /// The texts of the policy called `policy` in this language: statement and disclaimer.

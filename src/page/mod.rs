@@ -16,8 +16,8 @@ use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    page_text, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes, Theme,
-    VISIBLE_PX2,
+    page_text, space_after, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes,
+    Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -41,7 +41,7 @@ const MIDDLE_WIDTH: f64 = 960.0;
 pub struct PageData {
     /// How degrees become map units.
     pub projection: MapUnits,
-    /// The words round the map; its footnotes are apart.
+    /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
     pub footnotes_from: Vec<f64>,
@@ -116,7 +116,7 @@ pub struct Status {
     stance: Stance,
     vote: Option<Vote>,
     cosponsor: Cosponsor,
-    /// As the legend calls it.
+    /// As its card calls the stance.
     label: String,
     /// Vote and sponsorship.
     detail: String,
@@ -165,9 +165,11 @@ impl PageData {
         let (projection, height) = map.fitted(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let notes = seen_footnotes(map, &projection);
+        let mut text = page_text(map);
+        text.key = text.key.map(with_gap);
         Self {
             projection: map_units(&projection, height),
-            text: page_text(map),
+            text,
             footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
             class_of: classes.collect(),
@@ -197,6 +199,7 @@ impl More {
             .collect();
         let footnotes = seen_footnotes(map, &projection).map(|note| {
             let (about, text) = words::footnote(map, note);
+            let about = with_gap(about);
             Footnote { about, text }
         });
         let navigation = SpatialNavigation::new(map, &layout.hits);
@@ -280,7 +283,7 @@ fn status(map: &StanceMap, region: &Region) -> Status {
         stance: region.stance,
         vote: region.vote,
         cosponsor: region.cosponsor,
-        label: words::legend(map, region.stance),
+        label: words::card(map, region.stance),
         detail: words::detail(map, region),
         part: words::part(map, region),
         spoken: words::spoken(map, region).replacen(&name, "{name}", 1),
@@ -301,6 +304,13 @@ fn seen_footnotes<'a>(
 fn seen_from(note: &PolicyNote, projection: &Projection) -> f64 {
     let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
     rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1)
+}
+
+/// `lead` with the gap that parts it from the text after it: the page puts one behind the other.
+fn with_gap(mut lead: String) -> String {
+    let gap = space_after(&lead);
+    lead.push_str(gap);
+    lead
 }
 
 /// The overlay areas, as the policy draws them.

@@ -130,16 +130,7 @@ pub fn png_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`png_from_svg`].
 pub fn raster_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia::Pixmap> {
-    let options = usvg::Options {
-        fontdb: fonts.0.clone(),
-        font_resolver: usvg::FontResolver {
-            select_fallback: nearest_weight(),
-            ..Default::default()
-        },
-        ..Default::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options)
-        .map_err(|e| Error::new(ErrorKind::Surface, "SVG", "can't be read back", "").because(e))?;
+    let tree = tree(svg, fonts)?;
     let [width, height] =
         [tree.size().width(), tree.size().height()].map(|side| (f64::from(side) * scale).round());
     if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
@@ -180,6 +171,20 @@ pub fn raster_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia
     Ok(pixmap)
 }
 
+/// `svg` with its texts shaped.
+fn tree(svg: &str, fonts: &Fonts) -> Result<usvg::Tree> {
+    let options = usvg::Options {
+        fontdb: fonts.0.clone(),
+        font_resolver: usvg::FontResolver {
+            select_fallback: nearest_weight(),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    usvg::Tree::from_str(svg, &options)
+        .map_err(|e| Error::new(ErrorKind::Surface, "SVG", "can't be read back", "").because(e))
+}
+
 /// Of the fonts that have a character, the one whose weight is nearest to what was asked for;
 /// usvg's own choice takes the first.
 fn nearest_weight() -> usvg::FallbackSelectionFn<'static> {
@@ -216,6 +221,54 @@ fn without_glyph(group: &usvg::Group, found: &mut BTreeSet<String>) {
                 );
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::built_in;
+    use crate::scene::{compose_figure, Options};
+    use crate::StanceMap;
+
+    /// The lines of text below `group`, each as its characters lie from left to right.
+    fn lines(group: &usvg::Group, found: &mut Vec<String>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => lines(group, found),
+                usvg::Node::Text(text) => {
+                    let spans = text.layouted().iter();
+                    let glyphs = spans.flat_map(|span| &span.positioned_glyphs);
+                    let mut placed: Vec<(f32, &str)> = glyphs
+                        .map(|glyph| (glyph.outline_transform().tx, glyph.text.as_str()))
+                        .collect();
+                    placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+                    found.push(placed.into_iter().map(|(_, text)| text).collect());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Resolutions 68/262 and 73/295 and ES-11/1: an Arabic reader begins at the right, with the session.
+    #[test]
+    fn arabic_symbols_of_documents_lie_from_right_to_left() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let document = root.join("assets/es-11-1.json");
+        let mut map = StanceMap::load(&document.to_string_lossy(), |file| {
+            Ok(std::fs::read(file).unwrap())
+        })
+        .unwrap();
+        map.locale = built_in("ar").unwrap();
+        let figure = compose_figure(&map, &Options::default());
+        let tree = tree(&crate::paint::svg(&figure).unwrap(), &Fonts::bundled()).unwrap();
+        let mut found = Vec::new();
+        lines(tree.root(), &mut found);
+        let plain = |line: String| line.replace('\u{200f}', "");
+        let all: String = found.into_iter().map(plain).collect::<Vec<_>>().join("\n");
+        for symbol in ["٢٦٢/٦٨", "٢٩٥/٧٣", "١/١١-"] {
+            assert!(all.contains(symbol), "{symbol} in {all}");
         }
     }
 }

@@ -258,7 +258,8 @@ impl Sheet {
         let set: Vec<(String, f64, Vec<String>)> = footnotes
             .iter()
             .map(|footnote| {
-                let lead = format!("{}{}", footnote.about, text::space_after(&footnote.about));
+                let about = footnote.about.trim_end();
+                let lead = format!("{about}{}", text::space_after(about));
                 let used = text::width(&lead, Font::SansBold, size);
                 let lines =
                     text::wrap_after(used, &footnote.text, Font::Sans, size, measure * MEASURE);

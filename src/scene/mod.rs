@@ -53,6 +53,7 @@ pub use style::{
     MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke, Style,
     Swatch, TextSizes, ThemeStyle, BREAKPOINTS,
 };
+pub(crate) use text::space_after;
 pub(crate) use text::Script;
 pub use theme::Theme;
 

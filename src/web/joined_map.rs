@@ -9,7 +9,7 @@ use wasm_bindgen::JsError;
 
 use crate::error::{Error, ErrorKind};
 use crate::input::Document;
-use crate::locale::{all_alpha2, Category, Locale, Plurals};
+use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
 use crate::page::{self, More, PageData};
 use crate::paint;
 use crate::scene::{compose_figure, Options, Theme};
@@ -42,7 +42,8 @@ pub struct Search {
 
 #[wasm_bindgen]
 impl Search {
-    /// Of places with these codes, their names as they are shown, and in English.
+    /// Of places with these codes, their names as they are shown, and in English. `places` names them as
+    /// [`JoinedMap::set_language`] takes it.
     ///
     /// # Errors
     /// None in practice.
@@ -51,9 +52,18 @@ impl Search {
         codes: Vec<String>,
         shown: Vec<String>,
         plain: Vec<String>,
+        places: &str,
     ) -> Result<Search, JsError> {
+        let everyday: HashMap<String, String> = serde_json::from_str(places)?;
         let names = codes.iter().zip(&shown).zip(&plain);
-        let places = names.map(|((code, shown), plain)| search::Place { code, shown, plain });
+        let places = names.map(|((code, shown), plain)| search::Place {
+            code,
+            shown,
+            plain,
+            everyday: alpha2(code)
+                .and_then(|two| everyday.get(two))
+                .map(String::as_str),
+        });
         Ok(Self {
             index: search::Search::new(places)?,
             codes,

@@ -26,10 +26,10 @@ function expectTheVote({ title, legend, alt, rows, shown }) {
   expect(shown).toBe(true);
   expect(title).toContain('193');
   expect(legend.slice(0, 5).map((entry) => Number(entry.match(/\d+/)[0]))).toEqual([94, 47, 35, 5, 12]);
-  for (const total of ['In favour: 141', 'against: 5', 'abstentions: 35', 'absent: 12']) expect(alt).toContain(total);
+  for (const total of ['In favour: 141', 'against: 5', 'abstentions: 35', 'did not vote: 12']) expect(alt).toContain(total);
   expect(rows).toHaveLength(members.length);
   const of = (vote) => rows.filter((row) => row[1] === vote).length;
-  expect([of('Yes'), of('No'), of('Abstention'), of('Absent')]).toEqual([141, 5, 35, 12]);
+  expect([of('Yes'), of('No'), of('Abstention'), of('Did not vote')]).toEqual([141, 5, 35, 12]);
 }
 
 for (const path of ['/index.html', '/embed.html']) {

@@ -47,7 +47,7 @@ test('it is part of the page, no picture is fetched for it, and it says the tota
   await page.waitForLoadState('networkidle');
   expect(asked.filter((name) => /^es-.*-map-/.test(name))).toEqual([]);
   const alt = await page.locator('.stance-map-still').getAttribute('aria-label');
-  for (const total of ['In favour: 141', 'against: 5', 'abstentions: 35', 'absent: 12']) expect(alt).toContain(total);
+  for (const total of ['In favour: 141', 'against: 5', 'abstentions: 35', 'did not vote: 12']) expect(alt).toContain(total);
   await page.context().close();
 });
 

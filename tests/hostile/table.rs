@@ -236,3 +236,157 @@ fn control_characters_stay_out_of_messages() {
         ["row 2: vote is \"[31mred\"; write yes, no, abstain or absent, or leave it blank"]
     );
 }
+
+/// Marks as they stand in tables on the web. None of them may count as a blank.
+const MARKS: [&str; 24] = [
+    "✓",
+    "✔",
+    "✔\u{fe0f}",
+    "✅",
+    "☑",
+    "√",
+    "✗",
+    "✘",
+    "❌",
+    "☒",
+    "☐",
+    "👍",
+    "⚪",
+    "•",
+    "*",
+    "†",
+    "+",
+    "−",
+    "-",
+    "–",
+    "—",
+    "?",
+    "…",
+    ".",
+];
+
+#[test]
+fn a_mark_is_no_vote_and_no_blank() {
+    for mark in MARKS {
+        let (json, shown) = (format!(r#"[{{"iso3": "FRA", "vote": "{mark}"}}]"#), mark);
+        for (text, row) in [(format!("iso3,vote\nFRA,{mark}\n"), 2), (json, 1)] {
+            assert_eq!(
+                flaws(&text),
+                [format!("row {row}: vote is \"{shown}\"; write yes, no, abstain or absent, or leave it blank")]
+            );
+        }
+    }
+}
+
+#[test]
+fn a_tick_is_a_sponsor_and_any_other_mark_is_refused() {
+    for mark in MARKS {
+        let text = format!("iso3,cosponsor\nFRA,{mark}\n");
+        let table = StanceTable::parse("votes.csv", text.as_bytes()).unwrap();
+        let read = match mark {
+            "✓" | "✔" | "✔\u{fe0f}" | "✅" | "☑" | "√" => Some(Cosponsor::Yes),
+            "?" => Some(Cosponsor::Unknown),
+            _ => None,
+        };
+        assert_eq!(table.rows[0].cosponsor, read, "{mark}");
+        let found: Vec<&str> = table.flaws.iter().map(|f| f.message.as_str()).collect();
+        let refusal =
+            format!("cosponsor is \"{mark}\"; write yes, no or unknown, or leave it blank");
+        let expected = if read.is_some() {
+            vec![]
+        } else {
+            vec![refusal.as_str()]
+        };
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn blanks_of_any_width_are_blank() {
+    for blank in [
+        " ", "\u{a0}", "\u{2007}", "\u{202f}", "\u{3000}", "\u{200b}", "\u{feff}", "\u{200f}",
+    ] {
+        let text = format!("iso3,name,vote,cosponsor\nFRA,{blank},{blank},{blank}\n");
+        assert_eq!(rows(&text), [("FRA".to_owned(), None, None)], "{blank:?}");
+    }
+}
+
+/// "n/a" and "NA" stand for a missing value as often as for a vote that a country did not have.
+#[test]
+fn a_word_for_nothing_is_refused_with_how_to_write_a_blank() {
+    for word in ["n/a", "NA", "nil", "--", "0"] {
+        assert_eq!(
+            flaws(&format!("iso3,vote\nFRA,{word}\n")),
+            [format!(
+                "row 2: vote is \"{word}\"; write yes, no, abstain or absent, or leave it blank"
+            )]
+        );
+    }
+}
+
+#[test]
+fn a_word_with_a_mark_beside_it_is_not_read_without_the_mark() {
+    for word in ["yes?", "no*", "(yes)", "✅ no", "yes/no", "+yes"] {
+        assert_eq!(
+            flaws(&format!("iso3,vote\nFRA,{word}\n")).len(),
+            1,
+            "{word}"
+        );
+    }
+    for number in ["-1", "1.0", ".1", "1?"] {
+        assert_eq!(
+            flaws(&format!("iso3,cosponsor\nFRA,{number}\n")).len(),
+            1,
+            "{number}"
+        );
+    }
+    let words = rows("iso3,vote\nFRA,Yes.\nIND,non-voting\nCHN,did_not_vote\n");
+    let votes: Vec<Option<Vote>> = words.into_iter().map(|row| row.1).collect();
+    let [yes, absent] = [Vote::Yes, Vote::Absent].map(Some);
+    assert_eq!(votes, [yes, absent, absent]);
+}
+
+#[test]
+fn json_values_mean_what_they_mean_in_csv() {
+    let sponsors = r#"[{"iso3": "FRA", "cosponsor": 1}, {"iso3": "IND", "cosponsor": false},
+                       {"iso3": "CHN", "cosponsor": null}, {"iso3": "USA", "cosponsor": ""}]"#;
+    let read: Vec<Option<Cosponsor>> = rows(sponsors).into_iter().map(|row| row.2).collect();
+    assert_eq!(
+        read,
+        [Some(Cosponsor::Yes), Some(Cosponsor::No), None, None]
+    );
+    // Neither says which vote it was.
+    for vote in ["true", "false", "0", "1", "-1", "1.5"] {
+        assert_eq!(
+            flaws(&format!(r#"[{{"iso3": "FRA", "vote": {vote}}}]"#)),
+            [format!(
+                "row 1: vote is \"{vote}\"; write yes, no, abstain or absent, or leave it blank"
+            )]
+        );
+    }
+}
+
+#[test]
+fn a_mark_is_no_country() {
+    assert_eq!(
+        flaws("iso3,name,vote\nFRA,✓,yes\n"),
+        ["row 2: name is \"✓\"; write the name of a country, or leave it blank"]
+    );
+}
+
+#[test]
+fn a_column_without_a_heading_is_pointed_at_if_something_is_written_in_it() {
+    assert_eq!(
+        flaws("iso3,vote,\nFRA,yes,\nIND,no,✓\n"),
+        ["header: column 3 holds \"✓\" but has no heading, so it is not used; name it, or delete it"]
+    );
+    assert_eq!(flaws("iso3,vote,\nFRA,yes,\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_field_that_stands_twice_in_a_json_row_is_reported() {
+    assert_eq!(
+        flaws(r#"[{"iso3": "FRA", "vote": "yes"}, {"iso3": "IND", "vote": "yes", "vote": "no"}]"#),
+        ["row 2: \"vote\" stands twice; keep the one that is right"]
+    );
+}

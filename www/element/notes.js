@@ -10,7 +10,7 @@ const paragraph = (className) => element('p', { className });
  * How to read the map, and whose borders it has.
  * @param {Pick<ShownText, 'key' | 'borders'>} text
  */
-export const quietNote = ({ key, borders }) => [key, borders].filter(Boolean).join(' ');
+export const quietNote = ({ key, borders }) => (key ?? '') + borders;
 
 export class Notes {
   node = part('notes', element('div', { className: 'stance-map-notes' }));
@@ -31,7 +31,7 @@ export class Notes {
     this.#places.hidden = !footnotes.length;
     this.#places.replaceChildren(
       element('summary', {}, language.message('places', footnotes.length)),
-      element('ul', {}, ...footnotes.map(({ about, text }) => element('li', {}, element('b', {}, about), ' ', text))),
+      element('ul', {}, ...footnotes.map(({ about, text }) => element('li', {}, element('b', {}, about), text))),
     );
     const origin = source && url ? element('a', { href: url }, source) : source;
     this.source.replaceChildren(...[origin, credit].flatMap((words) => words ? [' · ', words] : []).slice(1));

@@ -164,7 +164,7 @@ export class LoadSession {
     if (!this.mapView?.more) return [];
     const { regions } = this.mapView;
     const names = /** @type {const} */ (['iso3', 'name', 'plain']).map((key) => regions.map((region) => region[key]));
-    this.#search ??= call('search', names[0], names[1], names[2]);
+    this.#search ??= call('search', this.language.tag, names[0], names[1], names[2]);
     return call('find', await this.#search, query, most);
   }
 

@@ -22,6 +22,7 @@ export interface FigureText {
   subtitle: string | null;
   legend: { class: string, label: string, count: number | null, number: string | null }[];
   note: string | null;
+  /** With the gap to the borders after it. */
   key: string | null;
   borders: string;
   source: string | null;
@@ -61,7 +62,7 @@ export interface More {
   tally: Tally;
   /** Where the arrow keys lead, by region: left, right, up, down; -1 for nowhere. */
   navigation: [number, number, number, number][];
-  /** What is said of disputed places. */
+  /** What is said of disputed places; `about` ends with the gap to the text. */
   footnotes: { about: string, text: string }[];
   report: Report;
   /** Of the words round the map. */

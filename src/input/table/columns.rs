@@ -1,6 +1,6 @@
 //! Which column is what, and a row of the table from its cells.
 
-use super::words::{cosponsor_of, vote_of};
+use super::words::{cosponsor_of, is_blank, vote_of};
 use super::{flaw, Flaw, Row};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::excerpt::excerpt;
@@ -139,7 +139,12 @@ impl Columns {
     pub(super) fn row(&self, (number, cells): &Cells, flaws: &mut Vec<Flaw>) -> Option<Row> {
         let [code, name, vote, cosponsor] = self.at.map(|at| {
             let cell = cells.iter().find(|(heading, _)| Some(*heading) == at);
-            cell.map_or("", |(_, text)| text.as_str())
+            let text = cell.map_or("", |(_, text)| text.as_str());
+            if is_blank(text) {
+                ""
+            } else {
+                text
+            }
         });
         if let Some(cell) = [code, name, vote, cosponsor]
             .iter()
@@ -158,6 +163,13 @@ impl Columns {
             let message = "neither a code nor a name; say which country it is, or delete the row";
             flaws.push(flaw(*number, message.to_owned()));
             return None;
+        }
+        if !name.is_empty() && normalised(name).is_empty() {
+            let message = format!(
+                "name is \"{}\"; write the name of a country, or leave it blank",
+                excerpt(name)
+            );
+            flaws.push(flaw(*number, message));
         }
         let mut unknown = |column: &str, word: &str, words: &[&str], remedy: &str| {
             let meant = nearest(word, words.iter().copied()).map_or(String::new(), |near| {

@@ -1,13 +1,15 @@
 //! The stance table, from CSV or JSON rows: which country, its vote, its sponsorship.
 
 mod columns;
+mod repeated;
 mod rows;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use self::columns::Columns;
+use self::columns::{Cells, Columns};
 use self::rows::{from_csv, from_json};
+use self::words::is_blank;
 use super::bytes;
 use super::excerpt::excerpt;
 use super::fields::empty;
@@ -90,18 +92,41 @@ impl StanceTable {
             unused: Vec::new(),
             flaws,
         };
-        let unused = unused.into_iter().filter(|heading| !heading.is_empty());
+        let unused = unused.into_iter().filter(|heading| !is_blank(heading));
         // More than any table has: looking for likenesses takes its time.
         for heading in unused.take(MOST_UNUSED) {
             table.flaws.extend(columns.missed(heading));
             table.unused.push(excerpt(heading));
         }
+        table.flaws.extend(nameless(&headings, &rows));
         for cells in &rows {
             let row = columns.row(cells, &mut table.flaws);
             table.rows.extend(row);
         }
         Ok(table)
     }
+}
+
+/// A flaw for each column without a heading in which something is written.
+fn nameless<'a>(headings: &'a [String], rows: &'a [Cells]) -> impl Iterator<Item = Flaw> + 'a {
+    let nameless = headings
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| is_blank(name));
+    let written = nameless.filter_map(|(column, _)| {
+        let cells = rows.iter().flat_map(|(_, cells)| cells);
+        let mut own = cells.filter(|(at, text)| *at == column && !is_blank(text));
+        Some((column, own.next()?))
+    });
+    written.take(MOST_UNUSED).map(|(column, (_, text))| Flaw {
+        place: "header".to_owned(),
+        message: format!(
+            "column {} holds \"{}\" but has no heading, so it is not used; name it, or delete it",
+            column + 1,
+            excerpt(text)
+        ),
+        wrong: false,
+    })
 }
 
 fn flaw(number: usize, message: String) -> Flaw {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::columns::{kind, Cells};
+use super::repeated::repeated;
 use super::words::vote_of;
 use super::{flaw, Flaw};
 use crate::error::{Error, ErrorKind, Result};
@@ -79,6 +80,16 @@ pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
     let mut headings: Vec<String> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    for (i, fields) in repeated(text).into_iter().enumerate() {
+        let found = fields.into_iter().map(|field| {
+            let message = format!(
+                "\"{}\" stands twice; keep the one that is right",
+                excerpt(&field)
+            );
+            flaw(i + 1, message)
+        });
+        flaws.extend(found);
+    }
     for (i, row) in list.into_iter().enumerate() {
         let number = i + 1;
         let Value::Object(row) = row else {
@@ -94,10 +105,9 @@ pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
             });
             let text = match value {
                 Value::String(text) => text.trim().to_owned(),
-                Value::Bool(true) => "yes".to_owned(),
-                Value::Bool(false) => "no".to_owned(),
                 Value::Null => continue,
-                Value::Number(number) => number.to_string(),
+                // As in CSV: they can mean a sponsor, and never a vote.
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
                 list_or_object => {
                     let key = headings.get(heading).map_or("", String::as_str);
                     if kind(key).is_some() {

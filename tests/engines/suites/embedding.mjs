@@ -40,7 +40,7 @@ export default function embedding(engine) {
       await page.until('the word', () => root()?.querySelector('.notice'));
       const { shown, picture, fills, markers, alt, rows, legend } = await still(page);
       assert.ok(shown && picture && rows === 193, JSON.stringify({ shown, picture, rows }));
-      assert.match(alt, /In favour: 141; against: 5; abstentions: 35; absent: 12/);
+      assert.match(alt, /In favour: 141; against: 5; abstentions: 35; did not vote: 12/);
       assert.match(legend, /94/);
       for (const color of ['rgb(11, 79, 108)', 'rgb(103, 169, 207)', 'rgb(226, 189, 107)', 'rgb(196, 61, 43)']) assert.ok(fills.includes(color), `${color} is not among ${fills.join(' ')}`);
       assert.equal(markers.length, 1, `the markers of one width, not of ${markers.join(' ')}`);

@@ -4,7 +4,7 @@ import { members, stanceOf, votes } from '../../facts.mjs';
 import { Key } from '../support.mjs';
 
 /** How a screen reader says a vote, by the words of the issue: "Tuvalu: in favour, co-sponsor". */
-const SPOKEN = { 'co-sponsor': 'in favour, co-sponsor', yes: 'in favour', no: 'against', abstain: 'abstained', absent: 'absent' };
+const SPOKEN = { 'co-sponsor': 'in favour, co-sponsor', yes: 'in favour', no: 'against', abstain: 'abstained', absent: 'did not vote' };
 
 /** What is spoken of the active country: its code and its words. */
 const active = (page) => page.run(() => {
@@ -23,7 +23,7 @@ export default function keyboard(engine) {
   engine.test('one press of Tab leads to the countries, and one more to the zoom', async () => {
     const page = await engine.show();
     await enter(page);
-    assert.deepEqual(await page.run(() => [root().activeElement.getAttribute('role'), root().activeElement.getAttribute('aria-label')]), ['listbox', 'Countries on the map']);
+    assert.deepEqual(await page.run(() => [root().activeElement.getAttribute('role'), root().activeElement.getAttribute('aria-label')]), ['listbox', 'Countries and territories on the map']);
     await page.keys(Key.TAB);
     assert.equal(await page.run(() => root().activeElement.closest('[part]').getAttribute('part')), 'zoom');
   });
@@ -141,7 +141,7 @@ export default function keyboard(engine) {
 
   engine.test('axe finds nothing with the search open', async () => {
     const page = await engine.show();
-    await (await page.button('Find a country')).click();
+    await (await page.button('Find a country or territory')).click();
     await page.keys('united');
     await page.until('the list', () => root().querySelector('#found [aria-selected=true]'));
     assert.deepEqual(await page.axe(), []);

@@ -42,7 +42,7 @@ export default function map(engine) {
       ['FRA', /France/, /co-sponsored/i],
       ['CHN', /China/, /abstained/i],
       ['RUS', /Russia/, /voted no/i],
-      ['MAR', /Morocco/, /absent/i],
+      ['MAR', /Morocco/, /did not vote/i],
     ]) {
       await page.move(await page.placeOf(iso3));
       const card = await page.tooltipIs(words[0]);

@@ -22,7 +22,7 @@ export class JoinedMap {
 
 /** An index of the places of a map. */
 export class Search {
-  constructor(codes: string[], shown: string[], plain: string[]);
+  constructor(codes: string[], shown: string[], plain: string[], places: string);
   free(): void;
   /** Codes of at most `most` places that a reader may mean, the likeliest first. */
   find(query: string, most: number): string[];
