@@ -6,7 +6,7 @@ import { Viewer } from '../pkg/viewer.js';
 import { MapView } from '../view/map-view.js';
 import { DetailTiles } from '../view/detail-tiles.js';
 import { at, Failure } from './failure.js';
-import { bytes, fileName, parsed } from './fetching.js';
+import { bytes, fileName, fileUrl, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
 import { fullProgram, viewerProgram } from './programs.js';
 
@@ -140,10 +140,10 @@ export class LoadSession {
     const detail = detailOf(mapView.pageData);
     if (!detail) return;
     const { signal } = this.controller;
-    const index = new URL(detail, base);
+    const index = fileUrl(detail, base);
     mapView.detailed = async (arrived) => {
       const tiles = parsed(await bytes(index, { signal }));
-      mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(new URL(file, index), { signal }), () => signal.aborted || arrived());
+      mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(fileUrl(file, index), { signal }), () => signal.aborted || arrived());
       arrived();
     };
   }
@@ -180,7 +180,7 @@ export class LoadSession {
     const [{ JoinedMap, filesOf }, document] = await Promise.all([fullProgram(), bytes(url, { signal })]);
     const name = fileName(url);
     const names = await at('data', () => filesOf(name, document));
-    const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), { signal })));
+    const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => fileUrl(file, url)), { signal })));
     if (signal.aborted) return null;
     const map = await at('data', () => new JoinedMap(name, document, names, contents));
     const errors = map.errors();
