@@ -332,8 +332,9 @@ fn whatever_a_page_refers_to_is_in_the_folder() {
                 let file = address
                     .strip_prefix("https://example.org/maps/")
                     .unwrap_or(address);
-                if file.starts_with("https://example.org/?") {
-                    continue; // the document's own source
+                // The document's own source; the picture that is none.
+                if file.starts_with("https://example.org/?") || file.starts_with("data:") {
+                    continue;
                 }
                 assert!(BAKED.contains_key(file), "{page}: {address}");
                 found.insert(file.to_owned());
@@ -359,7 +360,8 @@ fn snippets_name_whole_addresses_and_the_page_in_the_frame_its_own_folder() {
     let own = embed.iter().filter(|(name, _)| name != "meta");
     let addresses = own.filter_map(|tag| attribute(tag, "src").or(attribute(tag, "srcset")));
     assert!(addresses.clone().count() > 5);
-    assert!(addresses.into_iter().all(|address| !address.contains(':')));
+    let mut files = addresses.filter(|address| !address.starts_with("data:"));
+    assert!(files.all(|address| !address.contains(':')));
 }
 
 #[test]
@@ -711,5 +713,75 @@ fn an_address_that_is_none_is_refused() {
         );
         assert_eq!(ran.status, 2, "{url}");
         assert!(ran.talk.contains("--base-url"), "{}", ran.talk);
+    }
+}
+
+#[test]
+fn the_page_for_frames_is_a_page_and_a_snippet_a_part_of_one() {
+    for (page, [mains, firsts, seconds]) in [
+        ("embed.html", [1, 1, 0]),
+        ("snippet.html", [0, 0, 1]),
+        ("snippet-plain.html", [0, 0, 1]),
+    ] {
+        let html = text(page);
+        let tags = tags(&html);
+        let count = |name: &str| tags.iter().filter(|tag| tag.0 == name).count();
+        assert_eq!(
+            [count("main"), count("h1"), count("h2")],
+            [mains, firsts, seconds],
+            "{page}"
+        );
+    }
+}
+
+/// Without scripts a browser fetches the picture of an `img` even where nobody sees it.
+#[test]
+fn the_page_for_frames_names_pictures_for_more_contrast_alone() {
+    let html = text("embed.html");
+    let tags = tags(&html);
+    let pictures = tags.iter().filter(|(name, _)| name == "source");
+    assert!(pictures.clone().count() >= 2);
+    for source in pictures {
+        assert!(attribute(source, "media")
+            .unwrap()
+            .contains("prefers-contrast: more"));
+    }
+    let image = tags.iter().find(|(name, _)| name == "img").unwrap();
+    assert!(attribute(image, "src").unwrap().starts_with("data:"));
+}
+
+#[test]
+fn files_with_odd_names_get_names_that_any_address_takes() {
+    let folder = folder("odd");
+    let plain = fs::read_to_string(document(&folder, "")).unwrap();
+    for name in ["100%", "100%25", "a#b?c d", "投票"] {
+        let own = folder.join(name);
+        fs::create_dir(&own).unwrap();
+        let text = plain.replace("countries-110m.geojson", &format!("{name}.geojson"));
+        let text = text.replace("es-11-1.csv", &format!("{name}.csv"));
+        let path = own.join(format!("{name}.json"));
+        fs::write(&path, text).unwrap();
+        let copy = |from: &str, end: &str| {
+            fs::copy(folder.join(from), own.join(format!("{name}.{end}"))).unwrap();
+        };
+        copy("countries-110m.geojson", "geojson");
+        copy("es-11-1.csv", "csv");
+        let ran = bake(&path, &module(&folder), &own.join("out"), &[]);
+        assert_eq!(ran.status, 0, "{name}: {}", ran.talk);
+        let files = files(&own.join("out"));
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+        for file in files.keys() {
+            assert!(file.chars().all(is_plain), "{name}: {file}");
+        }
+        let html = String::from_utf8(files["embed.html"].clone()).unwrap();
+        let element = tags(&html);
+        let element = element
+            .iter()
+            .find(|(name, _)| name == "stance-map")
+            .unwrap();
+        for attribute_name in ["src", "page"] {
+            let file = attribute(element, attribute_name).unwrap();
+            assert!(files.contains_key(file), "{name}: {file}");
+        }
     }
 }

@@ -564,3 +564,131 @@ fn detail_tiles_take_the_place_of_what_they_have_and_of_nothing_else() {
     tracer.show_tiles(false);
     assert_eq!(count(&mut tracer, mexico), coarse);
 }
+
+/// How often a ray to the left crosses lines.
+fn crossings(lines: &[Vec<[f32; 2]>], [x, y]: [f32; 2]) -> usize {
+    let edges = lines.iter().flat_map(|line| line.windows(2));
+    edges
+        .filter(|edge| {
+            let ([ax, ay], [bx, by]) = (edge[0], edge[1]);
+            (ay <= y) != (by <= y) && ax + (y - ay) / (by - ay) * (bx - ax) < x
+        })
+        .count()
+}
+
+/// From a point to the nearest of some lines.
+fn distance(lines: &[Vec<[f32; 2]>], [x, y]: [f32; 2]) -> f32 {
+    let edges = lines.iter().flat_map(|line| line.windows(2));
+    let distances = edges.map(|edge| {
+        let ([ax, ay], [bx, by]) = (edge[0], edge[1]);
+        let (dx, dy) = (bx - ax, by - ay);
+        let along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy);
+        let t = along.clamp(0.0, 1.0);
+        (ax + t * dx - x).hypot(ay + t * dy - y)
+    });
+    distances.fold(f32::INFINITY, f32::min)
+}
+
+/// Places in the policy's areas.
+const AREAS: [(&str, &[[f64; 2]]); 4] = [
+    ("XGO", &[[35.77, 33.0], [35.7, 33.2], [35.72, 32.8]]),
+    ("XAB", &[[28.43, 9.75]]),
+    ("XHT", &[[35.6, 22.4]]),
+    ("XAC", &[[79.3, 35.0]]),
+];
+/// On the Golan's edge, halfway between positions of the policy: along Syria, and inside the country around it.
+const BESIDE_SYRIA: [[f64; 2]; 4] = [
+    [35.8575, 32.866],
+    [35.8976, 32.9736],
+    [35.8371, 33.3043],
+    [35.8532, 33.3811],
+];
+const BESIDE_GALILEE: [[f64; 2]; 4] = [
+    [35.655, 33.195],
+    [35.64, 33.08],
+    [35.625, 32.955],
+    [35.65, 32.845],
+];
+
+#[test]
+fn an_outline_takes_in_only_what_shows_the_stance_of_its_country() {
+    for document in common::DOCUMENTS {
+        for name in [ProjectionName::EqualEarth, ProjectionName::Orthographic] {
+            let mut map = common::load(document);
+            let middle = match name {
+                ProjectionName::Orthographic => [40.0, 25.0],
+                _ => [0.0, 0.0],
+            };
+            let [lon, lat] = middle;
+            map.document.projection = Projection::new(name, LonLat { lon, lat });
+            let mut tracer = tracer(&map);
+            outlines_are_of_what_shows_a_stance(&map, &mut tracer);
+            for tile in fs::read_dir("assets/detail").unwrap() {
+                let path = tile.unwrap().path();
+                if path.extension().is_some_and(|end| end == "smap") {
+                    tracer.add_tile(smap::decode(&fs::read(path).unwrap()).unwrap());
+                }
+            }
+            tracer.show_tiles(true);
+            outlines_are_of_what_shows_a_stance(&map, &mut tracer);
+        }
+    }
+}
+
+#[test]
+fn an_outline_of_coarse_boundaries_leaves_out_as_much() {
+    let read = |file: &str| Ok(fs::read(file.replace("50m", "110m")).unwrap());
+    let map = StanceMap::load("assets/es-11-1.json", read).unwrap();
+    let mut tracer = tracer(&map);
+    let israel = rings(&tracer.outline(number(&map, "ISR"), CLOSE, None));
+    for (place, is_in) in [([35.75, 33.05], false), ([35.0, 32.0], true)] {
+        let [lon, lat] = place;
+        let point = tracer.forward(LonLat { lon, lat }).unwrap();
+        let crossed = crossings(&israel, [point.x as f32, point.y as f32]);
+        assert_eq!(crossed % 2 == 1, is_in, "{place:?}: {israel:?}");
+    }
+}
+
+fn outlines_are_of_what_shows_a_stance(map: &StanceMap, tracer: &mut Tracer) {
+    let about = format!("{}, {:?}", map.document.file, map.projection().name());
+    let mut outline = |code: &str| rings(&tracer.outline(number(map, code), CLOSE, None));
+    let (israel, syria) = (outline("ISR"), outline("SYR"));
+    let of_areas = map.policy.areas.iter().map(|area| {
+        let places = AREAS.iter().find(|(code, _)| *code == area.code).unwrap().1;
+        let own = area.shows.is_none().then(|| outline(&area.code));
+        (area, places, outline(&area.within), own)
+    });
+    let of_areas: Vec<_> = of_areas.collect();
+    let at = |[lon, lat]: [f64; 2]| {
+        let point = tracer.forward(LonLat { lon, lat }).unwrap();
+        [point.x as f32, point.y as f32]
+    };
+    for (area, places, country, own) in &of_areas {
+        for place in *places {
+            let is_in = |lines: &[_]| crossings(lines, at(*place)) % 2 == 1;
+            let (code, within) = (&area.code, &area.within);
+            assert_eq!(
+                is_in(country),
+                area.shows.is_some(),
+                "{about}: {code} {within}"
+            );
+            assert!(own.as_ref().is_none_or(|own| is_in(own)), "{about}: {code}");
+        }
+    }
+    for city in [[34.8, 32.08], [35.3, 32.95], [34.8, 31.2]] {
+        assert_eq!(crossings(&israel, at(city)) % 2, 1, "{about}: {city:?}");
+    }
+    // 0.04° or 4 km: the atlas is simplified for a screen, and its grid is as wide as that.
+    let ([west, _], [east, _]) = (at([35.6, 33.0]), at([35.64, 33.0]));
+    let near = east - west;
+    for place in BESIDE_SYRIA {
+        assert!(distance(&israel, at(place)) > near, "{about}: {place:?}");
+        assert!(
+            distance(&syria, at(place)) < 3.0 * near,
+            "{about}: {place:?}"
+        );
+    }
+    for place in BESIDE_GALILEE {
+        assert!(distance(&israel, at(place)) < near, "{about}: {place:?}");
+    }
+}

@@ -94,6 +94,7 @@ function ownDocument(asked) {
  * @param {string} asked
  */
 async function show(asked) {
+  const main = /** @type {HTMLElement} */ (map.parentElement);
   map.remove();
   map.replaceChildren();
   document.title = asked;
@@ -101,19 +102,20 @@ async function show(asked) {
   // An address of this host may redirect to another one: then this host does not publish the document.
   const leadsAway = address && await fetch(address, { redirect: 'manual' }).then(({ type }) => type === 'opaqueredirect', () => false);
   if (!address || leadsAway) {
-    const refusal = document.createElement('p');
+    const refusal = document.createElement('div');
     refusal.className = 'stance-map-refusal';
     refusal.setAttribute('role', 'alert');
-    refusal.textContent = `This page shows maps of its own host only (${location.host}), not “${asked}”.`;
-    document.body.append(refusal);
+    refusal.append(document.createElement('h1'));
+    refusal.children[0].textContent = `This page shows maps of its own host only (${location.host}), not “${asked}”.`;
+    main.append(refusal);
     return;
   }
   map.addEventListener('stance-map-ready', () => {
-    document.title = map.shadowRoot?.querySelector('h2')?.textContent || asked;
+    document.title = map.shadowRoot?.querySelector('h1')?.textContent || asked;
   });
   map.removeAttribute('page');
   map.setAttribute('src', address);
-  document.body.append(map);
+  main.append(map);
 }
 
 fromFragment();

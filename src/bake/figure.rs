@@ -40,8 +40,8 @@ pub(super) struct FigurePlace<'a> {
     pub color_scheme: ColorScheme,
     /// The widest that it gets, CSS px.
     pub widest: f64,
-    /// Whether the still map stands in the page itself.
-    pub is_inline: bool,
+    /// Whether the page holds nothing else: its title is the page's, and the still map stands in the page itself.
+    pub is_alone: bool,
     /// Where a file is, as seen from the page.
     pub address: &'a dyn Fn(&Asset) -> String,
 }
@@ -62,7 +62,7 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure { words, .. } = figure;
     let picture = picture(figure, place)?;
     let mut parts = vec![documents(
-        "h2",
+        if place.is_alone { "h1" } else { "h2" },
         "stance-map-title",
         words,
         Markup::text(&words.title),
@@ -96,19 +96,19 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
 fn picture(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let alt = &figure.words.summary;
     let choices = place.color_scheme.choices();
-    let file = |choices: &[_], is_seen| {
+    let file = |choices: &[_], is_for_all| {
         let FigurePlace {
             widest, address, ..
         } = place;
         figure
             .stills
-            .picture(alt, choices, *widest, is_seen, address)
+            .picture(alt, choices, *widest, is_for_all, address)
     };
     let (contrast, plain): (Vec<_>, Vec<_>) = choices
         .iter()
         .cloned()
         .partition(|(theme, _)| theme.is_high_contrast());
-    if !place.is_inline || plain.is_empty() {
+    if !place.is_alone || plain.is_empty() {
         return Ok(file(&choices, true));
     }
     Ok(match inline::still(figure.map, figure.stills, alt)? {

@@ -181,13 +181,13 @@ fn one(
     let in_article = FigurePlace {
         color_scheme,
         widest: stills::COLUMN,
-        is_inline: false,
+        is_alone: false,
         address: &afar,
     };
     let in_frame = FigurePlace {
         color_scheme,
         widest: f64::INFINITY,
-        is_inline: true,
+        is_alone: true,
         address: &here,
     };
     let article = figure(&still, &in_article)?;
@@ -255,7 +255,7 @@ fn check(sources: &[MapFiles]) -> Result<()> {
                 ErrorKind::Option,
                 file,
                 format!("a second document called \"{stem}\""),
-                "give each a name of its own",
+                "give each a name of its own, in letters from a to z, digits, - and _",
             ));
         }
     }

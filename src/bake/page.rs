@@ -191,7 +191,7 @@ impl Pages<'_> {
             "body",
             &self.themed("stance-map-page"),
             // The page holds only the map, and what frames it has waited for the reader already.
-            self.live(&here, figure, true).block(),
+            element("main", &[], self.live(&here, figure, true).block()).block(),
         );
         document(&self.words.lang, dir(self.words), head, body)
     }

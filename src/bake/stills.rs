@@ -21,6 +21,8 @@ const DENSITY: f64 = 2.0;
 const UNITS: f64 = 5.0;
 /// Of the pixel picture that is shown where there are no vector drawings: mail, feed readers.
 const MAIL: f64 = 600.0;
+/// No picture, without a request.
+const EMPTY: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E";
 
 /// The pictures of one map.
 #[derive(Debug)]
@@ -195,14 +197,14 @@ impl Stills {
     }
 
     /// The pictures as one image with the words `alt`, for those themes of a palette in `choices`; `widest` is
-    /// the widest that a figure gets on the page, CSS px, and `address` gives where a file is. One that few readers see is
-    /// fetched when they do: `is_seen` is false.
+    /// the widest that a figure gets on the page, CSS px, and `address` gives where a file is. Where `is_for_all` is
+    /// false, readers for whom none of the themes is fetch nothing.
     pub(super) fn picture(
         &self,
         alt: &str,
         choices: &[(Theme, Vec<&'static str>)],
         widest: f64,
-        is_seen: bool,
+        is_for_all: bool,
         address: &dyn Fn(&Asset) -> String,
     ) -> Markup {
         let widths: Vec<f64> = WIDTHS
@@ -226,16 +228,16 @@ impl Stills {
             }
         }
         let mail = self.pixels.iter().find(|(width, _)| *width == MAIL);
-        let src = mail.map_or_else(String::new, |(_, asset)| address(asset));
+        let mail = mail.filter(|_| is_for_all);
+        let src = mail.map_or_else(|| EMPTY.to_owned(), |(_, asset)| address(asset));
         let [width, height] = [self.width, self.height].map(|px| px.round().to_string());
-        let mut attributes = vec![
+        let attributes = [
             ("src", src.as_str()),
             ("alt", alt),
             ("width", &width),
             ("height", &height),
             ("decoding", "async"),
         ];
-        attributes.extend((!is_seen).then_some(("loading", "lazy")));
         parts.push(void("img", &attributes));
         element("picture", &[], Markup::lines(parts).block())
     }

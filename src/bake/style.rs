@@ -12,7 +12,7 @@ const FIGURE: &str = include_str!("../../www/figure.css");
 
 /// A page that holds only a figure.
 const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
-.stance-map-refusal { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
+.stance-map-refusal h1 { margin: 0; padding: 1em; color: var(--ink); font: 16px/1.4 sans-serif; overflow-wrap: anywhere; }";
 
 /// The sheet for figures in a style.
 pub(super) fn sheet(style: &Style) -> String {

@@ -73,8 +73,8 @@ impl Globe {
             Wanted::Areas(is_wanted) => return self.areas(atlas, is_wanted, rank, out),
             Wanted::Outline(region) => {
                 for reference in atlas.references(*region) {
-                    if !atlas.is_cut(arc_of(reference).0) {
-                        self.line(atlas, reference, rank, out);
+                    if !atlas.is_cut(arc_of(*reference).0) {
+                        self.line(atlas, *reference, rank, out);
                     }
                 }
                 return;

@@ -48,38 +48,60 @@ impl ProjectedAtlas {
             .min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// From a point outside a region to its edge, units.
+    /// How far inside a region a point lies, units; below 0 outside.
+    pub(super) fn depth(&self, region: usize, p: [f32; 2]) -> f32 {
+        let distance = self.distance(region, p);
+        if self.holds(region, p) {
+            distance
+        } else {
+            -distance
+        }
+    }
+
+    /// From a point to the edge of a region, units.
+    #[inline(never)]
     fn distance(&self, region: usize, p: [f32; 2]) -> f32 {
-        let arcs = self.references(region).map(|r| arc_of(r).0);
-        let edges = arcs
-            .flat_map(|arc| self.chunks_of(arc))
-            .flat_map(|chunk| self.run(chunk.first, chunk.last).windows(2));
-        let distances = edges.filter_map(|edge| match edge {
-            [a, b] => Some(to_segment(p, *a, *b)),
-            _ => None,
+        let mut least = f32::INFINITY;
+        self.each_chunk(region, &mut |chunk| {
+            for edge in self.run(chunk.first, chunk.last).windows(2) {
+                if let [a, b] = edge {
+                    least = least.min(to_segment(p, *a, *b));
+                }
+            }
         });
-        distances.fold(f32::INFINITY, f32::min)
+        least
     }
 
     /// Whether a region has a point in common with a box.
     pub fn meets(&self, region: usize, area: &Window) -> bool {
-        let arcs = self.references(region).map(|r| arc_of(r).0);
-        let near = arcs.flat_map(|arc| self.chunks_of(arc));
-        let mut near = near.filter(|chunk| chunk.window.meets(area));
-        let bounded = near.any(|chunk| {
-            let edges = self.run(chunk.first, chunk.last).windows(2);
-            edges.into_iter().any(|edge| match edge {
-                [a, b] => area.is_crossed(*a, *b),
-                _ => false,
-            })
+        let mut meets = false;
+        self.each_chunk(region, &mut |chunk| {
+            if !meets && chunk.window.meets(area) {
+                let mut edges = self.run(chunk.first, chunk.last).windows(2);
+                meets = edges.any(|edge| match edge {
+                    [a, b] => area.is_crossed(*a, *b),
+                    _ => false,
+                });
+            }
         });
-        bounded || self.holds(region, area.min)
+        meets || self.holds(region, area.min)
     }
 
+    #[inline(never)]
     fn holds(&self, region: usize, p: [f32; 2]) -> bool {
-        let arcs = self.references(region).map(|r| arc_of(r).0);
-        let chunks = arcs.flat_map(|arc| self.chunks_of(arc));
-        chunks.filter(|chunk| self.crosses(chunk, p)).count() % 2 == 1
+        let mut odd = false;
+        self.each_chunk(region, &mut |chunk| odd ^= self.crosses(chunk, p));
+        odd
+    }
+
+    /// Does something with each chunk of a region's rings.
+    #[inline(never)]
+    fn each_chunk(&self, region: usize, step: &mut dyn FnMut(&Chunk)) {
+        for reference in self.references(region) {
+            self.chunks_of(arc_of(*reference).0)
+                .iter()
+                .for_each(&mut *step);
+        }
     }
 
     fn crosses(&self, chunk: &Chunk, p: [f32; 2]) -> bool {

@@ -193,7 +193,7 @@ impl ProjectedAtlas {
         let mut window = Window::EMPTY;
         let mut doubled = 0.0;
         for reference in self.references(region) {
-            let (arc, forward) = arc_of(reference);
+            let (arc, forward) = arc_of(*reference);
             for chunk in self.chunks_of(arc) {
                 window.add(chunk.window.min);
                 window.add(chunk.window.max);
@@ -211,13 +211,15 @@ impl ProjectedAtlas {
     /// Twice the area between an arc and the origin, map units², by its direction: by the formula of
     /// the shoelace.
     fn doubled_area(&self, arc: usize) -> f64 {
-        let chunks = self.chunks_of(arc).iter();
-        let edges = chunks.flat_map(|chunk| self.run(chunk.first, chunk.last).windows(2));
-        let parts = edges.map(|edge| match edge {
-            &[[ax, ay], [bx, by]] => f64::from(ax) * f64::from(by) - f64::from(bx) * f64::from(ay),
-            _ => 0.0,
-        });
-        parts.sum()
+        let mut sum = 0.0;
+        for chunk in self.chunks_of(arc) {
+            for edge in self.run(chunk.first, chunk.last).windows(2) {
+                if let &[[ax, ay], [bx, by]] = edge {
+                    sum += f64::from(ax) * f64::from(by) - f64::from(bx) * f64::from(ay);
+                }
+            }
+        }
+        sum
     }
 
     /// Whether an arc is a ring by itself that covers less than so many map units².
@@ -235,12 +237,16 @@ impl ProjectedAtlas {
 
     /// The rings of a region, as arc references.
     pub(super) fn rings(&self, region: usize) -> impl Iterator<Item = &[i32]> + '_ {
-        rings(&self.atlas, region)
+        let rings = rings(&self.atlas, region);
+        rings.map(|ring| {
+            let references = self.atlas.refs.get(span(&self.atlas.rings, ring));
+            references.unwrap_or_default()
+        })
     }
 
     /// All arc references of a region's rings.
-    pub(super) fn references(&self, region: usize) -> impl Iterator<Item = i32> + '_ {
-        self.rings(region).flatten().copied()
+    pub(super) fn references(&self, region: usize) -> &[i32] {
+        references(&self.atlas, region)
     }
 }
 
@@ -249,14 +255,27 @@ fn users(atlas: &Atlas) -> Lists<u16> {
     Lists::new(atlas.arcs(), || {
         let regions = (0..atlas.regions.len()).zip(0u16..);
         regions.flat_map(|(region, number)| {
-            let references = rings(atlas, region).flatten();
+            let references = references(atlas, region).iter();
             references.map(move |reference| (arc_of(*reference).0, number))
         })
     })
 }
 
-fn rings(atlas: &Atlas, region: usize) -> impl Iterator<Item = &[i32]> + '_ {
+/// All arc references of a region's rings, which stand side by side.
+fn references(atlas: &Atlas, region: usize) -> &[i32] {
+    let rings = rings(atlas, region);
+    let range = bound(&atlas.rings, rings.start)..bound(&atlas.rings, rings.end);
+    atlas.refs.get(range).unwrap_or_default()
+}
+
+/// The numbers of a region's rings: those of its polygons, which stand side by side.
+fn rings(atlas: &Atlas, region: usize) -> std::ops::Range<usize> {
     let region = atlas.regions.get(region);
     let polygons = region.map_or(0..0, |region| atlas.polygons_of(region));
-    polygons.flat_map(|polygon| atlas.rings_of(polygon))
+    bound(&atlas.polygons, polygons.start)..bound(&atlas.polygons, polygons.end)
+}
+
+/// Where group i begins in a list.
+fn bound(starts: &[u32], i: usize) -> usize {
+    starts.get(i).map_or(0, |start| *start as usize)
 }

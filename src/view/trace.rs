@@ -120,6 +120,31 @@ impl Trace {
         self.end(2);
     }
 
+    /// Adds the edges of another that have an end deeper than `least`.
+    #[inline(never)]
+    pub(super) fn add_deep(&mut self, of: &Self, least: f32, depth: &dyn Fn([f32; 2]) -> f32) {
+        let mut start = 0;
+        for end in &of.ends {
+            let points = of.coords.get(start..*end as usize).unwrap_or_default();
+            let mut before = None;
+            for point in points.chunks_exact(2) {
+                let &[x, y] = point else { continue };
+                let now = ([x, y], depth([x, y]) > least);
+                match before.replace(now) {
+                    Some((from, is_deep)) if is_deep || now.1 => {
+                        if self.coords.len() == self.start() {
+                            self.push(from);
+                        }
+                        self.push(now.0);
+                    }
+                    _ => self.end(2),
+                }
+            }
+            self.end(2);
+            start = *end as usize;
+        }
+    }
+
     /// Ends a line; one of fewer than `least` points is taken back.
     pub fn end(&mut self, least: usize) {
         let start = self.start();
@@ -161,7 +186,7 @@ impl ProjectedAtlas {
             Wanted::Lines(is_wanted, least) => self.lines(is_wanted, *least, rank, window, out),
             Wanted::Outline(region) => {
                 for reference in self.references(*region) {
-                    let (arc, _) = arc_of(reference);
+                    let (arc, _) = arc_of(*reference);
                     if !self.is_cut(arc) {
                         self.line(arc, rank, window, out);
                     }
@@ -189,11 +214,12 @@ impl ProjectedAtlas {
 
     fn ring(&self, ring: &[i32], rank: u8, window: Option<&Window>, out: &mut Trace) {
         if let Some(window) = window {
-            let chunks = ring.iter().flat_map(|r| self.chunks_of(arc_of(*r).0));
             let mut all = Window::EMPTY;
-            for chunk in chunks {
-                all.add(chunk.window.min);
-                all.add(chunk.window.max);
+            for reference in ring {
+                for chunk in self.chunks_of(arc_of(*reference).0) {
+                    all.add(chunk.window.min);
+                    all.add(chunk.window.max);
+                }
             }
             if !window.meets(&all) {
                 return;

@@ -16,6 +16,10 @@ use crate::smap::Atlas;
 /// A region that covers less is islets, map units².
 const ISLETS: f32 = 2.0;
 
+/// The edges of a region and of an overlay area that are the same line lie at most so far apart, map units: the one
+/// may be of a detail tile, the other is of the atlas.
+const SAME_LINE: f32 = 0.05;
+
 /// No place in a list of classes.
 const NO_CLASS: u8 = u8::MAX;
 
@@ -43,6 +47,7 @@ struct Shapes {
 
 impl Shapes {
     /// For a picture of `scale` px a map unit; what lies outside the window is left out.
+    #[inline(never)]
     fn trace(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
         let mut out = Trace::default();
         let (atlas, tiles) = (&self.atlas, &self.tiles);
@@ -76,12 +81,20 @@ impl Shapes {
     }
 
     /// A point of what is shown, in the map space of the atlas.
+    #[inline(never)]
     fn flat(&self, point: Point) -> Option<[f32; 2]> {
         let point = match &self.globe {
             Some((projection, _)) => self.projection.forward(projection.inverse(point)?)?,
             None => point,
         };
         Some([point.x as f32, point.y as f32])
+    }
+
+    /// How far inside a region of the atlas a traced vertex lies, map units; below 0 outside.
+    fn depth(&self, region: usize, [x, y]: [f32; 2]) -> f32 {
+        let [x, y] = [x, y].map(f64::from);
+        let flat = self.flat(Point { x, y });
+        flat.map_or(f32::NEG_INFINITY, |p| self.atlas.depth(region, p))
     }
 }
 
@@ -167,9 +180,28 @@ impl Tracer {
         self.shapes.trace(&wanted, scale, window)
     }
 
-    /// All lines round a region.
+    /// All lines round a region. Overlay areas that lie in it, which do not show its stance, are left out, as bays are.
     pub fn outline(&mut self, region: usize, scale: f64, window: Option<&Window>) -> Trace {
-        self.shapes.trace(&Wanted::Outline(region), scale, window)
+        let shapes = &mut self.shapes;
+        let all = 0..shapes.atlas.regions();
+        let overlays = all.filter(|other| *other != region && shapes.atlas.is_overlay(*other));
+        let overlays: Vec<usize> = overlays.collect();
+        let mut out = Trace::default();
+        // In full: edges are compared by their vertices.
+        for overlay in &overlays {
+            let edge = shapes.trace(&Wanted::Outline(*overlay), f64::INFINITY, None);
+            out.add_deep(&edge, SAME_LINE, &|p| shapes.depth(region, p));
+        }
+        if out.ends.is_empty() {
+            return shapes.trace(&Wanted::Outline(region), scale, window);
+        }
+        let edge = shapes.trace(&Wanted::Outline(region), f64::INFINITY, None);
+        let outside = |p| {
+            let outside = overlays.iter().map(|overlay| -shapes.depth(*overlay, p));
+            outside.fold(f32::INFINITY, f32::min)
+        };
+        out.add_deep(&edge, SAME_LINE, &outside);
+        out
     }
 
     /// A line of page data: the border between two regions; the portion of it between two places,

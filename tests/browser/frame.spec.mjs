@@ -1,4 +1,5 @@
 // embed.html in a frame: its height, its address, its refusals, the sandbox.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support.mjs';
 
 /** Opens a page of another kind around a frame; `extra` goes into its head. */
@@ -179,4 +180,41 @@ test('in a sandbox, where the server does not, the still figure remains', async 
   await expect.poll(() => frame.locator('.stance-map-still').evaluate((picture) => picture.getBoundingClientRect().width)).toBeGreaterThan(300);
   expect(await frame.evaluate(() => customElements.get('stance-map'))).toBe(undefined);
   expect(await frame.locator('tbody tr').count()).toBe(193);
+});
+
+/** The outline of a page for a screen reader, by what is shown of it: main parts, and headings with their levels. */
+const structure = (page) => page.evaluate(() => {
+  const roots = [document, ...[...document.querySelectorAll('stance-map')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+  const shown = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]).filter((node) => node.checkVisibility());
+  return { main: shown('main').length, headings: shown('h1, h2, h3, h4, h5, h6').map(({ localName }) => localName) };
+});
+const violations = async (page) => (await new AxeBuilder({ page }).options({ runOnly: ['best-practice', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.flat().join(' '))]);
+
+for (const [what, path] of [['live', '/embed.html'], ['of another document', '/embed.html?src=data/s-2022-155.json'], ['refused', '/embed.html?src=https://other.test/t.json']]) {
+  test(`the page by itself has a main part and one heading, and axe finds nothing: ${what}`, async ({ page }) => {
+    page.allow(/preload/); // of the page's own map
+    await page.goto(path);
+    if (what === 'refused') await page.getByRole('alert').waitFor();
+    else await page.locator('stance-map').evaluate((map) => map.ready);
+    expect(await structure(page)).toEqual({ main: 1, headings: ['h1'] });
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('without scripts too, in a frame too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/embed.html');
+  await expect(page.getByRole('main')).toHaveCount(1);
+  await expect(page.getByRole('heading')).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/193 countries/);
+  await context.close();
+});
+
+test('in an article a map’s title is a heading of the second level, still and live', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => Promise.all([...document.querySelectorAll('stance-map')].map((map) => map.ready)));
+  const { main, headings } = await structure(page);
+  expect([main, headings.filter((name) => name === 'h1').length]).toEqual([1, 1]);
+  expect(await page.locator('stance-map [part=title]').first().evaluate(({ localName }) => localName)).toBe('h2');
 });

@@ -14,7 +14,7 @@ const still = (page) => page.evaluate(() => {
   const figure = document.querySelector('stance-map figure, .stance-map-frame figure');
   const image = figure.querySelector('.stance-map-still, img');
   return {
-    title: figure.querySelector('h2').textContent,
+    title: figure.querySelector('.stance-map-title').textContent,
     legend: [...figure.querySelectorAll('.stance-map-legend li')].map((entry) => entry.textContent.replace(/\s+/g, ' ').trim()),
     alt: image.alt ?? image.ariaLabel,
     shown: figure.checkVisibility() && image.getBoundingClientRect().width > 200,

@@ -51,6 +51,16 @@ test('it is part of the page, no picture is fetched for it, and it says the tota
   await page.context().close();
 });
 
+test('without scripts, no reader fetches a picture that only others see', async ({ browser, baseURL }) => {
+  for (const scheme of ['light', 'dark']) {
+    const { page, asked } = await open(browser, baseURL, { width: 992, scheme });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight)); // whatever waits for the reader
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((name) => /\.(svg|png)$/.test(name) && !name.startsWith('favicon'))).toEqual([]);
+    await page.context().close();
+  }
+});
+
 for (const scheme of ['light', 'dark']) {
   test(`readers who want more contrast have a picture with patterns in its place, ${scheme}`, async ({ browser, baseURL }) => {
     const { page, asked } = await open(browser, baseURL, { width: 992, scheme, contrast: 'more' });

@@ -57,6 +57,29 @@ test('the card is about what is hovered, else focused, else pinned', () => {
   assert.equal(selection.described, 'DEU');
 });
 
+test('a card that the reader closed stays away until something else is focused or pinned', () => {
+  const { selection } = watched();
+  selection.focus('DEU');
+  selection.pin('FRA');
+  selection.release();
+  assert.equal(selection.described, null);
+  selection.hover('KEN');
+  assert.equal(selection.described, 'KEN');
+  selection.hover(null);
+  assert.equal(selection.described, null);
+  selection.focus('DEU'); // as before
+  assert.equal(selection.described, null);
+  selection.focus('FRA');
+  assert.equal(selection.described, 'FRA');
+  selection.release();
+  selection.pin('FRA');
+  assert.equal(selection.described, 'FRA');
+  selection.release();
+  selection.clear();
+  selection.focus('FRA');
+  assert.equal(selection.described, 'FRA');
+});
+
 test('letting go keeps the focus and the stance that is shown alone', () => {
   const { selection, changes } = watched();
   selection.hover('KEN');

@@ -21,6 +21,9 @@ export class MapContext {
     this.#element = element;
   }
 
+  /** Whether the map is all that is on its page: its title is the page's. */
+  get isAlone() { return Boolean(this.#element.closest('.stance-map-page')); }
+
   get mapView() { return this.session.mapView; }
 
   get language() { return this.session.language; }

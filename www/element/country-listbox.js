@@ -109,14 +109,14 @@ export class CountryListbox {
     const actions = this.#actions;
     const arrow = ARROWS[key];
     if (arrow && shiftKey) return () => actions.move(arrow);
-    this.#active ??= this.#order.codes[0] ?? null;
     const active = this.#active;
-    const target = arrow ? actions.step(active, arrow) : this.#order.target(key, active);
+    const target = !arrow ? this.#order.target(key, active) : active ? actions.step(active, arrow) : this.#order.codes[0];
     if (target !== undefined) return () => target && this.go(target);
+    const pin = () => active && actions.pin(active);
     /** @type {Record<string, () => void>} */
     const others = {
-      Enter: () => actions.pin(active),
-      ' ': () => actions.pin(active),
+      Enter: pin,
+      ' ': pin,
       Escape: () => actions.release(),
       '/': () => actions.search(),
       '+': () => actions.zoom(2),

@@ -87,14 +87,21 @@ export class Drawing {
     this.#drawn = this.#painted = '';
   }
 
+  /** Ends the live map: until another is painted it can still be seen, without what a reader did with it. */
+  retire() {
+    this.interaction?.stop();
+    this.#figure?.retire();
+    this.#figure = this.interaction = null;
+    this.renew();
+  }
+
   /** Removes the live map. */
   drop() {
-    this.#figure = null;
-    this.interaction = null;
+    this.retire();
+    this.#node.inert = false;
     this.#base?.remove();
     this.#base = null;
     this.#isCovering = false;
-    this.#painted = '';
   }
 
   /** Draws the loaded map at the element's size, if that is not what is drawn already. */

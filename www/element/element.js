@@ -79,6 +79,7 @@ export class StanceMapElement extends HTMLElement {
     if (this.getAttribute('loading') === 'eager' || this.#session.isStarted) this.#start();
     else this.#nearness.observe(this);
     this.#drawing.draw();
+    this.#drawing.interaction?.moved({ isTurning: false }); // what was moved with it is at rest
   }
 
   disconnectedCallback() {
@@ -231,9 +232,10 @@ export class StanceMapElement extends HTMLElement {
 
   /** Starts again: with the same element, another map or none. */
   #renew({ start = this.#session.isStarted } = {}) {
+    this.#selection.hover(null);
+    this.#drawing.retire();
     this.#session.end();
     this.#context.session = new LoadSession();
-    this.#drawing.renew();
     this.#selection.clear();
     this.#context.entries.clear();
     if (start) this.#start();
@@ -287,6 +289,7 @@ export class StanceMapElement extends HTMLElement {
     if (session !== this.#session || session.isEnded) return;
     const failure = asFailure(error, stage);
     session.reject(failure);
+    session.end();
     session.isPainted = false;
     this.#selection.hovered = null; // without an event: the map is gone
     this.#wait();

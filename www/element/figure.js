@@ -1,5 +1,5 @@
-// The live figure: its parts, and the words round the map. The parts are made once a document; a change of size or
-// language changes what is in them.
+// The live figure of one map: its parts, and the words round the map. A change of size or language changes what is
+// in the parts.
 import { element, part } from './dom.js';
 import { Legend } from './legend.js';
 import { Notes } from './notes.js';
@@ -10,7 +10,7 @@ const canvas = (className) => element('canvas', { className, ariaHidden: 'true' 
 export class Figure {
   #context;
   #node;
-  #title = part('title', element('h2', { className: 'stance-map-title' }));
+  #title;
   #subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
   #bar = canvas('stance-map-bar');
   #notes = new Notes();
@@ -30,6 +30,7 @@ export class Figure {
   constructor(node, base, tools, context, actions) {
     this.#context = context;
     this.#node = node;
+    this.#title = part('title', element(context.isAlone ? 'h1' : 'h2', { className: 'stance-map-title' }));
     this.base = base;
     this.tools = tools;
     base.removeAttribute('style');
@@ -37,6 +38,15 @@ export class Figure {
     this.legend = new Legend({ ...actions, swatch: (stance) => this.swatch(stance) });
     // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
     node.replaceChildren(this.#title, this.#subtitle, this.picture, this.#bar, this.legend.node, this.#notes.node, tools.node);
+    node.inert = false;
+  }
+
+  /** Leaves of the figure what was there before a reader came, to be seen only. */
+  retire() {
+    this.#node.inert = true;
+    this.legend.mark(null);
+    this.picture.classList.remove('is-emphasised');
+    this.picture.replaceChildren(this.base);
   }
 
   /**

@@ -24,7 +24,7 @@ export class Interaction {
   #search = null;
   /** @type {HTMLElement | null} has the focus back when the search is closed */
   #opener = null;
-  /** @type {Point | null} Where a card belongs, px of the map. */
+  /** @type {Point | null} Where a mouse or pen is, px of the map. */
   #pointer = null;
   #pointerType = 'mouse'; // of the last press
   /** @type {AbortController | null} Listens for Escape while a card is open. */
@@ -45,8 +45,8 @@ export class Interaction {
     this.#card = new Card({
       paint: (canvas, stance) => context.paintSwatch(canvas, stance),
       close: () => {
-        this.#release();
         this.#listbox.node.focus({ preventScroll: true });
+        this.#release();
       },
     });
     this.#listbox = new CountryListbox({
@@ -84,6 +84,9 @@ export class Interaction {
   /** Writes again what stands on the map, after a change of language, size or palette. */
   layOut() {
     const { language, mapView } = this.#context;
+    // It was in px of the size before.
+    this.#pointer = null;
+    this.#hover();
     this.#card.renew();
     this.#search?.setLanguage(language);
     this.#zoom.setLanguage(language, Boolean(mapView?.isGlobe));
@@ -129,6 +132,7 @@ export class Interaction {
     const { mapView, painter } = this.#context;
     if (!mapView || !painter) return;
     painter.paint(this.#figure.base, { isTurning });
+    this.#hover(); // something else may lie under the pointer now
     this.#listbox.node.classList.toggle('is-magnified', mapView.view.scale > 1 || mapView.isGlobe);
     this.#zoom.mark(mapView.view.scale);
     if (this.#selection.isolated) this.#figure.emphasise(this.#selection.isolated);
@@ -162,8 +166,9 @@ export class Interaction {
     this.#card.show(region, { mapView, base, picture, pointer: code === hovered ? this.#pointer : null, isPinned: code === pinned, close: language.message('ui.close') });
   }
 
-  /** Lets go of everything and closes the card. */
+  /** Lets go of everything and closes the card, until the reader points at something again. */
   #release() {
+    this.#pointer = null;
     this.#selection.release();
     this.#showCard(null);
   }
@@ -204,19 +209,21 @@ export class Interaction {
   /** @param {Point | null} place */
   #point(place) {
     this.#pointer = place;
-    this.#scheduler.inFrame(() => {
-      const { mapView } = this.#context;
-      this.#selection.hover(place && mapView?.more ? regionAt(mapView, place)?.iso3 ?? null : null);
-    });
+    this.#scheduler.inFrame(() => this.#hover());
+  }
+
+  /** Points at what lies under the mouse. */
+  #hover() {
+    const { mapView } = this.#context;
+    this.#selection.hover(this.#pointer && mapView?.more ? regionAt(mapView, this.#pointer)?.iso3 ?? null : null);
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
     const { mapView } = this.#context;
     if (!mapView?.more || !this.#isOnMap(event)) return;
-    this.#pointer = this.#place(event);
-    const region = this.#pointerType === 'touch' ? regionTapped(mapView, this.#pointer) : regionAt(mapView, this.#pointer);
-    this.#selection.pin(region?.iso3 ?? null);
+    const hit = this.#pointerType === 'touch' ? regionTapped : regionAt;
+    this.#selection.pin(hit(mapView, this.#place(event))?.iso3 ?? null);
   }
 
   /**

@@ -17,6 +17,7 @@ export class Selection {
   pinned = null;
   /** @type {Code} */
   isolated = null;
+  #isClosed = false; // the card, by the reader: it stays so until something else is focused or pinned
   #changed;
 
   /**
@@ -50,11 +51,13 @@ export class Selection {
   release() {
     this.hover(null);
     this.pin(null);
+    this.#isClosed = true;
   }
 
   /** Starts again with another map, without events. */
   clear() {
     this.hovered = this.focused = this.pinned = this.isolated = null;
+    this.#isClosed = false;
   }
 
   /** The countries that have an outline, each once. */
@@ -63,7 +66,7 @@ export class Selection {
   }
 
   /** The country that the card is about. */
-  get described() { return this.hovered ?? this.focused ?? this.pinned; }
+  get described() { return this.hovered ?? (this.#isClosed ? null : this.focused ?? this.pinned); }
 
   /**
    * @param {Key} key
@@ -73,6 +76,7 @@ export class Selection {
   #set(key, code, isSilent = false) {
     if (code === this[key]) return;
     this[key] = code;
+    if (key === 'focused' || key === 'pinned') this.#isClosed = false;
     // The focus leaves with the keyboard: the page sees that itself.
     const isEvent = !isSilent && !(key === 'focused' && code === null);
     this.#changed(key, code, isEvent ? EVENTS[key] : null);

@@ -1,8 +1,19 @@
 // Fetches files. A failure names the file; one that the caller asked for (an abort) is passed on as it is.
 import { Failure } from './failure.js';
 
-/** @param {URL} url */
-export const fileName = (url) => decodeURIComponent(url.pathname.split('/').pop() || url.host);
+/**
+ * The name of a file. An address may hold a bare % too, which `decodeURIComponent` refuses; a slash in a name stays escaped.
+ * @param {URL} url
+ */
+export const fileName = ({ pathname, host }) => new URLSearchParams(`=${pathname.replace(/.*\//, '').replace(/[+&]|%2f/gi, encodeURIComponent)}`).get('') || host;
+
+/**
+ * The address of a file that the file at `base` names by its path, in which the signs of an address stand for themselves; or
+ * by a whole address.
+ * @param {string} path
+ * @param {URL} base
+ */
+export const fileUrl = (path, base) => new URL(/^(\w+:\/\/|data:|blob:)/i.test(path) ? path : path.replace(/[%?#:\s]/g, encodeURIComponent), base);
 
 /**
  * Does `step`; what it throws becomes a failure that names the file and what happened to it.

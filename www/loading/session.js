@@ -6,7 +6,7 @@ import { Viewer } from '../pkg/viewer.js';
 import { MapView } from '../view/map-view.js';
 import { DetailTiles } from '../view/detail-tiles.js';
 import { at, Failure } from './failure.js';
-import { bytes, fileName, parsed } from './fetching.js';
+import { bytes, fileName, fileUrl, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
 import { fullProgram, viewerProgram } from './programs.js';
 
@@ -126,10 +126,10 @@ export class LoadSession {
     const detail = detailOf(mapView.pageData);
     if (!detail) return;
     const { signal } = this.controller;
-    const index = new URL(detail, base);
+    const index = fileUrl(detail, base);
     mapView.detailed = async (arrived) => {
       const tiles = parsed(await bytes(index, { signal }));
-      mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(new URL(file, index), { signal }), () => signal.aborted || arrived());
+      mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(fileUrl(file, index), { signal }), () => signal.aborted || arrived());
       arrived();
     };
   }
@@ -183,7 +183,7 @@ export class LoadSession {
     const [call, document] = await Promise.all([fullProgram(), bytes(url, { signal })]);
     const name = fileName(url);
     const names = await at('data', () => call('filesOf', name, document));
-    const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => new URL(file, url)), { signal })));
+    const contents = await Promise.all(names.map(async (file) => bytes(await at('data', () => fileUrl(file, url)), { signal })));
     if (signal.aborted) return null;
     const { id, lang, errors } = await at('data', () => call('join', name, document, names, contents));
     if (errors.length) throw new Failure('data', errors.join('\n'));

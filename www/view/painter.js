@@ -119,7 +119,7 @@ export class Painter {
     const { layers, view } = this.#map;
     this.#ground = this.#cache.paths;
     for (const layer of layers) {
-      const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only);
+      const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only || layer.kind === 'overlays');
       if (isShown) this.#layer(context, layer, only);
     }
   }
@@ -133,6 +133,8 @@ export class Painter {
     switch (layer.kind) {
       case 'areas': case 'overlays': return this.#onGround(context, layer, (path, unit) => {
         context.fillStyle = this.#fill(context, layer, unit);
+        // What lies over areas of the class and is of another is not highlighted with them.
+        if (only !== null && layer.class !== only) context.globalCompositeOperation = 'destination-out';
         context.fill(path);
       });
       case 'coasts': case 'lines': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
