@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::chains::{Chain, Chains};
+use super::chains::{Antimeridian, Chain, Chains};
 use super::sphere::{is_pole, triangle_area, vector, Vector};
 use super::vertex_index::VertexIndex;
 use super::LonLat;
@@ -38,7 +38,7 @@ pub(crate) fn importance(chains: &Chains, crossings: Crossings) -> Vec<Vec<f64>>
     let lines = chains.arcs.iter();
     match crossings {
         Crossings::Allowed => {
-            let mut simplifier = Simplifier::new(places, None);
+            let mut simplifier = Simplifier::new(chains, None);
             let alone = |chain| {
                 simplifier.nodes.clear();
                 simplifier.spare.clear();
@@ -49,7 +49,7 @@ pub(crate) fn importance(chains: &Chains, crossings: Crossings) -> Vec<Vec<f64>>
             lines.map(alone).collect()
         }
         Crossings::Prevented => {
-            let mut simplifier = Simplifier::new(places, Some(VertexIndex::new(places)));
+            let mut simplifier = Simplifier::new(chains, Some(VertexIndex::new(places)));
             lines.clone().for_each(|chain| simplifier.add(chain));
             simplifier.run();
             let mut nodes = simplifier.nodes.iter().map(Node::importance);
@@ -61,6 +61,8 @@ pub(crate) fn importance(chains: &Chains, crossings: Crossings) -> Vec<Vec<f64>>
 
 struct Simplifier<'a> {
     places: &'a [LonLat],
+    /// Whether the places are those of a flat map.
+    is_flat: bool,
     nodes: Vec<Node>,
     /// By chain: how many vertices may still go.
     spare: Vec<usize>,
@@ -101,9 +103,10 @@ impl Node {
 type Candidate = Reverse<(u64, u32)>;
 
 impl<'a> Simplifier<'a> {
-    fn new(places: &'a [LonLat], index: Option<VertexIndex>) -> Self {
+    fn new(chains: &'a Chains, index: Option<VertexIndex>) -> Self {
         Self {
-            places,
+            places: &chains.places,
+            is_flat: chains.seam == Antimeridian::Apart,
             nodes: Vec::new(),
             spare: Vec::new(),
             heap: BinaryHeap::new(),
@@ -193,7 +196,7 @@ impl<'a> Simplifier<'a> {
         let node = self.nodes.get(number as usize)?;
         let before = self.nodes.get(node.before as usize)?;
         let after = self.nodes.get(node.after as usize)?;
-        let is_corner = self.index.is_some() && is_pole(*self.places.get(node.place as usize)?);
+        let is_corner = self.is_flat && is_pole(*self.places.get(node.place as usize)?);
         if node.is_left_out || is_corner {
             return None;
         }
@@ -218,6 +221,7 @@ mod tests {
             places: line.to_vec(),
             arcs: vec![chain],
             regions: Vec::new(),
+            seam: Antimeridian::Apart,
         };
         importance(&chains, crossings).remove(0)
     }

@@ -99,7 +99,9 @@ impl HitIndex {
     /// countries. A hole is not part of its country.
     pub fn at(&self, p: Point) -> Option<usize> {
         let mut markers = self.markers.iter();
-        let marker = markers.find(|m| distance(m.center, p) <= m.radius);
+        // Most are far above or below.
+        let is_level = |m: &Marker| (m.center.y - p.y).abs() <= m.radius;
+        let marker = markers.find(|m| is_level(m) && distance(m.center, p) <= m.radius);
         let shape = || {
             let mut parts = self.bands.get(band(p.y)).into_iter().flatten();
             parts.find_map(|of| {
