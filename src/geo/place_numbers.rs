@@ -60,7 +60,7 @@ fn find(slots: &[u32], list: &[LonLat], p: LonLat) -> usize {
     });
     let bits = |p: LonLat| (p.lon.to_bits(), p.lat.to_bits());
     // By the highest bits, to which all others contribute.
-    let mut slot = ((mixed >> 32) * slots.len() as u64 >> 32) as usize;
+    let mut slot = (((mixed >> 32) * slots.len() as u64) >> 32) as usize;
     loop {
         let number = slots.get(slot).map_or(FREE, |number| *number);
         match list.get(number as usize) {
