@@ -85,6 +85,7 @@ impl StanceMap {
             policy: &policy,
             voters: voters.as_deref(),
         })?;
+        drop(boundaries);
         let (regions, mut report) = (joined.regions, joined.report);
         let tally = Tally::new(&document, &regions, &joined.voters);
         tally.check(
@@ -169,10 +170,11 @@ impl StanceMap {
             let bytes = read(&path)?;
             Ok((path, bytes))
         };
-        let (file, bytes) = fetch(&document.stances)?;
-        let stances = StanceTable::parse(&file, &bytes)?;
-        let (file, bytes) = fetch(&document.countries)?;
-        let boundaries = Boundaries::parse(&file, &bytes)?;
+        // The bytes of a file go as soon as it is read: together they would be megabytes.
+        let stances =
+            fetch(&document.stances).and_then(|(file, bytes)| StanceTable::parse(&file, &bytes))?;
+        let boundaries = fetch(&document.countries)
+            .and_then(|(file, bytes)| Boundaries::parse(&file, &bytes))?;
         let policy = match &document.policy {
             Some(file) => fetch(file).and_then(|(file, bytes)| Policy::parse(&file, &bytes))?,
             None => Policy::un()?,

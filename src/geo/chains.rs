@@ -25,6 +25,8 @@ pub(crate) struct Chains {
     pub(crate) arcs: Vec<Chain>,
     /// By region.
     pub(crate) regions: Vec<Vec<ArcPolygon>>,
+    /// Whether they are those of a flat map.
+    pub(crate) seam: Antimeridian,
 }
 
 /// A line between two junctions, or a closed one (first place = last).
@@ -103,6 +105,7 @@ pub(crate) fn chains<P: AsRef<[Polygon]>>(
         arcs,
         regions: built,
         places,
+        seam,
     }
 }
 

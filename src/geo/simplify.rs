@@ -6,9 +6,8 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::ops::Range;
 
-use super::chains::Chains;
+use super::chains::{Antimeridian, Chain, Chains};
 use super::sphere::{is_pole, triangle_area, vector, Vector};
 use super::vertex_index::VertexIndex;
 use super::LonLat;
@@ -35,28 +34,35 @@ pub(crate) enum Crossings {
 /// using Delaunay triangulation*, International Journal of Geographical Information Science 16
 /// (2002), give the same condition by a triangulation.
 pub(crate) fn importance(chains: &Chains, crossings: Crossings) -> Vec<Vec<f64>> {
-    let mut simplifier = Simplifier::new(chains, crossings);
-    let mut lines = Vec::with_capacity(chains.arcs.len());
-    let mut end = 0;
-    for chain in &chains.arcs {
-        let line = end..end + chain.places.len();
-        end = line.end;
-        lines.push(line);
-    }
+    let places = chains.places.as_slice();
+    let lines = chains.arcs.iter();
     match crossings {
-        Crossings::Allowed => lines.iter().cloned().for_each(|line| simplifier.run(line)),
-        Crossings::Prevented => simplifier.run(0..end),
+        Crossings::Allowed => {
+            let mut simplifier = Simplifier::new(chains, None);
+            let alone = |chain| {
+                simplifier.nodes.clear();
+                simplifier.spare.clear();
+                simplifier.add(chain);
+                simplifier.run();
+                simplifier.nodes.iter().map(Node::importance).collect()
+            };
+            lines.map(alone).collect()
+        }
+        Crossings::Prevented => {
+            let mut simplifier = Simplifier::new(chains, Some(VertexIndex::new(places)));
+            lines.clone().for_each(|chain| simplifier.add(chain));
+            simplifier.run();
+            let mut nodes = simplifier.nodes.iter().map(Node::importance);
+            let of_line = |chain: &Chain| nodes.by_ref().take(chain.places.len()).collect();
+            lines.map(of_line).collect()
+        }
     }
-    let of_line = |line: Range<usize>| {
-        let nodes = simplifier.nodes.get(line).unwrap_or_default();
-        nodes.iter().map(Node::importance).collect()
-    };
-    lines.into_iter().map(of_line).collect()
 }
 
 struct Simplifier<'a> {
     places: &'a [LonLat],
-    vectors: Vec<Vector>,
+    /// Whether the places are those of a flat map.
+    is_flat: bool,
     nodes: Vec<Node>,
     /// By chain: how many vertices may still go.
     spare: Vec<usize>,
@@ -67,17 +73,18 @@ struct Simplifier<'a> {
     waiting: HashMap<usize, Vec<u32>>,
 }
 
-/// No node: beside an end, or one left out.
+/// No node: beside an end.
 const NO_NODE: u32 = u32::MAX;
 
-/// A vertex of a chain and its present neighbours; an end and one left out lack some.
+/// A vertex of a chain and its present neighbours; an end lacks one.
 struct Node {
+    at: Vector,
+    /// Of its present triangle, steradians. Once it is left out, its importance.
+    area: f64,
     place: u32,
     chain: u32,
     before: u32,
     after: u32,
-    /// Of its present triangle, steradians. Once it is left out, its importance.
-    area: f64,
     is_left_out: bool,
 }
 
@@ -96,76 +103,75 @@ impl Node {
 type Candidate = Reverse<(u64, u32)>;
 
 impl<'a> Simplifier<'a> {
-    fn new(chains: &'a Chains, crossings: Crossings) -> Self {
-        let places = chains.places.as_slice();
-        let count = chains.arcs.iter().map(|chain| chain.places.len()).sum();
-        let mut nodes = Vec::with_capacity(count);
-        let mut spare = Vec::with_capacity(chains.arcs.len());
-        for (number, chain) in (0u32..).zip(&chains.arcs) {
-            let (first, count) = (nodes.len() as u32, chain.places.len());
-            spare.push(count.saturating_sub(2 + chain.keep));
-            nodes.extend((first..).zip(&chain.places).map(|(node, place)| Node {
-                place: *place as u32,
-                chain: number,
-                before: if node > first { node - 1 } else { NO_NODE },
-                after: match node - first + 1 < count as u32 {
-                    true => node + 1,
-                    false => NO_NODE,
-                },
-                area: f64::INFINITY,
-                is_left_out: false,
-            }));
-        }
+    fn new(chains: &'a Chains, index: Option<VertexIndex>) -> Self {
         Self {
-            places,
-            vectors: places.iter().map(|p| vector(*p)).collect(),
-            nodes,
-            spare,
+            places: &chains.places,
+            is_flat: chains.seam == Antimeridian::Apart,
+            nodes: Vec::new(),
+            spare: Vec::new(),
             heap: BinaryHeap::new(),
-            index: (crossings == Crossings::Prevented).then(|| VertexIndex::new(places)),
+            index,
             waiting: HashMap::new(),
         }
     }
 
+    fn add(&mut self, chain: &Chain) {
+        let (first, count) = (self.nodes.len(), chain.places.len());
+        let (number, end) = (self.spare.len() as u32, (first + count) as u32);
+        self.spare.push(count.saturating_sub(2 + chain.keep));
+        let nodes = (first as u32..end).zip(&chain.places);
+        self.nodes.extend(nodes.map(|(node, place)| Node {
+            at: self.places.get(*place).map_or([0.0; 3], |p| vector(*p)),
+            area: f64::INFINITY,
+            place: *place as u32,
+            chain: number,
+            before: match node > first as u32 {
+                true => node - 1,
+                false => NO_NODE,
+            },
+            after: match node + 1 < end {
+                true => node + 1,
+                false => NO_NODE,
+            },
+            is_left_out: false,
+        }));
+    }
+
     /// Leaves vertices out until none may go.
-    fn run(&mut self, nodes: Range<usize>) {
+    fn run(&mut self) {
         let mut candidates = std::mem::take(&mut self.heap).into_vec();
-        let nodes = nodes.start as u32..nodes.end as u32;
+        let nodes = 0..self.nodes.len() as u32;
         candidates.extend(nodes.filter_map(|node| self.measured(node)));
         self.heap = candidates.into();
         let mut floor = 0.0;
         while let Some(Reverse((bits, number))) = self.heap.pop() {
             let area = f64::from_bits(bits);
-            let Some(node) = self.nodes.get(number as usize) else {
+            let Some(node) = self.nodes.get_mut(number as usize) else {
                 continue;
             };
             // An outdated entry differs from the triangle as it is now.
             if node.is_left_out || node.area != area {
                 continue;
             }
-            let (before, after, chain) = (node.before, node.after, node.chain);
-            let Some(spare @ 1..) = self.spare.get_mut(chain as usize) else {
+            let (before, after, place) = (node.before, node.after, node.place as usize);
+            let Some(spare @ 1..) = self.spare.get_mut(node.chain as usize) else {
                 continue;
             };
             if let Some(index) = &mut self.index {
-                let Some(corners) = triangle(&self.nodes, number) else {
+                let place_of = |node: u32| Some(self.nodes.get(node as usize)?.place as usize);
+                let (Some(from), Some(to)) = (place_of(before), place_of(after)) else {
                     continue;
                 };
-                if let Some(place) = index.inside(self.places, corners) {
-                    self.waiting.entry(place).or_default().push(number);
+                if let Some(inside) = index.inside(self.places, [from, place, to]) {
+                    self.waiting.entry(inside).or_default().push(number);
                     continue;
                 }
-                index.remove(self.places, corners[1]);
+                index.remove(self.places, place);
             }
             *spare -= 1;
             floor = f64::max(floor, area);
-            let mut freed = Vec::new();
             if let Some(node) = self.nodes.get_mut(number as usize) {
                 (node.area, node.is_left_out) = (floor, true);
-                if self.index.is_some() {
-                    let place = node.place as usize;
-                    freed = self.waiting.remove(&place).unwrap_or_default();
-                }
             }
             if let Some(node) = self.nodes.get_mut(before as usize) {
                 node.after = after;
@@ -173,46 +179,36 @@ impl<'a> Simplifier<'a> {
             if let Some(node) = self.nodes.get_mut(after as usize) {
                 node.before = before;
             }
+            let freed = match self.waiting.is_empty() {
+                true => Vec::new(),
+                false => self.waiting.remove(&place).unwrap_or_default(),
+            };
             for again in [before, after].into_iter().chain(freed) {
-                if let Some(candidate) = self.measured(again) {
-                    self.heap.push(candidate);
-                }
+                let candidate = self.measured(again);
+                self.heap.extend(candidate);
             }
         }
-        // Those that stay are infinitely important.
-        self.heap.clear();
     }
 
     /// Measures a node's triangle anew. None for an end, for one left out, and for a pole of a flat map: on
     /// the sphere it is one place at every longitude, but there its two ends are corners.
     fn measured(&mut self, number: u32) -> Option<Candidate> {
-        let [a, b, c] = triangle(&self.nodes, number)?;
-        if self.index.is_some() && is_pole(*self.places.get(b)?) {
+        let node = self.nodes.get(number as usize)?;
+        let before = self.nodes.get(node.before as usize)?;
+        let after = self.nodes.get(node.after as usize)?;
+        let is_corner = self.is_flat && is_pole(*self.places.get(node.place as usize)?);
+        if node.is_left_out || is_corner {
             return None;
         }
-        let vector = |place: usize| self.vectors.get(place).copied();
-        let area = triangle_area(vector(a)?, vector(b)?, vector(c)?);
-        let node = self.nodes.get_mut(number as usize)?;
-        if node.is_left_out {
-            return None;
-        }
-        node.area = area;
+        let area = triangle_area(before.at, node.at, after.at);
+        self.nodes.get_mut(number as usize)?.area = area;
         Some(Reverse((area.to_bits(), number)))
     }
-}
-
-/// The places of a vertex and its neighbours, itself in the middle.
-fn triangle(nodes: &[Node], number: u32) -> Option<[usize; 3]> {
-    let node = nodes.get(number as usize)?;
-    let before = nodes.get(node.before as usize)?;
-    let after = nodes.get(node.after as usize)?;
-    Some([before.place, node.place, after.place].map(|place| place as usize))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geo::chains::Chain;
     use crate::geo::tests::ll;
 
     fn importance_of(line: &[LonLat], keep: usize, crossings: Crossings) -> Vec<f64> {
@@ -225,6 +221,7 @@ mod tests {
             places: line.to_vec(),
             arcs: vec![chain],
             regions: Vec::new(),
+            seam: Antimeridian::Apart,
         };
         importance(&chains, crossings).remove(0)
     }

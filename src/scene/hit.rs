@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::geo::planar::{area, distance, to_segment, visual_centre_by};
+use crate::geo::planar::{area, distance, is_left_of, to_segment, visual_centre_by};
 use crate::geo::{Bounds, PlanarPolygon, Point, VisualCentre};
 
 use super::markers::Marker;
@@ -33,8 +33,8 @@ pub struct HitIndex {
     markers: Vec<Marker>,
     /// In the order in which they are asked: overlay areas first, then small before large.
     parts: Vec<PaintedPolygon>,
-    /// For bands of [`BAND_PX`] from the top down, the numbers of the parts that reach into them.
-    bands: Vec<Vec<u32>>,
+    /// For bands of [`BAND_PX`] from the top down, the parts that reach into them.
+    bands: Vec<Vec<PartInBand>>,
     /// For each region, once it was asked for.
     centres: Vec<OnceLock<Option<VisualCentre>>>,
 }
@@ -46,6 +46,15 @@ struct PaintedPolygon {
     bounds: Bounds,
     area: f64,
     polygon: PlanarPolygon,
+}
+
+/// What of a part reaches into a band.
+#[derive(Debug, Clone)]
+struct PartInBand {
+    /// Its number.
+    part: u32,
+    /// Its edges: each one's ring, and where it begins there.
+    edges: Vec<[u32; 2]>,
 }
 
 /// What lies over a part or near it.
@@ -75,24 +84,13 @@ impl HitIndex {
         }
         parts.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let parts: Vec<PaintedPolygon> = parts.into_iter().map(|(_, _, part)| part).collect();
-        let mut bands: Vec<Vec<u32>> = Vec::new();
-        for (number, part) in (0u32..).zip(&parts) {
-            let last = band(part.bounds.max.y);
-            if bands.len() <= last {
-                bands.resize(last + 1, Vec::new());
-            }
-            let reached = bands.get_mut(band(part.bounds.min.y)..=last);
-            for band in reached.into_iter().flatten() {
-                band.push(number);
-            }
-        }
         let regions = shapes.iter().map(|shape| shape.region);
         let regions = regions.chain(markers.iter().map(|marker| marker.region));
         let count = regions.max().map_or(0, |last| last + 1);
         Self {
             markers: markers.to_vec(),
+            bands: bands(&parts),
             parts,
-            bands,
             centres: vec![OnceLock::new(); count],
         }
     }
@@ -101,11 +99,15 @@ impl HitIndex {
     /// countries. A hole is not part of its country.
     pub fn at(&self, p: Point) -> Option<usize> {
         let mut markers = self.markers.iter();
-        let marker = markers.find(|m| distance(m.center, p) <= m.radius);
+        // Most are far above or below.
+        let is_level = |m: &Marker| (m.center.y - p.y).abs() <= m.radius;
+        let marker = markers.find(|m| is_level(m) && distance(m.center, p) <= m.radius);
         let shape = || {
-            let numbers = self.bands.get(band(p.y)).into_iter().flatten();
-            let mut parts = numbers.filter_map(|number| self.parts.get(*number as usize));
-            parts.find(|part| part.holds(p)).map(|part| part.region)
+            let mut parts = self.bands.get(band(p.y)).into_iter().flatten();
+            parts.find_map(|of| {
+                let part = self.parts.get(of.part as usize)?;
+                part.holds(&of.edges, p).then_some(part.region)
+            })
         };
         marker.map(|m| m.region).or_else(shape)
     }
@@ -208,7 +210,42 @@ impl PaintedPolygon {
         self.bounds.height().min(self.bounds.width()) / 2.0
     }
 
-    fn holds(&self, p: Point) -> bool {
-        self.bounds.contains(p) && self.polygon.contains(p)
+    /// Whether a point is inside and in no hole (even–odd), by the edges of its band.
+    fn holds(&self, edges: &[[u32; 2]], p: Point) -> bool {
+        let crosses = |edge: &&[u32; 2]| {
+            let ring = self.polygon.rings.get(edge[0] as usize);
+            let ends = ring.and_then(|ring| ring.get(edge[1] as usize..)?.first_chunk());
+            ends.is_some_and(|[a, b]| is_left_of(p, *a, *b))
+        };
+        self.bounds.contains(p) && edges.iter().filter(crosses).count() % 2 == 1
     }
+}
+
+/// The parts that reach into each band, in their order.
+fn bands(parts: &[PaintedPolygon]) -> Vec<Vec<PartInBand>> {
+    let mut bands: Vec<Vec<PartInBand>> = Vec::new();
+    for (number, part) in (0u32..).zip(parts) {
+        let (first, last) = (band(part.bounds.min.y), band(part.bounds.max.y));
+        if bands.len() <= last {
+            bands.resize(last + 1, Vec::new());
+        }
+        let mut edges = vec![Vec::new(); last + 1 - first];
+        for (ring, points) in (0u32..).zip(&part.polygon.rings) {
+            for (i, edge) in (0u32..).zip(points.windows(2)) {
+                let [from, to] = [edge.first(), edge.last()].map(|p| p.map_or(0, |p| band(p.y)));
+                let (from, to) = (from.min(to), from.max(to).min(last));
+                let reached = from.saturating_sub(first)..=to.saturating_sub(first);
+                for in_band in edges.get_mut(reached).into_iter().flatten() {
+                    in_band.push([ring, i]);
+                }
+            }
+        }
+        for (band, edges) in bands.iter_mut().skip(first).zip(edges) {
+            band.push(PartInBand {
+                part: number,
+                edges,
+            });
+        }
+    }
+    bands
 }

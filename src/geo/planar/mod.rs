@@ -13,7 +13,7 @@ use super::LonLat;
 pub use bounds::Bounds;
 pub(crate) use disc::DiscOverlap;
 pub use polygon::ring_area;
-pub(crate) use polygon::{area, spans};
+pub(crate) use polygon::{area, is_left_of, spans};
 pub(crate) use visual_centre::visual_centre_by;
 pub use visual_centre::{visual_centre, VisualCentre};
 

@@ -30,6 +30,12 @@ fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
     ring.iter().copied().zip(ring.iter().copied().skip(1))
 }
 
+/// Whether an edge crosses the level of a point, to the right of it.
+pub(crate) fn is_left_of(point: Point, a: Point, b: Point) -> bool {
+    (a.y > point.y) != (b.y > point.y)
+        && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+}
+
 impl PlanarPolygon {
     /// The exterior's area less that of the holes, in px².
     pub fn area(&self) -> f64 {
@@ -48,10 +54,7 @@ impl PlanarPolygon {
 
     /// Whether the point is inside and in no hole (even–odd).
     pub fn contains(&self, point: Point) -> bool {
-        let crosses = |(a, b): &(Point, Point)| {
-            (a.y > point.y) != (b.y > point.y)
-                && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
-        };
+        let crosses = |(a, b): &(Point, Point)| is_left_of(point, *a, *b);
         self.edges().filter(crosses).count() % 2 == 1
     }
 
