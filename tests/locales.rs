@@ -509,7 +509,13 @@ fn the_first_of_a_month_is_written_as_the_language_does() {
 fn the_page_puts_no_blank_after_full_width_punctuation() {
     for (lang, gap) in [("ja", false), ("zh", false), ("en", true), ("ar", true)] {
         let page = stancemap::page::PageData::new(&map("es-11-1.json", lang), &[960.0]);
-        let leads = page.more.as_ref().unwrap().footnotes.iter().map(|note| &note.about);
+        let leads = page
+            .more
+            .as_ref()
+            .unwrap()
+            .footnotes
+            .iter()
+            .map(|note| &note.about);
         let leads: Vec<&String> = leads.chain(&page.text.key).collect();
         assert!(leads.len() > 10);
         for lead in leads {
