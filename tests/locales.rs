@@ -583,6 +583,17 @@ fn no_text_is_clipped_in_any_language() {
 }
 
 #[test]
+fn no_text_of_a_link_preview_is_clipped_in_any_language() {
+    let rulers = Rulers::new();
+    for document in DOCUMENTS {
+        for lang in LANGUAGES {
+            let card = stancemap::scene::compose_card(&map(document, lang));
+            rulers.assert_legible(&card, &format!("card of {document} in {lang}"));
+        }
+    }
+}
+
+#[test]
 fn every_document_speaks_every_language() {
     for document in DOCUMENTS {
         for lang in LANGUAGES {

@@ -29,8 +29,12 @@ const GAP: f64 = 8.0;
 const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
 /// Of counts, CSS px.
 const COUNT: f64 = 21.0;
-/// Type sizes of their words, CSS px: the first in which no word is broken is used.
+/// Type sizes of their words, CSS px: the first in which no word is broken and all lines have room is used.
 const LABELS: [f64; 4] = [13.0, 12.0, 11.0, 10.0];
+/// Between two lines of a label, times its size.
+const LEADING: f64 = 1.25;
+/// Between two counts, CSS px: at most, and the least with which the words stay large.
+const GAPS: [f64; 2] = [COUNT * 0.5, 3.0];
 
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
@@ -124,7 +128,8 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     let numbers = PAD + box_px + 7.0;
     let labels = numbers + column + 7.0;
     let measure = PAD + COUNTS - labels;
-    let size = label_size(entries.iter().map(|entry| entry.2.as_str()), measure);
+    let words = entries.iter().map(|entry| entry.2.as_str());
+    let (size, gap) = label_size(words, measure, HEIGHT - PAD - top);
     let mut y = top + 2.0;
     for (stance, number, label) in entries {
         y += COUNT;
@@ -141,20 +146,36 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
             .enumerate()
         {
             if i > 0 {
-                y += size * 1.25;
+                y += size * LEADING;
             }
             pen.line(Point { x: labels, y }, &line, Font::Sans, size, ink);
         }
-        y += COUNT * 0.5;
+        y += gap;
     }
 }
 
-/// The largest size in which every word of `labels` fits on a line of `measure`.
-fn label_size<'a>(labels: impl Iterator<Item = &'a str> + Clone, measure: f64) -> f64 {
+/// The largest size in which every word of `labels` fits on a line of `measure` and all lines into `room`, and what
+/// is left between two counts.
+fn label_size<'a>(
+    labels: impl Iterator<Item = &'a str> + Clone,
+    measure: f64,
+    room: f64,
+) -> (f64, f64) {
+    let [widest, least] = GAPS;
+    let gap = |size: f64| {
+        let lines = labels
+            .clone()
+            .map(|label| text::wrap(label, Font::Sans, size, measure).len());
+        let (count, more) = lines.fold((0.0, 0.0), |(count, more), lines| {
+            (count + 1.0, more + lines.saturating_sub(1) as f64)
+        });
+        (room - count * COUNT - more * size * LEADING) / f64::max(count, 1.0)
+    };
     let fits = |size: &f64| {
         let mut words = labels.clone().flat_map(str::split_whitespace);
-        words.all(|word| text::width(word, Font::Sans, *size) <= measure)
+        words.all(|word| text::width(word, Font::Sans, *size) <= measure) && gap(*size) >= least
     };
     let [.., smallest] = LABELS;
-    LABELS.into_iter().find(fits).unwrap_or(smallest)
+    let size = LABELS.into_iter().find(fits).unwrap_or(smallest);
+    (size, gap(size).clamp(0.0, widest))
 }
