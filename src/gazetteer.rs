@@ -379,20 +379,6 @@ mod tests {
     }
 
     #[test]
-    fn what_atlases_call_places_is_clear() {
-        let gazetteer = gazetteer();
-        for atlas in AtlasNames::built_in().unwrap() {
-            assert!(gazetteer.place(&atlas.iso3).is_some(), "{}", atlas.iso3);
-            for code in &atlas.codes {
-                assert_eq!(gazetteer.code(code), Some(&*atlas.iso3), "{code}");
-            }
-            for name in &atlas.names {
-                assert_eq!(gazetteer.name(name), one(&atlas.iso3), "{name}");
-            }
-        }
-    }
-
-    #[test]
     fn no_official_name_is_ambiguous_but_congo_and_guinea() {
         let members = Members::built_in().unwrap();
         let gazetteer = gazetteer();

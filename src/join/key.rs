@@ -239,3 +239,27 @@ fn best(counted: impl Iterator<Item = (usize, Key)>) -> Option<Key> {
     }
     best.map(|(_, key)| key)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::gazetteer::{Gazetteer, Meaning};
+    use crate::input::{AtlasNames, Members, Policy};
+
+    #[test]
+    fn what_atlases_call_places_is_clear() {
+        let gazetteer = Gazetteer::new(&Members::built_in().unwrap(), &Policy::un().unwrap());
+        for atlas in AtlasNames::built_in().unwrap() {
+            assert!(gazetteer.place(&atlas.iso3).is_some(), "{}", atlas.iso3);
+            for code in &atlas.codes {
+                assert_eq!(gazetteer.code(code), Some(&*atlas.iso3), "{code}");
+            }
+            for name in &atlas.names {
+                assert_eq!(
+                    gazetteer.name(name),
+                    Meaning::One(atlas.iso3.clone()),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
