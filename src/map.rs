@@ -85,6 +85,8 @@ impl StanceMap {
             policy: &policy,
             voters: voters.as_deref(),
         })?;
+        let boundaries_file = boundaries.file.clone();
+        // Their shapes are in the regions: nothing else needs them.
         drop(boundaries);
         let (regions, mut report) = (joined.regions, joined.report);
         let tally = Tally::new(&document, &regions, &joined.voters);
@@ -123,7 +125,7 @@ impl StanceMap {
             style: Style::default(),
             extent: OnceLock::new(),
         };
-        map.check_height(&boundaries.file)?;
+        map.check_height(&boundaries_file)?;
         Ok(map)
     }
 
