@@ -16,12 +16,13 @@
 //! | [`view`] | an atlas and a projection | paths for a canvas at any magnification, and which region lies where |
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
 //!
-//! # Two programs for the page
+//! # Three programs for the page
 //!
-//! A baked page loads page data, an atlas and the **viewer**, a WebAssembly program that projects and traces
-//! the map and answers the pointer. The **full** program (feature `full`) also has parsers, join, words,
-//! search and export. A page loads it when a reader wants a file, a name or another language, and at once
-//! where a map comes as GeoJSON. `tests/bench/NOTES.md` lists what keeps the viewer small.
+//! Each is a feature. A page loads page data, an atlas and the **viewer**, a WebAssembly program that projects
+//! and traces the map and answers the pointer. The **full** program has parsers, join, words, search and export.
+//! A page runs it in a worker when a reader wants a file, a name or another language, and at once where a map
+//! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
+//! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
 #[cfg(feature = "cli")]
 pub mod bake;

@@ -1,4 +1,4 @@
-//! The globe while it turns: projects all vertices again for each place that it faces, in one pass.
+//! The globe while it turns: projects the vertices that are traced again for each place that it faces.
 //!
 //! Of a ring that reaches beyond the horizon, what lies behind is drawn along the limb: it has no
 //! area there, and the ring stays closed.
@@ -16,12 +16,12 @@ use crate::smap::arc_of;
 /// then 0.16 px off.
 const LIMB_STEP: f64 = 0.05;
 
-/// An atlas' vertices on the sphere, and as they are seen.
+/// An atlas' vertices on the sphere, and what the globe faces.
 #[derive(Debug, Clone)]
 pub struct Globe {
     vectors: Vec<[f32; 3]>,
-    /// East, north and towards the viewer, radius 1.
-    turned: Vec<[f32; 3]>,
+    /// Sine and cosine of the longitude and of the latitude that it faces.
+    facing: [f32; 4],
     scratch: Vec<[f32; 3]>,
 }
 
@@ -41,29 +41,29 @@ impl Globe {
                 vector.map(|component| component as f32)
             })
             .collect();
-        let mut globe = Self {
-            turned: vec![[0.0; 3]; vectors.len()],
+        Self {
             vectors,
+            facing: [0.0, 1.0, 0.0, 1.0],
             scratch: Vec::new(),
-        };
-        globe.turn(LonLat { lon: 0.0, lat: 0.0 });
-        globe
+        }
     }
 
     /// Turns the globe to face `center`, degrees.
     pub fn turn(&mut self, center: LonLat) {
         let (sin_lon, cos_lon) = sin_cos(center.lon.to_radians());
         let (sin_lat, cos_lat) = sin_cos(center.lat.to_radians());
-        let [sin_lon, cos_lon, sin_lat, cos_lat] =
-            [sin_lon, cos_lon, sin_lat, cos_lat].map(|value| value as f32);
-        for (turned, [x, y, z]) in self.turned.iter_mut().zip(&self.vectors) {
-            let ahead = x * cos_lon + y * sin_lon;
-            *turned = [
-                y * cos_lon - x * sin_lon,
-                z * cos_lat - ahead * sin_lat,
-                ahead * cos_lat + z * sin_lat,
-            ];
-        }
+        self.facing = [sin_lon, cos_lon, sin_lat, cos_lat].map(|value| value as f32);
+    }
+
+    /// A vertex as it is seen: east, north and towards the viewer, radius 1.
+    fn turned(&self, [x, y, z]: &[f32; 3]) -> [f32; 3] {
+        let [sin_lon, cos_lon, sin_lat, cos_lat] = self.facing;
+        let ahead = x * cos_lon + y * sin_lon;
+        [
+            y * cos_lon - x * sin_lon,
+            z * cos_lat - ahead * sin_lat,
+            ahead * cos_lat + z * sin_lat,
+        ]
     }
 
     /// Adds what is wanted as far as it is seen, without vertices under `rank`, in map units: the globe is
@@ -137,13 +137,13 @@ impl Globe {
     fn vertices(&self, atlas: &ProjectedAtlas, reference: i32, rank: u8, out: &mut Vec<[f32; 3]>) {
         let (arc, forward) = arc_of(reference);
         let range = atlas.atlas.span(arc);
-        let turned = self.turned.get(range.clone()).unwrap_or_default();
+        let vectors = self.vectors.get(range.clone()).unwrap_or_default();
         let ranks = atlas.atlas.ranks.get(range).unwrap_or_default();
-        let kept = turned.iter().zip(ranks).filter(|(_, of)| **of >= rank);
+        let kept = vectors.iter().zip(ranks).filter(|(_, of)| **of >= rank);
         if forward {
-            out.extend(kept.map(|(vertex, _)| *vertex));
+            out.extend(kept.map(|(vector, _)| self.turned(vector)));
         } else {
-            out.extend(kept.rev().map(|(vertex, _)| *vertex));
+            out.extend(kept.rev().map(|(vector, _)| self.turned(vector)));
         }
     }
 }

@@ -8,7 +8,7 @@ export const MEASURES = {
   mbit1_6: ['1.6 Mbit/s, 4× CPU, ms', (v) => v.toFixed(0)],
   hit: ['hit, µs', (v) => (v * 1000).toFixed(1)],
   hover: ['hover, ms', (v) => v.toFixed(2)],
-  frame: ['zoom frame, ms', (v) => v.toFixed(1)],
+  frame: ['zoom or turn, a frame, ms', (v) => v.toFixed(1)],
   script: ['script a frame, 4× CPU, p95, ms', (v) => v.toFixed(2)],
   firstPng: ['first PNG, ms', (v) => v.toFixed(0)],
   png: ['PNG again, ms', (v) => v.toFixed(0)],
@@ -21,37 +21,44 @@ export const MEASURES = {
   wasm: ['of it WebAssembly, MB', (v) => (v / 1e6).toFixed(1)],
 };
 
-/** What our map is held against: measure, ours, theirs. */
+/** What our map is held against, all that is measured of it: measure, ours, theirs if they have it. */
 const COMPARED = [
   ['bytes', 'stancemap', 'd3-canvas-50m'],
-  ['bytes', 'stancemap', 'd3-canvas-110m'],
-  ['bytes', 'stancemap', 'floor-50m'],
+  ['bytes', 'element-50m', 'd3-canvas-50m'],
   ['cold', 'stancemap', 'd3-canvas-50m'],
-  ['cold', 'stancemap', 'floor-50m'],
   ['cold', 'bare-50m', 'd3-canvas-50m'],
+  ['cold', 'element-50m', 'd3-canvas-50m'],
+  ['cold', 'element-10m', 'd3-canvas-10m'],
   ['mbit9', 'stancemap', 'd3-canvas-50m'],
+  ['mbit9', 'element-50m', 'd3-canvas-50m'],
   ['mbit1_6', 'stancemap', 'd3-canvas-110m'],
   ['mbit1_6', 'stancemap', 'd3-canvas-preload-110m'],
   ['mbit1_6', 'bare-50m', 'd3-canvas-110m'],
+  ['mbit1_6', 'element-50m', 'd3-canvas-50m'],
   ['hit', 'element-50m', 'd3-canvas-50m'],
   ['hover', 'element-50m', 'd3-canvas-50m'],
   ['frame', 'element-50m', 'floor-50m'],
   ['frame', 'element-10m', 'floor-10m'],
   ['frame', 'baked-10m', 'floor-10m'],
+  ['frame', 'globe-50m', null],
   ['script', 'element-50m', 'd3-canvas-50m'],
-  ['script', 'baked-10m', 'd3-canvas-10m'],
+  ['script', 'baked-10m', 'd3-canvas-50m'],
+  ['script', 'globe-50m', 'd3-canvas-50m'],
   ['firstPng', 'baked-10m', 'd3-canvas-50m'],
   ['png', 'baked-10m', 'd3-canvas-50m'],
+  ['firstPng', 'element-50m', 'd3-canvas-50m'],
   ['png', 'element-50m', 'd3-canvas-50m'],
-  ['bytes', 'element-50m', 'd3-canvas-50m'],
-  ['cold', 'element-50m', 'd3-canvas-50m'],
-  ['cold', 'element-10m', 'd3-canvas-10m'],
-  ['script', 'globe-50m', 'd3-canvas-50m'],
+  ['firstHover', 'stancemap', null],
+  ['zoomKey', 'stancemap', null],
+  ['search', 'stancemap', null],
+  ['png2x', 'stancemap', null],
+  ['task', 'stancemap', null],
+  ['memory', 'stancemap', 'd3-canvas-50m'],
   ['memory', 'element-50m', 'd3-canvas-50m'],
-  ['memory', 'element-10m', 'element-50m'],
-  ['hit', 'element-10m', 'element-50m'],
-  ['frame', 'element-10m', 'element-50m'],
-  ['frame', 'd3-canvas-10m', 'd3-canvas-50m'],
+  ['wasm', 'stancemap', null],
+  ['wasm', 'element-50m', null],
+  ['wasm', 'element-10m', null],
+  ['wasm', 'globe-50m', null],
 ];
 
 export const median = (values) => {
@@ -97,9 +104,9 @@ const ratio = (a, b) => (a / b).toPrecision(2);
 
 function comparisons(results) {
   const lines = COMPARED.flatMap(([measure, ours, theirs]) => {
-    if (!results[ours] || !results[theirs]) return [];
-    const [a, b] = [results[ours][measure], results[theirs][measure]];
-    return [row([MEASURES[measure][0], ours, write(measure, a), theirs, write(measure, b), a === null ? 'not available' : ratio(a, b)])];
+    if (!results[ours] || (theirs && !results[theirs])) return [];
+    const [a, b] = [ours, theirs].map((id) => (id ? results[id][measure] : null));
+    return [row([MEASURES[measure][0], ours, write(measure, a), theirs ?? '', theirs ? write(measure, b) : '', a === null || b === null ? '' : ratio(a, b)])];
   });
   return lines.length ? [row(['measure', 'a', '', 'b', '', 'a ÷ b']), row(['---', '---', '---:', '---', '---:', '---:']), ...lines].join('\n') : '';
 }

@@ -67,3 +67,59 @@ for (const [options, words] of [
     expect(message).toMatch(words);
   });
 }
+
+/** The part of the pixels of which a channel differs by more than 64 of 255: letters and edges are drawn alike, not to the bit. */
+const differing = (page, one, other) => page.evaluate(async ([a, b]) => {
+  const [first, second] = await Promise.all([a, b].map(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, canvas.width, canvas.height);
+  }));
+  if (first.width !== second.width || first.height !== second.height) return 1;
+  let off = 0;
+  for (let at = 0; at < first.data.length; at += 4) off += [0, 1, 2].some((channel) => Math.abs(first.data[at + channel] - second.data[at + channel]) > 64);
+  return off / (first.data.length / 4);
+}, [one, other]);
+
+/** Both files of the map that is shown, as addresses. */
+const filesOf = (page) => page.evaluate(async () => {
+  const map = document.querySelector('stance-map');
+  const address = (blob) => new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(blob);
+  });
+  return [await address(await map.exportPng()), await address(new Blob([await map.exportSvg()], { type: 'image/svg+xml' }))];
+});
+
+for (const theme of ['light', 'dark', 'contrast']) {
+  test(`the picture is the drawing, ${theme}`, async ({ page }) => {
+    await showMap(page, { width: 480, attributes: `theme="${theme}"` });
+    expect(await differing(page, ...await filesOf(page))).toBeLessThan(0.012);
+  });
+}
+
+test('a picture shows the whole map as the document has it, whatever is seen, and leaves that as it is', async ({ page }) => {
+  const files = [];
+  const globe = { 'projection': { name: 'orthographic', center: [15, 20] } };
+  await page.route('**/globe.json', async (route) => {
+    const response = await route.fetch({ url: new URL('/data/es-11-1.json', route.request().url()).href });
+    await route.fulfill({ json: { ...await response.json(), ...globe, countries: '/data/countries-110m.geojson', stances: '/data/es-11-1.csv', detail: 'none' } });
+  });
+  for (const src of ['/data/es-11-1.json', '/globe.json']) {
+    await showMap(page, { width: 480, src });
+    const seen = () => page.evaluate(() => document.querySelector('stance-map').shadowRoot.querySelector('canvas.base').toDataURL());
+    const before = (await filesOf(page))[0];
+    await page.evaluate(() => document.querySelector('stance-map').setView({ scale: 3, center: [100, 10], animate: false }));
+    const turned = await seen();
+    const [after] = await filesOf(page);
+    files.push([before === after, turned === await seen()]);
+    await page.evaluate(() => document.querySelector('stance-map').setView({ scale: 3, center: [100, 10], animate: false }));
+    files.push([turned === await seen()]);
+  }
+  expect(files).toEqual([[true, true], [true], [true, true], [true]]);
+});

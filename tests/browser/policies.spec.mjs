@@ -127,9 +127,31 @@ test('with the network gone after loading the map still answers, and exports if 
   page.allow(/favicon.*\.svg/); // the browser asks for it when it likes
   await page.goto('/embed.html');
   const map = page.locator('stance-map');
-  await map.evaluate((node) => node.exportSvg());
+  await map.evaluate((node) => Promise.all([node.exportSvg(), node.exportPng()]));
   await context.setOffline(true);
   await map.evaluate((node) => node.select('KEN'));
   await expect(map.locator('[part=tooltip]')).toContainText('Kenya');
   expect(await map.evaluate(async (node) => (await node.exportPng()).size)).toBeGreaterThan(10_000);
+  expect(await map.evaluate(async (node) => (await node.exportSvg()).length)).toBeGreaterThan(10_000);
+});
+
+test('joining runs in a worker, and in the page where a policy allows none', async ({ page }) => {
+  page.allow(/worker|blob:/i);
+  const shown = [];
+  for (const policy of ["worker-src 'self'", "worker-src 'none'"]) {
+    await page.route('**/worker.html', (route) => route.fulfill({
+      headers: { 'content-security-policy': policy }, contentType: 'text/html',
+      body: '<!doctype html><html lang="en"><title>Worker</title><link rel="icon" href="/favicon.svg"><stance-map src="/data/es-11-1.json" loading="eager"></stance-map><script type="module" src="/stance-map.js"></script>',
+    }));
+    await page.goto('/worker.html');
+    await page.evaluate(async () => {
+      await customElements.whenDefined('stance-map');
+      await document.querySelector('stance-map').ready;
+    });
+    const svg = await page.evaluate(() => document.querySelector('stance-map').exportSvg());
+    shown.push([page.workers().length, svg]);
+    await page.unroute('**/worker.html');
+  }
+  expect(shown.map(([workers]) => workers)).toEqual([1, 0]);
+  expect(shown[0][1]).toBe(shown[1][1]);
 });

@@ -11,6 +11,8 @@ async function seenWith(page, { theme, style, layouts }) {
   await page.route(/-page-[0-9a-f]+\.json$/, async (route) => {
     // Without detail tiles, which come when they come.
     const { detail, ...data } = await (await route.fetch()).json();
+    const own = style.themes[theme];
+    if (own.layouts) own.layouts = layouts;
     await route.fulfill({ json: { ...data, style, layouts } });
   });
   await page.emulateMedia({ colorScheme: theme.startsWith('dark') ? 'dark' : 'light', contrast: theme.endsWith('contrast') ? 'more' : 'no-preference' });

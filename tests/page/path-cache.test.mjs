@@ -61,14 +61,15 @@ function cached({ viewer = fakeViewer(), layers = [AREAS], isGlobe = false } = {
 const zoom = (map, scale, x = 0, y = 0) => { map.view = { scale, x, y }; };
 const refined = (cache) => { ticks = 0; assert.equal(cache.refine(1), true); };
 
-test('each kind of layer is traced by its numbers, areas closed and lines open', () => {
+test('each kind of layer is traced by its numbers, areas closed and lines open; the whole map as if it were twice as large', () => {
   const layers = [AREAS, { kind: 'overlays', class: 1 }, { kind: 'coasts', class: 1, leastPx2: 3 }, BORDERS, LINES];
   const { viewer, cache } = cached({ layers });
   assert.equal(cache.paths.of.size, layers.length);
   assert.deepEqual(viewer.asked.map(({ kind, numbers, isClosed }) => [kind, numbers, isClosed]), [
-    ['areas', [0], true], ['line', [7, 8, 9], true], ['coasts', [1, 3], false], ['borders', [0, 0, 0, 1, 1, 1], false],
+    ['areas', [0], true], ['line', [7, 8, 9], true], ['coasts', [1, 12], false], ['borders', [0, 0, 0, 1, 1, 1], false],
     ['line', [1, 2, 3, 4], false], ['line', [5, 6, 7, 8], false],
   ]);
+  assert.deepEqual(new Set(viewer.asked.map(({ scale }) => scale)), new Set([2]));
 });
 
 test('a map unit has at least sixteen steps a px, and is divided by powers of two', () => {

@@ -10,6 +10,7 @@
  * @typedef {object} Wanted what to trace
  * @property {number} scale px a unit
  * @property {number} [level]
+ * @property {number} [fine] traced for a picture so many times as large
  * @property {boolean} isDetailed with the detail tiles
  * @property {Box} [window] all of the map without one
  * @property {string} [facing] how a globe is turned
@@ -22,6 +23,8 @@ const BEYOND = .25;
 const FINER = 2;
 /** While a globe turns, it is traced for a picture of this part of its size. */
 const TURNING = .1;
+/** The whole map is traced for a picture so many times its size: it rests most of the time, on sharp screens too. */
+const FINE = 2;
 /** What is traced is exact to a part of a px. */
 const STEPS = 16;
 /** An outline serves while the map moves by this part of its size. */
@@ -125,7 +128,7 @@ export class PathCache {
       return this.#traced;
     }
     const finer = this.#isClose && this.#traced;
-    const paths = finer && holds(/** @type {Box} */ (finer.window), this.#map.window()) ? finer : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, isDetailed: false });
+    const paths = finer && holds(/** @type {Box} */ (finer.window), this.#map.window()) ? finer : this.#whole ??= this.#trace({ level: 0, scale: scale / view.scale, fine: FINE, isDetailed: false });
     viewer.showTiles(paths.isDetailed);
     return paths;
   }
@@ -191,10 +194,10 @@ export class PathCache {
    * @param {LayerInPx} layer
    * @returns {PathSteps | null}
    */
-  #geometry({ scale, box, resolution }, layer) {
+  #geometry({ scale, fine = 1, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
     /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
-    const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale, box), resolution, isClosed);
+    const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale * fine, box), resolution, isClosed);
     /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
     const lines = function* (all, isClosed) {
       const path = new Path2D();
@@ -204,7 +207,7 @@ export class PathCache {
     switch (layer.kind) {
       case 'areas': return traced('areas', [layer.class], true);
       case 'overlays': return lines(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings), true);
-      case 'coasts': return traced('coasts', [layer.class, layer.leastPx2], false);
+      case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
       case 'lines': return lines(layer.sets.flatMap((set) => pageData.lines[set]), false);
       default: return null;
