@@ -61,6 +61,13 @@ function watchMemory() {
   }
 }
 
+/** Runs in the page before its own scripts: what is sent to a worker waits until its memory is watched. */
+function holdWorkers() {
+  const watched = new Promise((resolve) => { window.benchWatched = resolve; });
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function post(...given) { watched.then(() => postMessage.apply(this, given)); };
+}
+
 /** Runs in the page before its own scripts: notes when the map was drawn and shown. */
 function watch() {
   window.benchPainted = new Promise((resolve) => {
@@ -76,7 +83,7 @@ function watch() {
   });
 }
 
-async function open(browser, url, reader, work) {
+async function open(browser, url, reader, work, isWatched = false) {
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: PIXEL_RATIO });
   try {
     const page = await context.newPage();
@@ -87,7 +94,13 @@ async function open(browser, url, reader, work) {
     failure.catch(() => {}); // it may come when no one waits any more
     await page.addInitScript(watchMemory);
     await page.addInitScript(watch);
-    page.on('worker', (worker) => worker.evaluate(watchMemory).catch(() => {}));
+    if (isWatched) {
+      await page.addInitScript(holdWorkers);
+      page.on('worker', async (worker) => {
+        await worker.evaluate(watchMemory);
+        await page.evaluate(() => window.benchWatched());
+      });
+    }
     const session = await context.newCDPSession(page);
     if (reader) {
       await session.send('Network.enable');
@@ -159,7 +172,7 @@ const use = (browser, url, { isSvg, level }, picture) => open(browser, url, null
   if (isSvg) found.frame = await tracedFrame(browser, page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   return { ...found, ...memory, script: await scriptOfFrames(page) };
-});
+}, true);
 
 /** Measures all that one round asks of a peer. */
 export async function sample(browser, url, peer, see) {
