@@ -41,6 +41,7 @@ export class Search {
   /** @type {Entry[]} */
   #found = [];
   #at = -1;
+  #updating = Promise.resolve(); // the list, to what is typed
   #input = element('input', { type: 'text', autocomplete: 'off', spellcheck: false, role: 'combobox', ariaExpanded: 'false', ariaAutoComplete: 'list' });
   #label = element('span');
   #list = element('ul', { id: 'found', role: 'listbox', hidden: true });
@@ -54,7 +55,7 @@ export class Search {
     this.#input.setAttribute('enterkeyhint', 'search');
     this.node = element('div', { className: 'search', role: 'search', hidden: true },
       element('div', { className: 'row' }, element('label', {}, this.#label, this.#input), this.#close), this.#list, this.#count);
-    this.#input.addEventListener('input', () => this.#update());
+    this.#input.addEventListener('input', () => { this.#updating = this.#update(); });
     this.node.addEventListener('keydown', (event) => this.#key(event));
   }
 
@@ -110,7 +111,7 @@ export class Search {
   /** @param {number} at */
   #choose(at) {
     const entry = this.#found[at];
-    if (!entry) return;
+    if (!entry || this.node.hidden) return;
     this.node.hidden = true;
     this.#actions.choose(entry.iso3);
   }
@@ -125,7 +126,8 @@ export class Search {
       ...(event.target === this.#input && {
         ArrowDown: () => n && this.#mark((this.#at + 1) % n),
         ArrowUp: () => n && this.#mark((this.#at - 1 + n) % n),
-        Enter: () => this.#choose(this.#at),
+        // Who types fast means what is typed, not what was found before.
+        Enter: () => this.#updating.then(() => this.#choose(this.#at)),
       }),
     };
     const act = acts[event.key];

@@ -8,7 +8,7 @@ sheet.replaceSync(`${figureCss}
 :host { display: block !important; position: relative !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
 :host([hidden]) { display: none !important; }
 .root { all: initial; display: block; direction: inherit; }
-.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(1051px - 65cqw, 690px + 18cqw, 413px + 45.5cqw)); }
+.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(1300px - 130cqw, 774px + 9.2cqw, 690px + 18cqw, 441px + 45.5cqw)); }
 [hidden] { display: none !important; }
 canvas { display: block; }
 canvas.stance-map-bar { height: var(--bar); }
