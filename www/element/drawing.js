@@ -118,7 +118,7 @@ export class Drawing {
     try {
       const { mapView } = session;
       if (!mapView?.has(palette)) {
-        this.#load(session, mapView ? session.loadTheme(palette, width) : session.makeMapView(width));
+        this.#load(session, () => mapView ? session.loadTheme(palette, width) : session.makeMapView(width));
         return;
       }
       const base = this.#base ??= element('canvas', { className: 'base' });
@@ -154,19 +154,21 @@ export class Drawing {
   }
 
   /**
-   * Draws once what was missing is there.
+   * Loads what is missing, once at a time, and draws when it is there.
    * @param {LoadSession} session
-   * @param {Promise<void>} loading
+   * @param {() => Promise<void>} load
    */
-  async #load(session, loading) {
+  async #load(session, load) {
     if (this.#loading === session) return;
     this.#loading = session;
     try {
-      await loading;
+      await load();
     } catch (error) {
       this.#actions.fail(session, error, 'data');
+      return;
+    } finally {
+      if (this.#loading === session) this.#loading = null;
     }
-    this.#loading = null;
     if (session === this.#context.session) this.draw();
   }
 
