@@ -162,10 +162,24 @@ export class LoadSession {
   async find(query, most) {
     const call = await fullProgram();
     if (!this.mapView?.more) return [];
-    const { regions } = this.mapView;
-    const names = /** @type {const} */ (['iso3', 'name', 'plain']).map((key) => regions.map((region) => region[key]));
-    this.#search ??= call('search', this.language.tag, names[0], names[1], names[2]);
+    this.#search ??= this.#index(call, this.mapView);
     return call('find', await this.#search, query, most);
+  }
+
+  /**
+   * Has the places of a map indexed for the search; the number of the index.
+   * @param {Call} call
+   * @param {MapView} mapView
+   */
+  #index(call, { regions }) {
+    const [codes, shown, plain] = /** @type {const} */ (['iso3', 'name', 'plain']).map((key) => regions.map((region) => region[key]));
+    return call('search', this.language.tag, codes, shown, plain);
+  }
+
+  /** Gives back the index that is searched: it is of another language, or no longer needed. */
+  #dropIndex() {
+    this.#search?.then(async (id) => (await fullProgram())('free', id), () => {});
+    this.#search = null;
   }
 
   #join() {
@@ -231,7 +245,7 @@ export class LoadSession {
     const completed = (mapView) => {
       mapView.loadLayout = async (width, theme) => JSON.parse(await call('layout', id, width, theme));
       this.loadTheme = async (name, width) => mapView.addTheme(name, { ...mapView.pageData.style.themes[name], layouts: [JSON.parse(await call('layout', id, width, name))] });
-      this.#search = null;
+      this.#dropIndex();
       return mapView;
     };
     const before = this.mapView;
@@ -263,7 +277,7 @@ export class LoadSession {
     this.#make = null;
     const joined = this.#joined;
     joined?.call('free', joined.id);
-    this.#search?.then(async (id) => (await fullProgram())('free', id), () => {});
-    this.#joined = this.#search = null;
+    this.#joined = null;
+    this.#dropIndex();
   }
 }
