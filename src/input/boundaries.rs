@@ -3,10 +3,8 @@
 //! Takes bytes, gives checked [`Boundaries`]. Leaves the form of features to `shape`, coordinates to
 //! `geometry`, and matching countries to [`join`](crate::join).
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::Deserializer;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::excerpt::excerpt;
@@ -101,93 +99,32 @@ impl Boundaries {
 /// tree of values, which is many times that of its coordinates. Nothing for any other text, and for one that is
 /// not well-formed.
 fn streamed(file: &str, text: &str) -> Option<Result<Vec<Feature>>> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let read = Collection { file }.deserialize(&mut json).ok()?;
-    json.end().ok()?;
+    #[derive(Deserialize)]
+    struct Collection<'a> {
+        #[serde(rename = "type")]
+        kind: Kind,
+        #[serde(borrow)]
+        features: Vec<&'a RawValue>,
+    }
+    #[derive(Deserialize)]
+    enum Kind {
+        FeatureCollection,
+    }
+    let Collection {
+        kind: Kind::FeatureCollection,
+        features: texts,
+    } = serde_json::from_str(text).ok()?;
+    let mut read = Ok(Vec::with_capacity(texts.len()));
+    for text in texts {
+        let value = serde_json::from_str(text.get()).ok()?;
+        if let Ok(features) = &mut read {
+            match feature(file, features.len() + 1, value) {
+                Ok(feature) => features.push(feature),
+                Err(error) => read = Err(error),
+            }
+        }
+    }
     Some(read)
-}
-
-/// Reads a FeatureCollection from the file it names.
-struct Collection<'a> {
-    file: &'a str,
-}
-
-impl<'de> DeserializeSeed<'de> for Collection<'_> {
-    type Value = Result<Vec<Feature>>;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        json: D,
-    ) -> std::result::Result<Self::Value, D::Error> {
-        json.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Collection<'_> {
-    type Value = Result<Vec<Feature>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a FeatureCollection")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(
-        self,
-        mut fields: A,
-    ) -> std::result::Result<Self::Value, A::Error> {
-        let (mut is_collection, mut features) = (false, None);
-        while let Some(field) = fields.next_key::<String>()? {
-            match field.as_str() {
-                "type" => is_collection = fields.next_value::<String>()? == "FeatureCollection",
-                "features" if features.is_none() => {
-                    features = Some(fields.next_value_seed(Features { file: self.file })?);
-                }
-                "features" => return Err(A::Error::duplicate_field("features")),
-                _ => drop(fields.next_value::<IgnoredAny>()?),
-            }
-        }
-        let features = features.filter(|_| is_collection);
-        features.ok_or_else(|| A::Error::custom("no FeatureCollection"))
-    }
-}
-
-/// Reads the features of a collection; what is wrong with one ends them.
-struct Features<'a> {
-    file: &'a str,
-}
-
-impl<'de> DeserializeSeed<'de> for Features<'_> {
-    type Value = Result<Vec<Feature>>;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        json: D,
-    ) -> std::result::Result<Self::Value, D::Error> {
-        json.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Features<'_> {
-    type Value = Result<Vec<Feature>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of features")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(
-        self,
-        mut list: A,
-    ) -> std::result::Result<Self::Value, A::Error> {
-        let mut read = Ok(Vec::new());
-        while let Some(value) = list.next_element::<Value>()? {
-            if let Ok(features) = &mut read {
-                match feature(self.file, features.len() + 1, value) {
-                    Ok(feature) => features.push(feature),
-                    Err(error) => read = Err(error),
-                }
-            }
-        }
-        Ok(read)
-    }
 }
 
 fn type_of(text: &Value) -> Option<&str> {
