@@ -23,7 +23,9 @@ pub(super) fn most_bend(name: ProjectionName, a: LonLat, b: LonLat) -> f64 {
     let is_short = dlon <= MOST_DLON && dlat <= MOST_DLAT && lat <= MOST_LAT;
     let row = |p: LonLat| (p.lat.abs() / ROBINSON_ROWS).floor();
     let has_kink = name == ProjectionName::Robinson && row(a) != row(b);
-    if !is_short || has_kink {
+    // What lies opposite the centre is stretched without bound.
+    let is_far = name == ProjectionName::AzimuthalEqualArea && a.lon.abs().max(b.lon.abs()) > 90.0;
+    if !is_short || has_kink || is_far {
         return f64::INFINITY;
     }
     // The latitude's cosine is π/4 of this or more.
@@ -40,6 +42,7 @@ fn factor(name: ProjectionName) -> f64 {
         ProjectionName::Equirectangular => 0.12,
         ProjectionName::Mercator => 0.165,
         ProjectionName::Orthographic => 0.17,
+        ProjectionName::AzimuthalEqualArea => 0.24,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes places relative to the view, where 0° E 0° N faces the reader; gives those that face the reader.
 
 use super::rejoin::{rejoin, Outline, Pieces};
-use super::sphere::{in_order, lon_lat, vector, SNAP_DEG};
+use super::sphere::{area_on_left, in_order, lon_lat, vector, SNAP_DEG};
 use super::{LonLat, Polygon};
 use std::f64::consts::TAU;
 
@@ -83,6 +83,16 @@ impl Outline for Horizon {
 
     fn area(&self) -> f64 {
         TAU
+    }
+
+    /// On the sphere: flat in degrees, a sliver along the horizon past a pole would be inside out.
+    fn enclosed(&self, ring: &[LonLat]) -> f64 {
+        let left = area_on_left(ring);
+        if left > TAU {
+            left - 2.0 * TAU
+        } else {
+            left
+        }
     }
 }
 

@@ -24,17 +24,20 @@ pub enum ProjectionName {
     Mercator,
     /// The globe as seen from afar; shows one half.
     Orthographic,
+    /// Equal-area about its centre, after Lambert (1772); shows one half. For continents.
+    AzimuthalEqualArea,
 }
 
 impl ProjectionName {
     /// Every projection.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::EqualEarth,
         Self::NaturalEarth,
         Self::Robinson,
         Self::Equirectangular,
         Self::Mercator,
         Self::Orthographic,
+        Self::AzimuthalEqualArea,
     ];
 
     /// The word used in map documents.
@@ -46,12 +49,18 @@ impl ProjectionName {
             Self::Equirectangular => "equirectangular",
             Self::Mercator => "mercator",
             Self::Orthographic => "orthographic",
+            Self::AzimuthalEqualArea => "azimuthal-equal-area",
         }
     }
 
     /// The projection of that word, if there is one.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|name| name.as_str() == word)
+    }
+
+    /// Whether it has a centre in latitude too, and shows the half of the globe round it.
+    pub fn is_azimuthal(self) -> bool {
+        matches!(self, Self::Orthographic | Self::AzimuthalEqualArea)
     }
 }
 
@@ -68,17 +77,13 @@ impl Projection {
     /// A projection with 1 px a radian and its centre at 0, 0; see [`fit_width`](super::fit_width)
     /// and [`placed`](Self::placed).
     ///
-    /// `center.lon` is the central meridian. `center.lat` turns the globe of the orthographic
-    /// projection; the other projections keep the equator level and leave it aside.
+    /// `center.lon` is the central meridian. `center.lat` turns the globe of the azimuthal
+    /// projections; the other projections keep the equator level and leave it aside.
     ///
     /// # Units
     /// Degrees.
     pub fn new(name: ProjectionName, center: LonLat) -> Self {
-        let lat = if name == ProjectionName::Orthographic {
-            center.lat
-        } else {
-            0.0
-        };
+        let lat = if name.is_azimuthal() { center.lat } else { 0.0 };
         Self {
             name,
             center: LonLat {
@@ -105,7 +110,7 @@ impl Projection {
         self.name
     }
 
-    /// The centre, in degrees; its latitude is 0 unless orthographic.
+    /// The centre, in degrees; its latitude is 0 unless azimuthal.
     pub fn center(&self) -> LonLat {
         self.center
     }
@@ -129,7 +134,7 @@ impl Projection {
         let local = self.local_from_lonlat(place);
         let shown = match self.name {
             ProjectionName::Mercator => local.lat.to_radians().abs() <= MERCATOR_LIMIT + EDGE,
-            ProjectionName::Orthographic => vector(local)[0] >= -EDGE,
+            name if name.is_azimuthal() => vector(local)[0] >= -EDGE,
             _ => true,
         };
         shown.then(|| self.px_from_local(local))
@@ -145,7 +150,17 @@ impl Projection {
         let x = (point.x - self.origin.x) / self.px_per_radian;
         let y = (self.origin.y - point.y) / self.px_per_radian;
         let (lon, lat) = match self.name {
-            ProjectionName::Orthographic => return self.inverse_globe(x, y),
+            ProjectionName::Orthographic => {
+                let squared = x * x + y * y;
+                let depth = (1.0 - squared).max(0.0).sqrt();
+                return self.lon_lat_of(squared, [depth, x, y]);
+            }
+            ProjectionName::AzimuthalEqualArea => {
+                // 1 less the depth, 0 to 1.
+                let squared = (x * x + y * y) / 2.0;
+                let stretch = (1.0 - squared / 2.0).max(0.0).sqrt();
+                return self.lon_lat_of(squared, [1.0 - squared, x * stretch, y * stretch]);
+            }
             ProjectionName::EqualEarth => raw::equal_earth::inverse(x, y),
             ProjectionName::NaturalEarth => raw::natural_earth::inverse(x, y),
             ProjectionName::Robinson => raw::robinson::inverse(x, y),
@@ -176,7 +191,7 @@ impl Projection {
         let square = self.px_per_radian * self.px_per_radian;
         let local = self.local_from_lonlat(place);
         match self.name {
-            ProjectionName::EqualEarth => return square,
+            ProjectionName::EqualEarth | ProjectionName::AzimuthalEqualArea => return square,
             ProjectionName::Orthographic => return square * vector(local)[0].max(0.01),
             _ => {}
         }
@@ -203,9 +218,9 @@ impl Projection {
         let mut out = Vec::with_capacity(polygons.len());
         for polygon in polygons {
             let local = self.local_rings(polygon);
-            let parts = match self.name {
-                ProjectionName::Orthographic => horizon::cut_polygon(&local),
-                _ => cut::cut_polygon(&local),
+            let parts = match self.name.is_azimuthal() {
+                true => horizon::cut_polygon(&local),
+                false => cut::cut_polygon(&local),
             };
             for part in parts {
                 let mut rings = part
@@ -241,9 +256,9 @@ impl Projection {
     /// resampled like [`polygons`](Self::polygons).
     pub fn line(&self, line: &[LonLat], tolerance_px: f64) -> Vec<Vec<Point>> {
         let local: Vec<LonLat> = line.iter().map(|p| self.local_from_lonlat(*p)).collect();
-        let parts = match self.name {
-            ProjectionName::Orthographic => horizon::cut_open_line(&local),
-            _ => cut::cut_open_line(&local),
+        let parts = match self.name.is_azimuthal() {
+            true => horizon::cut_open_line(&local),
+            false => cut::cut_open_line(&local),
         };
         let curve = self.curve(tolerance_px);
         let mut out = Vec::with_capacity(parts.len());
@@ -265,9 +280,9 @@ impl Projection {
 
     /// The outline of the whole map.
     pub fn outline(&self, tolerance_px: f64) -> PlanarPolygon {
-        let corners = match self.name {
-            ProjectionName::Orthographic => horizon::Horizon.corners(),
-            _ => cut::Strip.corners(),
+        let corners = match self.name.is_azimuthal() {
+            true => horizon::Horizon.corners(),
+            false => cut::Strip.corners(),
         };
         let mut ring: Vec<LonLat> = corners.iter().map(|(_, p)| *p).collect();
         ring.extend(ring.first().copied());
@@ -346,6 +361,7 @@ impl Projection {
                 let (sin, cos) = sin_cos(lat);
                 (cos * sin_cos(lon).0, sin)
             }
+            ProjectionName::AzimuthalEqualArea => raw::azimuthal_equal_area(lon, lat),
         };
         Point {
             x: self.origin.x + x * self.px_per_radian,
@@ -353,15 +369,16 @@ impl Projection {
         }
     }
 
+    /// The place of a unit vector whose x points at the reader; none where `squared`, which is 1 on the
+    /// horizon, says that it lies beyond.
+    ///
     /// # References
-    /// John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 20.
-    fn inverse_globe(&self, y: f64, z: f64) -> Option<LonLat> {
-        let squared = y * y + z * z;
+    /// John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 20 and 24.
+    fn lon_lat_of(&self, squared: f64, [x, y, z]: [f64; 3]) -> Option<LonLat> {
         // A NaN fails too.
         if !(..=1.0 + EDGE).contains(&squared) {
             return None;
         }
-        let x = (1.0 - squared).max(0.0).sqrt();
         let (sin, cos) = sin_cos(self.center.lat.to_radians());
         let place = lon_lat([x * cos - z * sin, y, z * cos + x * sin]);
         Some(LonLat {

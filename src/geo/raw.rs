@@ -1,4 +1,4 @@
-//! The formulas of the six projections on a sphere of radius 1: radians from the central
+//! The formulas of the projections on a sphere of radius 1: radians from the central
 //! meridian in, x right and y up out, and back.
 
 use std::f64::consts::{FRAC_PI_2, PI};
@@ -52,6 +52,16 @@ pub(crate) mod equal_earth {
         let (sin, cos) = (sin_t / M, squared.max(0.0).sqrt() / M);
         Some((x * M * slope(t) / cos_t, sin.atan2(cos)))
     }
+}
+
+/// Lambert's azimuthal equal-area projection, of the whole sphere but the place opposite the centre.
+///
+/// # References
+/// John P. Snyder, *Map projections: a working manual*, USGS Professional Paper 1395 (1987), 24.
+pub(crate) fn azimuthal_equal_area(lon: f64, lat: f64) -> (f64, f64) {
+    let ((sin_lon, cos_lon), (sin, cos)) = (sin_cos(lon), sin_cos(lat));
+    let stretch = (2.0 / (1.0 + cos * cos_lon).max(1e-12)).sqrt();
+    (stretch * cos * sin_lon, stretch * sin)
 }
 
 /// Natural Earth.

@@ -15,6 +15,10 @@ pub(crate) trait Outline {
     fn corners(&self) -> &[(f64, LonLat)];
     /// What the outline encloses, in steradians.
     fn area(&self) -> f64;
+    /// A measure of what a ring within the outline encloses, negative for a hole: for its sign and order.
+    fn enclosed(&self, ring: &[LonLat]) -> f64 {
+        flat_area(ring)
+    }
 }
 
 /// Pieces of rings as a cut produces them: a piece ends where the next edge does not begin.
@@ -81,7 +85,7 @@ pub(crate) fn rejoin(
     let mut rings: Vec<(f64, Vec<LonLat>)> = closed
         .into_iter()
         .filter(|ring| ring.len() > 3)
-        .map(|ring| (flat_area(&ring), ring))
+        .map(|ring| (outline.enclosed(&ring), ring))
         .filter(|(area, _)| *area != 0.0)
         .collect();
     if outline_is_shell(polygon, &rings, outline) {
@@ -194,7 +198,7 @@ fn follow(ring: &mut Vec<LonLat>, from: f64, distance: f64, outline: &impl Outli
     }
 }
 
-/// Twice the area in square degrees, drawn flat in longitude and latitude: for its sign and order.
+/// Twice the area in square degrees, drawn flat in longitude and latitude.
 fn flat_area(ring: &[LonLat]) -> f64 {
     let Some(origin) = ring.first() else {
         return 0.0;

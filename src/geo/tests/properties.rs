@@ -52,7 +52,7 @@ fn inverse_of_forward_is_the_same_place() {
 }
 
 #[test]
-fn only_the_globe_and_mercator_leave_places_out() {
+fn only_halves_and_mercator_leave_places_out() {
     for projection in every_projection() {
         let shown = (-180..=180)
             .step_by(15)
@@ -61,7 +61,7 @@ fn only_the_globe_and_mercator_leave_places_out() {
             .count();
         let all = 25 * 37;
         match projection.name() {
-            ProjectionName::Orthographic => assert!(shown > all / 3 && shown < 2 * all / 3),
+            name if name.is_azimuthal() => assert!(shown > all / 3 && shown < 2 * all / 3),
             ProjectionName::Mercator => assert_eq!(shown, 25 * 35),
             _ => assert_eq!(shown, all),
         }
@@ -146,13 +146,15 @@ fn star(random: &mut Random) -> Polygon {
 #[test]
 fn the_picture_agrees_with_the_sphere() {
     let mut random = Random(20_220_302);
-    for round in 0..80 {
+    for round in 0..200 {
         let polygon = star(&mut random);
         for projection in every_projection() {
             let planar = projection.polygons(std::slice::from_ref(&polygon), 0.01);
             let all = PlanarPolygon {
                 rings: planar.into_iter().flat_map(|p| p.rings).collect(),
             };
+            // The same places for every projection.
+            let mut random = Random(20_220_302 + round);
             for _ in 0..12 {
                 let place = ll(
                     random.between(-180., 180.),

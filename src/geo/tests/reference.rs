@@ -161,6 +161,25 @@ fn orthographic_is_that_of_proj() {
     );
 }
 
+/// d3-geo 3.1.1: `geoAzimuthalEqualArea().rotate([-20, -45]).scale(1).translate([0, 0])`, y up.
+#[test]
+fn azimuthal_equal_area_is_that_of_d3() {
+    let rows = [
+        (20., 45., 0.000000000000, 0.000000000000),
+        (0., 0., -0.374912228953, -0.728364449849),
+        (2.35, 48.86, -0.200692924280, 0.089761655607),
+        (51.2, 25.3, 0.487086580992, -0.254424613349),
+        (-9.1, 38.7, -0.386944232860, -0.040856452222),
+        (13., 89., -0.002294011269, 0.749332441891),
+        (-60., 50., -0.703227439922, 0.514069809343),
+        (105., 10., 1.275352480251, 0.080722722963),
+        (34., 35., 0.199795656950, -0.157725335636),
+        (25., -30., 0.095227488360, -1.215711379914),
+    ];
+    let europe = Projection::new(ProjectionName::AzimuthalEqualArea, ll(20., 45.));
+    check(europe, 1.0, &rows);
+}
+
 /// The 85.051129° of web maps is where the map becomes square: y = π.
 #[test]
 fn mercator_ends_where_the_map_is_square() {
