@@ -222,8 +222,8 @@ impl StanceMap {
         self.document.projection
     }
 
-    /// The projection scaled and placed for a map `width_px` wide, and the map's height in px. It shows
-    /// every shape, and the capitals of members without one; but of a map that lacks most members,
+    /// The projection scaled and placed for a map `width_px` wide, and the map's height in px. It shows what the
+    /// document's frame does: of the world every shape north of Antarctica, and the capitals of members without one; but of a map that lacks most members,
     /// as one of a continent does, only the shapes.
     pub fn fitted(&self, width_px: f64) -> (Projection, f64) {
         let extent = self.extent.get_or_init(|| self.measured());
@@ -244,7 +244,8 @@ impl StanceMap {
             true => &[][..],
             false => &homes,
         };
-        Extent::new(self.projection(), self.polygons(), shown.iter().copied())
+        let (projection, frame) = (self.projection(), self.document.frame);
+        Extent::new(projection, frame, self.polygons(), shown.iter().copied())
     }
 
     /// Every polygon of every region.

@@ -1,6 +1,6 @@
 //! Fits a projection to the picture's width by what it shows.
 
-use super::{Bounds, LonLat, Point, Polygon, Projection, ProjectionName};
+use super::{Bounds, LonLat, MapFrame, Point, Polygon, Projection, ProjectionName};
 
 /// The sphere's radius while measuring, in px, and how exactly curved edges are measured: a
 /// hundred-thousandth of the radius.
@@ -34,7 +34,7 @@ pub fn fit_width<'a>(
     polygons: impl IntoIterator<Item = &'a Polygon>,
     width_px: f64,
 ) -> (Projection, f64) {
-    Extent::new(projection, polygons, []).fit_width(width_px)
+    Extent::new(projection, MapFrame::All, polygons, []).fit_width(width_px)
 }
 
 /// What a projection shows of some polygons and places, to be fitted to any width.
@@ -46,23 +46,43 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    /// Measures the polygons, as [`fit_width`] takes them; single `places` are inside too, a little off the edges.
+    /// Measures what `frame` shows of the polygons, which are as [`fit_width`] takes them; single `places` are
+    /// inside too, a little off the edges. A box is shown whole, whatever lies in it, but of the globe all.
     pub(crate) fn new<'a>(
         projection: Projection,
+        frame: MapFrame,
         polygons: impl IntoIterator<Item = &'a Polygon>,
         places: impl IntoIterator<Item = LonLat>,
     ) -> Self {
         let measure = projection.placed(MEASURE_RADIUS_PX, Point::default());
         let mut bounds = Bounds::EMPTY;
-        if projection.name() != ProjectionName::Orthographic {
-            for polygon in polygons {
-                let parts = measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
-                for point in parts.iter().filter_map(|part| part.rings.first()).flatten() {
-                    bounds.add(*point);
+        let level = |lat| {
+            let lon = projection.center().lon;
+            measure.forward_or_edge(LonLat { lon, lat }).y
+        };
+        let levels = match frame {
+            MapFrame::Band { south, north } => level(north)..=level(south),
+            _ => f64::NEG_INFINITY..=f64::INFINITY,
+        };
+        match frame {
+            _ if projection.name() == ProjectionName::Orthographic => {}
+            MapFrame::Box(degrees) => {
+                let places = degrees.outline();
+                let points = places.filter_map(|place| measure.forward(place));
+                points.for_each(|point| bounds.add(point));
+            }
+            _ => {
+                for polygon in polygons {
+                    let parts =
+                        measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
+                    let rings = parts.iter().filter_map(|part| part.rings.first());
+                    let points = rings.flatten().filter(|point| levels.contains(&point.y));
+                    points.for_each(|point| bounds.add(*point));
                 }
             }
         }
-        if !bounds.is_empty() {
+        let is_box = matches!(frame, MapFrame::Box(_));
+        if !bounds.is_empty() && !is_box {
             let margin = MARGIN * bounds.width();
             let places = places.into_iter();
             for p in places.filter_map(|place| measure.forward(place)) {

@@ -24,7 +24,7 @@ mod topojson;
 
 pub(crate) use atlas_names::AtlasNames;
 pub(crate) use code_headings::{code_rank, plain};
-pub use document::{Body, Document, Expect, Texts, Voters};
+pub use document::{Body, Document, Expect, Insets, Texts, Voters};
 pub(crate) use excerpt::excerpt;
 pub(crate) use feature::check_count;
 pub use feature::{Boundaries, Feature};

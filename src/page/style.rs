@@ -130,7 +130,10 @@ impl PageTheme {
             | Drawn::Markers { class, .. }
             | Drawn::NameLines { class, .. }
             | Drawn::Names { class, .. } => used(class),
-            Drawn::Borders { .. } | Drawn::Lines { .. } | Drawn::Leaders { .. } => true,
+            Drawn::Borders { .. }
+            | Drawn::Lines { .. }
+            | Drawn::Frames { .. }
+            | Drawn::Leaders { .. } => true,
         });
     }
 }

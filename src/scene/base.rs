@@ -1,13 +1,14 @@
 //! The regions of a map and their lines, projected to px of the map at a level of detail.
 //!
-//! Takes a map, a projection that is fitted to the size, and the least triangle that is drawn; gives
+//! Takes a map, its panels, and the least triangle that is drawn; gives
 //! shapes, patterns, borders and coasts. Colours and painting order are the composer's.
 
 use super::fill;
 use super::options::Options;
+use super::panels::Panels;
 use super::Strokes;
 use crate::geo::planar::area;
-use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
+use crate::geo::{LonLat, PlanarPolygon, Point};
 use crate::map::StanceMap;
 
 /// How far a resampled curve may lie from the true one. CSS px.
@@ -31,41 +32,53 @@ impl Base {
     /// Vertices that bound less than `detail_px2` CSS px² are left out.
     pub(super) fn project(
         map: &StanceMap,
-        projection: &Projection,
+        panels: &Panels,
         options: &Options,
         detail_px2: f64,
     ) -> Self {
-        // The least area of a vertex' triangle that is still drawn, by place. Steradians.
-        let detail = |place: LonLat| detail_px2 / projection.px2_per_steradian(place);
-        let shapes: Vec<_> = (0..map.regions.len())
-            .map(|region| projection.polygons(&map.topology.polygons(region, detail), CURVE_PX))
-            .collect();
+        let mut base = Self {
+            shapes: vec![Vec::new(); map.regions.len()],
+            patterns: Vec::new(),
+            borders: Vec::new(),
+            coasts: Vec::new(),
+        };
         let theme = map.style.theme(options.theme);
         let class = |region: usize| map.regions.get(region).map(|info| info.stance as usize);
-        let patterns = shapes.iter().enumerate().map(|(region, polygons)| {
-            let pattern = map.style.pattern(options.theme, class(region)?)?;
-            fill::on_map(polygons, &pattern, options.width_px)
-        });
-        let borders = map.topology.borders(detail).into_iter();
-        let borders = borders.map(|border| {
-            let line = projection.line(&border.line, CURVE_PX);
-            ([border.left, border.right], line)
-        });
-        let coasts = (0..map.regions.len()).filter_map(|region| {
-            let own = theme.class(class(region)?);
-            own.outline?;
-            let lines = map.topology.coasts(region, detail).into_iter();
-            let lines = lines.flat_map(|line| projection.line(&line, CURVE_PX));
-            let is_drawn =
-                |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
-            Some((region, lines.filter(is_drawn).collect()))
-        });
-        Self {
-            patterns: patterns.collect(),
-            borders: borders.collect(),
-            coasts: coasts.collect(),
-            shapes,
+        for panel in &panels.all {
+            // The least area of a vertex' triangle that is still drawn, by place. Steradians.
+            let detail = |place: LonLat| detail_px2 / panel.projection.px2_per_steradian(place);
+            for (region, shape) in base.shapes.iter_mut().enumerate() {
+                let polygons = map.topology.polygons(region, detail);
+                shape.extend(panel.polygons(&polygons, CURVE_PX));
+            }
+            for border in map.topology.borders(detail) {
+                let lines = panel.line(&border.line, CURVE_PX);
+                base.borders.push(([border.left, border.right], lines));
+            }
+            for region in 0..map.regions.len() {
+                let Some(own) = class(region).map(|class| theme.class(class)) else {
+                    continue;
+                };
+                if own.outline.is_none() {
+                    continue;
+                }
+                let lines = map.topology.coasts(region, detail).into_iter();
+                let lines = lines.flat_map(|line| panel.line(&line, CURVE_PX));
+                let is_drawn =
+                    |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
+                base.coasts.push((region, lines.filter(is_drawn).collect()));
+            }
         }
+        base.patterns = base
+            .shapes
+            .iter()
+            .enumerate()
+            .map(|(region, polygons)| {
+                let pattern = map.style.pattern(options.theme, class(region)?)?;
+                fill::on_map(polygons, &pattern, options.width_px)
+            })
+            .collect();
+        base
     }
 
     /// What is stroked over the edge of each region, both neighbours' copies: borders, and coasts

@@ -8,10 +8,11 @@ use super::fill;
 use super::labels::Placed;
 use super::markers::Marker;
 use super::options::Options;
+use super::panels::Panels;
 use super::style::{Drawn, Layer, Stroke};
 use super::{Anchor, Area, Color, Disc, Font, Group, Item, Rect, Strokes, Tag, Text};
 use crate::geo::planar::area;
-use crate::geo::{Point, Projection};
+use crate::geo::Point;
 use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
 use crate::words;
@@ -156,7 +157,7 @@ impl<'a> Composer<'a> {
     pub(super) fn foreground(
         &mut self,
         layer: &Layer,
-        projection: &Projection,
+        panels: &Panels,
         markers: &[Marker],
         names: &[Placed],
     ) {
@@ -169,9 +170,12 @@ impl<'a> Composer<'a> {
                 let lines = self.map.disputed_lines().into_iter();
                 let own: Vec<Vec<Point>> = lines
                     .filter(|(style, _)| sets.contains(&set(*style)))
-                    .flat_map(|(_, line)| projection.line(&line, CURVE_PX))
+                    .flat_map(|(_, line)| panels.line(&line, CURVE_PX))
                     .collect();
                 self.add_lines("disputed", own.iter(), stroke);
+            }
+            Drawn::Frames { stroke } => {
+                self.add_lines("frames", panels.frames(CURVE_PX).iter(), stroke)
             }
             Drawn::Leaders { stroke } => {
                 let leaders = markers.iter().filter_map(|marker| marker.leader);

@@ -11,6 +11,7 @@ use super::layout::Layout;
 use super::markers::{self, Marker, MarkerSize, Shape, StrokedLines as Stroked};
 use super::names;
 use super::options::Options;
+use super::panels::{Panel, Panels};
 use super::{Group, Scene};
 use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
@@ -33,7 +34,7 @@ pub struct MapScene {
     pub markers: Vec<Marker>,
     /// What is under a point.
     pub hits: HitIndex,
-    /// The projection, fitted to the size.
+    /// The projection of the main map, fitted to the size.
     pub projection: Projection,
     /// The policy's footnotes about places that are in frame and visible at this size.
     pub footnotes: Vec<Footnote>,
@@ -51,7 +52,7 @@ pub struct Footnote {
 /// The regions, markers and names of a map at a size, before they are drawn.
 pub(crate) struct MapLayout {
     options: Options,
-    projection: Projection,
+    pub(crate) panels: Panels,
     pub(crate) base: Base,
     /// Width and height of the map, px.
     pub(crate) frame: (f64, f64),
@@ -71,10 +72,10 @@ impl MapLayout {
             width_px: layout.width,
             ..*options
         };
-        let (projection, height) = map.fitted(layout.map_width);
-        let frame = (layout.map_width, height);
-        let base = Base::project(map, &projection, &options, DETAIL_PX2);
-        let markers = place_markers(map, &base, &projection, &options, frame);
+        let panels = Panels::of_figure(map, layout.width);
+        let frame = panels.size;
+        let base = Base::project(map, &panels, &options, DETAIL_PX2);
+        let markers = place_markers(map, &base, &panels, &options);
         let targets = map.regions.iter().zip(&base.shapes).enumerate();
         let targets: Vec<PaintedShape> = targets
             .map(|(region, (info, polygons))| PaintedShape {
@@ -87,7 +88,7 @@ impl MapLayout {
         let names = names::place(map, &hits, &base.shapes, frame, layout.width);
         Self {
             options,
-            projection,
+            panels,
             base,
             frame,
             markers,
@@ -104,7 +105,7 @@ impl MapLayout {
                 continue;
             }
             composer.ground(&layer, &self.base);
-            composer.foreground(&layer, &self.projection, &self.markers, &self.names);
+            composer.foreground(&layer, &self.panels, &self.markers, &self.names);
         }
         composer.finish()
     }
@@ -127,8 +128,8 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         shapes: layout.base.shapes,
         markers: layout.markers,
         hits: layout.hits,
-        footnotes: visible_footnotes(map, &layout.projection),
-        projection: layout.projection,
+        footnotes: visible_footnotes(map, &layout.panels.main()),
+        projection: layout.panels.main().projection,
     }
 }
 
@@ -137,9 +138,8 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 /// place of those that [`compose_map`] gives.
 #[cfg(feature = "cli")]
 pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
-    let width = Layout::new(&map.style, options.width_px).map_width;
-    let (projection, _) = map.fitted(width);
-    let base = Base::project(map, &projection, options, detail_px2);
+    let panels = Panels::of_figure(map, options.width_px);
+    let base = Base::project(map, &panels, options, detail_px2);
     let mut composer = Composer::new(map, *options);
     for layer in map.style.layers(options.theme) {
         composer.ground(&layer, &base);
@@ -147,46 +147,68 @@ pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) 
     composer.finish()
 }
 
-/// Chooses and places the markers in a map of a `frame` (width and height, px).
-fn place_markers(
+/// Chooses and places the markers on all panels. What an inset shows has none on the main map.
+fn place_markers(map: &StanceMap, base: &Base, panels: &Panels, options: &Options) -> Vec<Marker> {
+    let borders = base.lines_of_each_region(map, options);
+    let of_panel = |(number, panel): (usize, &Panel)| {
+        let is_marked = |place: LonLat| {
+            panel.forward(place).is_some() && (number > 0 || !panels.is_in_inset(place))
+        };
+        place_on(map, base, &borders, panel, options, &is_marked)
+    };
+    panels.all.iter().enumerate().flat_map(of_panel).collect()
+}
+
+/// Places the markers of a panel: of members whose homes `is_marked` holds.
+fn place_on(
     map: &StanceMap,
     base: &Base,
-    projection: &Projection,
+    borders: &[Vec<Vec<Point>>],
+    panel: &Panel,
     options: &Options,
-    frame: (f64, f64),
+    is_marked: &dyn Fn(LonLat) -> bool,
 ) -> Vec<Marker> {
     let style = &map.style;
     let border_px = style.border(options.theme).at(options.width_px);
-    let borders = base.lines_of_each_region(map, options);
-    let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
     // A leader that begins on the map's edge keeps its whole width on the map.
     let inset = style.marker.leader / 2.0;
-    let home = |place: LonLat| {
-        let p = projection.forward(place)?;
-        let is_on_map = (0.0..=frame.0).contains(&p.x) && (0.0..=frame.1).contains(&p.y);
-        is_on_map.then(|| Point {
-            x: p.x.min(frame.0 - inset).max(inset),
-            y: p.y.min(frame.1 - inset).max(inset),
+    let room = panel.frame.grown(-inset);
+    let corner = panel.corner();
+    let home = |place: LonLat| Some(room.nearest(panel.forward(place)?).minus(corner));
+    let patterns = base.patterns.iter().map(|pattern| {
+        let (lines, width_px) = pattern
+            .as_ref()
+            .map_or((&[][..], 0.0), |own| (&own.lines, own.width));
+        (panel.own_lines(lines), width_px)
+    });
+    let shapes = base.shapes.iter().zip(borders).zip(patterns);
+    let shapes: Vec<_> = shapes
+        .map(|((polygons, borders), pattern)| {
+            (
+                panel.own_polygons(polygons),
+                panel.own_lines(borders),
+                pattern,
+            )
         })
-    };
-    let shapes = map.regions.iter().zip(lines).enumerate();
-    let shapes: Vec<Shape> = shapes
-        .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
-            region,
-            member: info.is_member(),
-            home: info.home.and_then(home),
-            polygons,
-            borders: Stroked {
-                lines: borders,
-                width_px: border_px,
+        .collect();
+    let all = map.regions.iter().zip(&shapes).enumerate();
+    let all: Vec<Shape> = all
+        .map(
+            |(region, (info, (polygons, borders, (pattern, pattern_px))))| Shape {
+                region,
+                member: info.is_member() && info.home.is_none_or(is_marked),
+                home: info.home.and_then(home),
+                polygons,
+                borders: Stroked {
+                    lines: borders,
+                    width_px: border_px,
+                },
+                pattern: Stroked {
+                    lines: pattern,
+                    width_px: *pattern_px,
+                },
             },
-            pattern: pattern
-                .as_ref()
-                .map_or(Stroked::default(), |pattern| Stroked {
-                    lines: &pattern.lines,
-                    width_px: pattern.width,
-                }),
-        })
+        )
         .collect();
     let diameter = style.marker.diameter.at(options.width_px);
     let size = MarkerSize {
@@ -194,16 +216,21 @@ fn place_markers(
         ring: diameter * style.marker.ring,
         leader: style.marker.leader,
     };
-    markers::place(&shapes, size, options.width_px, frame)
+    let far = panel.frame.max.minus(corner);
+    let mut markers = markers::place(&all, size, options.width_px, (far.x, far.y));
+    for marker in &mut markers {
+        marker.shift(corner);
+    }
+    markers
 }
 
-fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> {
+fn visible_footnotes(map: &StanceMap, main: &Panel) -> Vec<Footnote> {
     map.policy
         .footnotes
         .iter()
         .filter(|note| {
-            projection.forward(note.at).is_some()
-                && note.area_km2 * projection.px2_per_km2() >= VISIBLE_PX2
+            main.forward(note.at).is_some()
+                && note.area_km2 * main.projection.px2_per_km2() >= VISIBLE_PX2
         })
         .map(|note| {
             let (about, text) = words::footnote(map, note);

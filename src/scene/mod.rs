@@ -20,6 +20,7 @@ pub mod markers;
 mod names;
 mod navigation;
 mod options;
+mod panels;
 mod pattern;
 mod pen;
 mod style;
@@ -47,11 +48,12 @@ pub(crate) use map::{MapLayout, VISIBLE_PX2};
 pub use markers::Marker;
 pub use navigation::{ArrowKey, SpatialNavigation};
 pub use options::Options;
+pub use panels::{Arrangement, Panel, Panels};
 pub use pattern::Pattern;
 pub use style::{
-    BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, LabelStyle, Layer,
-    MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke, Style,
-    Swatch, TextSizes, ThemeStyle, BREAKPOINTS,
+    BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, InsetStyle, LabelStyle,
+    Layer, MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke,
+    Style, Swatch, TextSizes, ThemeStyle, BREAKPOINTS,
 };
 pub(crate) use text::space_after;
 pub(crate) use text::Script;

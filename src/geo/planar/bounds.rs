@@ -83,6 +83,11 @@ impl Bounds {
             && other.max.y < self.max.y
     }
 
+    /// Whether the other box lies inside, edges included.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        self.contains(other.min) && self.contains(other.max)
+    }
+
     /// Whether the boxes have an area in common.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.min.x < other.max.x
@@ -104,6 +109,24 @@ impl Bounds {
         let dx = (self.min.x - p.x).max(p.x - self.max.x).max(0.0);
         let dy = (self.min.y - p.y).max(p.y - self.max.y).max(0.0);
         dx.hypot(dy)
+    }
+
+    /// Points along its sides, closed: enough for curves of a map's size.
+    pub(crate) fn outline(&self) -> Vec<Point> {
+        const STEPS: u32 = 16;
+        let corners = [
+            self.min,
+            Point::new(self.max.x, self.min.y),
+            self.max,
+            Point::new(self.min.x, self.max.y),
+            self.min,
+        ];
+        let sides = corners
+            .windows(2)
+            .filter_map(|side| side.first_chunk::<2>());
+        let along = sides
+            .flat_map(|[a, b]| (0..STEPS).map(|i| a.towards(*b, f64::from(i) / f64::from(STEPS))));
+        along.chain([self.min]).collect()
     }
 
     pub(crate) fn center(&self) -> Point {

@@ -4,6 +4,7 @@
 //! integer grid of packed maps to `smap`, and the f32 boxes of the moving map to `view`.
 
 mod bounds;
+mod clip;
 mod disc;
 mod polygon;
 mod visual_centre;
@@ -11,6 +12,7 @@ mod visual_centre;
 use super::LonLat;
 
 pub use bounds::Bounds;
+pub(crate) use clip::clipped_line;
 pub(crate) use disc::DiscOverlap;
 pub use polygon::ring_area;
 pub(crate) use polygon::{area, is_left_of, spans};
@@ -30,6 +32,11 @@ impl Point {
     /// So many px right and down of the origin.
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
+    }
+
+    /// Seen from another point.
+    pub(crate) fn minus(self, origin: Self) -> Self {
+        Self::new(self.x - origin.x, self.y - origin.y)
     }
 
     /// The point at a share of the way to another; 0 is here, 1 is there.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Expect, Voters};
 use crate::error::Result;
-use crate::geo::{self, LonLat, Projection, ProjectionName};
+use crate::geo::{self, LonLat};
 use crate::input::excerpt::excerpt;
 use crate::input::fields::{kind_of, Fields};
 use crate::input::geometry::MOST_LON_DEG;
@@ -57,34 +57,8 @@ pub(super) fn voters(fields: &Fields) -> Result<Option<Voters>> {
     }
 }
 
-/// A name alone, or an object with a name and a centre. The centre as it is written comes with it.
-pub(super) fn projection(file: &str, fields: &Fields) -> Result<(Projection, LonLat)> {
-    let equator = LonLat { lon: 0.0, lat: 0.0 };
-    let names = ProjectionName::ALL.map(|name| (name.as_str(), name));
-    let value = match fields.get("projection") {
-        None | Some(Value::String(_)) => {
-            let name = fields.choice("projection", &names)?.unwrap_or_default();
-            return Ok((Projection::new(name, equator), equator));
-        }
-        Some(value) => value,
-    };
-    let given = Fields::new(file, "projection", value, &["name", "center"])?;
-    let name = given.choice("name", &names)?.unwrap_or_default();
-    let center = match given.get("center") {
-        None => equator,
-        Some(value) => center(value).map_err(|found| {
-            given.error(
-                "center",
-                found,
-                "write [longitude, latitude] in degrees, east and north positive",
-            )
-        })?,
-    };
-    Ok((Projection::new(name, center), center))
-}
-
 /// Two numbers on the sphere; longitudes may be counted on past ±180°, as those of boundaries.
-fn center(value: &Value) -> Result<LonLat, String> {
+pub(super) fn center(value: &Value) -> Result<LonLat, String> {
     let numbers = value.as_array().map(Vec::as_slice);
     let Some([Some(lon), Some(lat)]) = numbers.and_then(|list| match list {
         [lon, lat] => Some([lon.as_f64(), lat.as_f64()]),

@@ -3,6 +3,7 @@
 mod body;
 mod date;
 mod fields;
+mod frame;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -13,12 +14,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::date::check_date;
-use self::fields::{expect, link, path, projection, voters};
+use self::fields::{expect, link, path, voters};
+use self::frame::Shown;
 use self::texts::{language, translations};
 use super::bytes;
 use super::fields::{json, Fields};
 use crate::error::{Error, ErrorKind, Result};
-use crate::geo::{LonLat, Projection, ProjectionName};
+use crate::geo::{LonLat, MapFrame, Projection};
 
 pub use self::body::Body;
 pub use self::texts::Texts;
@@ -45,6 +47,26 @@ pub enum Voters {
     Codes(Vec<String>),
     /// A CSV file with a column `iso3`.
     File(String),
+}
+
+/// When small parts of the world, with many small members, are shown larger beside a map of the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Insets {
+    /// On narrow figures.
+    #[default]
+    Auto,
+    /// Never.
+    None,
+    /// At every width.
+    Always,
+}
+
+impl Insets {
+    const WORDS: [(&'static str, Self); 3] = [
+        ("auto", Self::Auto),
+        ("none", Self::None),
+        ("always", Self::Always),
+    ];
 }
 
 /// A checked map document.
@@ -78,6 +100,10 @@ pub struct Document {
     pub projection: Projection,
     /// The centre as the document asks for it; the projection may leave its latitude aside.
     pub center: LonLat,
+    /// The part of the world that is shown.
+    pub frame: MapFrame,
+    /// When small parts of the world are shown larger beside it.
+    pub insets: Insets,
     /// A border policy's file; the built-in policy `un` if `None`.
     pub policy: Option<String>,
     /// The index of detail tiles, for readers that look closer.
@@ -94,7 +120,7 @@ pub struct Document {
     pub translations: BTreeMap<String, Texts>,
 }
 
-const FIELDS: [&str; 19] = [
+const FIELDS: [&str; 21] = [
     "title",
     "subtitle",
     "countries",
@@ -107,6 +133,8 @@ const FIELDS: [&str; 19] = [
     "note",
     "members",
     "projection",
+    "frame",
+    "insets",
     "policy",
     "detail",
     "source",
@@ -145,7 +173,7 @@ impl Document {
         check_date(&date).map_err(|found| {
             fields.error("date", found, "write the day of the vote as YYYY-MM-DD")
         })?;
-        let (projection, center) = projection(file, &fields)?;
+        let shown = Shown::read(file, &fields)?;
         Ok(Self {
             file: file.to_owned(),
             title: fields.required("title", "\"How the Assembly voted\"")?,
@@ -159,8 +187,10 @@ impl Document {
             complete: fields.flag("complete")?.unwrap_or(true),
             note: fields.text("note")?,
             voters: voters(&fields)?,
-            projection,
-            center,
+            projection: shown.projection,
+            center: shown.center,
+            frame: shown.frame,
+            insets: shown.insets,
             policy: path(&fields, "policy", "un")?,
             detail: path(&fields, "detail", "none")?,
             source: fields.text("source")?,
@@ -184,7 +214,7 @@ impl Document {
                 "write the day of the vote as YYYY-MM-DD",
             )
         })?;
-        let center = LonLat { lon: 0.0, lat: 0.0 };
+        let shown = Shown::default();
         Ok(Self {
             file: table.to_owned(),
             title: table.to_owned(),
@@ -198,8 +228,10 @@ impl Document {
             complete: true,
             note: None,
             voters: None,
-            projection: Projection::new(ProjectionName::EqualEarth, center),
-            center,
+            projection: shown.projection,
+            center: shown.center,
+            frame: shown.frame,
+            insets: shown.insets,
             policy: None,
             detail: None,
             source: None,

@@ -78,6 +78,16 @@ pub struct Marker {
     pub leader: Option<[Point; 2]>,
 }
 
+impl Marker {
+    /// Moves it.
+    pub(super) fn shift(&mut self, by: Point) {
+        let ends = self.leader.iter_mut().flatten();
+        for p in ends.chain([&mut self.home, &mut self.center]) {
+            *p = Point::new(p.x + by.x, p.y + by.y);
+        }
+    }
+}
+
 /// The sizes of a marker, px.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MarkerSize {

@@ -81,6 +81,12 @@ pub enum Drawn {
         #[serde(flatten)]
         stroke: Stroke,
     },
+    /// Round insets, and round what they show on the main map.
+    Frames {
+        /// How.
+        #[serde(flatten)]
+        stroke: Stroke,
+    },
     /// From moved markers to their regions.
     Leaders {
         /// How.

@@ -46,8 +46,21 @@ pub struct Style {
     pub marker: MarkerStyle,
     /// Names on the map.
     pub label: LabelStyle,
+    /// Insets of a map of the world.
+    pub inset: InsetStyle,
     /// What points at a country.
     pub pointing: PointingStyle,
+}
+
+/// Insets of a map of the world.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InsetStyle {
+    /// Wider figures have none, unless the document asks for them.
+    pub below_width: f64,
+    /// Narrower figures have the first above the others, wider ones beside them.
+    pub stacked_below: f64,
+    /// Width of the lines round an inset, and round its place on the world.
+    pub frame: f64,
 }
 
 /// Type sizes round the map.
@@ -283,6 +296,11 @@ impl Default for Style {
                 hairline: 0.9,
                 halo: 2.0,
                 cap_height: 0.71,
+            },
+            inset: InsetStyle {
+                below_width: 700.0,
+                stacked_below: 560.0,
+                frame: 0.75,
             },
             pointing: PointingStyle {
                 hover: [3.6, 1.6],

@@ -82,6 +82,9 @@ impl Style {
                 },
             });
         }
+        add(Drawn::Frames {
+            stroke: Stroke::solid(own.palette.leader, Size::level(self.inset.frame)),
+        });
         let leader = self.marker.leader;
         if own.leader_casing > 0.0 {
             let width = Size::level(leader + 2.0 * own.leader_casing);
