@@ -8,6 +8,7 @@
 mod bar;
 mod color_scheme;
 mod data;
+mod detail;
 mod drawing;
 mod figure;
 mod files;
@@ -130,7 +131,7 @@ fn one(
         lang,
         ..
     } = source;
-    let detail = source.add_detail_to(folder);
+    let detail = source.add_detail_to(folder)?;
     let document = source.add_to(folder, detail.as_ref());
     let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;

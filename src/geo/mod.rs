@@ -30,7 +30,7 @@ mod vertex_index;
 mod winding;
 
 pub use arcs::{Border, Topology};
-pub use cut::cut_at_antimeridian;
+pub use cut::{cut_about, cut_at_antimeridian};
 pub use fit::fit_width;
 pub(crate) use fit::Extent;
 pub use frame::{DegreeBox, MapFrame};

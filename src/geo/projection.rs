@@ -140,7 +140,7 @@ impl Projection {
         shown.then(|| self.px_from_local(local))
     }
 
-    /// The same on a flat map; what lies beyond its edge is moved there.
+    /// The same on a flat map; what lies beyond its edge is moved there, but a half of the globe goes on.
     pub(crate) fn forward_or_edge(&self, place: LonLat) -> Point {
         self.px_from_local(self.local_from_lonlat(place))
     }

@@ -16,15 +16,15 @@ use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    page_text, space_after, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes,
-    Theme, VISIBLE_PX2,
+    page_text, space_after, Arrangement, FigureText, Footnote, MapLayout, Options, Panel, Panels,
+    SpatialNavigation, TextSizes, Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
 use crate::view::WIDTH;
 use crate::words;
 
-pub use atlas::{atlas, joined_atlas};
+pub use atlas::{atlas, joined_atlas, meridian};
 pub use breakpoint::{
     breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
 };
@@ -41,6 +41,8 @@ const MIDDLE_WIDTH: f64 = 960.0;
 pub struct PageData {
     /// How degrees become map units.
     pub projection: MapUnits,
+    /// Insets, by arrangement, that of the narrowest figures first.
+    pub insets: Vec<InsetUnits>,
     /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
@@ -109,6 +111,18 @@ pub struct MapUnits {
     pub height: f64,
 }
 
+/// Insets of a map in map units.
+#[derive(Debug, Clone, Serialize)]
+pub struct InsetUnits {
+    /// Figures narrower than this have them, CSS px.
+    pub below: f64,
+    /// Of the map with its insets.
+    pub height: f64,
+    /// Of each inset nine numbers: the middle in degrees, map units a radian, where the middle is, and its box: left,
+    /// top, right, bottom.
+    pub panels: Vec<f64>,
+}
+
 /// A combination of kind, vote and sponsorship, in codes and in words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
@@ -169,6 +183,7 @@ impl PageData {
         text.key = text.key.map(with_gap);
         Self {
             projection: map_units(&projection, height),
+            insets: insets(map),
             text,
             footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
@@ -190,7 +205,7 @@ impl More {
             width_px: MIDDLE_WIDTH,
             theme: Theme::Light,
         };
-        let layout = MapLayout::new(map, &options);
+        let layout = MapLayout::without_insets(map, &options);
         let (projection, _) = map.fitted(WIDTH);
         let mut statuses: Vec<Status> = Vec::new();
         let regions = map.regions.iter().enumerate();
@@ -224,6 +239,31 @@ fn map_units(projection: &Projection, height: f64) -> MapUnits {
         origin: [origin.x, origin.y],
         height: rounded(height, 3),
     }
+}
+
+fn insets(map: &StanceMap) -> Vec<InsetUnits> {
+    let of = |arrangement: Arrangement| {
+        let below = arrangement.below(map.document.insets, &map.style)?;
+        let panels = Panels::new(map, Some(arrangement), WIDTH);
+        let numbers = panels.insets().iter().flat_map(
+            |Panel {
+                 projection, frame, ..
+             }| {
+                let (center, origin) = (projection.center(), projection.origin());
+                let [min, max] = [frame.min, frame.max];
+                let degrees = [center.lon, center.lat, projection.px_per_radian()];
+                let places = [origin, min, max].into_iter().flat_map(|p| [p.x, p.y]);
+                degrees.into_iter().chain(places).collect::<Vec<f64>>()
+            },
+        );
+        Some(InsetUnits {
+            below,
+            height: rounded(panels.size.1, 3),
+            panels: numbers.map(|number| rounded(number, 3)).collect(),
+        })
+    };
+    let all = Arrangement::ALL.into_iter().filter_map(of);
+    all.filter(|own| !own.panels.is_empty()).collect()
 }
 
 fn place(

@@ -67,12 +67,21 @@ pub(crate) struct MapLayout {
 impl MapLayout {
     /// Projects the regions, and finds the places of markers and names.
     pub(crate) fn new(map: &StanceMap, options: &Options) -> Self {
+        Self::on(map, options, Panels::of_figure(map, options.width_px))
+    }
+
+    /// The same of the main map alone.
+    pub(crate) fn without_insets(map: &StanceMap, options: &Options) -> Self {
+        let width = Layout::new(&map.style, options.width_px).map_width;
+        Self::on(map, options, Panels::new(map, None, width))
+    }
+
+    fn on(map: &StanceMap, options: &Options, panels: Panels) -> Self {
         let layout = Layout::new(&map.style, options.width_px);
         let options = Options {
             width_px: layout.width,
             ..*options
         };
-        let panels = Panels::of_figure(map, layout.width);
         let frame = panels.size;
         let base = Base::project(map, &panels, &options, DETAIL_PX2);
         let markers = place_markers(map, &base, &panels, &options);

@@ -5,7 +5,7 @@
 //! width of the map, so that a page needs one arrangement for all widths that have it.
 
 use super::layout::Layout;
-use super::style::Style;
+use super::style::{Style, BREAKPOINTS};
 use crate::geo::planar::clipped_line;
 use crate::geo::{
     wrapped, Bounds, LonLat, PlanarPolygon, Point, Polygon, Projection, ProjectionName,
@@ -79,17 +79,25 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
+    /// By the width of the figure, the narrowest first.
+    pub const ALL: [Self; 2] = [Self::Stacked, Self::Beside];
+
+    /// Figures narrower than this have it, unless they are so narrow that they have the one before; none if no
+    /// figure has it.
+    pub fn below(self, asked: Insets, style: &Style) -> Option<f64> {
+        let [.., widest] = BREAKPOINTS;
+        match (asked, self) {
+            (Insets::None, _) => None,
+            (_, Self::Stacked) => Some(style.inset.stacked_below),
+            (Insets::Auto, Self::Beside) => Some(style.inset.below_width),
+            (Insets::Always, Self::Beside) => Some(widest + 1.0),
+        }
+    }
+
     /// That of a figure `width_px` wide; none if it has no insets.
     pub fn of(asked: Insets, style: &Style, width_px: f64) -> Option<Self> {
-        let is_shown = match asked {
-            Insets::Auto => width_px < style.inset.below_width,
-            Insets::None => false,
-            Insets::Always => true,
-        };
-        is_shown.then_some(match width_px < style.inset.stacked_below {
-            true => Self::Stacked,
-            false => Self::Beside,
-        })
+        let mut all = Self::ALL.into_iter();
+        all.find(|own| own.below(asked, style).is_some_and(|px| width_px < px))
     }
 
     /// Left, top, width and height of each inset below a map of a width and a height, px.

@@ -2,6 +2,8 @@
 
 use super::projected_atlas::{Chunk, ProjectedAtlas};
 use super::window::Window;
+use crate::geo::planar::{clipped_line, clipped_ring};
+use crate::geo::{Bounds, LonLat, Point, Projection};
 use crate::smap::arc_of;
 
 /// Whether an arc is wanted, by the regions that it bounds.
@@ -92,6 +94,19 @@ impl Trace {
         self.ends.last().map_or(0, |end| *end as usize)
     }
 
+    /// Keeps the portion between two places, as `projection` shows them; nothing if it does not.
+    pub(super) fn keep_between(&mut self, ends: [LonLat; 2], projection: &Projection) {
+        let place = |end| {
+            let point = projection.forward(end)?;
+            Some([point.x as f32, point.y as f32])
+        };
+        let [from, to] = ends.map(place);
+        match from.zip(to) {
+            Some((from, to)) => self.keep_portion(from, to),
+            None => self.clear(),
+        }
+    }
+
     /// Keeps the portion between two places of the line that passes nearest to both, at its vertices.
     pub fn keep_portion(&mut self, from: [f32; 2], to: [f32; 2]) {
         let mut nearest = (f32::INFINITY, 0..0);
@@ -142,6 +157,38 @@ impl Trace {
             }
             self.end(2);
             start = *end as usize;
+        }
+    }
+
+    /// Adds what of another lies in a box: of rings, which are closed then too, or of lines.
+    pub(super) fn add_clipped(&mut self, of: &Self, frame: &Window, is_closed: bool) {
+        let [min, max] = [frame.min, frame.max].map(|[x, y]| Point::new(x.into(), y.into()));
+        let bounds = Bounds { min, max };
+        let mut start = 0;
+        for end in &of.ends {
+            let numbers = of.coords.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            let points = numbers.chunks_exact(2).filter_map(|point| match point {
+                [x, y] => Some(Point::new(f64::from(*x), f64::from(*y))),
+                _ => None,
+            });
+            let mut line: Vec<Point> = points.collect();
+            if bounds.holds(&Bounds::of(&line)) {
+                self.coords.extend_from_slice(numbers);
+                self.end(2);
+                continue;
+            }
+            let parts = if is_closed {
+                line.extend(line.first().copied());
+                vec![clipped_ring(line, &bounds)]
+            } else {
+                clipped_line(line, &bounds)
+            };
+            for part in parts {
+                part.iter()
+                    .for_each(|p| self.push([p.x as f32, p.y as f32]));
+                self.end(2);
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 
 use super::detail_tiles::DetailTiles;
 use super::globe::Globe;
+use super::inset::Inset;
 use super::projected_atlas::{ProjectedAtlas, WIDTH};
 use super::trace::{Trace, Wanted};
 use super::window::Window;
@@ -31,6 +32,8 @@ pub struct Tracer {
     class_of: Vec<u8>,
     /// The same, [`NO_CLASS`] for overlay areas.
     area_class_of: Vec<u8>,
+    /// What projects the degrees of atlas and tiles, which are from their own meridian.
+    flat: Projection,
 }
 
 /// Where the shapes are taken from.
@@ -43,12 +46,35 @@ struct Shapes {
     tiles: DetailTiles,
     /// Whether all that is in sight has come in tiles.
     shows_tiles: bool,
+    /// Parts that are shown larger, below `frame`.
+    insets: Vec<Inset>,
+    /// Of the map without insets; what lies outside would run into them.
+    frame: Window,
 }
 
 impl Shapes {
     /// For a picture of `scale` px a map unit; what lies outside the window is left out.
     #[inline(never)]
     fn trace(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
+        let mut out = self.main(wanted, scale, window);
+        for inset in &self.insets {
+            inset.trace(wanted, scale, window, &mut out);
+        }
+        out
+    }
+
+    /// The same without insets.
+    fn main(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
+        let all = self.unclipped(wanted, scale, window);
+        if self.insets.is_empty() {
+            return all;
+        }
+        let mut out = Trace::default();
+        out.add_clipped(&all, &self.frame, matches!(wanted, Wanted::Areas(_)));
+        out
+    }
+
+    fn unclipped(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
         let mut out = Trace::default();
         let (atlas, tiles) = (&self.atlas, &self.tiles);
         let rank = atlas.rank(scale, DETAIL_PX2);
@@ -90,9 +116,16 @@ impl Shapes {
         Some([point.x as f32, point.y as f32])
     }
 
+    fn inset(&self, point: Point) -> Option<&Inset> {
+        self.insets.iter().find(|inset| inset.holds(point))
+    }
+
     /// How far inside a region of the atlas a traced vertex lies, map units; below 0 outside.
     fn depth(&self, region: usize, [x, y]: [f32; 2]) -> f32 {
         let [x, y] = [x, y].map(f64::from);
+        if let Some(inset) = self.inset(Point { x, y }) {
+            return inset.atlas.depth(region, [x as f32, y as f32]);
+        }
         let flat = self.flat(Point { x, y });
         flat.map_or(f32::NEG_INFINITY, |p| self.atlas.depth(region, p))
     }
@@ -104,11 +137,11 @@ impl Tracer {
     pub fn new(atlas: Atlas, fitted: Projection, class_of: Vec<u8>, overlays: &[u16]) -> Self {
         // A globe is asked where it is flat, and the degrees of an atlas are from its own meridian 0.
         let is_globe = fitted.name() == ProjectionName::Orthographic;
-        let name = match is_globe {
-            true => ProjectionName::Equirectangular,
-            false => fitted.name(),
+        let (name, lat) = match is_globe {
+            true => (ProjectionName::Equirectangular, 0.0),
+            false => (fitted.name(), fitted.center().lat),
         };
-        let turned = Projection::new(name, LonLat { lon: 0.0, lat: 0.0 });
+        let turned = Projection::new(name, LonLat { lon: 0.0, lat });
         let flat = turned.placed(fitted.px_per_radian(), fitted.origin());
         let atlas = ProjectedAtlas::new(atlas, &flat, overlays);
         let mut area_class_of = class_of.clone();
@@ -124,7 +157,10 @@ impl Tracer {
                 atlas,
                 tiles: DetailTiles::default(),
                 shows_tiles: false,
+                insets: Vec::new(),
+                frame: Window::EMPTY,
             },
+            flat,
             class_of,
             area_class_of,
         };
@@ -208,54 +244,37 @@ impl Tracer {
     /// degrees; or a line of four places or more.
     pub fn line(&mut self, line: &[f64], scale: f64, window: Option<&Window>) -> Trace {
         match *line {
-            [a, b] => self.border(a, b, scale, window),
+            [a, b] => {
+                let wanted = Wanted::Lines(&is_border(a, b), 0.0);
+                self.shapes.trace(&wanted, scale, window)
+            }
             [a, b, west, south, east, north] => {
-                let mut border = self.border(a, b, scale, None);
-                let place = |lon, lat| {
-                    let point = self.shapes.shown().forward(LonLat { lon, lat })?;
-                    Some([point.x as f32, point.y as f32])
-                };
-                match (place(west, south), place(east, north)) {
-                    (Some(from), Some(to)) => border.keep_portion(from, to),
-                    _ => border.clear(),
+                let ends = [(west, south), (east, north)].map(|(lon, lat)| LonLat { lon, lat });
+                let wanted = &Wanted::Lines(&is_border(a, b), 0.0);
+                let mut out = self.shapes.main(wanted, scale, None);
+                out.keep_between(ends, self.shapes.shown());
+                for inset in &self.shapes.insets {
+                    let mut border = Trace::default();
+                    inset.trace(wanted, scale, None, &mut border);
+                    border.keep_between(ends, &inset.projection);
+                    out.add_clipped(&border, &inset.frame, false);
                 }
-                border
+                out
             }
-            _ => self.degrees(line),
-        }
-    }
-
-    fn border(&mut self, a: f64, b: f64, scale: f64, window: Option<&Window>) -> Trace {
-        let pair = [a as u16, b as u16];
-        let is_between = |users: &[u16]| pair.iter().all(|region| users.contains(region));
-        self.shapes
-            .trace(&Wanted::Lines(&is_between, 0.0), scale, window)
-    }
-
-    /// A line of degrees, `lon, lat …`.
-    fn degrees(&self, degrees: &[f64]) -> Trace {
-        let mut out = Trace::default();
-        let mut before = f64::NAN;
-        for place in degrees.chunks_exact(2) {
-            let &[lon, lat] = place else { continue };
-            let point = self.shapes.shown().forward(LonLat { lon, lat });
-            // From one edge of the map to the other, or beyond the horizon: another line.
-            if point.is_none_or(|point| (point.x - before).abs() > WIDTH / 2.0) {
-                out.end(2);
-            }
-            before = point.map_or(f64::NAN, |point| point.x);
-            if let Some(point) = point {
-                out.push([point.x as f32, point.y as f32]);
+            _ => {
+                let mut out = degrees(line, self.shapes.shown());
+                for inset in &self.shapes.insets {
+                    out.add_clipped(&degrees(line, &inset.projection), &inset.frame, false);
+                }
+                out
             }
         }
-        out.end(2);
-        out
     }
 
     /// Adds a detail tile.
     pub fn add_tile(&mut self, tile: Atlas) {
         let shapes = &mut self.shapes;
-        shapes.tiles.add(&shapes.atlas, tile, &shapes.projection);
+        shapes.tiles.add(&shapes.atlas, tile, &self.flat);
     }
 
     /// Whether to show the detail tiles that have come: all that is in sight.
@@ -272,9 +291,58 @@ impl Tracer {
         }
     }
 
+    /// Shows parts of the world larger, each as the numbers of page data say, below a map `height` map units high;
+    /// none for no numbers.
+    pub fn set_insets(&mut self, numbers: &[f64], height: f32) {
+        let shapes = &mut self.shapes;
+        let meridian = shapes.projection.center().lon;
+        let insets = numbers.chunks_exact(9);
+        let insets = insets.filter_map(|own| Inset::new(own, &shapes.atlas, meridian));
+        shapes.insets = insets.collect();
+        shapes.frame = Window {
+            min: [0.0; 2],
+            max: [WIDTH as f32, height],
+        };
+    }
+
+    /// Round every inset, and round what it shows on the main map.
+    pub fn frames(&self) -> Trace {
+        let mut out = Trace::default();
+        for inset in &self.shapes.insets {
+            let outline = inset.outline();
+            let places = outline.iter().filter_map(|p| inset.projection.inverse(*p));
+            let places: Vec<f64> = places.flat_map(|place| [place.lon, place.lat]).collect();
+            out.add_clipped(
+                &degrees(&places, self.shapes.shown()),
+                &self.shapes.frame,
+                false,
+            );
+            outline
+                .iter()
+                .for_each(|p| out.push([p.x as f32, p.y as f32]));
+            out.end(2);
+        }
+        out
+    }
+
+    /// Where an inset shows what lies at a point of the main map: `[x, y]`, and how many times as large.
+    pub fn enlarged(&self, point: Point) -> Option<[f64; 3]> {
+        let shapes = &self.shapes;
+        let place = shapes.projection.inverse(point)?;
+        let shown = |inset: &Inset| {
+            let Point { x, y } = inset.forward(place)?;
+            let times = inset.projection.px_per_radian() / shapes.projection.px_per_radian();
+            Some([x, y, times])
+        };
+        shapes.insets.iter().find_map(shown)
+    }
+
     /// The region that is painted at a point.
     pub fn at(&self, point: Point) -> Option<usize> {
         let shapes = &self.shapes;
+        if let Some(inset) = shapes.inset(point) {
+            return inset.atlas.at([point.x as f32, point.y as f32]);
+        }
         let p = shapes.flat(point)?;
         let found = shapes.atlas.at(p);
         if !shapes.shows_tiles || found.is_some_and(|region| shapes.atlas.is_overlay(region)) {
@@ -288,18 +356,35 @@ impl Tracer {
     /// The nearest region of less than `small` map units² at most `radius` units away, and how far it
     /// is.
     pub fn near(&self, point: Point, small: f32, radius: f32) -> Option<(usize, f32)> {
-        let p = self.shapes.flat(point)?;
-        self.shapes.atlas.near(p, small.max(ISLETS), radius)
+        let shapes = &self.shapes;
+        if let Some(inset) = shapes.inset(point) {
+            return inset
+                .atlas
+                .near([point.x as f32, point.y as f32], small, radius);
+        }
+        let p = shapes.flat(point)?;
+        shapes.atlas.near(p, small.max(ISLETS), radius)
     }
 
     /// Whether a region reaches into a box.
     pub fn meets(&self, region: usize, area: &Window) -> bool {
-        self.shapes.globe.is_none() && self.shapes.atlas.meets(region, area)
+        let in_inset = |inset: &Inset| {
+            let area = inset.frame.shared(area);
+            area.is_some_and(|area| inset.atlas.meets(region, &area))
+        };
+        self.shapes.insets.iter().any(in_inset)
+            || (self.shapes.globe.is_none() && self.shapes.atlas.meets(region, area))
     }
 
-    /// The box of a region.
+    /// The box of a region: in the inset that shows its home, if there is one.
     pub fn bounds(&self, region: usize) -> Option<Window> {
-        self.shapes.atlas.bounds(region)
+        let inset = self.home_place(region).and_then(|home| {
+            let mut insets = self.shapes.insets.iter();
+            insets.find(|inset| inset.forward(home).is_some())
+        });
+        inset
+            .map_or(&self.shapes.atlas, |inset| &inset.atlas)
+            .bounds(region)
     }
 
     /// Map units² that a region covers.
@@ -335,6 +420,38 @@ impl Tracer {
 
     /// The degrees of a point.
     pub fn inverse(&self, point: Point) -> Option<LonLat> {
-        self.shapes.shown().inverse(point)
+        match self.shapes.inset(point) {
+            Some(inset) => inset.projection.inverse(point),
+            None => self.shapes.shown().inverse(point),
+        }
     }
+}
+
+/// Whether the users of an arc are two regions.
+fn is_border(a: f64, b: f64) -> impl Fn(&[u16]) -> bool {
+    move |users| {
+        [a as u16, b as u16]
+            .iter()
+            .all(|region| users.contains(region))
+    }
+}
+
+/// A line of degrees, `lon, lat …`.
+fn degrees(degrees: &[f64], projection: &Projection) -> Trace {
+    let mut out = Trace::default();
+    let mut before = f64::NAN;
+    for place in degrees.chunks_exact(2) {
+        let &[lon, lat] = place else { continue };
+        let point = projection.forward(LonLat { lon, lat });
+        // From one edge of the map to the other, or beyond the horizon: another line.
+        if point.is_none_or(|point| (point.x - before).abs() > WIDTH / 2.0) {
+            out.end(2);
+        }
+        before = point.map_or(f64::NAN, |point| point.x);
+        if let Some(point) = point {
+            out.push([point.x as f32, point.y as f32]);
+        }
+    }
+    out.end(2);
+    out
 }

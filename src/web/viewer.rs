@@ -66,7 +66,7 @@ impl Viewer {
     }
 
     /// Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes,
-    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which. What lies
+    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which; or the `frames` of insets. What lies
     /// outside the window is left out.
     ///
     /// `scale` is in px a map unit.
@@ -81,6 +81,7 @@ impl Viewer {
                 tracer.borders(&pairs, scale, window)
             }
             ("line", line) => tracer.line(line, scale, window),
+            ("frames", _) => tracer.frames(),
             ("outline", [region, ..]) => tracer.outline(*region as usize, scale, window),
             _ => Trace::default(),
         };
@@ -102,6 +103,18 @@ impl Viewer {
     #[wasm_bindgen(js_name = showTiles)]
     pub fn show_tiles(&mut self, shown: bool) {
         self.0.show_tiles(shown);
+    }
+
+    /// Shows parts of the world larger: of each the middle in degrees, map units a radian, where the middle is, and its
+    /// box (left, top, right, bottom). The main map is `height` map units high.
+    #[wasm_bindgen(js_name = setInsets)]
+    pub fn set_insets(&mut self, numbers: &[f64], height: f32) {
+        self.0.set_insets(numbers, height);
+    }
+
+    /// Where an inset shows what lies at a point of the main map, `[x, y, times as large]`.
+    pub fn enlarged(&self, x: f64, y: f64) -> Option<Vec<f64>> {
+        self.0.enlarged(Point { x, y }).map(Vec::from)
     }
 
     /// Turns a globe to face a place, degrees.

@@ -13,6 +13,16 @@ export interface MapUnits {
   height: number;
 }
 
+/** Parts of the world that are shown larger. */
+export interface Insets {
+  /** Narrower figures have them, px. */
+  below: number;
+  /** Of the map with them, units. */
+  height: number;
+  /** Of each nine numbers: the middle in degrees, units a radian, where the middle is, and the box. */
+  panels: number[];
+}
+
 /** The words round the map. */
 export interface FigureText {
   lang: string;
@@ -37,6 +47,8 @@ export interface BreakpointLayout {
   width: number;
   /** In columns: by how much the region's number is larger than the one before; from home to the marker's centre, eighths of a px. */
   markers: [steps: number[], across: number[], down: number[]];
+  /** Which of the arrangements of insets it has, and the markers in them. */
+  inset?: [arrangement: number, markers: BreakpointLayout['markers']];
   names: [x: number, y: number, size: number, text: string, isInside: boolean][];
   hairlines: [number, number, number, number][];
 }
@@ -140,6 +152,12 @@ export interface LineLayer<S = Size> extends Shown, Stroke<S> {
   class?: undefined;
 }
 
+/** Round insets, and round what they show on the main map. */
+export interface FrameLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'frames';
+  class?: undefined;
+}
+
 export interface LeaderLayer<S = Size> extends Shown, Stroke<S> {
   kind: 'leaders';
   class?: undefined;
@@ -179,7 +197,7 @@ export interface NameLayer extends Shown {
 
 /** What is painted of the map, in which style. */
 export type Layer<S = Size, P = Pattern> =
-  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
+  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | FrameLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
 
 /** A layer in a figure of one width, px. */
 export type LayerInPx = Layer<number, PatternInPx>;
@@ -282,6 +300,8 @@ declare module './map-view.js' {
 
 export interface PageData {
   projection: MapUnits;
+  /** By arrangement, that of the narrowest figures first. */
+  insets: Insets[];
   text: FigureText;
   /** By footnote: the width of the map from which on its place is seen, CSS px. */
   footnotesFrom: number[];

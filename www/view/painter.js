@@ -137,7 +137,7 @@ export class Painter {
         if (only !== null && layer.class !== only) context.globalCompositeOperation = 'destination-out';
         context.fill(path);
       });
-      case 'coasts': case 'lines': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
+      case 'coasts': case 'lines': case 'frames': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
       case 'borders': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, only === null ? path : this.#cache.bordersOf(layer, only), unit));
       case 'leaders': return this.#leaders(context, layer, only);
       case 'markers': return this.#markers(context, layer, this.#markersInSight.filter(({ region }) => region.class === layer.class));
@@ -329,11 +329,10 @@ export class Painter {
     context.scale(unit, unit);
     for (const stroke of strokes) this.#stroke(context, stroke, path, unit);
     context.restore();
-    const marker = this.#map.markerOf(region);
-    if (!marker) return;
-    for (const { fill, beyond } of halos) fillDiscs(context, [marker.center], radius + beyond, fill);
+    const markers = this.#map.markers.filter((marker) => marker.region === region);
+    for (const { fill, beyond } of halos) fillDiscs(context, markers.map(({ center }) => center), radius + beyond, fill);
     const own = layers.find((layer) => layer.kind === 'markers' && layer.class === region.class);
-    if (own) this.#markers(context, /** @type {MarkerLayer} */ (own), [marker]);
+    if (own) this.#markers(context, /** @type {MarkerLayer} */ (own), markers);
   }
 
   /**

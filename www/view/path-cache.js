@@ -196,7 +196,7 @@ export class PathCache {
    */
   #geometry({ scale, fine = 1, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
-    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line' | 'frames', numbers: number[], isClosed: boolean) => PathSteps} */
     const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale * fine, box), resolution, isClosed);
     /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
     const lines = function* (all, isClosed) {
@@ -209,6 +209,7 @@ export class PathCache {
       case 'overlays': return lines(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings), true);
       case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
+      case 'frames': return traced('frames', [], false);
       case 'lines': return lines(layer.sets.flatMap((set) => pageData.lines[set]), false);
       default: return null;
     }
