@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::geo::{self, Point, Projection};
 use crate::input::policy::{LineStyle, PolicyNote};
+use crate::input::Insets;
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
@@ -32,6 +33,9 @@ pub use breakpoint::{
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme};
 
+/// How far the lines round what insets show may be off, map units: a third of a px where there are insets.
+const MARK_TOLERANCE: f64 = 0.5;
+
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
 
@@ -43,6 +47,8 @@ pub struct PageData {
     pub projection: MapUnits,
     /// Insets, by arrangement, that of the narrowest figures first.
     pub insets: Vec<InsetUnits>,
+    /// Round what insets show on the main map, `x, y, x, y …` in map units.
+    pub inset_marks: Vec<Vec<f64>>,
     /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
@@ -184,6 +190,7 @@ impl PageData {
         Self {
             projection: map_units(&projection, height),
             insets: insets(map),
+            inset_marks: inset_marks(map),
             text,
             footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
@@ -239,6 +246,20 @@ fn map_units(projection: &Projection, height: f64) -> MapUnits {
         origin: [origin.x, origin.y],
         height: rounded(height, 3),
     }
+}
+
+fn inset_marks(map: &StanceMap) -> Vec<Vec<f64>> {
+    let panels = Panels::new(map, Some(Arrangement::Stacked), WIDTH);
+    let is_wanted = map.document.insets != Insets::None;
+    let marks = panels
+        .marks(MARK_TOLERANCE)
+        .into_iter()
+        .filter(|_| is_wanted);
+    let numbers = |line: Vec<Point>| {
+        line.into_iter()
+            .flat_map(|p| [rounded(p.x, 1), rounded(p.y, 1)])
+    };
+    marks.map(|line| numbers(line).collect()).collect()
 }
 
 fn insets(map: &StanceMap) -> Vec<InsetUnits> {

@@ -175,7 +175,9 @@ impl<'a> Composer<'a> {
                 self.add_lines("disputed", own.iter(), stroke);
             }
             Drawn::Frames { stroke } => {
-                self.add_lines("frames", panels.frames(CURVE_PX).iter(), stroke)
+                let marks = panels.marks(CURVE_PX).into_iter();
+                let lines: Vec<Vec<Point>> = marks.chain(panels.frames()).collect();
+                self.add_lines("frames", lines.iter(), stroke);
             }
             Drawn::Leaders { stroke } => {
                 let leaders = markers.iter().filter_map(|marker| marker.leader);

@@ -201,20 +201,21 @@ impl Panels {
         parts.collect()
     }
 
-    /// Round every inset, and round what it shows on the main map.
-    pub(super) fn frames(&self, tolerance_px: f64) -> Vec<Vec<Point>> {
+    /// Round what insets show on the main map.
+    pub(crate) fn marks(&self, tolerance_px: f64) -> Vec<Vec<Point>> {
         let main = self.main();
-        let frames = self.insets().iter().flat_map(|inset| {
-            let frame = inset.frame.outline();
-            let degrees: Vec<LonLat> = frame
-                .iter()
-                .filter_map(|p| inset.projection.inverse(*p))
-                .collect();
-            let mut lines = main.line(&degrees, tolerance_px);
-            lines.push(frame);
-            lines
+        let marks = self.insets().iter().flat_map(|inset| {
+            let corners = inset.frame.corners();
+            let degrees = corners.iter().filter_map(|p| inset.projection.inverse(*p));
+            main.line(&degrees.collect::<Vec<_>>(), tolerance_px)
         });
-        frames.collect()
+        marks.collect()
+    }
+
+    /// Round every inset.
+    pub(super) fn frames(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
+        let frames = self.insets().iter().map(|inset| inset.frame.corners());
+        frames.map(Vec::from)
     }
 }
 
@@ -241,7 +242,7 @@ impl Panel {
         let projection =
             Projection::new(ProjectionName::AzimuthalEqualArea, center).placed(per_radian, middle);
         let frame = Bounds::around(middle, width, height);
-        let degrees = frame.outline();
+        let degrees = frame.corners();
         let degrees = degrees.iter().filter_map(|p| projection.inverse(*p));
         let reach = degrees.fold([0.0, 0.0], |[lon, lat]: [f64; 2], p| {
             [

@@ -4,7 +4,7 @@ use super::projected_atlas::ProjectedAtlas;
 use super::trace::{Trace, Wanted};
 use super::window::Window;
 use super::DETAIL_PX2;
-use crate::geo::{Bounds, LonLat, Point, Projection, ProjectionName};
+use crate::geo::{LonLat, Point, Projection, ProjectionName};
 
 /// A part of the world, shown larger.
 #[derive(Debug, Clone)]
@@ -17,6 +17,7 @@ pub(super) struct Inset {
 impl Inset {
     /// From the numbers of page data: the middle in degrees, map units a radian, where the middle is, and the box.
     /// `meridian` is that of the atlas.
+    #[inline(never)]
     pub(super) fn new(numbers: &[f64], main: &ProjectedAtlas, meridian: f64) -> Option<Self> {
         let &[lon, lat, per_radian, x, y, left, top, right, bottom] = numbers else {
             return None;
@@ -37,6 +38,7 @@ impl Inset {
     }
 
     /// Without what lies outside the box, or outside the window.
+    #[inline(never)]
     pub(super) fn trace(
         &self,
         wanted: &Wanted,
@@ -51,17 +53,11 @@ impl Inset {
         let mut all = Trace::default();
         let rank = self.atlas.rank(scale, DETAIL_PX2);
         self.atlas.trace(wanted, rank, Some(&window), &mut all);
-        out.add_clipped(&all, &self.frame, matches!(wanted, Wanted::Areas(_)));
-    }
-
-    /// Points along the box.
-    pub(super) fn outline(&self) -> Vec<Point> {
-        let [min, max] =
-            [self.frame.min, self.frame.max].map(|[x, y]| Point::new(x.into(), y.into()));
-        Bounds { min, max }.outline()
+        out.append(&all.clipped(&self.frame, matches!(wanted, Wanted::Areas(_))));
     }
 
     /// Where a place is, if it is in the box.
+    #[inline(never)]
     pub(super) fn forward(&self, place: LonLat) -> Option<Point> {
         let point = self.projection.forward(place)?;
         self.holds(point).then_some(point)

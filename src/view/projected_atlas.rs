@@ -168,6 +168,7 @@ impl ProjectedAtlas {
         })
     }
 
+    #[inline(never)]
     fn cut_into_chunks(&mut self) {
         let bounds = self.atlas.starts.windows(2);
         for (arc, bound) in (0u32..).zip(bounds) {
@@ -208,6 +209,7 @@ impl ProjectedAtlas {
         self.users.of(arc)
     }
 
+    #[inline(never)]
     fn shape(&self, region: usize, is_overlay: bool) -> RegionShape {
         let mut window = Window::EMPTY;
         let mut doubled = 0.0;

@@ -2,8 +2,7 @@
 
 use super::projected_atlas::{Chunk, ProjectedAtlas};
 use super::window::Window;
-use crate::geo::planar::{clipped_line, clipped_ring};
-use crate::geo::{Bounds, LonLat, Point, Projection};
+use crate::geo::{LonLat, Projection};
 use crate::smap::arc_of;
 
 /// Whether an arc is wanted, by the regions that it bounds.
@@ -95,6 +94,7 @@ impl Trace {
     }
 
     /// Keeps the portion between two places, as `projection` shows them; nothing if it does not.
+    #[inline(never)]
     pub(super) fn keep_between(&mut self, ends: [LonLat; 2], projection: &Projection) {
         let place = |end| {
             let point = projection.forward(end)?;
@@ -160,36 +160,58 @@ impl Trace {
         }
     }
 
-    /// Adds what of another lies in a box: of rings, which are closed then too, or of lines.
-    pub(super) fn add_clipped(&mut self, of: &Self, frame: &Window, is_closed: bool) {
-        let [min, max] = [frame.min, frame.max].map(|[x, y]| Point::new(x.into(), y.into()));
-        let bounds = Bounds { min, max };
-        let mut start = 0;
-        for end in &of.ends {
-            let numbers = of.coords.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            let points = numbers.chunks_exact(2).filter_map(|point| match point {
-                [x, y] => Some(Point::new(f64::from(*x), f64::from(*y))),
-                _ => None,
-            });
-            let mut line: Vec<Point> = points.collect();
-            if bounds.holds(&Bounds::of(&line)) {
-                self.coords.extend_from_slice(numbers);
-                self.end(2);
-                continue;
-            }
-            let parts = if is_closed {
-                line.extend(line.first().copied());
-                vec![clipped_ring(line, &bounds)]
+    /// What lies in a box: of rings, whose parts are joined along it, or of lines.
+    ///
+    /// # References
+    /// I. E. Sutherland, G. W. Hodgman, "Reentrant Polygon Clipping" (1974).
+    #[inline(never)]
+    pub(super) fn clipped(self, frame: &Window, is_closed: bool) -> Self {
+        let mut all = self;
+        for side in 0..4 {
+            let axis = side % 2;
+            // Above the least value of the axis, or below the greatest.
+            let (sign, ends) = if side < 2 {
+                (1.0, frame.min)
             } else {
-                clipped_line(line, &bounds)
+                (-1.0, frame.max)
             };
-            for part in parts {
-                part.iter()
-                    .for_each(|p| self.push([p.x as f32, p.y as f32]));
-                self.end(2);
+            let room = |p: [f32; 2]| sign * (pick(p, axis) - pick(ends, axis));
+            let mut out = Self::default();
+            let mut start = 0;
+            for end in &all.ends {
+                let points = all.coords.get(start..*end as usize).unwrap_or_default();
+                start = *end as usize;
+                let last = points.last_chunk().filter(|_| is_closed);
+                let mut before: Option<[f32; 2]> = last.copied();
+                for point in points.chunks_exact(2) {
+                    let &[x, y] = point else { continue };
+                    let now = room([x, y]);
+                    if let Some([px, py]) = before.replace([x, y]) {
+                        let was = room([px, py]);
+                        if (was < 0.0) != (now < 0.0) {
+                            let t = was / (was - now);
+                            out.push([px + (x - px) * t, py + (y - py) * t]);
+                            if now < 0.0 && !is_closed {
+                                out.end(2);
+                            }
+                        }
+                    }
+                    if now >= 0.0 {
+                        out.push([x, y]);
+                    }
+                }
+                out.end(2);
             }
+            all = out;
         }
+        all
+    }
+
+    /// Adds the lines of another.
+    pub(super) fn append(&mut self, other: &Self) {
+        let start = self.coords.len() as u32;
+        self.coords.extend_from_slice(&other.coords);
+        self.ends.extend(other.ends.iter().map(|end| start + end));
     }
 
     /// Ends a line; one of fewer than `least` points is taken back.
@@ -200,6 +222,14 @@ impl Trace {
         } else {
             self.ends.push(self.coords.len() as u32);
         }
+    }
+}
+
+fn pick([x, y]: [f32; 2], axis: usize) -> f32 {
+    if axis == 0 {
+        x
+    } else {
+        y
     }
 }
 

@@ -64,16 +64,16 @@ impl Shapes {
     }
 
     /// The same without insets.
+    #[inline(never)]
     fn main(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
         let all = self.unclipped(wanted, scale, window);
         if self.insets.is_empty() {
             return all;
         }
-        let mut out = Trace::default();
-        out.add_clipped(&all, &self.frame, matches!(wanted, Wanted::Areas(_)));
-        out
+        all.clipped(&self.frame, matches!(wanted, Wanted::Areas(_)))
     }
 
+    #[inline(never)]
     fn unclipped(&mut self, wanted: &Wanted, scale: f64, window: Option<&Window>) -> Trace {
         let mut out = Trace::default();
         let (atlas, tiles) = (&self.atlas, &self.tiles);
@@ -116,6 +116,7 @@ impl Shapes {
         Some([point.x as f32, point.y as f32])
     }
 
+    #[inline(never)]
     fn inset(&self, point: Point) -> Option<&Inset> {
         self.insets.iter().find(|inset| inset.holds(point))
     }
@@ -257,14 +258,15 @@ impl Tracer {
                     let mut border = Trace::default();
                     inset.trace(wanted, scale, None, &mut border);
                     border.keep_between(ends, &inset.projection);
-                    out.add_clipped(&border, &inset.frame, false);
+                    out.append(&border);
                 }
                 out
             }
             _ => {
                 let mut out = degrees(line, self.shapes.shown());
                 for inset in &self.shapes.insets {
-                    out.add_clipped(&degrees(line, &inset.projection), &inset.frame, false);
+                    let line = degrees(line, &inset.projection);
+                    out.append(&line.clipped(&inset.frame, false));
                 }
                 out
             }
@@ -303,26 +305,6 @@ impl Tracer {
             min: [0.0; 2],
             max: [WIDTH as f32, height],
         };
-    }
-
-    /// Round every inset, and round what it shows on the main map.
-    pub fn frames(&self) -> Trace {
-        let mut out = Trace::default();
-        for inset in &self.shapes.insets {
-            let outline = inset.outline();
-            let places = outline.iter().filter_map(|p| inset.projection.inverse(*p));
-            let places: Vec<f64> = places.flat_map(|place| [place.lon, place.lat]).collect();
-            out.add_clipped(
-                &degrees(&places, self.shapes.shown()),
-                &self.shapes.frame,
-                false,
-            );
-            outline
-                .iter()
-                .for_each(|p| out.push([p.x as f32, p.y as f32]));
-            out.end(2);
-        }
-        out
     }
 
     /// Where an inset shows what lies at a point of the main map: `[x, y]`, and how many times as large.
@@ -407,6 +389,7 @@ impl Tracer {
     }
 
     /// The degrees of an atlas are from its central meridian.
+    #[inline(never)]
     fn home_place(&self, region: usize) -> Option<LonLat> {
         let home = self.shapes.atlas.home(region)?;
         let lon = geo::wrapped(home.lon + self.shapes.projection.center().lon);
@@ -414,11 +397,13 @@ impl Tracer {
     }
 
     /// Where a place is; nothing for one that is not seen.
+    #[inline(never)]
     pub fn forward(&self, place: LonLat) -> Option<Point> {
         self.shapes.shown().forward(place)
     }
 
     /// The degrees of a point.
+    #[inline(never)]
     pub fn inverse(&self, point: Point) -> Option<LonLat> {
         match self.shapes.inset(point) {
             Some(inset) => inset.projection.inverse(point),
@@ -437,6 +422,7 @@ fn is_border(a: f64, b: f64) -> impl Fn(&[u16]) -> bool {
 }
 
 /// A line of degrees, `lon, lat …`.
+#[inline(never)]
 fn degrees(degrees: &[f64], projection: &Projection) -> Trace {
     let mut out = Trace::default();
     let mut before = f64::NAN;

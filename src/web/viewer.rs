@@ -66,7 +66,7 @@ impl Viewer {
     }
 
     /// Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes,
-    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which; or the `frames` of insets. What lies
+    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which. What lies
     /// outside the window is left out.
     ///
     /// `scale` is in px a map unit.
@@ -81,7 +81,6 @@ impl Viewer {
                 tracer.borders(&pairs, scale, window)
             }
             ("line", line) => tracer.line(line, scale, window),
-            ("frames", _) => tracer.frames(),
             ("outline", [region, ..]) => tracer.outline(*region as usize, scale, window),
             _ => Trace::default(),
         };

@@ -69,8 +69,8 @@ export class MapView {
   #markersFor = {};
 
   #viewer;
-  /** @type {import('./page-data.js').Insets | undefined} those of the present width */
-  #insets;
+  /** @type {import('./page-data.js').Insets | undefined} Those of the present width. */
+  insets;
 
   /**
    * @param {Viewer & { insets?: import('./page-data.js').Insets }} viewer the program's
@@ -114,7 +114,7 @@ export class MapView {
   /** Finds where regions are seen best: in the inset that shows them, if there is one. */
   #anchor() {
     this.more?.regions.forEach(([, , , , , x, y, room = 0], number) => {
-      const seen = x === undefined || y === undefined ? null : this.#insets && this.viewer.enlarged(x, y) || [x, y, 1];
+      const seen = x === undefined || y === undefined ? null : this.insets && this.viewer.enlarged(x, y) || [x, y, 1];
       Object.assign(this.regions[number], { anchor: seen && [seen[0], seen[1]], times: seen?.[2], room: room * (seen?.[2] ?? 1) });
     });
   }
@@ -122,9 +122,9 @@ export class MapView {
   /** The program's viewer, with the insets of the present width: maps of other widths share it. */
   get viewer() {
     const viewer = this.#viewer;
-    if (viewer.insets !== this.#insets) {
-      viewer.insets = this.#insets;
-      viewer.setInsets(new Float64Array(this.#insets?.panels ?? []), this.pageData.projection.height);
+    if (viewer.insets !== this.insets) {
+      viewer.insets = this.insets;
+      viewer.setInsets(new Float64Array(this.insets?.panels ?? []), this.pageData.projection.height);
     }
     return viewer;
   }
@@ -177,12 +177,12 @@ export class MapView {
     this.#layoutsOf = layouts ? theme : '';
     if (!this.#layouts.has(this.#layoutsOf)) this.#layouts.set(this.#layoutsOf, layouts ?? this.pageData.layouts);
     const mapWidth = figureWidth - 2 * px(style.pad);
-    const before = this.#insets;
-    this.#insets = this.pageData.insets.find(({ below }) => figureWidth < below);
+    const before = this.insets;
+    this.insets = this.pageData.insets.find(({ below }) => figureWidth < below);
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
     Object.assign(this, /** @satisfies {import('./page-data.js').ResizedStyle} */ ({
-      width: mapWidth, height: (this.#insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
+      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
       layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
       hover: hover.map((stroke) => sized(stroke, px)),
       focus: focus.map((stroke) => sized(stroke, px)),
@@ -193,7 +193,7 @@ export class MapView {
     }));
     this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
     this.#markersFor = {};
-    if (this.#insets !== before) this.#anchor();
+    if (this.insets !== before) this.#anchor();
   }
 
   /** Px a unit. */
@@ -374,7 +374,7 @@ export class MapView {
    */
   layout(ofInsets = false) {
     const width = this.width * this.view.scale;
-    const arrangement = this.pageData.insets.indexOf(/** @type {import('./page-data.js').Insets} */ (this.#insets));
+    const arrangement = this.pageData.insets.indexOf(/** @type {import('./page-data.js').Insets} */ (this.insets));
     const known = ofInsets ? this.#laidOut.filter(({ inset }) => inset?.[0] === arrangement) : this.#laidOut;
     const layout = known.findLast(({ width: own }) => own <= width + .5) ?? known[0];
     return { layout, spread: width / layout?.width, isWidest: layout === known.at(-1) };

@@ -302,6 +302,8 @@ export interface PageData {
   projection: MapUnits;
   /** By arrangement, that of the narrowest figures first. */
   insets: Insets[];
+  /** Round what they show on the main map, `x, y, x, y …`, units. */
+  insetMarks: number[][];
   text: FigureText;
   /** By footnote: the width of the map from which on its place is seen, CSS px. */
   footnotesFrom: number[];

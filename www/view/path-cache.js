@@ -196,7 +196,7 @@ export class PathCache {
    */
   #geometry({ scale, fine = 1, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
-    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line' | 'frames', numbers: number[], isClosed: boolean) => PathSteps} */
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
     const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale * fine, box), resolution, isClosed);
     /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
     const lines = function* (all, isClosed) {
@@ -209,10 +209,27 @@ export class PathCache {
       case 'overlays': return lines(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings), true);
       case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
-      case 'frames': return traced('frames', [], false);
+      case 'frames': return this.#frames(resolution);
       case 'lines': return lines(layer.sets.flatMap((set) => pageData.lines[set]), false);
       default: return null;
     }
+  }
+
+  /**
+   * The path round insets and round what they show.
+   * @param {number} resolution
+   * @returns {PathSteps}
+   */
+  *#frames(resolution) {
+    const path = new Path2D();
+    const { insets, pageData } = this.#map;
+    if (!insets) return path;
+    for (let i = 0; i < insets.panels.length; i += 9) {
+      const [left, top, right, bottom] = insets.panels.slice(i + 5, i + 9).map((units) => units * resolution);
+      path.rect(left, top, right - left, bottom - top);
+    }
+    for (const mark of pageData.insetMarks) path.addPath(new Path2D(`M${mark.map((units) => Math.round(units * resolution))}`));
+    return path;
   }
 
   /**

@@ -85,7 +85,7 @@ impl Side {
 ///
 /// # References
 /// I. E. Sutherland, G. W. Hodgman, "Reentrant Polygon Clipping" (1974).
-pub(crate) fn clipped_ring(ring: Vec<Point>, bounds: &Bounds) -> Vec<Point> {
+fn clipped_ring(ring: Vec<Point>, bounds: &Bounds) -> Vec<Point> {
     let sides = Side::of(bounds);
     let cut = |ring: Vec<Point>, side: &Side| side.cut_ring(&ring);
     sides.iter().fold(ring, cut)

@@ -12,7 +12,7 @@ mod visual_centre;
 use super::LonLat;
 
 pub use bounds::Bounds;
-pub(crate) use clip::{clipped_line, clipped_ring};
+pub(crate) use clip::clipped_line;
 pub(crate) use disc::DiscOverlap;
 pub use polygon::ring_area;
 pub(crate) use polygon::{area, is_left_of, spans};
