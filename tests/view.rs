@@ -14,7 +14,7 @@ use stancemap::view::{Globe, ProjectedAtlas, Trace, Tracer, Wanted, Window, WIDT
 use stancemap::StanceMap;
 
 fn projected(map: &StanceMap) -> (ProjectedAtlas, Projection) {
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (projection, _) = map.fitted(WIDTH);
     let regions = map.regions.iter();
     let overlays = (0..).zip(regions);
     let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);
@@ -392,7 +392,7 @@ fn page_data_has_every_member_and_the_arrows_reach_them_all() {
 
 /// The moving map of a document as a page makes it, in another projection if one is named.
 fn tracer(map: &StanceMap) -> Tracer {
-    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (fitted, _) = map.fitted(WIDTH);
     let class_of = map.regions.iter().map(|region| region.stance as u8);
     let overlays = (0..).zip(&map.regions);
     let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);

@@ -263,7 +263,7 @@ fn each_of_193_members_is_hit_at_the_centre_of_its_mark() {
 /// The shapes that a page's pointer is answered from.
 fn projected(document: &str) -> ProjectedAtlas {
     let map = common::load(document);
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (projection, _) = map.fitted(WIDTH);
     let regions = (0..).zip(&map.regions);
     let overlays = regions.filter(|(_, region)| region.kind == Kind::Disputed);
     let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();

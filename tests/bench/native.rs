@@ -51,7 +51,7 @@ fn joined(countries: Option<&[u8]>) -> StanceMap {
 
 /// Equal Earth as wide as map space.
 fn projection_of(map: &StanceMap) -> Projection {
-    geo::fit_width(map.projection(), map.polygons(), WIDTH).0
+    map.fitted(WIDTH).0
 }
 
 /// From the decoded file to shapes, to what is drawn, to what is pointed at.
