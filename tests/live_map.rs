@@ -122,7 +122,11 @@ fn marks_of_the_live_map_are_where_the_composed_map_has_them() {
     for document in common::DOCUMENTS {
         let map = common::load(document);
         let (projection, _) = map.fitted(WIDTH);
-        let atlas = ProjectedAtlas::new(page::atlas(&map).unwrap(), &projection, &[]);
+        let atlas = ProjectedAtlas::new(
+            page::atlas(&map).unwrap(),
+            &common::about_its_meridian(&projection),
+            &[],
+        );
         for width_px in WIDTHS {
             for theme in Theme::ALL {
                 let scene = compose_map(&map, &Options { width_px, theme });

@@ -21,7 +21,7 @@ fn projected(map: &StanceMap) -> (ProjectedAtlas, Projection) {
     let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(map).unwrap();
     (
-        ProjectedAtlas::new(atlas, &projection, &overlays),
+        ProjectedAtlas::new(atlas, &common::about_its_meridian(&projection), &overlays),
         projection,
     )
 }
@@ -502,8 +502,8 @@ fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
     assert!(portion.coords.len() < border.coords.len());
     let far = [number(&map, "FRA") as f64, number(&map, "JPN") as f64];
     assert!(tracer.line(&far, CLOSE, None).ends.is_empty());
-    // Across the antimeridian a line is two.
-    let across = [170.0, 10.0, 178.0, 10.0, -178.0, 10.0, -170.0, 10.0];
+    // Across the edge of the map a line is two.
+    let across = [-180.0, 10.0, -172.0, 10.0, -166.0, 10.0, -160.0, 10.0];
     assert_eq!(tracer.line(&across, CLOSE, None).ends.len(), 2);
 }
 
@@ -617,7 +617,7 @@ fn an_outline_takes_in_only_what_shows_the_stance_of_its_country() {
             let mut map = common::load(document);
             let middle = match name {
                 ProjectionName::Orthographic => [40.0, 25.0],
-                _ => [0.0, 0.0],
+                _ => [11.0, 0.0],
             };
             let [lon, lat] = middle;
             map.document.projection = Projection::new(name, LonLat { lon, lat });

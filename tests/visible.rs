@@ -268,7 +268,7 @@ fn projected(document: &str) -> ProjectedAtlas {
     let overlays = regions.filter(|(_, region)| region.kind == Kind::Disputed);
     let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(&map).unwrap();
-    ProjectedAtlas::new(atlas, &projection, &overlays)
+    ProjectedAtlas::new(atlas, &common::about_its_meridian(&projection), &overlays)
 }
 
 #[test]
