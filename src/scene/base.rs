@@ -3,6 +3,7 @@
 //! Takes a map, a projection that is fitted to the size, and the least triangle that is drawn; gives
 //! shapes, patterns, borders and coasts. Colours and painting order are the composer's.
 
+use super::disputed;
 use super::fill;
 use super::options::Options;
 use super::Strokes;
@@ -21,8 +22,12 @@ pub(crate) struct Base {
     pub(crate) shapes: Vec<Vec<PlanarPolygon>>,
     /// By region.
     pub(super) patterns: Vec<Option<Strokes>>,
-    /// Between two regions each.
+    /// Between two regions each, without disputed ones.
     pub(super) borders: Vec<([usize; 2], Lines)>,
+    /// Dashed, then dotted lines.
+    pub(super) disputed: [Lines; 2],
+    /// All that bounds a region but cuts, of those that have a seat; by region.
+    pub(super) edges: Vec<Lines>,
     /// Of regions whose class has an outline, without islets where those have none.
     pub(super) coasts: Vec<(usize, Lines)>,
 }
@@ -46,7 +51,8 @@ impl Base {
             let pattern = map.style.pattern(options.theme, class(region)?)?;
             fill::on_map(polygons, &pattern, options.width_px)
         });
-        let borders = map.topology.borders(detail).into_iter();
+        let lines = map.lines(detail);
+        let borders = lines.borders.into_iter();
         let borders = borders.map(|border| {
             let line = projection.line(&border.line, CURVE_PX);
             ([border.left, border.right], line)
@@ -60,7 +66,15 @@ impl Base {
                 |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
             Some((region, lines.filter(is_drawn).collect()))
         });
+        let seats = map.seats();
+        let edges = (0..map.regions.len()).map(|region| {
+            let lines = seats.contains(&region).then(|| map.topology.edges(region, detail));
+            let lines = lines.into_iter().flatten();
+            lines.flat_map(|line| projection.line(&line, CURVE_PX)).collect()
+        });
         Self {
+            edges: edges.collect(),
+            disputed: disputed::project(map, &lines.disputed, projection),
             patterns: patterns.collect(),
             borders: borders.collect(),
             coasts: coasts.collect(),

@@ -98,13 +98,13 @@ impl MapLayout {
 
     fn groups(&self, map: &StanceMap) -> Vec<Group> {
         let mut composer = Composer::new(map, self.options);
-        for layer in map.style.layers(self.options.theme) {
+        for layer in map.style.layers(self.options.theme, &map.seats()) {
             let least = layer.from_width;
             if least.is_some_and(|px| self.options.width_px < px) {
                 continue;
             }
             composer.ground(&layer, &self.base);
-            composer.foreground(&layer, &self.projection, &self.markers, &self.names);
+            composer.foreground(&layer, &self.markers, &self.names);
         }
         composer.finish()
     }
@@ -141,7 +141,7 @@ pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) 
     let (projection, _) = map.fitted(width);
     let base = Base::project(map, &projection, options, detail_px2);
     let mut composer = Composer::new(map, *options);
-    for layer in map.style.layers(options.theme) {
+    for layer in map.style.layers(options.theme, &map.seats()) {
         composer.ground(&layer, &base);
     }
     composer.finish()

@@ -8,6 +8,7 @@ mod card;
 pub mod color;
 mod composer;
 mod dash;
+mod disputed;
 mod figure;
 mod figure_text;
 mod fill;

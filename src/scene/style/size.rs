@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub const BREAKPOINTS: [f64; 4] = [320.0, 600.0, 960.0, 3840.0];
 
 /// A length by the width of the figure: its values at [`BREAKPOINTS`], CSS px.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size(pub [f64; 4]);
 
 impl Size {
