@@ -153,6 +153,8 @@ pub struct LabelStyle {
     pub halo: f64,
     /// Height of capitals, times the type size.
     pub cap_height: f64,
+    /// The same of small letters.
+    pub x_height: f64,
 }
 
 /// What points at a country: outlines, targets, the card.
@@ -305,6 +307,7 @@ impl Default for Style {
                 hairline: 0.5,
                 halo: 2.0,
                 cap_height: 0.71,
+                x_height: 0.54,
             },
             pointing: PointingStyle {
                 hover: [4.0, 2.5],
