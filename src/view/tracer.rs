@@ -31,6 +31,19 @@ pub struct Tracer {
     class_of: Vec<u8>,
     /// The same, [`NO_CLASS`] for overlay areas.
     area_class_of: Vec<u8>,
+    /// Disputed lines, as page data has them.
+    lines: Vec<f64>,
+}
+
+/// The lines of page data: the set of each, and its numbers.
+fn each(lines: &[f64]) -> impl Iterator<Item = (f64, &[f64])> {
+    let mut rest = lines;
+    std::iter::from_fn(move || {
+        let (&[set, count], after) = rest.split_first_chunk()?;
+        let (line, after) = after.split_at_checked(count as usize)?;
+        rest = after;
+        Some((set, line))
+    })
 }
 
 /// Where the shapes are taken from.
@@ -74,6 +87,27 @@ impl Shapes {
         out
     }
 
+    fn border(&mut self, [a, b]: [f64; 2], scale: f64) -> Trace {
+        let pair = [a as u16, b as u16];
+        let is_between = |users: &[u16]| pair.iter().all(|region| users.contains(region));
+        self.trace(&Wanted::Lines(&is_between, 0.0), scale, None)
+    }
+
+    /// Of the border between two regions the portion between two places, degrees, or the rest.
+    #[inline(never)]
+    fn portion(&mut self, line: &[f64; 6], scale: f64, is_rest: bool) -> Trace {
+        let &[a, b, west, south, east, north] = line;
+        let border = self.border([a, b], scale);
+        let place = |lon, lat| {
+            let point = self.shown().forward(LonLat { lon, lat })?;
+            Some([point.x as f32, point.y as f32])
+        };
+        match (place(west, south), place(east, north)) {
+            (Some(from), Some(to)) => border.portion(from, to, is_rest),
+            _ => Trace::default(),
+        }
+    }
+
     /// The projection of what is shown.
     fn shown(&self) -> &Projection {
         let globe = self.globe.as_ref();
@@ -90,6 +124,26 @@ impl Shapes {
         Some([point.x as f32, point.y as f32])
     }
 
+    /// A line of degrees, `lon, lat …`.
+    fn degrees(&self, degrees: &[f64]) -> Trace {
+        let mut out = Trace::default();
+        let mut before = f64::NAN;
+        for place in degrees.chunks_exact(2) {
+            let &[lon, lat] = place else { continue };
+            let point = self.shown().forward(LonLat { lon, lat });
+            // From one edge of the map to the other, or beyond the horizon: another line.
+            if point.is_none_or(|point| (point.x - before).abs() > WIDTH / 2.0) {
+                out.end(2);
+            }
+            before = point.map_or(f64::NAN, |point| point.x);
+            if let Some(point) = point {
+                out.push([point.x as f32, point.y as f32]);
+            }
+        }
+        out.end(2);
+        out
+    }
+
     /// How far inside a region of the atlas a traced vertex lies, map units; below 0 outside.
     fn depth(&self, region: usize, [x, y]: [f32; 2]) -> f32 {
         let [x, y] = [x, y].map(f64::from);
@@ -100,8 +154,14 @@ impl Shapes {
 
 impl Tracer {
     /// `fitted` is the projection of the map. `class_of` has the class of each region of the atlas,
-    /// `overlays` the numbers of those that lie over others.
-    pub fn new(atlas: Atlas, fitted: Projection, class_of: Vec<u8>, overlays: &[u16]) -> Self {
+    /// `overlays` the numbers of those that lie over others, `lines` the disputed lines as page data has them.
+    pub fn new(
+        atlas: Atlas,
+        fitted: Projection,
+        class_of: Vec<u8>,
+        overlays: &[u16],
+        lines: Vec<f64>,
+    ) -> Self {
         // A globe is asked where it is flat, and the degrees of an atlas are from its own meridian 0.
         let is_globe = fitted.name() == ProjectionName::Orthographic;
         let name = match is_globe {
@@ -127,6 +187,7 @@ impl Tracer {
             },
             class_of,
             area_class_of,
+            lines,
         };
         tracer.turn(fitted.center());
         tracer
@@ -139,25 +200,66 @@ impl Tracer {
         self.shapes.trace(&Wanted::Areas(&is_wanted), scale, window)
     }
 
-    /// The borders between regions of these classes, two and two, the lower one first.
+    /// The borders between regions of these classes, two and two, the lower one first; without disputed ones.
     pub fn borders(&mut self, pairs: &[u8], scale: f64, window: Option<&Window>) -> Trace {
-        let class_of = &self.class_of;
-        let class = |region: &u16| class_of.get(usize::from(*region));
-        let is_pair = |a: u8, b: u8| {
-            pairs
-                .chunks_exact(2)
-                .any(|pair| pair == [a.min(b), a.max(b)])
+        let (class_of, lines) = (&self.class_of, &self.lines);
+        let is_pair = |[a, b]: [usize; 2]| {
+            let [a, b] = [a, b].map(|region| class_of.get(region));
+            let (Some(a), Some(b)) = (a, b) else {
+                return false;
+            };
+            let pair = [*a.min(b), *a.max(b)];
+            pairs.chunks_exact(2).any(|of| of == pair)
         };
-        let is_wanted = |users: &[u16]| match users.split_first() {
-            Some((first, rest)) => rest
-                .iter()
-                .find(|user| *user != first)
-                .and_then(|other| Some(is_pair(*class(first)?, *class(other)?)))
-                .unwrap_or(false),
-            None => false,
+        let is_disputed = |users: &[u16]| {
+            let pairs = each(lines).filter(|(_, line)| line.len() <= 6);
+            pairs.filter_map(|(_, line)| line.get(..2)).any(|pair| {
+                pair.iter().all(|region| users.contains(&(*region as u16)))
+            })
         };
-        self.shapes
-            .trace(&Wanted::Lines(&is_wanted, 0.0), scale, window)
+        let is_wanted = |users: &[u16]| {
+            let first = users.first().copied().unwrap_or_default();
+            let other = users.iter().find(|user| **user != first);
+            other.is_some_and(|other| {
+                is_pair([first, *other].map(usize::from)) && !is_disputed(users)
+            })
+        };
+        let mut out = self
+            .shapes
+            .trace(&Wanted::Lines(&is_wanted, 0.0), scale, window);
+        for (_, line) in each(lines) {
+            if let Ok(line @ &[a, b, ..]) = <&[f64; 6]>::try_from(line) {
+                if is_pair([a as usize, b as usize]) {
+                    out.append(&self.shapes.portion(line, scale, true));
+                }
+            }
+        }
+        out
+    }
+
+    /// The disputed lines of a set, 0 for dashed or 1 for dotted ones: without outlines that are less than `across` px
+    /// across, and without edges that lie within `apart` px of lines before.
+    pub fn disputed(&mut self, set: f64, [across, apart]: [f64; 2], scale: f64) -> Trace {
+        let [mut drawn, mut out] = [(); 2].map(|()| Trace::default());
+        for (of, line) in each(&self.lines) {
+            let own = match *line {
+                [a, b] => self.shapes.border([a, b], scale),
+                _ => match line.try_into() {
+                    Ok(portion) => self.shapes.portion(portion, scale, false),
+                    Err(_) => self.shapes.degrees(line),
+                },
+            };
+            if line.len() > 6 && f64::from(own.across()) * scale < across {
+                continue;
+            }
+            let mut clear = Trace::default();
+            clear.add_deep(&own, (apart / scale) as f32, &|p| drawn.distance(p));
+            drawn.append(&clear);
+            if of == set {
+                out.append(&clear);
+            }
+        }
+        out
     }
 
     /// The coasts of the regions of a class, without islands of less than so many px².
@@ -204,52 +306,18 @@ impl Tracer {
         out
     }
 
-    /// A line of page data: the border between two regions; the portion of it between two places,
-    /// degrees; or a line of four places or more.
-    pub fn line(&mut self, line: &[f64], scale: f64, window: Option<&Window>) -> Trace {
-        match *line {
-            [a, b] => self.border(a, b, scale, window),
-            [a, b, west, south, east, north] => {
-                let mut border = self.border(a, b, scale, None);
-                let place = |lon, lat| {
-                    let point = self.shapes.shown().forward(LonLat { lon, lat })?;
-                    Some([point.x as f32, point.y as f32])
-                };
-                match (place(west, south), place(east, north)) {
-                    (Some(from), Some(to)) => border.keep_portion(from, to),
-                    _ => border.clear(),
-                }
-                border
-            }
-            _ => self.degrees(line),
-        }
+    /// All of a region, with what lies over it and does not show its stance as holes by the even-odd rule.
+    pub fn shape(&mut self, region: usize, scale: f64, window: Option<&Window>) -> Trace {
+        let over: Vec<bool> = (0..self.shapes.atlas.regions())
+            .map(|of| of == region || self.shapes.atlas.is_overlay(of))
+            .collect();
+        let is_wanted = |region: usize| over.get(region) == Some(&true);
+        self.shapes.trace(&Wanted::Areas(&is_wanted), scale, window)
     }
 
-    fn border(&mut self, a: f64, b: f64, scale: f64, window: Option<&Window>) -> Trace {
-        let pair = [a as u16, b as u16];
-        let is_between = |users: &[u16]| pair.iter().all(|region| users.contains(region));
-        self.shapes
-            .trace(&Wanted::Lines(&is_between, 0.0), scale, window)
-    }
-
-    /// A line of degrees, `lon, lat …`.
-    fn degrees(&self, degrees: &[f64]) -> Trace {
-        let mut out = Trace::default();
-        let mut before = f64::NAN;
-        for place in degrees.chunks_exact(2) {
-            let &[lon, lat] = place else { continue };
-            let point = self.shapes.shown().forward(LonLat { lon, lat });
-            // From one edge of the map to the other, or beyond the horizon: another line.
-            if point.is_none_or(|point| (point.x - before).abs() > WIDTH / 2.0) {
-                out.end(2);
-            }
-            before = point.map_or(f64::NAN, |point| point.x);
-            if let Some(point) = point {
-                out.push([point.x as f32, point.y as f32]);
-            }
-        }
-        out.end(2);
-        out
+    /// A ring of degrees, `lon, lat …`.
+    pub fn ring(&self, degrees: &[f64]) -> Trace {
+        self.shapes.degrees(degrees)
     }
 
     /// Adds a detail tile.
