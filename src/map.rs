@@ -275,8 +275,13 @@ impl StanceMap {
 
     /// Numbers of the members that have a vote, where others have none: the seats of a council. Empty where all have.
     pub fn seats(&self) -> Vec<usize> {
-        let members = self.regions.iter().enumerate().filter(|(_, region)| region.is_member());
-        let (with, without): (Vec<_>, Vec<_>) = members.partition(|(_, region)| region.vote.is_some());
+        let members = self
+            .regions
+            .iter()
+            .enumerate()
+            .filter(|(_, region)| region.is_member());
+        let (with, without): (Vec<_>, Vec<_>) =
+            members.partition(|(_, region)| region.vote.is_some());
         match without.is_empty() {
             true => Vec::new(),
             false => with.into_iter().map(|(number, _)| number).collect(),

@@ -499,7 +499,11 @@ fn all_lines(tracer: &mut Tracer) -> Trace {
 /// Edges, whichever way they run, of traced lines.
 fn edges(trace: &Trace) -> BTreeSet<[[u32; 2]; 2]> {
     let lines = sorted(trace).into_iter();
-    let edges = lines.flat_map(|line| line.windows(2).map(|e| [e[0].min(e[1]), e[0].max(e[1])]).collect::<Vec<_>>());
+    let edges = lines.flat_map(|line| {
+        line.windows(2)
+            .map(|e| [e[0].min(e[1]), e[0].max(e[1])])
+            .collect::<Vec<_>>()
+    });
     edges.collect()
 }
 
@@ -529,7 +533,9 @@ fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
 #[test]
 fn a_border_is_solid_or_disputed_and_never_both() {
     let map = common::load("es-11-1.json");
-    let pairs: Vec<u8> = (0..7).flat_map(|a| (a..7).flat_map(move |b| [a, b])).collect();
+    let pairs: Vec<u8> = (0..7)
+        .flat_map(|a| (a..7).flat_map(move |b| [a, b]))
+        .collect();
     let all = edges(&tracer(&map).borders(&pairs, CLOSE, None));
     let mut tracer = tracer_with(&map, page::lines(&map));
     let solid = edges(&tracer.borders(&pairs, CLOSE, None));
@@ -539,7 +545,10 @@ fn a_border_is_solid_or_disputed_and_never_both() {
         .collect();
     assert!(solid.is_disjoint(&disputed));
     // Without outlines, which are no borders, they are all that there are.
-    assert_eq!(solid.union(&disputed).copied().collect::<BTreeSet<_>>(), all);
+    assert_eq!(
+        solid.union(&disputed).copied().collect::<BTreeSet<_>>(),
+        all
+    );
     assert!(disputed.len() > 50, "{}", disputed.len());
 }
 
@@ -549,13 +558,27 @@ fn a_small_outline_is_left_out_and_so_are_edges_beside_a_line() {
     // A line 8 map units wide, and a square of 6 that begins along it.
     let lines = [
         vec![1.0, 8.0, 20.0, 10.0, 21.0, 10.0, 22.0, 10.0, 23.0, 10.0],
-        vec![1.0, 10.0, 20.0, 10.0, 22.0, 10.0, 22.0, 12.0, 20.0, 12.0, 20.0, 10.0],
+        vec![
+            1.0, 10.0, 20.0, 10.0, 22.0, 10.0, 22.0, 12.0, 20.0, 12.0, 20.0, 10.0,
+        ],
     ];
     let mut tracer = tracer_with(&map, lines.concat());
     let mut vertices = |least, scale| tracer.disputed(1.0, least, scale).coords.len() / 2;
-    assert_eq!(vertices([12.0, 2.0], 1.0), 0, "both are less than 12 px across");
-    assert_eq!(vertices([12.0, 2.0], 1.7), 4, "the line is 14 px across, the square 11");
-    assert_eq!(vertices([12.0, 2.0], 3.0), 4 + 4, "an edge of the square is the line");
+    assert_eq!(
+        vertices([12.0, 2.0], 1.0),
+        0,
+        "both are less than 12 px across"
+    );
+    assert_eq!(
+        vertices([12.0, 2.0], 1.7),
+        4,
+        "the line is 14 px across, the square 11"
+    );
+    assert_eq!(
+        vertices([12.0, 2.0], 3.0),
+        4 + 4,
+        "an edge of the square is the line"
+    );
     assert_eq!(vertices([12.0, -1.0], 3.0), 4 + 5, "all of the square");
 }
 

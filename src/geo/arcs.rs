@@ -137,15 +137,6 @@ impl Topology {
             .collect()
     }
 
-    /// All that bounds a region but cuts, joined. See [`borders`](Self::borders) for `min_area`.
-    pub fn edges(&self, region: usize, min_area: impl Fn(LonLat) -> f64) -> Vec<Vec<LonLat>> {
-        let arcs = self.lines_of(region).into_iter();
-        joined(
-            arcs.map(|arc| arc.simplified(&min_area).collect())
-                .collect(),
-        )
-    }
-
     /// The border between two regions, arcs that meet joined into one line.
     pub fn between(
         &self,
@@ -330,7 +321,10 @@ mod tests {
         let borders = topology.borders(|_| 0.0);
         assert_eq!(borders.len(), 1);
         assert_eq!(borders[0].line.first(), borders[0].line.last());
-        assert_eq!(topology.between(0, 1, |_| 0.0), topology.between(1, 0, |_| 0.0));
+        assert_eq!(
+            topology.between(0, 1, |_| 0.0),
+            topology.between(1, 0, |_| 0.0)
+        );
     }
 
     #[test]

@@ -331,7 +331,11 @@ fn degrees(places: &[geo::LonLat]) -> Vec<f64> {
 pub fn lines(map: &StanceMap) -> Vec<f64> {
     let sets = [(0.0, LineStyle::Dashed), (1.0, LineStyle::Dotted)];
     let numbers = sets.into_iter().flat_map(|(set, style)| {
-        let borders = map.policy.lines.iter().filter(move |line| line.style == style);
+        let borders = map
+            .policy
+            .lines
+            .iter()
+            .filter(move |line| line.style == style);
         let borders = borders.filter_map(|line| {
             let [a, b] = &line.between;
             let mut numbers = vec![map.index_of(a)? as f64, map.index_of(b)? as f64];
@@ -340,7 +344,11 @@ pub fn lines(map: &StanceMap) -> Vec<f64> {
             numbers.extend(ends.flat_map(|p| [p.lon, p.lat]));
             Some(numbers)
         });
-        let areas = map.policy.areas.iter().filter(move |area| area.style == style);
+        let areas = map
+            .policy
+            .areas
+            .iter()
+            .filter(move |area| area.style == style);
         let areas = areas.map(|area| degrees(&area.outline));
         let lines = borders.chain(areas);
         lines.flat_map(move |line| [vec![set, line.len() as f64], line].concat())

@@ -26,8 +26,8 @@ pub(crate) struct Base {
     pub(super) borders: Vec<([usize; 2], Lines)>,
     /// Dashed, then dotted lines.
     pub(super) disputed: [Lines; 2],
-    /// All that bounds a region but cuts, of those that have a seat; by region.
-    pub(super) edges: Vec<Lines>,
+    /// Round the regions that have a seat, without disputed borders and small islands.
+    pub(super) seats: Lines,
     /// Of regions whose class has an outline, without islets where those have none.
     pub(super) coasts: Vec<(usize, Lines)>,
 }
@@ -57,26 +57,29 @@ impl Base {
             let line = projection.line(&border.line, CURVE_PX);
             ([border.left, border.right], line)
         });
+        let borders: Vec<([usize; 2], Lines)> = borders.collect();
+        let coasts_of = |region: usize| {
+            let lines = map.topology.coasts(region, detail).into_iter();
+            lines.flat_map(|line| projection.line(&line, CURVE_PX))
+        };
         let coasts = (0..map.regions.len()).filter_map(|region| {
             let own = theme.class(class(region)?);
             own.outline?;
-            let lines = map.topology.coasts(region, detail).into_iter();
-            let lines = lines.flat_map(|line| projection.line(&line, CURVE_PX));
             let is_drawn =
                 |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
-            Some((region, lines.filter(is_drawn).collect()))
+            Some((region, coasts_of(region).filter(is_drawn).collect()))
         });
         let seats = map.seats();
-        let edges = (0..map.regions.len()).map(|region| {
-            let lines = seats.contains(&region).then(|| map.topology.edges(region, detail));
-            let lines = lines.into_iter().flatten();
-            lines.flat_map(|line| projection.line(&line, CURVE_PX)).collect()
-        });
+        let is_seat = |pair: &[usize; 2]| pair.iter().any(|region| seats.contains(region));
+        let around = borders.iter().filter(|(pair, _)| is_seat(pair));
+        let around = around.flat_map(|(_, lines)| lines.clone());
+        let shores = seats.iter().flat_map(|region| coasts_of(*region));
+        let shores = shores.filter(|line| !is_islet(line, map.style.seat_islet_px2));
         Self {
-            edges: edges.collect(),
+            seats: around.chain(shores).collect(),
             disputed: disputed::project(map, &lines.disputed, projection),
             patterns: patterns.collect(),
-            borders: borders.collect(),
+            borders,
             coasts: coasts.collect(),
             shapes,
         }

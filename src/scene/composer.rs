@@ -142,10 +142,7 @@ impl<'a> Composer<'a> {
                 let own = base.disputed.get(*set);
                 self.add_lines("disputed", own.into_iter().flatten(), stroke);
             }
-            Drawn::Seats { regions, stroke, .. } => {
-                let edges = regions.iter().filter_map(|region| base.edges.get(*region));
-                self.add_lines("seats", edges.flatten(), stroke);
-            }
+            Drawn::Seats { stroke, .. } => self.add_lines("seats", base.seats.iter(), stroke),
             _ => {}
         }
     }
@@ -183,6 +180,7 @@ impl<'a> Composer<'a> {
                 regions,
                 stroke,
                 beyond,
+                ..
             } => {
                 let beyond = beyond.at(self.options.width_px);
                 let seated = markers.iter().filter(|m| regions.contains(&m.region));

@@ -60,7 +60,10 @@ pub(crate) fn dashes(line: &[Point], on_px: f64, off_px: f64, phase_px: f64) -> 
 pub(crate) fn dots(line: &[Point], step_px: f64) -> Vec<Point> {
     // A dash and a gap of half a step each: a dot at the start of each dash.
     let dashes = dashes(line, step_px / 2.0, step_px / 2.0, 0.0);
-    dashes.iter().filter_map(|dash| dash.first().copied()).collect()
+    dashes
+        .iter()
+        .filter_map(|dash| dash.first().copied())
+        .collect()
 }
 
 fn segment_length(segment: &[Point]) -> f64 {

@@ -32,7 +32,9 @@ pub(super) fn project(
         });
         let mut own = Vec::new();
         for line in borders.chain(outlines) {
-            let clear = line.iter().flat_map(|line| clear_of(line, &drawn, style.apart));
+            let clear = line
+                .iter()
+                .flat_map(|line| clear_of(line, &drawn, style.apart));
             let clear: Lines = clear.collect();
             drawn.extend_from_slice(&clear);
             own.extend(clear);
@@ -81,7 +83,13 @@ mod tests {
     #[test]
     fn an_edge_beside_another_line_is_left_out_and_what_leads_to_it_stays() {
         let other = vec![line(&[(0.0, 0.0), (100.0, 0.0)])];
-        let outline = line(&[(20.0, 30.0), (20.0, 1.0), (60.0, 1.5), (60.0, 30.0), (20.0, 30.0)]);
+        let outline = line(&[
+            (20.0, 30.0),
+            (20.0, 1.0),
+            (60.0, 1.5),
+            (60.0, 30.0),
+            (20.0, 30.0),
+        ]);
         let found = clear_of(&outline, &other, 2.0);
         assert_eq!(
             found,

@@ -132,7 +132,8 @@ fn beside(
         return None;
     }
     let mut centres = crossed.into_iter().filter_map(ground.visual_centre);
-    let is_near = |centre| to_segment(centre, from, elbow).min(to_segment(centre, elbow, to)) < CENTRE_PX;
+    let is_near =
+        |centre| to_segment(centre, from, elbow).min(to_segment(centre, elbow, to)) < CENTRE_PX;
     if centres.any(is_near) {
         return None;
     }
@@ -159,7 +160,13 @@ fn leader(
         true => (span.min.x, -1.0),
         false => (span.max.x, 1.0),
     };
-    let (from, elbow) = (Point { x, y }, Point { x: x + outward * ELBOW_PX, y });
+    let (from, elbow) = (
+        Point { x, y },
+        Point {
+            x: x + outward * ELBOW_PX,
+            y,
+        },
+    );
     // A line that turns back under the name is no leader.
     if (anchor.x - elbow.x) * outward < 0.0 {
         return None;
@@ -168,9 +175,15 @@ fn leader(
     let steps = long.ceil().max(1.0) as u32;
     let along = |step: u32| elbow.towards(anchor, f64::from(step) / f64::from(steps));
     let end = (0..=steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
-    let level = (0..ELBOW_PX as u32).map(|step| Point { x: x + outward * f64::from(step), y });
+    let level = (0..ELBOW_PX as u32).map(|step| Point {
+        x: x + outward * f64::from(step),
+        y,
+    });
     let line = level.chain((0..end).map(along));
-    let foreign: Vec<usize> = line.filter_map(ground.at).filter(|at| *at != region).collect();
+    let foreign: Vec<usize> = line
+        .filter_map(ground.at)
+        .filter(|at| *at != region)
+        .collect();
     let px = foreign.len() as f64;
     let to = along((end + 1).min(steps));
     Some(([from, elbow, to], foreign.into_iter().collect(), px))
@@ -280,7 +293,10 @@ mod tests {
         let [from, elbow, to] = name.leader.unwrap();
         assert_eq!(from.y, name.span.center().y + 1.0);
         assert_eq!((elbow.y, (elbow.x - from.x).abs()), (from.y, ELBOW_PX));
-        assert!((to.x - elbow.x) * (elbow.x - from.x) >= 0.0, "it turns back");
+        assert!(
+            (to.x - elbow.x) * (elbow.x - from.x) >= 0.0,
+            "it turns back"
+        );
         assert_eq!(island(to), Some(0));
     }
 
@@ -292,7 +308,11 @@ mod tests {
             x if x < 130.0 => Some(8),
             _ => None,
         };
-        let inland = |p: Point| land(p).filter(|_| p.y < 30.0).or((p.y >= 30.0).then_some(9));
+        let inland = |p: Point| {
+            land(p)
+                .filter(|_| p.y < 30.0)
+                .or((p.y >= 30.0).then_some(9))
+        };
         let strip = |p: Point| match inland(p) {
             // Too narrow for the name.
             Some(0) if p.y > 5.0 => Some(9),

@@ -37,6 +37,17 @@ pub struct MapScene {
     pub projection: Projection,
     /// The policy's footnotes about places that are in frame and visible at this size.
     pub footnotes: Vec<Footnote>,
+    /// Where these are, in the same order.
+    pub note_places: Vec<NotePlace>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotePlace {
+    /// Its middle, px.
+    pub at: Point,
+    /// What it covers, px².
+    pub area_px2: f64,
 }
 
 /// A note about a place whose status is disputed.
@@ -114,6 +125,9 @@ impl MapLayout {
 pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let layout = MapLayout::new(map, options);
     let (width, height) = layout.frame;
+    let (note_places, footnotes) = visible_footnotes(map, &layout.projection)
+        .into_iter()
+        .unzip();
     MapScene {
         scene: Scene {
             width,
@@ -127,7 +141,8 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         shapes: layout.base.shapes,
         markers: layout.markers,
         hits: layout.hits,
-        footnotes: visible_footnotes(map, &layout.projection),
+        footnotes,
+        note_places,
         projection: layout.projection,
     }
 }
@@ -197,17 +212,15 @@ fn place_markers(
     markers::place(&shapes, size, options.width_px, frame)
 }
 
-fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<Footnote> {
-    map.policy
-        .footnotes
-        .iter()
-        .filter(|note| {
-            projection.forward(note.at).is_some()
-                && note.area_km2 * projection.px2_per_km2() >= VISIBLE_PX2
-        })
-        .map(|note| {
-            let (about, text) = words::footnote(map, note);
-            Footnote { about, text }
-        })
-        .collect()
+fn visible_footnotes(map: &StanceMap, projection: &Projection) -> Vec<(NotePlace, Footnote)> {
+    let notes = map.policy.footnotes.iter().filter_map(|note| {
+        let at = projection.forward(note.at)?;
+        let area_px2 = note.area_km2 * projection.px2_per_km2();
+        if area_px2 < VISIBLE_PX2 {
+            return None;
+        }
+        let (about, text) = words::footnote(map, note);
+        Some((NotePlace { at, area_px2 }, Footnote { about, text }))
+    });
+    notes.collect()
 }

@@ -20,6 +20,7 @@ mod map;
 pub mod markers;
 mod names;
 mod navigation;
+mod numerals;
 mod options;
 mod pattern;
 mod pen;
@@ -43,7 +44,7 @@ pub use hit::HitIndex;
 pub use layout::Layout;
 #[cfg(feature = "cli")]
 pub(crate) use map::compose_base;
-pub use map::{compose_map, Footnote, MapScene};
+pub use map::{compose_map, Footnote, MapScene, NotePlace};
 pub(crate) use map::{MapLayout, VISIBLE_PX2};
 pub use markers::Marker;
 pub use navigation::{ArrowKey, SpatialNavigation};

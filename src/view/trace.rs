@@ -118,7 +118,8 @@ impl Trace {
         let portion = nearest.1;
         let mut out = Self::default();
         let mut add = |range: std::ops::Range<usize>| {
-            out.coords.extend_from_slice(self.coords.get(range).unwrap_or_default());
+            out.coords
+                .extend_from_slice(self.coords.get(range).unwrap_or_default());
             out.end(2);
         };
         if !is_rest {

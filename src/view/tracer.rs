@@ -202,34 +202,58 @@ impl Tracer {
 
     /// The borders between regions of these classes, two and two, the lower one first; without disputed ones.
     pub fn borders(&mut self, pairs: &[u8], scale: f64, window: Option<&Window>) -> Trace {
-        let (class_of, lines) = (&self.class_of, &self.lines);
-        let is_pair = |[a, b]: [usize; 2]| {
-            let [a, b] = [a, b].map(|region| class_of.get(region));
-            let (Some(a), Some(b)) = (a, b) else {
+        let class_of = self.class_of.clone();
+        let is_wanted = |a: u16, b: u16| {
+            let classes = [a, b].map(|region| class_of.get(usize::from(region)));
+            let [one, other] = classes.map(|class| class.copied().unwrap_or(NO_CLASS));
+            let pair = [one.min(other), one.max(other)];
+            a != b && pairs.chunks_exact(2).any(|of| of == pair)
+        };
+        self.undisputed(&is_wanted, 0.0, scale, window)
+    }
+
+    /// What is round some regions: borders without disputed ones, and coasts without those of islands of less than so
+    /// many px².
+    pub fn seats(
+        &mut self,
+        regions: &[f64],
+        least_px2: f64,
+        scale: f64,
+        window: Option<&Window>,
+    ) -> Trace {
+        let is_seat = |region: u16| regions.contains(&f64::from(region));
+        let is_wanted = |a, b| is_seat(a) || is_seat(b);
+        self.undisputed(&is_wanted, least_px2 / (scale * scale), scale, window)
+    }
+
+    /// The lines between two regions, or round one that is given twice, for which this says so; without disputed ones
+    /// and without islands of less than so many map units².
+    fn undisputed(
+        &mut self,
+        is_wanted: &dyn Fn(u16, u16) -> bool,
+        least: f64,
+        scale: f64,
+        window: Option<&Window>,
+    ) -> Trace {
+        let disputed = |pair: [u16; 2]| {
+            let mut lines = each(&self.lines).filter(|(_, line)| line.len() <= 6);
+            lines.any(|(_, line)| match *line {
+                [a, b, ..] => pair == [a as u16, b as u16] || pair == [b as u16, a as u16],
+                _ => false,
+            })
+        };
+        let is_line = |users: &[u16]| {
+            let Some(first) = users.first() else {
                 return false;
             };
-            let pair = [*a.min(b), *a.max(b)];
-            pairs.chunks_exact(2).any(|of| of == pair)
+            let other = *users.iter().find(|user| *user != first).unwrap_or(first);
+            is_wanted(*first, other) && !disputed([*first, other])
         };
-        let is_disputed = |users: &[u16]| {
-            let pairs = each(lines).filter(|(_, line)| line.len() <= 6);
-            pairs.filter_map(|(_, line)| line.get(..2)).any(|pair| {
-                pair.iter().all(|region| users.contains(&(*region as u16)))
-            })
-        };
-        let is_wanted = |users: &[u16]| {
-            let first = users.first().copied().unwrap_or_default();
-            let other = users.iter().find(|user| **user != first);
-            other.is_some_and(|other| {
-                is_pair([first, *other].map(usize::from)) && !is_disputed(users)
-            })
-        };
-        let mut out = self
-            .shapes
-            .trace(&Wanted::Lines(&is_wanted, 0.0), scale, window);
-        for (_, line) in each(lines) {
+        let wanted = Wanted::Lines(&is_line, least);
+        let mut out = self.shapes.trace(&wanted, scale, window);
+        for (_, line) in each(&self.lines) {
             if let Ok(line @ &[a, b, ..]) = <&[f64; 6]>::try_from(line) {
-                if is_pair([a as usize, b as usize]) {
+                if is_wanted(a as u16, b as u16) {
                     out.append(&self.shapes.portion(line, scale, true));
                 }
             }

@@ -63,13 +63,12 @@ impl Viewer {
         let atlas = smap::decode(atlas).map_err(|damage| JsError::new(damage.text()))?;
         let fitted = Projection::new(name, place(longitude, latitude));
         let fitted = fitted.placed(per_radian, Point { x, y });
-        Ok(Self(Tracer::new(
-            atlas, fitted, class_of, &overlays, lines,
-        )))
+        Ok(Self(Tracer::new(atlas, fitted, class_of, &overlays, lines)))
     }
 
     /// Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes,
-    /// the lower one first), disputed `lines` (a set; px across of the least outline; px between two lines), a `ring`
+    /// the lower one first), disputed `lines` (a set; px across of the least outline; px between two lines), `seats`
+    /// (the least px² of an island; regions), a `ring`
     /// (degrees), or the `outline` or the `shape` of a region: the numbers say which. What lies outside the window is
     /// left out.
     ///
@@ -85,6 +84,7 @@ impl Viewer {
                 tracer.borders(&pairs, scale, window)
             }
             ("lines", [set, across, apart]) => tracer.disputed(*set, [*across, *apart], scale),
+            ("seats", [least, regions @ ..]) => tracer.seats(regions, *least, scale, window),
             ("ring", degrees) => tracer.ring(degrees),
             ("outline", [region, ..]) => tracer.outline(*region as usize, scale, window),
             ("shape", [region, ..]) => tracer.shape(*region as usize, scale, window),

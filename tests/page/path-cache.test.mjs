@@ -26,7 +26,7 @@ afterEach(() => {
 const AREAS = { kind: 'areas', class: 0 };
 const BORDERS = { kind: 'borders', pairs: [[0, 0], [0, 1], [1, 1]] };
 const LINES = { kind: 'lines', set: 1, least: [12, 2] };
-const SEATS = { kind: 'seats', regions: [3, 5] };
+const SEATS = { kind: 'seats', regions: [3, 5], leastPx2: 30 };
 
 /** A viewer that gives everything in batches, and what was asked of it. */
 function fakeViewer(batches = ['a', 'b']) {
@@ -68,7 +68,7 @@ test('each kind of layer is traced by its numbers, areas closed and lines open; 
   assert.equal(cache.paths.of.size, layers.length);
   assert.deepEqual(viewer.asked.map(({ kind, numbers, isClosed }) => [kind, numbers, isClosed]), [
     ['areas', [0], true], ['ring', [7, 8, 9], true], ['coasts', [1, 12], false], ['borders', [0, 0, 0, 1, 1, 1], false],
-    ['lines', [1, 24, 4], false], ['outline', [3], false], ['outline', [5], false],
+    ['lines', [1, 24, 4], false], ['seats', [120, 3, 5], false],
   ]);
   assert.deepEqual(new Set(viewer.asked.map(({ scale }) => scale)), new Set([2]));
 });
@@ -249,10 +249,10 @@ test('a globe is traced for each way that it faces, in less detail while it turn
   assert.equal(viewer.asked.length, 4);
 });
 
-test('lines are joined to one path, and layers that are no ground have none', () => {
+test('layers that are no ground have no path', () => {
   const names = { kind: 'names', class: 0 };
   const { cache } = cached({ layers: [LINES, names] });
-  assert.deepEqual(cache.paths.of.get(LINES).texts, ['a', 'b', 'a', 'b']);
+  assert.deepEqual(cache.paths.of.get(LINES).texts, ['a', 'b']);
   assert.equal(cache.paths.of.has(names), false);
 });
 

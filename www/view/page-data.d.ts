@@ -157,6 +157,8 @@ export interface SeatLayer<S = Size> extends Shown, Stroke<S> {
   regions: number[];
   /** How far a disc reaches beyond the disc of a marker. */
   beyond: S;
+  /** Smaller islands have none, px². */
+  leastPx2: number;
   class?: undefined;
 }
 

@@ -196,21 +196,21 @@ export class PathCache {
    */
   #geometry({ scale, fine = 1, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
-    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'lines' | 'outline' | 'ring', numbers: number[], isClosed: boolean) => PathSteps} */
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'lines' | 'seats' | 'ring', numbers: number[], isClosed: boolean) => PathSteps} */
     const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale * fine, box), resolution, isClosed);
-    /** @type {(kind: 'outline' | 'ring', all: number[][]) => PathSteps} */
-    const each = function* (kind, all) {
+    /** @type {(all: number[][]) => PathSteps} */
+    const rings = function* (all) {
       const path = new Path2D();
-      for (const one of all) path.addPath(yield* traced(kind, one, kind === 'ring'));
+      for (const one of all) path.addPath(yield* traced('ring', one, true));
       return path;
     };
     switch (layer.kind) {
       case 'areas': return traced('areas', [layer.class], true);
-      case 'overlays': return each('ring', pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings));
+      case 'overlays': return rings(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, own]) => own));
       case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
       case 'lines': return traced('lines', [layer.set, ...layer.least.map((px) => px * fine)], false);
-      case 'seats': return each('outline', layer.regions.map((number) => [number]));
+      case 'seats': return traced('seats', [layer.leastPx2 * fine ** 2, ...layer.regions], false);
       default: return null;
     }
   }

@@ -167,7 +167,9 @@ fn borders_are_those_of_the_atlas() {
     let france = index("FRA");
     for neighbour in ["BRA", "SUR", "ITA", "ESP", "DEU", "BEL", "CHE"] {
         assert!(
-            !topology.between(france, index(neighbour), |_| 0.0).is_empty(),
+            !topology
+                .between(france, index(neighbour), |_| 0.0)
+                .is_empty(),
             "{neighbour}"
         );
     }

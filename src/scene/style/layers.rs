@@ -84,12 +84,14 @@ pub enum Drawn {
         /// [`DisputedStyle::apart`](super::DisputedStyle::apart).
         least: [f64; 2],
     },
-    /// Outlines of regions, and discs below their markers.
+    /// Lines round regions but for disputed borders, and discs below their markers.
     Seats {
         /// By their numbers.
         regions: Vec<usize>,
         /// How far a disc reaches beyond the disc of a marker.
         beyond: Size,
+        /// Smaller islands have none, px².
+        least_px2: f64,
         /// How.
         #[serde(flatten)]
         stroke: Stroke,

@@ -40,6 +40,8 @@ pub struct Style {
     pub growth: [f64; 2],
     /// Width of the outline of those that have a vote on a map of a body that not all are in.
     pub seat: f64,
+    /// That outline would hide a smaller island, px².
+    pub seat_islet_px2: f64,
     /// The coast of a smaller island would hide more than it shows, px².
     pub islet_px2: f64,
     /// A border or coast that is less than so many device px wide is drawn one device px wide where a
@@ -273,6 +275,7 @@ impl Default for Style {
             coast: 0.75,
             growth: [1.1 / 0.6, 8.0],
             seat: 1.25,
+            seat_islet_px2: 30.0,
             islet_px2: 3.0,
             hairline_device_px: 1.5,
             pattern: PatternSizes {

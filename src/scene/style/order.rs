@@ -53,7 +53,11 @@ impl Style {
             add(Drawn::Borders { pairs, stroke });
         }
         for stroke in [own.palette.paper, own.palette.disputed] {
-            for (set, stroke) in self.disputed_strokes(stroke, stroke == own.palette.paper).into_iter().enumerate() {
+            for (set, stroke) in self
+                .disputed_strokes(stroke, stroke == own.palette.paper)
+                .into_iter()
+                .enumerate()
+            {
                 let least = [self.disputed.across, self.disputed.apart];
                 add(Drawn::Lines { set, stroke, least });
             }
@@ -62,6 +66,7 @@ impl Style {
             add(Drawn::Seats {
                 regions: seats.to_vec(),
                 beyond: self.marker_ring().plus(self.seat),
+                least_px2: self.seat_islet_px2,
                 stroke: Stroke::solid(own.palette.ink, Size::level(self.seat)),
             });
         }
@@ -113,7 +118,12 @@ impl Style {
     }
 
     /// How the border between two classes is drawn, and over how many others.
-    fn border_between(&self, theme: Theme, own: &ThemeStyle, [a, b]: [usize; 2]) -> (usize, Stroke) {
+    fn border_between(
+        &self,
+        theme: Theme,
+        own: &ThemeStyle,
+        [a, b]: [usize; 2],
+    ) -> (usize, Stroke) {
         let [one, other] = [a, b].map(|class| own.class(class));
         let is_plain = own.border_tone == BorderTone::Outstanding;
         if let Some(color) = one.outline.or(other.outline).filter(|_| !is_plain) {
