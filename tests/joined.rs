@@ -30,6 +30,7 @@ fn tracer(map: &StanceMap) -> Tracer {
         fitted,
         class_of.collect(),
         &overlays,
+        page::lines(map),
     )
 }
 

@@ -1,6 +1,6 @@
 //! The numerals of notes, which stand on the map where the place is that a note is about.
 //!
-//! Takes the places and a composed map; gives discs and digits, clear of markers, names, leaders and each other.
+//! Takes the places and a composed map; gives discs and digits, clear of markers, names, disputed lines, leaders and each other.
 
 use super::map::{MapScene, NotePlace};
 use super::text;
@@ -21,6 +21,8 @@ const CLEAR_PX: f64 = 1.0;
 /// What standing on a country costs, in px of distance: sea is better.
 const LAND_PX: f64 = 5.0;
 const DIRECTIONS: u32 = 24;
+/// The groups whose lines it may not touch.
+const LINES: [&str; 3] = ["disputed", "leaders", "labels"];
 
 /// What a numeral may not touch.
 struct Taken {
@@ -111,7 +113,7 @@ fn free(map: &MapScene, place: &NotePlace, radius: f64, taken: &Taken) -> Option
 }
 
 impl Taken {
-    /// Markers, names, and lines to both.
+    /// Markers, names, lines to both, and disputed lines.
     fn on(map: &MapScene) -> Self {
         let items = map.scene.groups.iter();
         let items = items.flat_map(|group| group.items.iter().map(move |item| (group.name, item)));
@@ -122,7 +124,7 @@ impl Taken {
         };
         for (group, item) in items {
             match item {
-                Item::Disc(disc) if disc.tag.is_some() => {
+                Item::Disc(disc) => {
                     let ring = disc.ring.map_or(0.0, |(_, width)| width);
                     taken.discs.push((disc.center, disc.radius + ring));
                 }
@@ -136,7 +138,7 @@ impl Taken {
                         .boxes
                         .push(Bounds::around(middle, width, 1.2 * name.size));
                 }
-                Item::Strokes(strokes) if ["leaders", "labels"].contains(&group) => {
+                Item::Strokes(strokes) if LINES.contains(&group) => {
                     taken.lines.extend_from_slice(&strokes.lines);
                 }
                 _ => {}
