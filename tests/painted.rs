@@ -69,7 +69,9 @@ fn off<'a>(p: Point, lines: impl IntoIterator<Item = &'a Vec<Point>>) -> f64 {
 
 fn length(line: &[Point]) -> f64 {
     let edges = line.windows(2);
-    edges.map(|e| (e[1].x - e[0].x).hypot(e[1].y - e[0].y)).sum()
+    edges
+        .map(|e| (e[1].x - e[0].x).hypot(e[1].y - e[0].y))
+        .sum()
 }
 
 /// How near to the edge of its shape a pattern of `ink` comes, px.
@@ -106,13 +108,22 @@ fn absent_neighbours_are_parted_by_a_line_0_7_px_wide_that_stands_out_from_fill_
         let absent = style.theme(theme).stance(Stance::Absent);
         let (hatch, line) = (absent.hatch.unwrap(), absent.own_border.unwrap());
         for ground in [absent.fill, hatch.ink] {
-            assert!(line.contrast(ground) >= 3.0, "{theme:?}: {}", line.contrast(ground));
+            assert!(
+                line.contrast(ground) >= 3.0,
+                "{theme:?}: {}",
+                line.contrast(ground)
+            );
         }
         let scene = composed(GENERAL_ASSEMBLY, 960.0, theme).scene;
-        let own = strokes(&scene, "borders").into_iter().find(|s| s.width == 0.7);
+        let own = strokes(&scene, "borders")
+            .into_iter()
+            .find(|s| s.width == 0.7);
         // Between Turkmenistan and Uzbekistan, and in West Africa.
         let long: f64 = own.unwrap().lines.iter().map(|line| length(line)).sum();
-        assert!(long > 40.0 && own.unwrap().color == line, "{theme:?}: {long}");
+        assert!(
+            long > 40.0 && own.unwrap().color == line,
+            "{theme:?}: {long}"
+        );
     }
 }
 
@@ -124,7 +135,11 @@ fn coasts_and_borders_of_land_without_a_vote_are_0_75_px_at_3_to_1() {
         let neutral = own.stance(Stance::NoVote);
         let line = neutral.outline.unwrap();
         for ground in [neutral.fill, own.palette.paper] {
-            assert!(line.contrast(ground) >= 3.0, "{theme:?}: {}", line.contrast(ground));
+            assert!(
+                line.contrast(ground) >= 3.0,
+                "{theme:?}: {}",
+                line.contrast(ground)
+            );
         }
         let scene = composed(GENERAL_ASSEMBLY, 960.0, theme).scene;
         for group in ["coasts", "borders"] {
@@ -149,15 +164,26 @@ fn disputed_lines_have_the_measures_of_the_style_and_a_casing_they_stand_out_fro
         };
         assert_eq!((casing.width, dashes.width), (1.9, 0.9));
         assert!(dashes.color.contrast(casing.color) >= 3.0);
-        let whole = dashes.lines.iter().filter(|line| (length(line) - 4.0).abs() < 1e-6);
+        let whole = dashes
+            .lines
+            .iter()
+            .filter(|line| (length(line) - 4.0).abs() < 1e-6);
         assert!(whole.count() * 2 > dashes.lines.len(), "most are 4 px long");
         // The casing ends half a px beyond, so that 1.5 px of the ground show between two dashes.
-        let whole = casing.lines.iter().filter(|line| (length(line) - 5.0).abs() < 1e-6);
+        let whole = casing
+            .lines
+            .iter()
+            .filter(|line| (length(line) - 5.0).abs() < 1e-6);
         assert!(whole.count() * 3 > casing.lines.len());
-        let (below, above): (Vec<&Disc>, Vec<&Disc>) = dots.iter().partition(|dot| dot.radius > 1.0);
+        let (below, above): (Vec<&Disc>, Vec<&Disc>) =
+            dots.iter().partition(|dot| dot.radius > 1.0);
         assert!(!above.is_empty() && above.len() == below.len());
-        assert!(above.iter().all(|dot| dot.radius == 0.6 && dot.fill == dashes.color));
-        assert!(below.iter().all(|dot| dot.radius == 1.1 && dot.fill == casing.color));
+        assert!(above
+            .iter()
+            .all(|dot| dot.radius == 0.6 && dot.fill == dashes.color));
+        assert!(below
+            .iter()
+            .all(|dot| dot.radius == 1.1 && dot.fill == casing.color));
         let apart = |pair: &[&Disc]| {
             let [a, b] = [pair[0].center, pair[1].center];
             (a.x - b.x).hypot(a.y - b.y)
@@ -171,7 +197,11 @@ fn no_solid_border_runs_below_a_disputed_line() {
     for width_px in [360.0, 960.0, 1920.0] {
         let scene = composed(GENERAL_ASSEMBLY, width_px, Theme::Light).scene;
         let (lines, _) = disputed(&scene);
-        let borders = || strokes(&scene, "borders").into_iter().flat_map(|s| &s.lines);
+        let borders = || {
+            strokes(&scene, "borders")
+                .into_iter()
+                .flat_map(|s| &s.lines)
+        };
         let seats = strokes(&scene, "seats").into_iter().flat_map(|s| &s.lines);
         let solid: Vec<&Vec<Point>> = borders().chain(seats).collect();
         for dash in &lines.last().unwrap().lines {
@@ -196,7 +226,9 @@ fn outlines_less_than_12_px_across_are_left_out_and_larger_ones_drawn() {
         let (lines, _) = disputed(&map.scene);
         let dashes = lines.last().unwrap().lines.iter();
         let places = dashes.filter_map(|dash| map.projection.inverse(dash[0]));
-        places.filter(|p| p.lon > 34.0 && p.lon < 37.0 && p.lat > 22.2 && p.lat < 23.3).count()
+        places
+            .filter(|p| p.lon > 34.0 && p.lon < 37.0 && p.lat > 22.2 && p.lat < 23.3)
+            .count()
     };
     assert_eq!(dashes_within(960.0), 0);
     assert!(dashes_within(3840.0) > 3);
@@ -208,8 +240,15 @@ fn high_contrast_has_borders_of_1_2_px_and_verticals_of_0_7_px_every_7() {
         let scene = composed(GENERAL_ASSEMBLY, 960.0, theme).scene;
         assert!(strokes(&scene, "borders").iter().all(|s| s.width == 1.2));
         let style = Style::default();
-        let ink = style.theme(theme).stance(Stance::Abstain).hatch.unwrap().ink;
-        let found = strokes(&scene, "patterns").into_iter().filter(|s| s.color == ink);
+        let ink = style
+            .theme(theme)
+            .stance(Stance::Abstain)
+            .hatch
+            .unwrap()
+            .ink;
+        let found = strokes(&scene, "patterns")
+            .into_iter()
+            .filter(|s| s.color == ink);
         for pattern in found {
             assert!((pattern.width - 0.7).abs() < 1e-9);
             let mut xs: Vec<f64> = pattern.lines.iter().map(|line| line[0].x).collect();
@@ -227,7 +266,12 @@ fn a_marker_has_three_lines_at_least_or_none() {
     for theme in Theme::ALL {
         let style = Style::default();
         for layer in style.layers(theme, &[]) {
-            if let Drawn::Markers { class, marks: Some(Marks { lines, .. }), .. } = layer.drawn {
+            if let Drawn::Markers {
+                class,
+                marks: Some(Marks { lines, .. }),
+                ..
+            } = layer.drawn
+            {
                 assert!(lines.len() >= 3, "{theme:?}, {class}: {}", lines.len());
             }
         }
@@ -242,12 +286,19 @@ fn discs_of_unknown_sponsors_have_a_thin_grey_ring_in_high_contrast_and_no_dots(
         let unknown = unknown.filter(|d| d.tag.as_ref().unwrap().stance == Stance::Unknown);
         let rings: Vec<_> = unknown.map(|disc| disc.ring.unwrap()).collect();
         assert!(rings.len() > 10);
-        assert!(rings.iter().all(|ring| *ring == (Color::hex(0x767676), 0.6)));
+        assert!(rings
+            .iter()
+            .all(|ring| *ring == (Color::hex(0x767676), 0.6)));
     }
     for theme in Theme::ALL {
         let scene = composed(COUNCIL, 360.0, theme).scene;
         let style = Style::default();
-        let dots = style.theme(theme).stance(Stance::Unknown).hatch.unwrap().ink;
+        let dots = style
+            .theme(theme)
+            .stance(Stance::Unknown)
+            .hatch
+            .unwrap()
+            .ink;
         let marks = strokes(&scene, "markers").into_iter();
         assert_eq!(marks.filter(|s| s.color == dots).count(), 0, "{theme:?}");
     }
@@ -289,7 +340,10 @@ fn members_with_a_seat_are_outlined_1_25_px_and_all_have_one_in_the_general_asse
             let below = discs(&scene, "seat-markers");
             let markers = discs(&scene, "markers");
             for disc in &below {
-                let own = markers.iter().find(|marker| marker.center == disc.center).unwrap();
+                let own = markers
+                    .iter()
+                    .find(|marker| marker.center == disc.center)
+                    .unwrap();
                 let (_, ring) = own.ring.unwrap();
                 assert!(disc.radius >= own.radius + ring + 1.25 - 1e-9);
             }
@@ -315,31 +369,58 @@ fn notes_have_numerals_on_the_map_that_touch_nothing() {
     for document in common::DOCUMENTS {
         let map = common::load(document);
         for width_px in [360.0, 420.0, 700.0, 960.0, 1440.0] {
-            let options = Options { width_px, theme: Theme::Light };
+            let options = Options {
+                width_px,
+                theme: Theme::Light,
+            };
             let (scene, bare) = (compose_figure(&map, &options), compose_map(&map, &options));
             let numerals = discs(&scene, "numerals");
-            assert_eq!(numerals.len(), bare.footnotes.len(), "{document}, {width_px}");
+            assert_eq!(
+                numerals.len(),
+                bare.footnotes.len(),
+                "{document}, {width_px}"
+            );
             let markers = discs(&scene, "markers");
-            let names = items(&scene, "labels").iter().filter_map(|item| match item {
-                Item::Text(text) => Some(text),
-                _ => None,
-            });
+            let names = items(&scene, "labels")
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Text(text) => Some(text),
+                    _ => None,
+                });
             let names: Vec<_> = names.collect();
             for (i, numeral) in numerals.iter().enumerate() {
                 let gap = |other: &Disc| {
                     let (a, b) = (numeral.center, other.center);
                     (a.x - b.x).hypot(a.y - b.y) - numeral.radius - other.radius
                 };
-                assert!(markers.iter().all(|marker| gap(marker) >= marker.ring.unwrap().1 - 1e-9));
+                assert!(markers
+                    .iter()
+                    .all(|marker| gap(marker) >= marker.ring.unwrap().1 - 1e-9));
                 assert!(numerals.iter().skip(i + 1).all(|other| gap(other) >= 0.0));
                 for name in &names {
-                    let middle = Point { x: name.x, y: name.y - 0.36 * name.size };
-                    let half = Point { x: 0.3 * name.size * name.text.len() as f64, y: 0.5 * name.size };
-                    let span = Bounds {
-                        min: Point { x: middle.x - half.x, y: middle.y - half.y },
-                        max: Point { x: middle.x + half.x, y: middle.y + half.y },
+                    let middle = Point {
+                        x: name.x,
+                        y: name.y - 0.36 * name.size,
                     };
-                    assert!(!span.contains(numeral.center), "{document}, {width_px}: {}", name.text);
+                    let half = Point {
+                        x: 0.3 * name.size * name.text.len() as f64,
+                        y: 0.5 * name.size,
+                    };
+                    let span = Bounds {
+                        min: Point {
+                            x: middle.x - half.x,
+                            y: middle.y - half.y,
+                        },
+                        max: Point {
+                            x: middle.x + half.x,
+                            y: middle.y + half.y,
+                        },
+                    };
+                    assert!(
+                        !span.contains(numeral.center),
+                        "{document}, {width_px}: {}",
+                        name.text
+                    );
                 }
             }
         }

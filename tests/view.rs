@@ -555,11 +555,11 @@ fn a_border_is_solid_or_disputed_and_never_both() {
 #[test]
 fn a_small_outline_is_left_out_and_so_are_edges_beside_a_line() {
     let map = common::load("es-11-1.json");
-    // A line 8 map units wide, and a square of 6 that begins along it.
+    // A line 8 map units wide, and a rectangle of 6 that begins along it.
     let lines = [
         vec![1.0, 8.0, 20.0, 10.0, 21.0, 10.0, 22.0, 10.0, 23.0, 10.0],
         vec![
-            1.0, 10.0, 20.0, 10.0, 22.0, 10.0, 22.0, 12.0, 20.0, 12.0, 20.0, 10.0,
+            1.0, 10.0, 20.0, 10.0, 22.0, 10.0, 22.0, 11.0, 20.0, 11.0, 20.0, 10.0,
         ],
     ];
     let mut tracer = tracer_with(&map, lines.concat());
@@ -572,14 +572,14 @@ fn a_small_outline_is_left_out_and_so_are_edges_beside_a_line() {
     assert_eq!(
         vertices([12.0, 2.0], 1.7),
         4,
-        "the line is 14 px across, the square 11"
+        "the line is 14 px across, the rectangle 9"
     );
     assert_eq!(
         vertices([12.0, 2.0], 3.0),
         4 + 4,
-        "an edge of the square is the line"
+        "an edge of the rectangle is the line"
     );
-    assert_eq!(vertices([12.0, -1.0], 3.0), 4 + 5, "all of the square");
+    assert_eq!(vertices([12.0, -1.0], 3.0), 4 + 5, "all of the rectangle");
 }
 
 #[test]

@@ -287,7 +287,7 @@ mod tests {
     fn a_hairline_is_level_beside_the_small_letters_of_its_name_then_straight() {
         let island =
             |p: Point| ((p.x - 100.0).abs() < 3.0 && (p.y - 80.0).abs() < 3.0).then_some(0);
-        let crowded = |p: Point| island(p).or((p.y > 40.0).then_some(7));
+        let crowded = |p: Point| island(p).or((p.y > 60.0).then_some(7));
         let placed = place(&[label(100.0, 80.0)], &ground(&crowded));
         let name = placed.first().unwrap();
         let [from, elbow, to] = name.leader.unwrap();

@@ -142,6 +142,7 @@ impl Trace {
     }
 
     /// Adds all lines of another.
+    #[inline(never)]
     pub(super) fn append(&mut self, of: &Self) {
         let before = self.coords.len() as u32;
         self.coords.extend_from_slice(&of.coords);
@@ -160,6 +161,7 @@ impl Trace {
     }
 
     /// How far a point is from the nearest line.
+    #[inline(never)]
     pub(super) fn distance(&self, p: [f32; 2]) -> f32 {
         let mut nearest = f32::INFINITY;
         let mut start = 0;

@@ -23,6 +23,43 @@ const SAME_LINE: f32 = 0.05;
 /// No place in a list of classes.
 const NO_CLASS: u8 = u8::MAX;
 
+/// A line of page data with more numbers is no border.
+const BORDER: usize = 6;
+
+/// The lines between two regions, or round one that is given twice, for which this says so; without disputed ones and
+/// without islands of less than so many map units².
+#[inline(never)]
+fn undisputed(
+    shapes: &mut Shapes,
+    lines: &[f64],
+    is_wanted: &dyn Fn(u16, u16) -> bool,
+    least: f64,
+    scale: f64,
+    window: Option<&Window>,
+) -> Trace {
+    let borders = || {
+        each(lines)
+            .map(|(_, line)| line)
+            .filter(|line| line.len() <= BORDER)
+    };
+    let is_line = |users: &[u16]| {
+        let Some(first) = users.first() else {
+            return false;
+        };
+        let other = users.iter().find(|user| *user != first).unwrap_or(first);
+        is_wanted(*first, *other) && !borders().any(|line| is_pair(users, line))
+    };
+    let mut out = shapes.trace(&Wanted::Lines(&is_line, least), scale, window);
+    for line in borders() {
+        if let &[a, b, _, ..] = line {
+            if is_wanted(a as u16, b as u16) {
+                out.append(&shapes.border(line, scale, true));
+            }
+        }
+    }
+    out
+}
+
 /// An atlas in map space, traced and asked.
 #[derive(Debug, Clone)]
 pub struct Tracer {
@@ -33,6 +70,12 @@ pub struct Tracer {
     area_class_of: Vec<u8>,
     /// Disputed lines, as page data has them.
     lines: Vec<f64>,
+}
+
+/// Whether the first two numbers of a line are two of the regions that an arc bounds.
+fn is_pair(users: &[u16], line: &[f64]) -> bool {
+    let mut pair = line.iter().take(2);
+    pair.all(|region| users.contains(&(*region as u16)))
 }
 
 /// The lines of page data: the set of each, and its numbers.
@@ -87,23 +130,20 @@ impl Shapes {
         out
     }
 
-    fn border(&mut self, [a, b]: [f64; 2], scale: f64) -> Trace {
-        let pair = [a as u16, b as u16];
-        let is_between = |users: &[u16]| pair.iter().all(|region| users.contains(region));
-        self.trace(&Wanted::Lines(&is_between, 0.0), scale, None)
-    }
-
-    /// Of the border between two regions the portion between two places, degrees, or the rest.
+    /// Of the border between two regions, the first of these numbers, the portion between two places, degrees, or the
+    /// rest; all of it without places.
     #[inline(never)]
-    fn portion(&mut self, line: &[f64; 6], scale: f64, is_rest: bool) -> Trace {
-        let &[a, b, west, south, east, north] = line;
-        let border = self.border([a, b], scale);
-        let place = |lon, lat| {
+    fn border(&mut self, line: &[f64], scale: f64, is_rest: bool) -> Trace {
+        let is_between = |users: &[u16]| is_pair(users, line);
+        let border = self.trace(&Wanted::Lines(&is_between, 0.0), scale, None);
+        let mut ends = line.chunks_exact(2).skip(1).map(|place| {
+            let &[lon, lat] = place else { return None };
             let point = self.shown().forward(LonLat { lon, lat })?;
             Some([point.x as f32, point.y as f32])
-        };
-        match (place(west, south), place(east, north)) {
-            (Some(from), Some(to)) => border.portion(from, to, is_rest),
+        });
+        match (ends.next(), ends.next()) {
+            (Some(Some(from)), Some(Some(to))) => border.portion(from, to, is_rest),
+            (None, _) if !is_rest => border,
             _ => Trace::default(),
         }
     }
@@ -202,14 +242,21 @@ impl Tracer {
 
     /// The borders between regions of these classes, two and two, the lower one first; without disputed ones.
     pub fn borders(&mut self, pairs: &[u8], scale: f64, window: Option<&Window>) -> Trace {
-        let class_of = self.class_of.clone();
+        let class_of = &self.class_of;
         let is_wanted = |a: u16, b: u16| {
             let classes = [a, b].map(|region| class_of.get(usize::from(region)));
             let [one, other] = classes.map(|class| class.copied().unwrap_or(NO_CLASS));
             let pair = [one.min(other), one.max(other)];
             a != b && pairs.chunks_exact(2).any(|of| of == pair)
         };
-        self.undisputed(&is_wanted, 0.0, scale, window)
+        undisputed(
+            &mut self.shapes,
+            &self.lines,
+            &is_wanted,
+            0.0,
+            scale,
+            window,
+        )
     }
 
     /// What is round some regions: borders without disputed ones, and coasts without those of islands of less than so
@@ -223,42 +270,15 @@ impl Tracer {
     ) -> Trace {
         let is_seat = |region: u16| regions.contains(&f64::from(region));
         let is_wanted = |a, b| is_seat(a) || is_seat(b);
-        self.undisputed(&is_wanted, least_px2 / (scale * scale), scale, window)
-    }
-
-    /// The lines between two regions, or round one that is given twice, for which this says so; without disputed ones
-    /// and without islands of less than so many map units².
-    fn undisputed(
-        &mut self,
-        is_wanted: &dyn Fn(u16, u16) -> bool,
-        least: f64,
-        scale: f64,
-        window: Option<&Window>,
-    ) -> Trace {
-        let disputed = |pair: [u16; 2]| {
-            let mut lines = each(&self.lines).filter(|(_, line)| line.len() <= 6);
-            lines.any(|(_, line)| match *line {
-                [a, b, ..] => pair == [a as u16, b as u16] || pair == [b as u16, a as u16],
-                _ => false,
-            })
-        };
-        let is_line = |users: &[u16]| {
-            let Some(first) = users.first() else {
-                return false;
-            };
-            let other = *users.iter().find(|user| *user != first).unwrap_or(first);
-            is_wanted(*first, other) && !disputed([*first, other])
-        };
-        let wanted = Wanted::Lines(&is_line, least);
-        let mut out = self.shapes.trace(&wanted, scale, window);
-        for (_, line) in each(&self.lines) {
-            if let Ok(line @ &[a, b, ..]) = <&[f64; 6]>::try_from(line) {
-                if is_wanted(a as u16, b as u16) {
-                    out.append(&self.shapes.portion(line, scale, true));
-                }
-            }
-        }
-        out
+        let least = least_px2 / (scale * scale);
+        undisputed(
+            &mut self.shapes,
+            &self.lines,
+            &is_wanted,
+            least,
+            scale,
+            window,
+        )
     }
 
     /// The disputed lines of a set, 0 for dashed or 1 for dotted ones: without outlines that are less than `across` px
@@ -266,14 +286,12 @@ impl Tracer {
     pub fn disputed(&mut self, set: f64, [across, apart]: [f64; 2], scale: f64) -> Trace {
         let [mut drawn, mut out] = [(); 2].map(|()| Trace::default());
         for (of, line) in each(&self.lines) {
-            let own = match *line {
-                [a, b] => self.shapes.border([a, b], scale),
-                _ => match line.try_into() {
-                    Ok(portion) => self.shapes.portion(portion, scale, false),
-                    Err(_) => self.shapes.degrees(line),
-                },
+            let is_outline = line.len() > BORDER;
+            let own = match is_outline {
+                true => self.shapes.degrees(line),
+                false => self.shapes.border(line, scale, false),
             };
-            if line.len() > 6 && f64::from(own.across()) * scale < across {
+            if is_outline && f64::from(own.across()) * scale < across {
                 continue;
             }
             let mut clear = Trace::default();
@@ -332,10 +350,8 @@ impl Tracer {
 
     /// All of a region, with what lies over it and does not show its stance as holes by the even-odd rule.
     pub fn shape(&mut self, region: usize, scale: f64, window: Option<&Window>) -> Trace {
-        let over: Vec<bool> = (0..self.shapes.atlas.regions())
-            .map(|of| of == region || self.shapes.atlas.is_overlay(of))
-            .collect();
-        let is_wanted = |region: usize| over.get(region) == Some(&true);
+        let over = &self.area_class_of;
+        let is_wanted = |of: usize| of == region || over.get(of) == Some(&NO_CLASS);
         self.shapes.trace(&Wanted::Areas(&is_wanted), scale, window)
     }
 

@@ -114,13 +114,19 @@ fn a_blue_means_the_same_in_light_and_dark_and_the_darker_is_the_stronger() {
     let stances = [Stance::CoSponsor, Stance::Yes];
     for theme in [Theme::Light, Theme::Dark] {
         let [sponsored, yes] = stances.map(|stance| blue(theme, stance)[0]);
-        assert!(yes - sponsored >= 20.0, "{theme:?}: {sponsored:.0}, {yes:.0}");
+        assert!(
+            yes - sponsored >= 20.0,
+            "{theme:?}: {sponsored:.0}, {yes:.0}"
+        );
     }
     for (a, b) in [stances, [Stance::Yes, Stance::CoSponsor]].map(|[a, b]| (a, b)) {
         let light = blue(Theme::Light, a);
         let same = distance(light, blue(Theme::Dark, a));
         let other = distance(light, blue(Theme::Dark, b));
-        assert!(other >= 20.0 && same < other, "{a:?}: {same:.1}, {other:.1}");
+        assert!(
+            other >= 20.0 && same < other,
+            "{a:?}: {same:.1}, {other:.1}"
+        );
     }
 }
 
