@@ -334,7 +334,9 @@ fn members_with_a_seat_are_outlined_1_25_px_and_all_have_one_in_the_general_asse
                 panic!("one stroke for all")
             };
             let paper = Style::default().theme(theme).palette.paper;
-            assert_eq!(seats.width, 1.25);
+            let wide = Style::default().seat.at(width_px);
+            assert_eq!(seats.width, wide);
+            assert!(width_px < 960.0 || wide == 1.25);
             assert!(seats.color.contrast(paper) >= 3.0);
             // Each of the 15 has either a marker with a disc below it or a line round it.
             let below = discs(&scene, "seat-markers");
@@ -345,7 +347,7 @@ fn members_with_a_seat_are_outlined_1_25_px_and_all_have_one_in_the_general_asse
                     .find(|marker| marker.center == disc.center)
                     .unwrap();
                 let (_, ring) = own.ring.unwrap();
-                assert!(disc.radius >= own.radius + ring + 1.25 - 1e-9);
+                assert!(disc.radius >= own.radius + ring + wide - 1e-9);
             }
             let map = common::load(COUNCIL);
             assert_eq!(map.seats().len(), 15);

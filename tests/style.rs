@@ -89,7 +89,7 @@ const RULES: &[Rule] = &[
     rule("hatch-snaps", Seen::Map, |s| { s.pattern.spacing = Size::level(4.4); hatch(s).snap = 1.0; }),
     rule("label-inside", Seen::Map, |s| light(s).label_inside = Color::hex(0)),
     rule("border-tone", Seen::Map, |s| light(s).border_tone = BorderTone::Outstanding),
-    rule("line-weight", Seen::Map, |s| light(s).line_weight = 3.0),
+    rule("line-weight", Seen::Map, |s| light(s).line_weight = Size::level(3.0)),
     in_contrast(rule("heavy-coasts", Seen::Map, |s| contrast(s).heavy_coasts = false)),
     rule("pattern-inset", Seen::Map, |s| light(s).pattern_inset = Size::level(3.0)),
     rule("own-border-colour", Seen::Map, |s| light(s).classes[4].own_border = Some(RED)),

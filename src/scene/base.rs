@@ -7,7 +7,7 @@ use super::disputed;
 use super::fill;
 use super::options::Options;
 use super::Strokes;
-use crate::geo::planar::area;
+use crate::geo::planar::{area, Bounds};
 use crate::geo::{LonLat, PlanarPolygon, Point, Projection};
 use crate::map::StanceMap;
 
@@ -26,7 +26,9 @@ pub(crate) struct Base {
     pub(super) borders: Vec<([usize; 2], Lines)>,
     /// Dashed, then dotted lines.
     pub(super) disputed: [Lines; 2],
-    /// Round the regions that have a seat, without disputed borders and small islands.
+    /// Coasts of the regions that have a seat, without small islands.
+    pub(super) shores: Vec<(usize, Lines)>,
+    /// Borders of these, without disputed ones.
     pub(super) seats: Lines,
     /// Of regions whose class has an outline, without islets where those have none.
     pub(super) coasts: Vec<(usize, Lines)>,
@@ -73,16 +75,37 @@ impl Base {
         let is_seat = |pair: &[usize; 2]| pair.iter().any(|region| seats.contains(region));
         let around = borders.iter().filter(|(pair, _)| is_seat(pair));
         let around = around.flat_map(|(_, lines)| lines.clone());
-        let shores = seats.iter().flat_map(|region| coasts_of(*region));
-        let shores = shores.filter(|line| !is_islet(line, map.style.seat_islet_px2));
+        let shores = seats.iter().map(|region| {
+            let is_large = |line: &Vec<Point>| !is_islet(line, map.style.seat_islet_px2);
+            (*region, coasts_of(*region).filter(is_large).collect())
+        });
         Self {
-            seats: around.chain(shores).collect(),
+            seats: around.collect(),
+            shores: shores.collect(),
             disputed: disputed::project(map, &lines.disputed, projection),
             patterns: patterns.collect(),
             borders,
             coasts: coasts.collect(),
             shapes,
         }
+    }
+
+    /// The lines over the edge of each region that are wider than borders: disputed ones, and those round seats.
+    pub(super) fn wider_lines_of_each_region(&self, map: &StanceMap) -> Vec<[Lines; 2]> {
+        let seats = map.seats();
+        let of_region = |(region, polygons): (usize, &Vec<PlanarPolygon>)| {
+            let bounds = Bounds::of_polygons(polygons);
+            let lines = self.disputed.iter().flatten();
+            let near = lines.filter(|line| Bounds::of(*line).meets(&bounds));
+            let own = self.borders.iter().filter(|(pair, _)| {
+                pair.contains(&region) && pair.iter().any(|one| seats.contains(one))
+            });
+            let own = own.map(|(_, lines)| lines);
+            let shores = self.shores.iter().filter(|(of, _)| *of == region);
+            let round = own.chain(shores.map(|(_, lines)| lines)).flatten();
+            [near.cloned().collect(), round.cloned().collect()]
+        };
+        self.shapes.iter().enumerate().map(of_region).collect()
     }
 
     /// What is stroked over the edge of each region, both neighbours' copies: borders, and coasts

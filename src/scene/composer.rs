@@ -142,7 +142,10 @@ impl<'a> Composer<'a> {
                 let own = base.disputed.get(*set);
                 self.add_lines("disputed", own.into_iter().flatten(), stroke);
             }
-            Drawn::Seats { stroke, .. } => self.add_lines("seats", base.seats.iter(), stroke),
+            Drawn::Seats { stroke, .. } => {
+                let shores = base.shores.iter().flat_map(|(_, lines)| lines);
+                self.add_lines("seats", base.seats.iter().chain(shores), stroke);
+            }
             _ => {}
         }
     }

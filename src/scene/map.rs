@@ -173,7 +173,14 @@ fn place_markers(
     let style = &map.style;
     let border_px = style.border(options.theme).at(options.width_px);
     let borders = base.lines_of_each_region(map, options);
-    let lines = base.shapes.iter().zip(&borders).zip(&base.patterns);
+    let wider = base.wider_lines_of_each_region(map);
+    let wider_px = [style.disputed.widest(), style.seat.at(options.width_px)];
+    let lines = base
+        .shapes
+        .iter()
+        .zip(&borders)
+        .zip(&base.patterns)
+        .zip(&wider);
     // A leader that begins on the map's edge keeps its whole width on the map.
     let inset = style.marker.leader / 2.0;
     let home = |place: LonLat| {
@@ -186,22 +193,26 @@ fn place_markers(
     };
     let shapes = map.regions.iter().zip(lines).enumerate();
     let shapes: Vec<Shape> = shapes
-        .map(|(region, (info, ((polygons, borders), pattern)))| Shape {
-            region,
-            member: info.is_member(),
-            home: info.home.and_then(home),
-            polygons,
-            borders: Stroked {
-                lines: borders,
-                width_px: border_px,
+        .map(
+            |(region, (info, (((polygons, borders), pattern), [disputed, seats])))| Shape {
+                region,
+                member: info.is_member(),
+                home: info.home.and_then(home),
+                polygons,
+                borders: Stroked {
+                    lines: borders,
+                    width_px: border_px,
+                },
+                wider: [(disputed, wider_px[0]), (seats, wider_px[1])]
+                    .map(|(lines, width_px)| Stroked { lines, width_px }),
+                pattern: pattern
+                    .as_ref()
+                    .map_or(Stroked::default(), |pattern| Stroked {
+                        lines: &pattern.lines,
+                        width_px: pattern.width,
+                    }),
             },
-            pattern: pattern
-                .as_ref()
-                .map_or(Stroked::default(), |pattern| Stroked {
-                    lines: &pattern.lines,
-                    width_px: pattern.width,
-                }),
-        })
+        )
         .collect();
     let diameter = style.marker.diameter.at(options.width_px);
     let size = MarkerSize {

@@ -39,7 +39,7 @@ pub struct Style {
     /// magnification.
     pub growth: [f64; 2],
     /// Width of the outline of those that have a vote on a map of a body that not all are in.
-    pub seat: f64,
+    pub seat: Size,
     /// That outline would hide a smaller island, px².
     pub seat_islet_px2: f64,
     /// The coast of a smaller island would hide more than it shows, px².
@@ -111,6 +111,13 @@ pub struct DisputedStyle {
     pub apart: f64,
     /// Outlines of areas that are less across are left out.
     pub across: f64,
+}
+
+impl DisputedStyle {
+    /// Width of what a line covers, with its casing, px.
+    pub fn widest(&self) -> f64 {
+        self.width.max(self.dots[0]) + 2.0 * self.casing
+    }
 }
 
 /// Markers of members too small to see.
@@ -229,7 +236,7 @@ impl Style {
 
     /// Width of a border in a theme.
     pub fn border(&self, theme: Theme) -> Size {
-        self.border.times(self.theme(theme).line_weight)
+        self.border.times_each(self.theme(theme).line_weight)
     }
 
     /// Width of a coast in a theme.
@@ -274,7 +281,8 @@ impl Default for Style {
             own_border: 0.7,
             coast: 0.75,
             growth: [1.1 / 0.6, 8.0],
-            seat: 1.25,
+            // Small neighbours lose half of it.
+            seat: Size::rising(0.8, 1.25),
             seat_islet_px2: 30.0,
             islet_px2: 3.0,
             hairline_device_px: 1.5,

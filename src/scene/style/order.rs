@@ -65,9 +65,9 @@ impl Style {
         if !seats.is_empty() {
             add(Drawn::Seats {
                 regions: seats.to_vec(),
-                beyond: self.marker_ring().plus(self.seat),
+                beyond: self.marker_ring().plus_each(self.seat),
                 least_px2: self.seat_islet_px2,
-                stroke: Stroke::solid(own.palette.ink, Size::level(self.seat)),
+                stroke: Stroke::solid(own.palette.ink, self.seat),
             });
         }
         let leader = self.marker.leader;

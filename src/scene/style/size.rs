@@ -50,6 +50,19 @@ impl Size {
         Self(self.0.map(|px| px * factor))
     }
 
+    /// As many times as long as another says.
+    pub(super) fn times_each(self, factor: Self) -> Self {
+        let [a, b, c, d] = self.0;
+        let [of_a, of_b, of_c, of_d] = factor.0;
+        Self([a * of_a, b * of_b, c * of_c, d * of_d])
+    }
+
+    /// Longer by another.
+    pub(super) fn plus_each(self, other: Self) -> Self {
+        let ([a, b, c, d], [p, q, r, s]) = (self.0, other.0);
+        Self([a + p, b + q, c + r, d + s])
+    }
+
     /// Longer by so many px.
     pub fn plus(self, px: f64) -> Self {
         Self(self.0.map(|own| own + px))

@@ -80,7 +80,7 @@ pub struct ThemeStyle {
     /// The colour of borders and of the rings round markers.
     pub border_tone: BorderTone,
     /// Times the style's width of borders.
-    pub line_weight: f64,
+    pub line_weight: Size,
     /// Whether coasts are as wide as borders; else they are hairlines.
     pub heavy_coasts: bool,
     /// How far from the middle of a border or coast the lines of a pattern end, CSS px.
@@ -189,7 +189,11 @@ impl ThemeStyle {
                 true => BorderTone::Outstanding,
                 false => BorderTone::Paper,
             },
-            line_weight: if is_high_contrast { 2.0 } else { 1.0 },
+            line_weight: match is_high_contrast {
+                // Twice as heavy on a telephone, they would leave little of a small country.
+                true => Size::rising(1.25, 2.0),
+                false => Size::level(1.0),
+            },
             heavy_coasts: is_high_contrast,
             pattern_inset: match is_high_contrast {
                 // Half a border and 1.5 px; less where countries are as small as that.
