@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use peak_alloc::PeakAlloc;
 use serde_json::{json, Value};
-use stancemap::geo::{self, LonLat, Polygon, Projection, ProjectionName, Topology};
+use stancemap::geo::{LonLat, Polygon, Projection, ProjectionName, Topology};
 use stancemap::page::{self, More, PageData};
 use stancemap::scene::Theme;
 use stancemap::stance::Stance;
@@ -30,6 +30,7 @@ fn tracer(map: &StanceMap) -> Tracer {
         fitted,
         class_of.collect(),
         &overlays,
+        page::lines(map),
     )
 }
 

@@ -164,7 +164,13 @@ fn insets_of_the_live_map_answer_as_the_composed_map() {
         let insets = data.insets.iter().find(|own| width_px < own.below).unwrap();
         assert!((scene.scene.height * units - insets.height).abs() < 0.01);
         let atlas = page::atlas(&map).unwrap();
-        let mut tracer = Tracer::new(atlas, fitted, data.class_of.clone(), &overlays);
+        let mut tracer = Tracer::new(
+            atlas,
+            fitted,
+            data.class_of.clone(),
+            &overlays,
+            data.lines.clone(),
+        );
         tracer.set_insets(&insets.panels, height as f32);
         let (mut asked, mut other) = (0, 0);
         for row in (0..(scene.scene.height as usize)).step_by(3) {

@@ -217,6 +217,7 @@ pub(super) fn colors(style: &Style, theme: Theme) -> Vec<(String, Option<Color>)
             ("", Some(own.fill)),
             ("-edge", own.outline),
             ("-hatch", own.hatch.map(|hatch| hatch.ink)),
+            ("-border", own.own_border),
         ];
         colors.map(|(of, color)| (format!("stance-{word}{of}"), color))
     });

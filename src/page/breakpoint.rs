@@ -29,8 +29,8 @@ pub struct BreakpointLayout {
     pub inset: Option<(usize, MarkerColumns)>,
     /// Names on the map.
     pub names: Vec<PlacedName>,
-    /// From names over sea to their countries: `x, y, x, y` each, CSS px.
-    pub hairlines: Vec<[f64; 4]>,
+    /// From names over sea to their countries: `x, y` of name, elbow and country each, CSS px.
+    pub hairlines: Vec<[f64; 6]>,
 }
 
 /// Markers in columns, which compress better than rows: by how much the region's number is larger
@@ -102,7 +102,7 @@ pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<
         .collect()
 }
 
-fn names(map: &StanceMap, layout: &MapLayout, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 4]>) {
+fn names(map: &StanceMap, layout: &MapLayout, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 6]>) {
     let tenths = |px: f64| (px * 10.0).round() / 10.0;
     let size = map.style.label.size.at(width_px);
     let names = layout.names.iter().map(|name| {
@@ -111,6 +111,6 @@ fn names(map: &StanceMap, layout: &MapLayout, width_px: f64) -> (Vec<PlacedName>
         PlacedName(x, y, tenths(size), name.text.clone(), name.is_inside)
     });
     let lines = layout.names.iter().filter_map(|name| name.leader);
-    let lines = lines.map(|[a, b]| [a.x, a.y, b.x, b.y].map(tenths));
+    let lines = lines.map(|[a, b, c]| [a.x, a.y, b.x, b.y, c.x, c.y].map(tenths));
     (names.collect(), lines.collect())
 }

@@ -59,8 +59,10 @@ pub struct PageData {
     pub class_of: Vec<u8>,
     /// Overlay areas with their rings, which are finer than those of an atlas of the world.
     pub overlays: Vec<Overlay>,
-    /// Disputed lines: dashed, then dotted ones.
-    pub lines: [Vec<Line>; 2],
+    /// Disputed lines one after the other, dashed ones first: 0 for a dashed or 1 for a dotted one, how many numbers
+    /// follow, and these: two regions, for the border between them; these and two places (degrees), for the portion
+    /// between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
+    pub lines: Vec<f64>,
     /// How it is painted.
     pub style: PageStyle,
     /// Markers and names by width, the narrowest first.
@@ -76,10 +78,6 @@ pub struct PageData {
 /// A region's number and its rings, `lon, lat, lon, lat …`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Overlay(pub usize, pub Vec<Vec<f64>>);
-
-/// A line as numbers: two regions, for the border between them; these and two places (degrees), for the
-/// portion between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
-pub type Line = Vec<f64>;
 
 /// What a reader may ask of a map that is shown.
 #[derive(Debug, Clone, Serialize)]
@@ -390,9 +388,15 @@ fn degrees(places: &[geo::LonLat]) -> Vec<f64> {
     degrees.map(|degrees| rounded(degrees, 4)).collect()
 }
 
-fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
-    [LineStyle::Dashed, LineStyle::Dotted].map(|style| {
-        let borders = map.policy.lines.iter().filter(|line| line.style == style);
+/// The numbers of [`PageData::lines`].
+pub fn lines(map: &StanceMap) -> Vec<f64> {
+    let sets = [(0.0, LineStyle::Dashed), (1.0, LineStyle::Dotted)];
+    let numbers = sets.into_iter().flat_map(|(set, style)| {
+        let borders = map
+            .policy
+            .lines
+            .iter()
+            .filter(move |line| line.style == style);
         let borders = borders.filter_map(|line| {
             let [a, b] = &line.between;
             let mut numbers = vec![map.index_of(a)? as f64, map.index_of(b)? as f64];
@@ -401,10 +405,16 @@ fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
             numbers.extend(ends.flat_map(|p| [p.lon, p.lat]));
             Some(numbers)
         });
-        let areas = map.policy.areas.iter().filter(|area| area.style == style);
+        let areas = map
+            .policy
+            .areas
+            .iter()
+            .filter(move |area| area.style == style);
         let areas = areas.map(|area| degrees(&area.outline));
-        borders.chain(areas).collect()
-    })
+        let lines = borders.chain(areas);
+        lines.flat_map(move |line| [vec![set, line.len() as f64], line].concat())
+    });
+    numbers.collect()
 }
 
 /// To so many decimals, to keep the JSON short.

@@ -7,6 +7,7 @@ use super::figure_text::{counts, figure_text, FigureText};
 use super::fill;
 use super::layout::Layout;
 use super::map::{compose_map, Footnote};
+use super::numerals;
 use super::options::Options;
 use super::pen::Pen;
 use super::text;
@@ -22,6 +23,8 @@ use crate::stance::Stance;
 const MEASURE: f64 = 0.98;
 /// Type size of the footnotes, as a share of the other notes'.
 const FOOTNOTE: f64 = 0.92;
+/// Between two footnotes, px.
+const FOOTNOTE_GAP: f64 = 4.0;
 /// The narrowest column of footnotes, in em.
 const COLUMN: f64 = 24.0;
 
@@ -63,7 +66,14 @@ pub struct Frame {
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     let map_scene = compose_map(map, options);
-    let text = figure_text(map, &map_scene);
+    let mut text = figure_text(map, &map_scene);
+    let palette = map.style.theme(options.theme).palette;
+    let number = |n: usize| map.locale.number(n);
+    for (i, footnote) in text.footnotes.iter_mut().enumerate() {
+        footnote.about = format!("{} {}", number(i + 1), footnote.about);
+    }
+    let note = Layout::new(&map.style, options.width_px).note;
+    let numerals = numerals::compose(&map_scene, &map_scene.note_places, note, &palette, number);
     let quiet = text.key.iter().chain([&text.borders]).cloned();
     let Frame {
         mut scene,
@@ -77,10 +87,11 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         pad: map.style.pad,
         text_sizes: map.style.text,
         bar: map.style.bar,
-        colors: map.style.theme(options.theme).palette,
+        colors: palette,
         swatches: map.style.swatches(options.theme),
     });
     let mut groups = map_scene.scene.groups;
+    groups.push(numerals);
     for item in groups.iter_mut().flat_map(|group| &mut group.items) {
         shift(item, map_at.x, map_at.y);
     }
@@ -274,6 +285,7 @@ impl Sheet {
             if left > 0.0 && filled > 0 && filled + lines.len() / 2 >= most {
                 (x, filled, left, self.y) = (x + measure + gap, 0, left - 1.0, top);
             }
+            self.y += if filled > 0 { FOOTNOTE_GAP } else { 0.0 };
             filled += lines.len();
             for (i, line) in lines.into_iter().enumerate() {
                 self.y += leading;

@@ -81,6 +81,7 @@ pub(super) fn place(
     let ground = Ground {
         frame,
         size: style.size.at(width_px),
+        x_middle: (style.cap_height - style.x_height) / 2.0,
         margin: style.margin,
         at: &|p| seen.at(p),
         visual_centre: &|region| Some(hits.visual_centre(region)?.at),

@@ -192,15 +192,6 @@ impl Panels {
             .any(|inset| inset.forward(place).is_some())
     }
 
-    /// An open line on every panel.
-    pub(super) fn line(&self, line: &[LonLat], tolerance_px: f64) -> Vec<Vec<Point>> {
-        let parts = self
-            .all
-            .iter()
-            .flat_map(|panel| panel.line(line, tolerance_px));
-        parts.collect()
-    }
-
     /// Round what insets show on the main map.
     pub(crate) fn marks(&self, tolerance_px: f64) -> Vec<Vec<Point>> {
         let main = self.main();

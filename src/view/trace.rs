@@ -1,8 +1,8 @@
 //! Rings and lines of a part of the map, at a level of detail, as flat numbers for a canvas path.
 
+use super::hit::to_segment;
 use super::projected_atlas::{Chunk, ProjectedAtlas};
 use super::window::Window;
-use crate::geo::{LonLat, Projection};
 use crate::smap::arc_of;
 
 /// Whether an arc is wanted, by the regions that it bounds.
@@ -93,22 +93,8 @@ impl Trace {
         self.ends.last().map_or(0, |end| *end as usize)
     }
 
-    /// Keeps the portion between two places, as `projection` shows them; nothing if it does not.
-    #[inline(never)]
-    pub(super) fn keep_between(&mut self, ends: [LonLat; 2], projection: &Projection) {
-        let place = |end| {
-            let point = projection.forward(end)?;
-            Some([point.x as f32, point.y as f32])
-        };
-        let [from, to] = ends.map(place);
-        match from.zip(to) {
-            Some((from, to)) => self.keep_portion(from, to),
-            None => self.clear(),
-        }
-    }
-
-    /// Keeps the portion between two places of the line that passes nearest to both, at its vertices.
-    pub fn keep_portion(&mut self, from: [f32; 2], to: [f32; 2]) {
+    /// The portion between two places of the line that passes nearest to both, at its vertices; or all but that.
+    pub(super) fn portion(&self, from: [f32; 2], to: [f32; 2], is_rest: bool) -> Self {
         let mut nearest = (f32::INFINITY, 0..0);
         let mut start = 0;
         for end in &self.ends {
@@ -129,10 +115,65 @@ impl Trace {
             }
             start = end;
         }
-        let portion = self.coords.get(nearest.1).unwrap_or_default().to_vec();
-        self.clear();
-        self.coords = portion;
-        self.end(2);
+        let portion = nearest.1;
+        let mut out = Self::default();
+        let mut add = |range: std::ops::Range<usize>| {
+            out.coords
+                .extend_from_slice(self.coords.get(range).unwrap_or_default());
+            out.end(2);
+        };
+        if !is_rest {
+            add(portion);
+            return out;
+        }
+        let mut start = 0;
+        for end in &self.ends {
+            let end = *end as usize;
+            match (start..end).contains(&portion.start) {
+                true => {
+                    add(start..portion.start + 2);
+                    add(portion.end.saturating_sub(2)..end);
+                }
+                false => add(start..end),
+            }
+            start = end;
+        }
+        out
+    }
+
+    /// Adds all lines of another.
+    #[inline(never)]
+    pub(super) fn append(&mut self, of: &Self) {
+        let before = self.coords.len() as u32;
+        self.coords.extend_from_slice(&of.coords);
+        self.ends.extend(of.ends.iter().map(|end| before + end));
+    }
+
+    /// The longer side of the box of all lines.
+    pub(super) fn across(&self) -> f32 {
+        let mut all = Window::EMPTY;
+        for point in self.coords.chunks_exact(2) {
+            if let &[x, y] = point {
+                all.add([x, y]);
+            }
+        }
+        (all.max[0] - all.min[0]).max(all.max[1] - all.min[1])
+    }
+
+    /// How far a point is from the nearest line.
+    #[inline(never)]
+    pub(super) fn distance(&self, p: [f32; 2]) -> f32 {
+        let mut nearest = f32::INFINITY;
+        let mut start = 0;
+        for end in &self.ends {
+            let line = self.coords.get(start..*end as usize).unwrap_or_default();
+            for edge in line.windows(4).step_by(2) {
+                let &[ax, ay, bx, by] = edge else { continue };
+                nearest = nearest.min(to_segment(p, [ax, ay], [bx, by]));
+            }
+            start = *end as usize;
+        }
+        nearest
     }
 
     /// Adds the edges of another that have an end deeper than `least`.
@@ -205,13 +246,6 @@ impl Trace {
             all = out;
         }
         all
-    }
-
-    /// Adds the lines of another.
-    pub(super) fn append(&mut self, other: &Self) {
-        let start = self.coords.len() as u32;
-        self.coords.extend_from_slice(&other.coords);
-        self.ends.extend(other.ends.iter().map(|end| start + end));
     }
 
     /// Ends a line; one of fewer than `least` points is taken back.

@@ -156,7 +156,7 @@ export class MapView {
   static of(Program, atlas, pageData) {
     const { name, center, perRadian, origin } = pageData.projection;
     const overlays = Uint16Array.from(pageData.overlays, ([number]) => number);
-    return new MapView(new Program(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays), pageData);
+    return new MapView(new Program(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays, Float64Array.from(pageData.lines)), pageData);
   }
 
   free() {
@@ -182,7 +182,7 @@ export class MapView {
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
     Object.assign(this, /** @satisfies {import('./page-data.js').ResizedStyle} */ ({
-      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
+      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, growth: style.growth, radius: px(style.radius), bar, barHeight,
       layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
       hover: hover.map((stroke) => sized(stroke, px)),
       focus: focus.map((stroke) => sized(stroke, px)),
@@ -198,6 +198,12 @@ export class MapView {
 
   /** Px a unit. */
   get scale() { return this.width / UNITS * this.view.scale; }
+
+  /** How many times as wide as on the whole map borders are. */
+  get grown() {
+    const [most, by] = this.growth;
+    return 1 + (most - 1) * Math.min(1, Math.log(this.view.scale) / Math.log(by));
+  }
 
   /**
    * From units to px.

@@ -50,7 +50,8 @@ export interface BreakpointLayout {
   /** Which of the arrangements of insets it has, and the markers in them. */
   inset?: [arrangement: number, markers: BreakpointLayout['markers']];
   names: [x: number, y: number, size: number, text: string, isInside: boolean][];
-  hairlines: [number, number, number, number][];
+  /** Of name, elbow and region. */
+  hairlines: [x: number, y: number, x: number, y: number, x: number, y: number][];
 }
 
 /** One way to have stood. */
@@ -100,17 +101,24 @@ export interface PatternLines<S> {
 export interface Pattern extends PatternLines<Size> {
   /** Times spacing and width. */
   scale: [number, number];
-  /** Whether the spacing is rounded to whole px. */
-  snaps: boolean;
+  /** The spacing is a multiple of so many px; 0 for any. */
+  snap: number;
+  /** How far from the edge of the shape lines end, px. */
+  inset?: Size;
 }
 
 /** A pattern in a figure of one width, px. */
-export type PatternInPx = PatternLines<number>;
+export type PatternInPx = PatternLines<number> & { inset?: number };
 
 export interface Stroke<S = Size> {
   stroke: string;
   width: S;
-  dash?: [S, S];
+  /** px */
+  dash?: [number, number];
+  /** How far into the first dash a line begins, px. */
+  phase?: number;
+  /** Whether dashes are round dots. */
+  isRound?: boolean;
   isHairline?: boolean;
 }
 
@@ -148,7 +156,21 @@ export interface BorderLayer<S = Size> extends Shown, Stroke<S> {
 export interface LineLayer<S = Size> extends Shown, Stroke<S> {
   kind: 'lines';
   /** 0 for dashed ones, 1 for dotted ones. */
-  sets: number[];
+  set: number;
+  /** Less wide outlines are left out, and edges that are closer to lines before, px. */
+  least: [across: number, apart: number];
+  class?: undefined;
+}
+
+/** Outlines of regions, and discs below their markers. */
+export interface SeatLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'seats';
+  /** By their numbers. */
+  regions: number[];
+  /** How far a disc reaches beyond the disc of a marker. */
+  beyond: S;
+  /** Smaller islands have none, px². */
+  leastPx2: number;
   class?: undefined;
 }
 
@@ -188,7 +210,7 @@ export interface NameLayer extends Shown {
   /** Of names inside their regions. */
   inside: string;
   /** Laid under a name inside its region. */
-  plate?: string;
+  backing?: string;
   /** How far that reaches beyond the letters, px. */
   margin: number;
   /** Height of capitals, times the type size. */
@@ -197,7 +219,7 @@ export interface NameLayer extends Shown {
 
 /** What is painted of the map, in which style. */
 export type Layer<S = Size, P = Pattern> =
-  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | FrameLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
+  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | SeatLayer<S> | FrameLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
 
 /** A layer in a figure of one width, px. */
 export type LayerInPx = Layer<number, PatternInPx>;
@@ -245,6 +267,7 @@ export interface Pointing {
   finger: number;
   visiblePx2: number;
   carriesItselfPx2: number;
+  outlinedPx2: number;
   circle: number;
   circleGap: number;
   cardGap: number;
@@ -264,6 +287,8 @@ export interface PageStyle {
   bar: BarStyle;
   radius: Size;
   hairline: number;
+  /** Borders grow to so many times their width by such a magnification. */
+  growth: [most: number, by: number];
   pointing: Pointing;
 }
 
@@ -284,6 +309,7 @@ export interface ResizedStyle {
   swatch: (number: number, height: number) => Swatch<PatternInPx>;
   pointing: Pointing;
   hairline: number;
+  growth: [most: number, by: number];
   /** Of a marker. */
   radius: number;
   bar: Pick<BarStyle, 'gap' | 'outline' | 'swatch'>;
@@ -314,7 +340,8 @@ export interface PageData {
   /** By region. */
   classOf: number[];
   overlays: [region: number, rings: number[][]][];
-  lines: [dashed: number[][], dotted: number[][]];
+  /** Set, how many numbers follow, these; and so on. */
+  lines: number[];
   style: PageStyle;
   layouts: BreakpointLayout[];
   /** The index of detail tiles. */
