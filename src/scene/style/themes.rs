@@ -193,6 +193,15 @@ impl ClassStyle {
             outlines_islets: true,
         }
     }
+
+    /// The colour of a numeral on the fill: ink or paper, whichever stands out more.
+    pub fn ink(&self, palette: &Palette) -> Color {
+        let [ink, paper] = [palette.ink, palette.paper];
+        match self.fill.contrast(ink) >= self.fill.contrast(paper) {
+            true => ink,
+            false => paper,
+        }
+    }
 }
 
 impl Hatch {
