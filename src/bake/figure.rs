@@ -61,6 +61,7 @@ pub(super) fn dir(words: &FigureText) -> &'static str {
 pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure { words, .. } = figure;
     let picture = picture(figure, place)?;
+    let tip = figure.map.locale.text("ui.tap", &[]);
     let mut parts = vec![documents(
         if place.is_alone { "h1" } else { "h2" },
         "stance-map-title",
@@ -78,6 +79,7 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
         votes(&figure.map.style, words, figure.id),
         legend(figure),
         div("stance-map-picture", picture),
+        div("stance-map-strip", element("p", &[], Markup::text(&tip))),
         div("stance-map-notes", notes(words, figure.map).block()),
         div("stance-map-tools", tools(figure, place)?.block()),
     ]);
@@ -258,17 +260,17 @@ fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
         ..
     } = figure;
     let text = |key: &str| map.locale.text(key, &[]);
-    let link = |label: &str, hint: &str, asset: &Asset, extension: &str| {
-        element(
-            "a",
-            &[
-                ("class", "stance-map-button"),
-                ("href", &(place.address)(asset)),
-                ("download", &format!("{stem}.{extension}")),
-                ("title", hint),
-            ],
-            Markup::text(label),
-        )
+    let link = |label: &str, asset: &Asset, extension: &str| {
+        let kind = element("b", &[], Markup::text(&extension.to_uppercase()));
+        let label = Markup::all([kind, Markup::text(" "), Markup::text(label)]);
+        let attributes = [
+            ("href", (place.address)(asset)),
+            ("download", format!("{stem}.{extension}")),
+        ];
+        let attributes = attributes
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        element("a", &attributes, label)
     };
     let scroll = element(
         "div",
@@ -290,10 +292,29 @@ fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
         .block(),
     );
     let pixels = map.locale.count("ui.png", super::FIGURE_PIXELS, &[]);
+    let files = Markup::lines([
+        element("summary", &[], Markup::text(&text("ui.download"))),
+        link(&pixels, &downloads.png, "png"),
+        link(&text("ui.svg"), &downloads.svg, "svg"),
+        link(&text("ui.csv"), &downloads.csv, "csv"),
+    ]);
+    // As wide as the live figure's button, which needs a script.
+    let find = Markup::text(&text("ui.find.country"));
+    let find = element(
+        "span",
+        &[
+            ("class", "stance-map-button stance-map-find"),
+            ("aria-hidden", "true"),
+        ],
+        find,
+    );
     Ok(Markup::lines([
+        find,
         details,
-        link(&text("ui.data"), &text("ui.csv"), &downloads.csv, "csv"),
-        link("PNG", &pixels, &downloads.png, "png"),
-        link("SVG", &text("ui.svg"), &downloads.svg, "svg"),
+        element(
+            "details",
+            &[("class", "stance-map-table stance-map-downloads")],
+            files.block(),
+        ),
     ]))
 }
