@@ -48,7 +48,7 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
       close(true);
       download(kind, scale).catch((error) => context.report(error));
     },
-  }, element('b', {}, kind.toUpperCase()), words);
+  }, element('b', {}, kind.toUpperCase()), ` ${words}`);
   const items = [
     ...SCALES.map((scale) => item('png', language.message('ui.png', EXPORT_WIDTH * scale), scale)),
     item('svg', language.message('ui.svg')),
