@@ -35,7 +35,7 @@ pub(super) fn votes(style: &Style, words: &FigureText, id: &str) -> Markup {
         parts.extend(rectangles(style, segment.stance, &x, &width, id));
         let cell = segment.share / segment.cells.max(1) as f64;
         let middle = percent(begin(words, before + cell / 2.0, 0.0));
-        above.extend(numeral_above(segment, &middle));
+        above.extend(numeral_above(style, segment, &middle));
         inside.extend(numeral(style, segment, &middle));
         for i in 0..segment.cells {
             edges.push(before + cell * i as f64);
@@ -98,29 +98,24 @@ fn bracket(style: &Style, words: &FigureText) -> Vec<Markup> {
     }
     let left = begin(words, 0.0, favour);
     let (width, drop) = (style.bar.bracket, style.bar.drop);
-    let half = width / 2.0;
-    let line = |x: [f64; 2], dx: f64, y: [f64; 2]| {
-        let [x1, x2] = x.map(percent);
-        let [up, down] = y;
-        let place = format!("translate({dx} {up})");
-        let (down, width) = ((down - up).to_string(), width.to_string());
+    let part = |x: f64, extent: &str, height: f64, dx: f64| {
+        let place = format!("translate({dx} {})", -drop);
+        let (x, height) = (percent(x), height.to_string());
         let attributes = [
-            ("class", "stance-map-bracket"),
-            ("x1", x1.as_str()),
-            ("x2", &x2),
-            ("y2", &down),
-            ("stroke", "currentColor"),
-            ("stroke-width", &width),
+            ("x", x.as_str()),
+            ("y", "100%"),
+            ("width", extent),
+            ("height", &height),
+            ("fill", "currentColor"),
             ("transform", &place),
         ];
-        element("line", &attributes, Markup::default())
+        element("rect", &attributes, Markup::default())
     };
-    let [top, foot] = [half, drop - 2.0];
-    let ends = [left, left + favour];
+    let (across, end) = (width.to_string(), left + favour);
     vec![
-        line(ends, 0.0, [top, top]),
-        line([ends[0]; 2], half, [top, foot]),
-        line([ends[1]; 2], -half - style.bar.gap / 2.0, [top, foot]),
+        part(left, &percent(favour), width, 0.0),
+        part(left, &across, drop - 2.0, 0.0),
+        part(end, &across, drop - 2.0, -width),
     ]
 }
 
@@ -134,30 +129,37 @@ fn numeral(style: &Style, segment: &BarSegment, middle: &str) -> Option<Markup> 
         segment.stance.as_str(),
         shown("from", from)
     );
-    Some(text(
-        &class,
-        middle,
-        &swatch.ink.to_string(),
-        ["50%", ".36em"],
-        &segment.number,
-    ))
+    let fill = swatch.fill.to_string();
+    let attributes = [
+        ("class", class.as_str()),
+        ("x", middle),
+        ("y", "50%"),
+        ("dy", ".36em"),
+        ("text-anchor", "middle"),
+        ("fill", &swatch.ink.to_string()),
+        // Its own ground, over the lines of a pattern.
+        ("stroke", &fill),
+        ("stroke-width", "4"),
+        ("stroke-linejoin", "round"),
+        ("paint-order", "stroke"),
+    ];
+    Some(element("text", &attributes, Markup::text(&segment.number)))
 }
 
 /// The numeral over its segment, where it doesn't fit into it.
-fn numeral_above(segment: &BarSegment, middle: &str) -> Option<Markup> {
-    let class = segment
-        .inside_from
-        .map_or_else(String::new, |from| shown("below", from));
-    let is_shown = segment.is_above;
-    is_shown.then(|| {
-        text(
-            class.trim(),
-            middle,
-            "currentColor",
-            ["0", "-.1em"],
-            &segment.number,
-        )
-    })
+fn numeral_above(style: &Style, segment: &BarSegment, middle: &str) -> Option<Markup> {
+    let class = segment.inside_from;
+    let class = class.map_or_else(String::new, |from| shown("below", from));
+    let attributes = [
+        ("class", class.trim()),
+        ("x", middle),
+        ("y", "100%"),
+        ("dy", &(-style.bar.drop).to_string()),
+        ("text-anchor", "middle"),
+        ("fill", "currentColor"),
+    ];
+    let text = || element("text", &attributes, Markup::text(&segment.number));
+    segment.is_above.then(text)
 }
 
 /// The class of what is shown from a width on, or below it; with a blank before it. All is wider than the narrowest.
@@ -167,18 +169,6 @@ pub(super) fn shown(side: &str, width: f64) -> String {
         true => format!(" stance-map-{side}-{width}"),
         false => String::new(),
     }
-}
-
-fn text(class: &str, x: &str, fill: &str, [y, dy]: [&str; 2], words: &str) -> Markup {
-    let attributes = [
-        ("class", class),
-        ("x", x),
-        ("y", y),
-        ("dy", dy),
-        ("text-anchor", "middle"),
-        ("fill", fill),
-    ];
-    element("text", &attributes, Markup::text(words))
 }
 
 /// A square in the style of `stance`.
@@ -285,7 +275,7 @@ pub(super) fn rules(style: &Style) -> String {
     for stance in Stance::ALL {
         let word = stance.as_str();
         rules.push(format!(
-            ".stance-map-fill-{word} {{ fill: var(--stance-{word}); stroke: var(--stance-{word}-edge); }} .stance-map-ink-{word} {{ fill: var(--stance-{word}-ink); }}"
+            ".stance-map-fill-{word} {{ fill: var(--stance-{word}); stroke: var(--stance-{word}-edge); }} .stance-map-ink-{word} {{ fill: var(--stance-{word}-ink); stroke: var(--stance-{word}); }}"
         ));
         if pattern_of(style, stance).is_some() {
             rules.push(format!(

@@ -161,7 +161,12 @@ fn legend(figure: &Figure) -> Markup {
         if place.is_some_and(|place| place.share == 0.0) {
             class += " is-free";
         }
-        if entry.names.is_some() {
+        // In two columns it takes both.
+        if entry
+            .names
+            .as_ref()
+            .is_some_and(|names| names.chars().count() > 20)
+        {
             class += " is-long";
         }
         let entry = element("span", &[("class", "stance-map-entry")], parts);

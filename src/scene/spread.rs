@@ -96,7 +96,7 @@ fn places(legend: &[LegendEntry], bar: &VoteBar, layout: &Layout) -> Option<Vec<
         // What has no segment stands at the start of the last row.
         let rows =
             rows.filter(|(row, _, is_end)| segment.is_some() || (*row == ROWS - 1 && !is_end));
-        let is_in = |left: f64| left >= 0.0 && left + width <= layout.map_width;
+        let is_in = |left: f64| left >= -0.5 && left + width <= layout.map_width + 0.5;
         let rows = rows.filter(|(_, left, _)| is_in(*left));
         let rows = rows.map(|(row, left, is_end)| {
             let start = (start * 1e5).round() / 1e5;

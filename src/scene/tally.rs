@@ -10,8 +10,11 @@ use crate::stance::Stance;
 
 /// From line to line of the legend, em.
 const LEADING: f64 = 1.65;
-/// The line of words above the bar, em.
+/// The line of words above the bar, em, and at least so many px: cells are then sharp on the page too.
 const WORDS: f64 = 1.3;
+const LEAST_PX: f64 = 20.0;
+/// From their baseline to the bracket, em.
+const RISE: f64 = 0.38;
 /// From the baseline of a numeral to the middle of its cell, em.
 const MIDDLE: f64 = 0.36;
 
@@ -20,25 +23,26 @@ impl Sheet {
     pub(super) fn bar(&mut self, parts: &FigureParts) {
         let (layout, bar) = (self.layout, &parts.text.bar);
         let (size, ink) = (layout.legend, parts.colors.ink);
+        let line = f64::max(size * WORDS, LEAST_PX);
         let label = bar.label.as_deref().unwrap_or_default();
         let label_width = text::width(label, Font::SansBold, size);
         if let Some(beside) = &bar.beside {
             let width = text::width(beside, Font::Sans, size) / MEASURE;
             let fits = label_width + size + width <= layout.map_width;
             let (x, down) = match fits {
-                true => (layout.map_width - width, size),
-                false => (0.0, size),
+                true => (layout.map_width - width, line - size * RISE),
+                false => (0.0, line - size * RISE),
             };
             self.y += down;
             self.line(layout.pad + x, beside, Font::Sans, size, ink);
-            self.y += if fits { -down } else { size * WORDS - down };
+            self.y += if fits { -down } else { line - down };
         }
         if !label.is_empty() {
-            self.y += size;
+            self.y += line - size * RISE;
             self.line(layout.pad, label, Font::SansBold, size, ink);
-            self.y -= size;
+            self.y -= line - size * RISE;
         }
-        self.y += size * WORDS;
+        self.y += line;
         if bar.favour > 0.0 {
             self.bracket(parts, bar.favour * layout.map_width);
         }

@@ -27,10 +27,11 @@ interactionSheet.replaceSync(`
 .zoom .places:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .tip { margin: 0; color: var(--muted); font-size: max(13px, var(--note)); }
 .stance-map-strip > :first-child { flex: 1; min-width: 0; }
-.card.is-docked { position: static; flex: 1; min-width: 0; max-width: none; padding: 0; line-height: 1.3; border: 0; border-radius: 0; box-shadow: none; }
-.card.is-docked.is-pinned { position: relative; padding-inline-end: 44px; }
-.card.is-docked .close { inset-block: 50% auto; translate: 0 -50%; width: 40px; height: 44px; font-size: 20px; }
-.card.is-docked:not([hidden]) + .tip { display: none; }
+.card.is-docked { position: relative; max-width: none; align-content: center; height: 100%; overflow: auto; padding: 0; line-height: 1.25; border: 0; border-radius: 0; box-shadow: none; }
+.card.is-docked.is-pinned { padding-inline-end: 46px; }
+.card.is-docked .close { inset-block: 0; inset-inline-end: 0; margin-block: auto; width: 44px; height: 44px; font-size: 20px; }
+.card.is-docked:not([hidden]) + .tip, .card.is-docked.is-pinned:not([hidden]) ~ .zoom { display: none; }
+.stance-map-strip :focus-visible { outline-offset: -2px; }
 @container (max-width: 559.98px) {
   .zoom { position: static; }
   .zoom .sign { width: 32px; height: 44px; font-size: 18px; }

@@ -41,7 +41,7 @@ export class Legend {
       const { share, row, isEnd } = spread?.places[i] ?? {};
       const segment = element('i', { className: 'stance-map-segment' });
       segment.style.width = `${100 * (share ?? 0)}%`;
-      const className = [isEnd && 'is-end', row && 'is-low', share === 0 && 'is-free', names && 'is-long'].filter(Boolean).join(' ');
+      const className = [isEnd && 'is-end', row && 'is-low', share === 0 && 'is-free', names && names.length > 20 && 'is-long'].filter(Boolean).join(' ');
       return element('li', { className }, isEnd && segment, element('div', {}, button), !isEnd && segment);
     }));
   }

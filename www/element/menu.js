@@ -17,6 +17,9 @@ sheet.replaceSync(`
 
 /** @typedef {import('./tools.js').Kind} Kind */
 
+/** @type {WeakMap<HTMLElement, () => void>} What closes an open menu, by its button. */
+const closers = new WeakMap();
+
 /**
  * Opens the menu of a button over it, or closes it.
  * @param {HTMLButtonElement} opener
@@ -25,14 +28,17 @@ sheet.replaceSync(`
  * @param {{ prepare: (kind: Kind) => void, download: (kind: Kind, scale?: number) => Promise<void> }} actions
  */
 export function downloadMenu(opener, language, context, { prepare, download }) {
-  const before = opener.parentNode?.querySelector('.menu');
-  if (before) {
-    before.remove();
+  const isOpen = closers.get(opener);
+  if (isOpen) {
+    isOpen();
     return;
   }
   context.adopt(sheet);
+  const listening = new AbortController();
   /** @param {boolean} [isFocused] */
   const close = (isFocused) => {
+    if (!closers.delete(opener)) return;
+    listening.abort();
     menu.remove();
     opener.ariaExpanded = 'false';
     if (isFocused) opener.focus();
@@ -75,6 +81,9 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
   menu.addEventListener('focusout', ({ relatedTarget }) => {
     if (relatedTarget !== opener && !menu.contains(/** @type {Node | null} */ (relatedTarget))) close();
   });
+  // A press on the button closes the menu by itself: not by the focus, to open it again.
+  opener.addEventListener('mousedown', (event) => event.preventDefault(), listening);
+  closers.set(opener, () => close(true));
   opener.after(menu);
   opener.ariaExpanded = 'true';
   items[0].focus();

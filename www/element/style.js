@@ -11,7 +11,7 @@ sheet.replaceSync(`${figureCss}
 .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(1300px - 130cqw, 774px + 9.2cqw, 690px + 18cqw, 441px + 45.5cqw)); }
 [hidden] { display: none !important; }
 canvas { display: block; }
-canvas.stance-map-bar { height: calc(1.3em + 6px + var(--bar)); margin-top: -1.3em; }
+canvas.stance-map-bar { height: calc(var(--line) + 6px + var(--bar)); margin-top: calc(-1 * var(--line)); }
 .stance-map-picture { touch-action: pan-x pan-y; -webkit-tap-highlight-color: transparent; }
 .stance-map-picture > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .stance-map-picture > canvas.base { position: static; }

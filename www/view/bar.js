@@ -2,8 +2,8 @@
 import { prepared } from './canvas.js';
 import { paintRectangle } from './patterns.js';
 
-/** The line of words over the bar, and from the baseline of a numeral to its middle, em: as in the sheet. */
-const [WORDS, MIDDLE] = [1.3, .36];
+/** The line of words over the bar, em and at least px, as in the sheet; from the baseline of a numeral to its middle, em. */
+const [WORDS, LEAST, MIDDLE] = [1.3, 20, .36];
 
 /**
  * Paints the bar of a map on a canvas whose type size is the legend's, in one of `fonts`.
@@ -15,7 +15,7 @@ const [WORDS, MIDDLE] = [1.3, .36];
 export function paintBar({ classes, pageData: { text }, width, figureWidth, barHeight, bar, colors, swatch }, canvas, ratio, fonts) {
   const { segments, favour } = text.bar;
   const size = parseFloat(getComputedStyle(canvas).fontSize);
-  const line = WORDS * size;
+  const line = Math.max(LEAST, WORDS * size);
   const top = line + bar.drop;
   const context = prepared(canvas, width, top + barHeight, ratio);
   /** @type {(x: number, extent?: number) => number} */

@@ -7,6 +7,9 @@ use super::super::pattern::Pattern;
 use super::super::theme::Theme;
 use crate::stance::Stance;
 
+/// Contrast of text with its ground: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+const LEGIBLE: f64 = 4.5;
+
 /// The colours of everything that is not a class.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Palette {
@@ -194,12 +197,20 @@ impl ClassStyle {
         }
     }
 
-    /// The colour of a numeral on the fill: ink or paper, whichever stands out more.
+    /// The colour of a numeral on the fill: ink or paper, whichever stands out more, else black or white.
     pub fn ink(&self, palette: &Palette) -> Color {
-        let [ink, paper] = [palette.ink, palette.paper];
-        match self.fill.contrast(ink) >= self.fill.contrast(paper) {
-            true => ink,
-            false => paper,
+        let of = |colors: [Color; 2]| {
+            let [a, b] = colors.map(|color| (color, self.fill.contrast(color)));
+            if a.1 >= b.1 {
+                a
+            } else {
+                b
+            }
+        };
+        let (own, contrast) = of([palette.ink, palette.paper]);
+        match contrast >= LEGIBLE {
+            true => own,
+            false => of([Color::hex(0), Color::hex(0xff_ff_ff)]).0,
         }
     }
 }
