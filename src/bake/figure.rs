@@ -170,6 +170,7 @@ fn legend(figure: &Figure) -> Markup {
             class += " is-long";
         }
         let entry = element("span", &[("class", "stance-map-entry")], parts);
+        let entry = element("div", &[], entry);
         let width = place.map_or(0.0, |place| place.share);
         let segment = element(
             "svg",
@@ -184,11 +185,11 @@ fn legend(figure: &Figure) -> Markup {
         element(
             "li",
             &[("class", class.trim())],
-            Markup::all(
-                [element("div", &[], entry)]
-                    .into_iter()
-                    .chain(place.map(|_| segment)),
-            ),
+            match place {
+                Some(place) if place.is_end => Markup::all([segment, entry]),
+                Some(_) => Markup::all([entry, segment]),
+                None => entry,
+            },
         )
     });
     let class = match &words.spread {

@@ -17,6 +17,7 @@ const PAGE: &str = ".stance-map-page { margin: 0; background: var(--paper); }
 /// What only a still figure has. It keeps the room of what a live one adds, where there may be one.
 const STILL: &str = ".stance-map-head { display: block; height: calc(var(--line) + 6px); margin-top: calc(-1 * var(--line)); }
 .stance-map-votes text { font-weight: 700; font-size: calc(var(--legend) * .88); }
+.stance-map-swatch { overflow: visible; }
 .stance-map-find { visibility: hidden; }
 .stance-map-strip > p { flex: 1; color: var(--muted); font-size: max(13px, var(--note)); }
 @container (min-width: 560px) { .stance-map-strip > p { display: none; } }

@@ -20,9 +20,8 @@ canvas.stance-map-bar { height: calc(var(--line) + 6px + var(--bar)); margin-top
 @media (prefers-reduced-motion: no-preference) { canvas.base { transition: opacity .15s; } }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; color: inherit; }
-button.stance-map-entry { display: flex; border: 1px solid transparent; padding: calc(.25em - 1px) calc(.3em - 1px); }
-button.stance-map-entry:hover { border-color: var(--rule); }
-button.stance-map-entry[aria-pressed=true] { border-color: var(--ink); background: color-mix(in srgb, var(--ink) 9%, transparent); }
+button.stance-map-entry:hover { box-shadow: inset 0 0 0 1px var(--rule); }
+button.stance-map-entry[aria-pressed=true] { box-shadow: inset 0 0 0 1px var(--ink); background: color-mix(in srgb, var(--ink) 9%, transparent); }
 button.stance-map-button { display: inline-flex; align-items: center; min-height: 26px; padding: .1em .7em; border: 1px solid var(--rule, #8888); border-radius: 3px; line-height: 1.2; }
 button.stance-map-button:hover { border-color: var(--ink, currentColor); }
 button:focus-visible, summary:focus-visible, a:focus-visible, input:focus-visible, .stance-map-scroll:focus-visible { outline: 2px solid var(--focus, currentColor); outline-offset: 2px; }
