@@ -24,6 +24,8 @@ const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
 pub(super) struct PageAssets {
     pub page_data: Asset,
     pub atlas: Asset,
+    /// The width of the figure from which on the map has names, CSS px.
+    pub names_from: Option<f64>,
 }
 
 /// A map, and the bytes it was read from.
@@ -124,6 +126,7 @@ impl MapFiles {
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
+        let names_from = page::names_from(&page::WIDTHS, &own.layouts);
         // The folders on the baking machine stay private.
         let issues = own.more.iter_mut().flat_map(|more| &mut more.report.issues);
         for issue in issues {
@@ -175,7 +178,11 @@ impl MapFiles {
             "json",
             page_data.to_string(),
         );
-        Ok(PageAssets { page_data, atlas })
+        Ok(PageAssets {
+            page_data,
+            atlas,
+            names_from,
+        })
     }
 
     /// Adds the detail tiles, if there are any; gives their index.

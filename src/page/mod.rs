@@ -183,7 +183,8 @@ impl PageData {
         let (projection, height) = map.fitted(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let notes = seen_footnotes(map, &projection);
-        let mut text = page_text(map);
+        let layouts = breakpoint_layouts(map, widths, Theme::Light);
+        let mut text = page_text(map, names_from(widths, &layouts));
         text.key = text.key.map(with_gap);
         Self {
             projection: map_units(&projection, height),
@@ -196,7 +197,7 @@ impl PageData {
             overlays: overlays(map).collect(),
             lines: lines(map),
             style: PageStyle::new(map),
-            layouts: breakpoint_layouts(map, widths, Theme::Light),
+            layouts,
             detail: map.document.detail.clone(),
             more: None,
         }
@@ -233,6 +234,13 @@ impl More {
             text_sizes: map.style.text,
         }
     }
+}
+
+/// The width of the figure from which on the map has names, by its layouts for `widths`, CSS px.
+pub(crate) fn names_from(widths: &[f64], layouts: &[BreakpointLayout]) -> Option<f64> {
+    let wide_first = widths.iter().zip(layouts).rev();
+    let named = wide_first.take_while(|(_, layout)| !layout.names.is_empty());
+    named.last().map(|(width, _)| *width)
 }
 
 fn map_units(projection: &Projection, height: f64) -> MapUnits {

@@ -32,6 +32,8 @@ pub struct MapScene {
     pub shapes: Vec<Vec<PlanarPolygon>>,
     /// Members too small to see.
     pub markers: Vec<Marker>,
+    /// Whether the few that are named have their names on the map.
+    pub has_names: bool,
     /// What is under a point.
     pub hits: HitIndex,
     /// The projection of the main map, fitted to the size.
@@ -150,6 +152,7 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         },
         shapes: layout.base.shapes,
         markers: layout.markers,
+        has_names: !layout.names.is_empty(),
         hits: layout.hits,
         footnotes,
         note_places,

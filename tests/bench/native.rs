@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
-use stancemap::geo::{self, Point, Polygon, Projection, Topology};
+use stancemap::geo::{LonLat, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};

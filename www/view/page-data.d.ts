@@ -23,6 +23,20 @@ export interface Insets {
   panels: number[];
 }
 
+/** A line of the legend; `names` follow the label where the map has none. */
+export interface LegendEntry { class: string, label: string, names?: string, count: number | null, number: string | null }
+
+/** Where a label stands under the bar, in shares of its width. */
+export interface LabelPlace { start: number, share: number, row: number, isEnd: boolean }
+
+/** The bar of a vote, in shares of its width. */
+export interface VoteBar {
+  segments: { class: string, share: number, cells: number, number: string, insideFrom: number | null, isAbove: boolean }[];
+  favour: number;
+  label: string | null;
+  beside: string | null;
+}
+
 /** The words round the map. */
 export interface FigureText {
   lang: string;
@@ -30,7 +44,9 @@ export interface FigureText {
   documentLang: string;
   title: string;
   subtitle: string | null;
-  legend: { class: string, label: string, count: number | null, number: string | null }[];
+  legend: LegendEntry[];
+  bar: VoteBar;
+  spread: { from: number, places: LabelPlace[] } | null;
   note: string | null;
   /** With the gap to the borders after it. */
   key: string | null;
@@ -229,6 +245,8 @@ export interface Swatch<P = Pattern> {
   fill: string;
   pattern?: P;
   outline?: string;
+  /** Of numerals on it. */
+  ink: string;
 }
 
 /** The tally bar and swatches. */
@@ -241,6 +259,12 @@ export interface BarStyle {
   outline: number;
   /** The side of a swatch. */
   swatch: number;
+  /** Width of the bracket over those in favour. */
+  bracket: number;
+  /** From the bracket down to the bar. */
+  drop: number;
+  /** Type size of numerals, times the legend's. */
+  numeral: number;
 }
 
 /** Of what is no class. */
@@ -312,7 +336,7 @@ export interface ResizedStyle {
   growth: [most: number, by: number];
   /** Of a marker. */
   radius: number;
-  bar: Pick<BarStyle, 'gap' | 'outline' | 'swatch'>;
+  bar: Omit<BarStyle, 'height' | 'lines'>;
   barHeight: number;
 }
 

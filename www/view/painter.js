@@ -1,5 +1,6 @@
 // Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
 // swatches. Decides no colour, width or order.
+import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
@@ -377,21 +378,10 @@ export class Painter {
   }
 
   /**
-   * The tally bar: segments in proportion to the members' counts, in the direction of the language.
+   * The bar of the vote.
    * @param {HTMLCanvasElement} canvas
    */
-  bar(canvas) {
-    const { classes, pageData: { text }, width, barHeight, bar, colors, swatch } = this.#map;
-    const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
-    const shown = /** @type {{ class: string, count: number }[]} */ (text.legend.filter(({ count }) => count));
-    const each = (width - bar.gap * (shown.length - 1)) / shown.reduce((sum, { count }) => sum + count, 0);
-    let used = 0;
-    for (const { count, class: name } of shown) {
-      const left = text.direction === 'rtl' ? width - used - count * each : used;
-      paintRectangle(context, swatch(classes.indexOf(name), barHeight), bar.outline, [left, 0, count * each, barHeight]);
-      used += count * each + bar.gap;
-    }
-  }
+  bar(canvas) { paintBar(this.#map, canvas, this.#ratio, this.#fonts); }
 
   /**
    * A class, by its number, on a square.

@@ -303,6 +303,8 @@ pub struct Swatch {
     /// The line round it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outline: Option<Color>,
+    /// Of numerals on its colour.
+    pub ink: Color,
 }
 
 /// A few marks on the disc of a marker, which leave its centre free: a map's pattern would miss so

@@ -98,6 +98,12 @@ pub struct BarStyle {
     pub outline: f64,
     /// The side of a swatch in the page.
     pub swatch: f64,
+    /// Width of the bracket over those in favour.
+    pub bracket: f64,
+    /// From the bracket's line down to the bar.
+    pub drop: f64,
+    /// Type size of numerals, times the legend's.
+    pub numeral: f64,
 }
 
 /// Lines and dots of patterns.
@@ -237,12 +243,16 @@ impl Style {
 
     /// The swatches of a theme, by class.
     pub fn swatches(&self, theme: Theme) -> Vec<Swatch> {
-        let classes = self.theme(theme).classes.iter().enumerate();
+        let ThemeStyle {
+            palette, classes, ..
+        } = self.theme(theme);
+        let classes = classes.iter().enumerate();
         classes
             .map(|(class, own)| Swatch {
                 fill: own.fill,
                 pattern: self.pattern(theme, class).map(PatternFill::without_inset),
                 outline: own.outline,
+                ink: own.ink(palette),
             })
             .collect()
     }
@@ -284,11 +294,14 @@ impl Default for Style {
                 note: Size::growing(11.5, 12.5),
             },
             bar: BarStyle {
-                height: Size::growing(8.0, 10.0),
+                height: Size([20.0, 20.0, 20.0, 40.0]),
                 gap: 2.0,
                 lines: 3.0,
                 outline: 0.75,
                 swatch: 13.0,
+                bracket: 1.0,
+                drop: 6.0,
+                numeral: 0.88,
             },
             border: Size::growing(0.4, 0.6),
             own_border: 0.7,

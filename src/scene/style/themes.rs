@@ -8,6 +8,9 @@ use super::super::theme::Theme;
 use super::Size;
 use crate::stance::Stance;
 
+/// Contrast of text with its ground: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+const LEGIBLE: f64 = 4.5;
+
 /// The colours of everything that is not a class.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Palette {
@@ -214,6 +217,23 @@ impl ClassStyle {
             outlines_islets: true,
             own_border: None,
             thin_ring: None,
+        }
+    }
+
+    /// The colour of a numeral on the fill: ink or paper, whichever stands out more, else black or white.
+    pub fn ink(&self, palette: &Palette) -> Color {
+        let of = |colors: [Color; 2]| {
+            let [a, b] = colors.map(|color| (color, self.fill.contrast(color)));
+            if a.1 >= b.1 {
+                a
+            } else {
+                b
+            }
+        };
+        let (own, contrast) = of([palette.ink, palette.paper]);
+        match contrast >= LEGIBLE {
+            true => own,
+            false => of([Color::hex(0), Color::hex(0xff_ff_ff)]).0,
         }
     }
 }
