@@ -28,6 +28,8 @@ pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 const LEFT_PX2: f64 = 6.55;
 /// The share of another member's shape that all markers together may hide.
 pub const MAX_HIDDEN: f64 = 0.25;
+/// From home to the disc's edge, px.
+pub const MOST_LEADER_PX: f64 = 10.0;
 /// Homes nearer than this keep their order, px.
 pub const ORDER_WITHIN_PX: f64 = 24.0;
 
@@ -51,6 +53,8 @@ pub struct Shape<'a> {
     pub region: usize,
     /// Only members get markers, and only their shapes are kept free of others' markers.
     pub member: bool,
+    /// The stance it shows, as a number: markers keep off other stances.
+    pub stance: usize,
     /// The projected capital; without one the shape's own middle is used.
     pub home: Option<Point>,
     /// In px of the map; may be empty.
@@ -100,20 +104,15 @@ pub struct MarkerSize {
     pub leader: f64,
 }
 
-/// How far a marker's centre may stand from its home, px.
-pub fn reach_px(width_px: f64) -> f64 {
-    (0.06 * width_px).max(28.0)
-}
-
-/// Chooses the members that need a marker in a figure `width_px` wide, and places the markers
-/// inside `frame` (width and height of the map, whose top left is the origin).
+/// Chooses the members that need a marker, and places the markers inside `frame` (width and height of the map, whose top left is the origin).
 ///
 /// The same input gives the same markers. Where the rules can't all be met, they give way in this
-/// order, the last first: inside the frame and within reach, no overlap, order, shapes that carry
+/// order, the last first: inside the frame and within reach, no overlap, other stances and third countries left free,
+/// order, shapes that carry
 /// themselves, shapes that have a marker.
-pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64)) -> Vec<Marker> {
-    // The narrower reading of "the width"; a hair less, for rounding.
-    let reach = reach_px(width_px.min(frame.0)) - 0.02;
+pub fn place(shapes: &[Shape], size: MarkerSize, frame: (f64, f64)) -> Vec<Marker> {
+    // A hair less, for rounding.
+    let reach = MOST_LEADER_PX + size.radius - 0.02;
     let sizes = Sizes {
         radius: size.radius,
         ring: size.ring,
@@ -237,16 +236,19 @@ fn start<'a>(
     items: &'a [Unplaced],
     sizes: Sizes,
 ) -> MarkerSearch<'a> {
-    let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer());
+    let mut cover = Cover::new(sizes.frame, sizes.step(), [sizes.outer(), sizes.radius]);
     let mut crossed = Crossed::new(sizes.frame, sizes.leader);
     let mut limits = Vec::with_capacity(shapes.len());
     for (i, ((s, &shown), &marked)) in shapes.iter().zip(shown).zip(marked).enumerate() {
-        cover.add(i, s.polygons);
+        let near = || {
+            s.polygons
+                .iter()
+                .filter(|polygon| is_near(polygon, items, sizes))
+        };
+        cover.add(i, near());
+        crossed.add(i, near());
         let area = area(s.polygons);
         let carried = s.member && !marked;
-        if carried && shown < FRAGILE_PX2 {
-            crossed.add(i, s.polygons);
-        }
         // Narrower than the rule by what the samples may be off.
         let quarter = (MAX_HIDDEN - 0.02) * area;
         let weight = if carried {
@@ -271,7 +273,14 @@ fn start<'a>(
         let region = shapes.get(item.shape)?.region;
         known.iter().find(|m| m.region == region).map(|m| m.center)
     };
-    MarkerSearch::new(items, sizes, cover, crossed, limits, known_center)
+    let stances = shapes.iter().map(|s| s.stance).collect();
+    MarkerSearch::new(items, sizes, cover, crossed, limits, stances, known_center)
+}
+
+/// Whether a marker may ever stand on the polygon, or a leader cross it.
+fn is_near(polygon: &PlanarPolygon, items: &[Unplaced], sizes: Sizes) -> bool {
+    let bounds = polygon.bounds().grown(sizes.reach + sizes.outer());
+    items.iter().any(|item| bounds.contains(item.home))
 }
 
 /// The members that discs of others with their rings hide more than a quarter of, and by how much

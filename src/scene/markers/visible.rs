@@ -203,6 +203,7 @@ mod tests {
         Shape {
             region: 0,
             member: true,
+            stance: 0,
             home: None,
             polygons,
             borders: StrokedLines::default(),
