@@ -81,6 +81,15 @@ impl Crossed {
         self.shape(cell(p.x).min(self.columns - 1), cell(p.y))
     }
 
+    /// Whether a place and all around it, as far as the cells may be off, lie in a shape.
+    pub(super) fn is_well_inside(&self, p: Point, shape: usize) -> bool {
+        let signs = [-CELL_PX, CELL_PX];
+        let mut corners = signs
+            .iter()
+            .flat_map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
+        corners.all(|corner| self.at(corner) == Some(shape as u32))
+    }
+
     /// What a piece of a leader hides, px².
     pub(super) fn px2(&self, long: f64) -> f64 {
         long * (self.leader_px + BLEND_PX)

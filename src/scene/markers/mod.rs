@@ -196,7 +196,8 @@ fn settle(
     for repair in 0..=REPAIRS {
         let starved = starved(shapes, shown, marked, &search, &items, sizes);
         let breached = breached(shapes, &quarters, &items, &search, sizes);
-        let broken = starved.len() + breached.len();
+        let strays = search.strays();
+        let broken = starved.len() + breached.len() + strays.len();
         if best.as_ref().is_none_or(|best| broken < best.0) {
             best = Some((broken, search.places(), starved.clone()));
             patience = PATIENCE;
@@ -206,7 +207,7 @@ fn settle(
         }
         patience -= 1;
         if repair < REPAIRS {
-            search.repair(&starved, &breached, 1.0 + 0.25 * repair as f64);
+            search.repair(&starved, &breached, &strays, 1.0 + 0.25 * repair as f64);
         }
     }
     let Some((_, places, starved)) = best else {

@@ -16,9 +16,9 @@ const ORDER_MARGIN_PX: f64 = 0.1;
 // What it costs to break a rule, and what less pleasing places cost.
 const OVERLAP: f64 = 60.0;
 /// For a disc away from home that covers as much of other stances as it may, and for one wholly on them.
-const ON_OTHERS: f64 = 50.0;
+const ON_OTHERS: f64 = 90.0;
 /// For a leader across third countries.
-const ON_THIRD: f64 = 45.0;
+const ON_THIRD: f64 = 80.0;
 const ORDER: f64 = 40.0;
 /// For a shape that carries itself.
 pub(in crate::scene::markers) const CARRIED: f64 = 24.0;
@@ -144,7 +144,12 @@ impl MarkerSearch<'_> {
         let mut cost = 0.0;
         let disc_px2 = std::f64::consts::PI * radius * radius;
         let excess = other_px2 / disc_px2 - MOST_COVERED;
-        if excess > 0.0 && distance(center, self.items[i].home) > radius - HOME_MARGIN_PX {
+        let item = self.items[i];
+        let is_home = || {
+            distance(center, item.home) <= radius - HOME_MARGIN_PX
+                || self.crossed.is_well_inside(center, item.shape)
+        };
+        if excess > 0.0 && !is_home() {
             cost += ON_OTHERS * (0.4 + excess);
         }
         if !along.is_empty() {
@@ -157,6 +162,22 @@ impl MarkerSearch<'_> {
             }
         }
         cost
+    }
+
+    /// Markers that stray.
+    pub(in crate::scene::markers) fn strays(&mut self) -> Vec<usize> {
+        let mut strays = Vec::new();
+        for i in 0..self.items.len() {
+            let (own, place) = (self.items[i].shape, self.places[i]);
+            let list = self.cover.at(place.0 as usize, place.1 as usize).0.iter();
+            let stances = &self.stances;
+            let others = list.filter(|covered| stances[covered.shape as usize] != stances[own]);
+            let other_px2 = others.map(|covered| covered.inner_px2).sum();
+            if self.stray(i, place, other_px2, &self.along[i]) > 0.0 {
+                strays.push(i);
+            }
+        }
+        strays
     }
 
     fn over_land(&self, land: f64) -> f64 {

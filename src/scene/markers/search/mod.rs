@@ -217,10 +217,16 @@ impl<'a> MarkerSearch<'a> {
         self.arms[i] = self.arm(distance(self.centers[i], self.items[i].home));
     }
 
-    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them
-    /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
+    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them, and those near
+    /// `strays`, once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
     /// samples missed, px²; `far`: how far around, in reaches of a marker.
-    pub(super) fn repair(&mut self, starved: &[usize], breached: &[(usize, f64)], far: f64) {
+    pub(super) fn repair(
+        &mut self,
+        starved: &[usize],
+        breached: &[(usize, f64)],
+        strays: &[usize],
+        far: f64,
+    ) {
         for &shape in starved {
             let limit = &mut self.limits[shape];
             let all = self.hiding[shape].all();
@@ -241,6 +247,9 @@ impl<'a> MarkerSearch<'a> {
             .collect();
         let culprits: Vec<usize> = (0..self.items.len())
             .filter(|&i| {
+                if strays.contains(&i) {
+                    return true;
+                }
                 let place = self.places[i];
                 let list = self.cover.at(place.0 as usize, place.1 as usize).0;
                 let covered = list.iter().map(|covered| covered.shape);
