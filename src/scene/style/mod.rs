@@ -277,7 +277,7 @@ impl Default for Style {
                 dot_gap: 1.6,
             },
             marker: MarkerStyle {
-                diameter: Size([4.0, 6.0, 7.0, 7.0]),
+                diameter: Size([4.0, 5.0, 7.0, 7.0]),
                 ring: 1.0 / 7.0,
                 leader: 0.5,
                 mark_offset: 0.52,

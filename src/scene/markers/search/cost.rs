@@ -153,8 +153,8 @@ impl MarkerSearch<'_> {
             cost += ON_OTHERS * (0.4 + excess);
         }
         if !along.is_empty() {
-            let below = self.crossed.at(center);
-            let third = along.iter().filter(|(shape, _)| Some(*shape) != below);
+            let is_below = |shape: u32| self.crossed.is_well_inside(center, shape as usize);
+            let third = along.iter().filter(|(shape, _)| !is_below(*shape));
             let px2: f64 = third.map(|(_, px2)| px2).sum();
             let excess = px2 - self.crossed.px2(UNSEEN_PX);
             if excess > 0.0 {
