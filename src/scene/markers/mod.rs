@@ -14,7 +14,7 @@ use crate::geo::{PlanarPolygon, Point};
 
 use cover::Cover;
 use crossed::Crossed;
-use limit::Limit;
+use limit::{Limit, SAME_STANCE};
 use search::{MarkerSearch, Sizes, Unplaced};
 
 pub use visible::StrokedLines;
@@ -26,8 +26,10 @@ use visible::{visible_area, Covering};
 pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 /// What markers and leaders must leave of a shape without a marker, px².
 const LEFT_PX2: f64 = 6.55;
-/// The share of another member's shape that all markers together may hide.
+/// The share of another member's shape that all markers together may hide, and of one that has a marker itself.
+/// Markers of its own stance count half as much.
 pub const MAX_HIDDEN: f64 = 0.25;
+const MAX_HIDDEN_MARKED: f64 = 0.5;
 /// From home to the disc's edge, px.
 pub const MOST_LEADER_PX: f64 = 10.0;
 /// Homes nearer than this keep their order, px.
@@ -189,7 +191,11 @@ fn settle(
     }
     let quarters: Vec<f64> = shapes
         .iter()
-        .map(|s| MAX_HIDDEN * area(s.polygons))
+        .zip(marked)
+        .map(|(s, marked)| match marked {
+            true => MAX_HIDDEN_MARKED * area(s.polygons),
+            false => MAX_HIDDEN * area(s.polygons),
+        })
         .collect();
     let mut best: Option<(usize, Vec<search::LatticePlace>, Vec<usize>)> = None;
     let mut patience = PATIENCE;
@@ -284,7 +290,7 @@ fn is_near(polygon: &PlanarPolygon, items: &[Unplaced], sizes: Sizes) -> bool {
     items.iter().any(|item| bounds.contains(item.home))
 }
 
-/// The members that discs of others with their rings hide more than a quarter of, and by how much
+/// The members that discs of others with their rings hide too much of, and by how much
 /// the samples missed it, px².
 fn breached(
     shapes: &[Shape],
@@ -305,7 +311,13 @@ fn breached(
         let others = items.iter().zip(search.centers());
         let exact: f64 = others
             .filter(|(item, _)| item.shape != i)
-            .map(|(_, &center)| overlap.px2(center, sizes.outer()))
+            .map(|(item, &center)| {
+                let is_same = shapes
+                    .get(item.shape)
+                    .is_some_and(|own| own.stance == s.stance);
+                let weight = if is_same { SAME_STANCE } else { 1.0 };
+                weight * overlap.px2(center, sizes.outer())
+            })
             .sum();
         if exact > quarter {
             breached.push((i, exact - sampled));

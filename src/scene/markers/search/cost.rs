@@ -116,7 +116,8 @@ impl MarkerSearch<'_> {
                 land -= covered.px2;
                 continue;
             }
-            if self.stances[shape] == self.stances[own] {
+            let is_same = self.stances[shape] == self.stances[own];
+            if is_same {
                 land -= FRIENDLY * covered.px2;
             } else {
                 other_px2 += covered.inner_px2;
@@ -125,7 +126,7 @@ impl MarkerSearch<'_> {
             cost += step(
                 &self.limits[shape],
                 now,
-                &|px2| now.and_disc(px2),
+                &|px2| now.and_disc(px2, is_same),
                 covered.px2,
             );
         }
@@ -189,11 +190,14 @@ impl MarkerSearch<'_> {
         let (own, place) = (self.items[i].shape, self.places[i]);
         for covered in self.cover.at(place.0 as usize, place.1 as usize).0 {
             if covered.shape as usize != own {
-                self.hiding[covered.shape as usize].discs += sign * covered.px2;
+                let shape = covered.shape as usize;
+                let is_same = self.stances[shape] == self.stances[own];
+                self.hiding[shape] = self.hiding[shape].and_disc(sign * covered.px2, is_same);
             }
         }
         for &(shape, px2) in &self.along[i] {
-            self.hiding[shape as usize].leaders += sign * px2;
+            let shape = shape as usize;
+            self.hiding[shape] = self.hiding[shape].and_leader(sign * px2);
         }
     }
 }
