@@ -233,6 +233,7 @@ fn place_on(
                 Shape {
                     region,
                     member: info.is_member() && info.home.is_none_or(is_marked),
+                    stance: info.stance as usize,
                     home: info.home.and_then(home),
                     polygons,
                     borders: Stroked {
@@ -256,7 +257,7 @@ fn place_on(
         leader: style.marker.leader,
     };
     let far = panel.frame.max.minus(corner);
-    let mut markers = markers::place(&all, size, options.width_px, (far.x, far.y));
+    let mut markers = markers::place(&all, size, (far.x, far.y));
     for marker in &mut markers {
         marker.shift(corner);
     }

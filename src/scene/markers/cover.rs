@@ -3,8 +3,16 @@
 use crate::geo::planar::{spans, squared_distance};
 use crate::geo::{Bounds, PlanarPolygon, Point};
 
-/// What a disc at one place hides: a shape's number and px².
-pub(super) type Hidden = (u32, f64);
+/// What a disc at one place hides of a shape, px².
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Covered {
+    /// The shape's number.
+    pub(super) shape: u32,
+    /// With the ring.
+    pub(super) px2: f64,
+    /// Without the ring.
+    pub(super) inner_px2: f64,
+}
 
 /// Rows of spans in a disc's radius: enough to know its overlap to a few hundredths.
 const ROWS_IN_RADIUS: f64 = 8.0;
@@ -17,17 +25,19 @@ pub(super) struct Cover {
     /// Distance between neighbouring places, px.
     pub(super) step: f64,
     columns: usize,
+    /// With the ring, and without, px.
     radius: f64,
+    inner: f64,
     /// Distance between two rows of spans, px; the first lies half of it below the top.
     row_px: f64,
     rows: Vec<SpanRow>,
     /// Polygons too low for rows, as points from left to right, each with its share of the area.
-    points: Vec<(Point, Hidden)>,
+    points: Vec<(Point, (u32, f64))>,
     /// Which of `lists` is each place's, plus one; 0 if not yet asked for.
     known: Vec<u32>,
     /// Start and end in `entries`, and the sum.
     lists: Vec<(usize, usize, f64)>,
-    entries: Vec<Hidden>,
+    entries: Vec<Covered>,
 }
 
 /// The spans of all shapes on one row, from left to right.
@@ -46,14 +56,15 @@ struct Span {
 }
 
 impl Cover {
-    /// For discs of `radius` (with the ring) that stand on a lattice of `step` over `frame`.
-    pub(super) fn new(frame: (f64, f64), step: f64, radius: f64) -> Self {
+    /// For discs of a radius with the ring, and one without, that stand on a lattice of `step` over `frame`.
+    pub(super) fn new(frame: (f64, f64), step: f64, [radius, inner]: [f64; 2]) -> Self {
         let count = |length: f64, side: f64| (length / side).max(0.0) as usize + 1;
         let row_px = radius / ROWS_IN_RADIUS;
         Self {
             step,
             columns: count(frame.0, step),
             radius,
+            inner,
             row_px,
             rows: vec![SpanRow::default(); count(frame.1, row_px)],
             points: Vec::new(),
@@ -64,7 +75,11 @@ impl Cover {
     }
 
     /// Adds a shape.
-    pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon]) {
+    pub(super) fn add<'a>(
+        &mut self,
+        shape: usize,
+        polygons: impl Iterator<Item = &'a PlanarPolygon>,
+    ) {
         for polygon in polygons {
             let Some(bounds) = polygon.finite_bounds() else {
                 continue;
@@ -130,7 +145,7 @@ impl Cover {
     }
 
     /// What a disc at the place hides of each shape, and of all, px².
-    pub(super) fn at(&mut self, column: usize, row: usize) -> (&[Hidden], f64) {
+    pub(super) fn at(&mut self, column: usize, row: usize) -> (&[Covered], f64) {
         let place = column + row * self.columns;
         let known = self.known.get(place).copied().unwrap_or(0) as usize;
         let list = if known > 0 {
@@ -149,11 +164,18 @@ impl Cover {
         };
         let start = self.entries.len();
         let entries = &mut self.entries;
-        let mut add = |shape: u32, px2: f64| {
-            let listed = entries.iter_mut().skip(start).find(|h| h.0 == shape);
-            match listed {
-                Some(h) => h.1 += px2,
-                None => entries.push((shape, px2)),
+        let mut add = |shape: u32, px2: f64, inner_px2: f64| {
+            let mut listed = entries.iter_mut().skip(start);
+            match listed.find(|covered| covered.shape == shape) {
+                Some(covered) => {
+                    covered.px2 += px2;
+                    covered.inner_px2 += inner_px2;
+                }
+                None => entries.push(Covered {
+                    shape,
+                    px2,
+                    inner_px2,
+                }),
             }
         };
         let row_at = |y: f64| (y / self.row_px + 0.5).max(0.0) as usize;
@@ -163,14 +185,19 @@ impl Cover {
         );
         for (k, row) in self.rows.iter().enumerate().take(end).skip(first) {
             let y = (k as f64 + 0.5) * self.row_px - center.y;
-            let half = (self.radius * self.radius - y * y).max(0.0).sqrt();
-            let (from, to) = (center.x - half, center.x + half);
+            let half = |radius: f64| (radius * radius - y * y).max(0.0).sqrt();
+            let (outer, inner) = (half(self.radius), half(self.inner));
+            let (from, to) = (center.x - outer, center.x + outer);
             let last = row.spans.partition_point(|span| span.from < to);
             let spans = row.spans.iter().zip(&row.reach).take(last).rev();
             for (span, _) in spans.take_while(|(_, reach)| **reach > from) {
-                let wide = span.to.min(to) - span.from.max(from);
-                if wide > 0.0 {
-                    add(span.shape, wide * self.row_px);
+                let wide = |half: f64| {
+                    let (from, to) = (center.x - half, center.x + half);
+                    (span.to.min(to) - span.from.max(from)).max(0.0) * self.row_px
+                };
+                let px2 = wide(outer);
+                if px2 > 0.0 {
+                    add(span.shape, px2, wide(inner));
                 }
             }
         }
@@ -181,11 +208,18 @@ impl Cover {
             if p.x > center.x + self.radius {
                 break;
             }
-            if squared_distance(p, center) < self.radius * self.radius {
-                add(shape, px2);
+            let squared = squared_distance(p, center);
+            if squared < self.radius * self.radius {
+                let is_inner = squared < self.inner * self.inner;
+                add(shape, px2, if is_inner { px2 } else { 0.0 });
             }
         }
-        let sum = self.entries.iter().skip(start).map(|h| h.1).sum();
+        let sum = self
+            .entries
+            .iter()
+            .skip(start)
+            .map(|covered| covered.px2)
+            .sum();
         self.lists.push((start, self.entries.len(), sum));
         if let Some(known) = self.known.get_mut(place) {
             *known = self.lists.len() as u32;

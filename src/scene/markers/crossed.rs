@@ -1,18 +1,19 @@
-//! What a leader hides of the shapes that can spare little, counted on a fine raster.
+//! Which shapes a leader crosses, counted on a fine raster.
 
 use std::ops::Range;
 
 use crate::geo::planar::{distance, spans};
 use crate::geo::{PlanarPolygon, Point};
 
-use super::cover::Hidden;
+/// What a leader hides of a shape: its number, and px².
+pub(super) type Hidden = (u32, f64);
 
 /// Side of a cell, and distance of the steps along a leader, px.
 const CELL_PX: f64 = 0.5;
 /// Besides the line itself, half a device pixel on either side blends with it, px.
 const BLEND_PX: f64 = 0.3;
 
-/// The cells of shapes that leaders must mind. There are few in a frame, so they are kept as runs.
+/// The cells of shapes that leaders may meet, kept as runs.
 pub(super) struct Crossed {
     /// Width of a leader, px.
     leader_px: f64,
@@ -40,7 +41,11 @@ impl Crossed {
         }
     }
 
-    pub(super) fn add(&mut self, shape: usize, polygons: &[PlanarPolygon]) {
+    pub(super) fn add<'a>(
+        &mut self,
+        shape: usize,
+        polygons: impl Iterator<Item = &'a PlanarPolygon>,
+    ) {
         for polygon in polygons {
             let Some(bounds) = polygon.finite_bounds() else {
                 continue;
@@ -63,11 +68,31 @@ impl Crossed {
         }
     }
 
-    /// The shape in a cell; of several the one that was added last.
+    /// The same in a cell.
     fn shape(&self, column: usize, row: usize) -> Option<u32> {
         let mut runs = self.runs.get(row)?.iter().rev();
         let run = runs.find(|run| run.columns.contains(&column))?;
         Some(run.shape)
+    }
+
+    /// The shape at a place; of several the one that was added last.
+    pub(super) fn at(&self, p: Point) -> Option<u32> {
+        let cell = |px: f64| (px / CELL_PX).max(0.0) as usize;
+        self.shape(cell(p.x).min(self.columns - 1), cell(p.y))
+    }
+
+    /// Whether a place and all around it, as far as the cells may be off, lie in a shape.
+    pub(super) fn is_well_inside(&self, p: Point, shape: usize) -> bool {
+        let signs = [-CELL_PX, CELL_PX];
+        let mut corners = signs
+            .iter()
+            .flat_map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
+        corners.all(|corner| self.at(corner) == Some(shape as u32))
+    }
+
+    /// What a piece of a leader hides, px².
+    pub(super) fn px2(&self, long: f64) -> f64 {
+        long * (self.leader_px + BLEND_PX)
     }
 
     /// Writes into `hidden` what a leader from `home` to a disc at `center` hides of each shape
@@ -95,7 +120,7 @@ impl Crossed {
                 Some(shape) if shape as usize != own => shape,
                 _ => continue,
             };
-            let px2 = CELL_PX * (self.leader_px + BLEND_PX);
+            let px2 = self.px2(CELL_PX);
             match hidden.iter_mut().find(|h| h.0 == shape) {
                 Some(known) => known.1 += px2,
                 None => hidden.push((shape, px2)),

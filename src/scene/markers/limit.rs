@@ -1,19 +1,26 @@
 //! How much of a shape may be hidden, and what it costs to hide more.
 
+/// How much a disc hides of a shape whose stance it shows: it keeps the colour, and hides the outline.
+pub(super) const SAME_STANCE: f64 = 0.5;
+
 /// What is hidden of a shape, px².
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hiding {
-    /// By discs with their rings.
+    /// By discs with their rings. Those of the shape's own stance count [`SAME_STANCE`] as much.
     pub(super) discs: f64,
+    /// By how much more those cover.
+    same: f64,
     /// By leaders.
     pub(super) leaders: f64,
 }
 
 impl Hiding {
-    /// With `px2` more under discs.
-    pub(super) fn and_disc(self, px2: f64) -> Self {
+    /// With `px2` more under discs, of the shape's own stance or not.
+    pub(super) fn and_disc(self, px2: f64, is_same: bool) -> Self {
+        let weight = if is_same { SAME_STANCE } else { 1.0 };
         Self {
-            discs: self.discs + px2,
+            discs: self.discs + weight * px2,
+            same: self.same + (1.0 - weight) * px2,
             ..self
         }
     }
@@ -27,7 +34,7 @@ impl Hiding {
     }
 
     pub(super) fn all(self) -> f64 {
-        self.discs + self.leaders
+        self.discs + self.same + self.leaders
     }
 }
 

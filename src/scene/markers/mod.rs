@@ -14,7 +14,7 @@ use crate::geo::{PlanarPolygon, Point};
 
 use cover::Cover;
 use crossed::Crossed;
-use limit::Limit;
+use limit::{Limit, SAME_STANCE};
 use search::{MarkerSearch, Sizes, Unplaced};
 
 pub use visible::StrokedLines;
@@ -26,8 +26,12 @@ use visible::{visible_area, Covering};
 pub const CARRIES_ITSELF_PX2: f64 = 6.8;
 /// What markers and leaders must leave of a shape without a marker, px².
 const LEFT_PX2: f64 = 6.55;
-/// The share of another member's shape that all markers together may hide.
+/// The share of another member's shape that all markers together may hide, and of one that has a marker itself.
+/// Markers of its own stance count half as much.
 pub const MAX_HIDDEN: f64 = 0.25;
+const MAX_HIDDEN_MARKED: f64 = 0.5;
+/// From home to the disc's edge, px.
+pub const MOST_LEADER_PX: f64 = 10.0;
 /// Homes nearer than this keep their order, px.
 pub const ORDER_WITHIN_PX: f64 = 24.0;
 
@@ -51,6 +55,8 @@ pub struct Shape<'a> {
     pub region: usize,
     /// Only members get markers, and only their shapes are kept free of others' markers.
     pub member: bool,
+    /// The stance it shows, as a number: markers keep off other stances.
+    pub stance: usize,
     /// The projected capital; without one the shape's own middle is used.
     pub home: Option<Point>,
     /// In px of the map; may be empty.
@@ -102,20 +108,15 @@ pub struct MarkerSize {
     pub leader: f64,
 }
 
-/// How far a marker's centre may stand from its home, px.
-pub fn reach_px(width_px: f64) -> f64 {
-    (0.06 * width_px).max(28.0)
-}
-
-/// Chooses the members that need a marker in a figure `width_px` wide, and places the markers
-/// inside `frame` (width and height of the map, whose top left is the origin).
+/// Chooses the members that need a marker, and places the markers inside `frame` (width and height of the map, whose top left is the origin).
 ///
 /// The same input gives the same markers. Where the rules can't all be met, they give way in this
-/// order, the last first: inside the frame and within reach, no overlap, order, shapes that carry
+/// order, the last first: inside the frame and within reach, no overlap, other stances and third countries left free,
+/// order, shapes that carry
 /// themselves, shapes that have a marker.
-pub fn place(shapes: &[Shape], size: MarkerSize, width_px: f64, frame: (f64, f64)) -> Vec<Marker> {
-    // The narrower reading of "the width"; a hair less, for rounding.
-    let reach = reach_px(width_px.min(frame.0)) - 0.02;
+pub fn place(shapes: &[Shape], size: MarkerSize, frame: (f64, f64)) -> Vec<Marker> {
+    // A hair less, for rounding.
+    let reach = MOST_LEADER_PX + size.radius - 0.02;
     let sizes = Sizes {
         radius: size.radius,
         ring: size.ring,
@@ -192,14 +193,19 @@ fn settle(
     }
     let quarters: Vec<f64> = shapes
         .iter()
-        .map(|s| MAX_HIDDEN * area(s.polygons))
+        .zip(marked)
+        .map(|(s, marked)| match marked {
+            true => MAX_HIDDEN_MARKED * area(s.polygons),
+            false => MAX_HIDDEN * area(s.polygons),
+        })
         .collect();
     let mut best: Option<(usize, Vec<search::LatticePlace>, Vec<usize>)> = None;
     let mut patience = PATIENCE;
     for repair in 0..=REPAIRS {
         let starved = starved(shapes, shown, marked, &search, &items, sizes);
         let breached = breached(shapes, &quarters, &items, &search, sizes);
-        let broken = starved.len() + breached.len();
+        let strays = search.strays();
+        let broken = starved.len() + breached.len() + strays.len();
         if best.as_ref().is_none_or(|best| broken < best.0) {
             best = Some((broken, search.places(), starved.clone()));
             patience = PATIENCE;
@@ -209,7 +215,7 @@ fn settle(
         }
         patience -= 1;
         if repair < REPAIRS {
-            search.repair(&starved, &breached, 1.0 + 0.25 * repair as f64);
+            search.repair(&starved, &breached, &strays, 1.0 + 0.25 * repair as f64);
         }
     }
     let Some((_, places, starved)) = best else {
@@ -239,16 +245,19 @@ fn start<'a>(
     items: &'a [Unplaced],
     sizes: Sizes,
 ) -> MarkerSearch<'a> {
-    let mut cover = Cover::new(sizes.frame, sizes.step(), sizes.outer());
+    let mut cover = Cover::new(sizes.frame, sizes.step(), [sizes.outer(), sizes.radius]);
     let mut crossed = Crossed::new(sizes.frame, sizes.leader);
     let mut limits = Vec::with_capacity(shapes.len());
     for (i, ((s, &shown), &marked)) in shapes.iter().zip(shown).zip(marked).enumerate() {
-        cover.add(i, s.polygons);
+        let near = || {
+            s.polygons
+                .iter()
+                .filter(|polygon| is_near(polygon, items, sizes))
+        };
+        cover.add(i, near());
+        crossed.add(i, near());
         let area = area(s.polygons);
         let carried = s.member && !marked;
-        if carried && shown < FRAGILE_PX2 {
-            crossed.add(i, s.polygons);
-        }
         // Narrower than the rule by what the samples may be off.
         let quarter = (MAX_HIDDEN - 0.02) * area;
         let weight = if carried {
@@ -273,10 +282,17 @@ fn start<'a>(
         let region = shapes.get(item.shape)?.region;
         known.iter().find(|m| m.region == region).map(|m| m.center)
     };
-    MarkerSearch::new(items, sizes, cover, crossed, limits, known_center)
+    let stances = shapes.iter().map(|s| s.stance).collect();
+    MarkerSearch::new(items, sizes, cover, crossed, limits, stances, known_center)
 }
 
-/// The members that discs of others with their rings hide more than a quarter of, and by how much
+/// Whether a marker may ever stand on the polygon, or a leader cross it.
+fn is_near(polygon: &PlanarPolygon, items: &[Unplaced], sizes: Sizes) -> bool {
+    let bounds = polygon.bounds().grown(sizes.reach + sizes.outer());
+    items.iter().any(|item| bounds.contains(item.home))
+}
+
+/// The members that discs of others with their rings hide too much of, and by how much
 /// the samples missed it, px².
 fn breached(
     shapes: &[Shape],
@@ -297,7 +313,13 @@ fn breached(
         let others = items.iter().zip(search.centers());
         let exact: f64 = others
             .filter(|(item, _)| item.shape != i)
-            .map(|(_, &center)| overlap.px2(center, sizes.outer()))
+            .map(|(item, &center)| {
+                let is_same = shapes
+                    .get(item.shape)
+                    .is_some_and(|own| own.stance == s.stance);
+                let weight = if is_same { SAME_STANCE } else { 1.0 };
+                weight * overlap.px2(center, sizes.outer())
+            })
             .sum();
         if exact > quarter {
             breached.push((i, exact - sampled));

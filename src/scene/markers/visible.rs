@@ -204,6 +204,7 @@ mod tests {
         Shape {
             region: 0,
             member: true,
+            stance: 0,
             home: None,
             polygons,
             wider: Default::default(),

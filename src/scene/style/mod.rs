@@ -325,7 +325,7 @@ impl Default for Style {
                 across: 12.0,
             },
             marker: MarkerStyle {
-                diameter: Size([4.0, 7.0, 7.0, 7.0]),
+                diameter: Size([4.0, 5.0, 7.0, 7.0]),
                 ring: 1.0 / 7.0,
                 thin_ring: 0.6,
                 leader: 0.5,

@@ -18,8 +18,8 @@ use self::relations::{relations, Other};
 use crate::geo::planar::distance;
 use crate::geo::Point;
 
-use super::cover::{Cover, Hidden};
-use super::crossed::Crossed;
+use super::cover::Cover;
+use super::crossed::{Crossed, Hidden};
 use super::limit::{Hiding, Limit};
 
 /// Steps for each marker, and costs accepted, when a part is repaired.
@@ -39,6 +39,8 @@ pub(super) struct Unplaced {
 pub(super) struct MarkerSearch<'a> {
     items: &'a [Unplaced],
     sizes: Sizes,
+    /// The stance of each shape, as a number.
+    stances: Vec<usize>,
     /// What may be hidden of each shape.
     pub(super) limits: Vec<Limit>,
     /// Nearest homes first.
@@ -65,6 +67,7 @@ impl<'a> MarkerSearch<'a> {
         cover: Cover,
         crossed: Crossed,
         limits: Vec<Limit>,
+        stances: Vec<usize>,
         start: impl Fn(&Unplaced) -> Option<Point>,
     ) -> Self {
         let mut search = Self {
@@ -76,6 +79,7 @@ impl<'a> MarkerSearch<'a> {
             along: vec![Vec::new(); items.len()],
             hiding: vec![Hiding::default(); limits.len()],
             limits,
+            stances,
             places: vec![(0, 0); items.len()],
             centers: vec![Point::default(); items.len()],
             arms: vec![0.0; items.len()],
@@ -142,12 +146,20 @@ impl<'a> MarkerSearch<'a> {
             }
             self.hide(i, -1.0);
             self.leader(i, center, &mut along);
-            if pairs + self.hiding(i, to, &along) <= most {
+            if pairs + self.hiding(i, to, &along, false) <= most {
                 self.settle(i, to, pairs);
                 std::mem::swap(&mut self.along[i], &mut along);
             }
             self.hide(i, 1.0);
         }
+    }
+
+    /// What would be saved if marker `i` hid nothing.
+    fn saved(&mut self, i: usize) -> f64 {
+        let along = std::mem::take(&mut self.along[i]);
+        let cost = self.hiding(i, self.places[i], &along, true);
+        self.along[i] = along;
+        cost
     }
 
     /// Markers that another may ever touch or that hide something: the rest stay at home.
@@ -205,10 +217,16 @@ impl<'a> MarkerSearch<'a> {
         self.arms[i] = self.arm(distance(self.centers[i], self.items[i].home));
     }
 
-    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them
-    /// once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
+    /// Tightens the limits of shapes that are hidden too much, and moves the markers near them, and those near
+    /// `strays`, once more. `starved`: too little is seen; `breached`: discs hide too much, with what the
     /// samples missed, px²; `far`: how far around, in reaches of a marker.
-    pub(super) fn repair(&mut self, starved: &[usize], breached: &[(usize, f64)], far: f64) {
+    pub(super) fn repair(
+        &mut self,
+        starved: &[usize],
+        breached: &[(usize, f64)],
+        strays: &[usize],
+        far: f64,
+    ) {
         for &shape in starved {
             let limit = &mut self.limits[shape];
             let all = self.hiding[shape].all();
@@ -229,11 +247,17 @@ impl<'a> MarkerSearch<'a> {
             .collect();
         let culprits: Vec<usize> = (0..self.items.len())
             .filter(|&i| {
+                if strays.contains(&i) {
+                    return true;
+                }
                 let place = self.places[i];
                 let list = self.cover.at(place.0 as usize, place.1 as usize).0;
-                list.iter().chain(&self.along[i]).any(|h| {
-                    h.0 as usize != self.items[i].shape && shapes.contains(&(h.0 as usize))
-                })
+                let covered = list.iter().map(|covered| covered.shape);
+                let crossed = self.along[i].iter().map(|(shape, _)| *shape);
+                covered
+                    .chain(crossed)
+                    .map(|shape| shape as usize)
+                    .any(|shape| shape != self.items[i].shape && shapes.contains(&shape))
             })
             .collect();
         let near = far * self.sizes.reach;
