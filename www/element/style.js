@@ -8,7 +8,8 @@ sheet.replaceSync(`${figureCss}
 :host { display: block !important; position: relative !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
 :host([hidden]) { display: none !important; }
 .root { all: initial; display: block; direction: inherit; }
-.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(1300px - 130cqw, 774px + 9.2cqw, 690px + 18cqw, 441px + 45.5cqw)); }
+.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(845px, 433px + 53cqw)); }
+@container (max-width: 559.98px) { .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, 968px); } }
 [hidden] { display: none !important; }
 canvas { display: block; }
 canvas.stance-map-bar { height: calc(var(--line) + 6px + var(--bar)); margin-top: calc(-1 * var(--line)); }
