@@ -94,6 +94,14 @@ impl Drawer {
         self.out.push('>');
     }
 
+    /// What is drawn elsewhere, moved.
+    pub(super) fn reference(&mut self, href: &str, transform: &str) {
+        self.out.push_str("<use");
+        attribute(&mut self.out, "href", href);
+        attribute(&mut self.out, "transform", transform);
+        self.out.push_str("/>");
+    }
+
     pub(super) fn close(&mut self) {
         self.out.push_str("</g>");
     }

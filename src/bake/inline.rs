@@ -12,13 +12,18 @@ use super::markup::{svg, Markup};
 use super::stills::{self, merged, until, Stills, COLUMN};
 use crate::error::Result;
 use crate::geo::Point;
+use crate::input::Insets;
 use crate::map::StanceMap;
-use crate::scene::{Color, Disc, Item, Options, Scene, Theme, PATTERNS};
+use crate::scene::{
+    Arrangement, Color, Disc, Group, Item, Options, Panels, Scene, Style, Theme, PATTERNS,
+};
 
 /// Widths of the figures whose markers, names and patterns are kept, CSS px.
 const WIDTHS: [f64; 3] = [360.0, 600.0, COLUMN];
 /// Vertices that bound less are left out. The live map, which is finer, takes its place. CSS px².
 const DETAIL_PX2: f64 = 0.4;
+/// The same of insets, where a figure is as narrow as most that have them. CSS px².
+const INSET_DETAIL_PX2: f64 = 0.5 * (COLUMN / 360.0) * (COLUMN / 360.0);
 /// Units a CSS px of a figure in a column.
 const UNITS: f64 = 4.0;
 /// The palettes that it serves.
@@ -45,7 +50,7 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Optio
     };
     let (width, height) = stills.size();
     let view = format!("0 0 {:.2} {:.2}", width * UNITS, height * UNITS);
-    Ok(Some(svg(
+    let mut parts = vec![svg(
         &[
             ("class", "stance-map-still"),
             ("viewBox", &view),
@@ -58,7 +63,68 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Optio
             ("direction", "ltr"),
         ],
         text,
-    )))
+    )];
+    // Insets lie below its box: nothing of their height keeps their room.
+    for arrangement in Arrangement::ALL {
+        let more = Panels::new(map, Some(arrangement), width).size.1 - height;
+        if more > 0.0 {
+            let view = format!("0 0 {width:.2} {more:.2}");
+            let class = format!("stance-map-room {}", arranged(map, arrangement));
+            let attributes = [
+                ("class", class.as_str()),
+                ("viewBox", &view),
+                ("width", "100%"),
+            ];
+            parts.push(svg(&attributes, String::new()));
+        }
+    }
+    Ok(Some(Markup::lines(parts)))
+}
+
+/// The class of what figures of some widths have.
+fn arranged(map: &StanceMap, arrangement: Arrangement) -> &'static str {
+    match (arrangement, map.document.insets) {
+        (Arrangement::Stacked, _) => "stance-map-stacked",
+        (Arrangement::Beside, Insets::Always) => "stance-map-beside stance-map-always",
+        (Arrangement::Beside, _) => "stance-map-beside",
+    }
+}
+
+/// The insets once, and again as they stand beside each other.
+fn insets(map: &StanceMap, options: &Options, width: f64, drawer: &mut Drawer) -> Result<()> {
+    let [stacked, beside] =
+        Arrangement::ALL.map(|arrangement| Panels::new(map, Some(arrangement), width));
+    if stacked.insets().is_empty() {
+        return Ok(());
+    }
+    drawer.open(&[("class", arranged(map, Arrangement::Stacked))]);
+    for (i, inset) in stacked.insets().iter().enumerate() {
+        let alone = Panels {
+            all: vec![*inset],
+            size: stacked.size,
+        };
+        drawer.open(&[("id", &format!("stance-map-inset-{i}"))]);
+        let groups = stills::base(map, options, &alone, INSET_DETAIL_PX2);
+        // Patterns are those of each width.
+        let plain = groups
+            .iter()
+            .filter(|group| !PATTERNS.contains(&group.name));
+        for Group { name, items } in plain {
+            drawer.group(name, items)?;
+        }
+        drawer.close();
+    }
+    drawer.close();
+    drawer.open(&[("class", arranged(map, Arrangement::Beside))]);
+    for (i, (from, to)) in stacked.insets().iter().zip(beside.insets()).enumerate() {
+        let scale = to.projection.px_per_radian() / from.projection.px_per_radian();
+        let [a, b] = [from, to].map(|inset| inset.projection.origin());
+        let [x, y] = [b.x - a.x * scale, b.y - a.y * scale].map(|px| px * UNITS);
+        let transform = format!("translate({x:.1} {y:.1})scale({scale:.4})");
+        drawer.reference(&format!("#stance-map-inset-{i}"), &transform);
+    }
+    drawer.close();
+    Ok(())
 }
 
 /// The drawing in a theme, from the figures' widths and scenes.
@@ -67,9 +133,12 @@ fn drawing(map: &StanceMap, theme: Theme, scenes: &[(f64, &Scene)]) -> Result<Dr
         width_px: COLUMN,
         theme,
     };
-    let base = stills::base(map, &options, DETAIL_PX2);
+    let width = scenes.last().map_or(COLUMN, |(_, scene)| scene.width);
+    let main = Panels::new(map, None, width);
+    let base = stills::base(map, &options, &main, DETAIL_PX2);
     let mut drawer = Drawer::new(&map.style, UNITS);
     drawer.keeps_widths = true;
+    insets(map, &options, width, &mut drawer)?;
     for group in &base {
         if PATTERNS.contains(&group.name) {
             of_widths(&mut drawer, scenes, |name| name == group.name)?;
@@ -162,17 +231,22 @@ fn class(width: f64) -> String {
 }
 
 /// The rules of a sheet for it.
-pub(super) fn rules() -> String {
+pub(super) fn rules(style: &Style) -> String {
+    let inset = &style.inset;
     let mut rules = vec![
-        ".stance-map-still { display: block; width: 100%; height: auto; }".to_owned(),
-        ".stance-map-still + picture { display: none; }".to_owned(),
-        format!("@media {MORE} {{ .stance-map-still {{ display: none; }} .stance-map-still + picture {{ display: inline; }} }}"),
+        ".stance-map-still { display: block; width: 100%; height: auto; overflow: visible; }".to_owned(),
+        ":is(.stance-map-stacked, .stance-map-beside) { display: none; }".to_owned(),
+        format!("@container (max-width: {}px) {{ .stance-map-stacked {{ display: block; }} }}", inset.stacked_below - 0.02),
+        format!("@container (min-width: {}px) and (max-width: {}px) {{ .stance-map-beside {{ display: block; }} }}", inset.stacked_below, inset.below_width - 0.02),
+        format!("@container (min-width: {}px) {{ .stance-map-always {{ display: block; }} }}", inset.stacked_below),
+        ".stance-map-still ~ picture { display: none; }".to_owned(),
+        format!("@media {MORE} {{ :is(.stance-map-still, .stance-map-room) {{ display: none; }} .stance-map-still ~ picture {{ display: inline; }} }}"),
     ];
     for (i, width) in WIDTHS.into_iter().enumerate() {
-        let from = i.checked_sub(1).and_then(|i| until(&WIDTHS, i));
+        let from = i.checked_sub(1).and_then(|i| until(style, &WIDTHS, i));
         let conditions: Vec<String> = [
             from.map(|px| format!("(min-width: {}px)", px + 0.01)),
-            until(&WIDTHS, i).map(|px| format!("(max-width: {px}px)")),
+            until(style, &WIDTHS, i).map(|px| format!("(max-width: {px}px)")),
         ]
         .into_iter()
         .flatten()

@@ -5,9 +5,13 @@ use super::drawing::Drawing;
 use super::files::{Asset, Folder};
 use super::markup::{element, void, Markup};
 use crate::error::Result;
+use crate::input::Insets;
 use crate::map::StanceMap;
 use crate::paint::{self, Fonts};
-use crate::scene::{compose_base, compose_map, Area, Group, Item, MapScene, Options, Scene, Theme};
+use crate::scene::{
+    compose_base, compose_map, Area, Arrangement, Group, Item, MapScene, Options, Panels, Scene,
+    Style, Theme,
+};
 use crate::view::DETAIL_PX2;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
@@ -27,6 +31,7 @@ const EMPTY: &str = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/s
 /// The pictures of one map.
 #[derive(Debug)]
 pub(super) struct Stills {
+    style: Style,
     /// Of the map in the column of an article, CSS px.
     width: f64,
     height: f64,
@@ -99,6 +104,7 @@ pub(super) fn make(
     let column = column.unwrap_or_else(|| compose_map(map, &Options::default()));
     let (width, height) = (column.scene.width, column.scene.height);
     let stills = Stills {
+        style: map.style.clone(),
         width,
         height,
         drawings,
@@ -124,7 +130,8 @@ fn written(map: &StanceMap, drawn: &Scene) -> Result<String> {
 /// `scene` in the detail of the live map, which takes its place: a third lighter.
 fn drawn(map: &StanceMap, options: &Options, scene: &MapScene) -> Scene {
     let mut drawn = scene.scene.clone();
-    for group in base(map, options, DETAIL_PX2) {
+    let panels = Panels::of_figure(map, options.width_px);
+    for group in base(map, options, &panels, DETAIL_PX2) {
         if let Some(place) = drawn.groups.iter_mut().find(|own| own.name == group.name) {
             *place = group;
         }
@@ -132,9 +139,14 @@ fn drawn(map: &StanceMap, options: &Options, scene: &MapScene) -> Scene {
     drawn
 }
 
-/// What lies below the markers, with as few paths as the picture takes.
-pub(super) fn base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
-    let mut groups = compose_base(map, options, detail_px2);
+/// What lies below the markers on some panels, with as few paths as the picture takes.
+pub(super) fn base(
+    map: &StanceMap,
+    options: &Options,
+    panels: &Panels,
+    detail_px2: f64,
+) -> Vec<Group> {
+    let mut groups = compose_base(map, options, panels, detail_px2);
     for group in &mut groups {
         group.items = merged(std::mem::take(&mut group.items));
     }
@@ -213,14 +225,22 @@ impl Stills {
             .collect();
         let mut parts = Vec::new();
         for (i, width) in widths.iter().enumerate() {
-            let until = until(&widths, i).map(|px| format!("(max-width: {px}px)"));
+            let until = until(&self.style, &widths, i).map(|px| format!("(max-width: {px}px)"));
             for (theme, conditions) in choices {
                 let Some(drawing) = self.still(*width, *theme) else {
                     continue;
                 };
                 let media: Vec<&str> = conditions.iter().copied().chain(until.as_deref()).collect();
                 let (media, srcset) = (media.join(" and "), address(&drawing.asset));
-                let mut attributes = vec![("type", "image/svg+xml"), ("srcset", &srcset)];
+                // The room that the picture takes, before it has come.
+                let scene = &drawing.scene;
+                let [wide, high] = [scene.width, scene.height].map(|px| px.round().to_string());
+                let mut attributes = vec![
+                    ("type", "image/svg+xml"),
+                    ("srcset", srcset.as_str()),
+                    ("width", &wide),
+                    ("height", &high),
+                ];
                 if !media.is_empty() {
                     attributes.push(("media", &media));
                 }
@@ -243,10 +263,15 @@ impl Stills {
     }
 }
 
-/// Up to which width of a figure that of the `i`th of `widths` is shown: halfway to the next a figure is as near to the
-/// one as to the other. None for the last.
-pub(super) fn until(widths: &[f64], i: usize) -> Option<f64> {
-    Some((widths.get(i)? + widths.get(i + 1)?) / 2.0)
+/// Up to which width of a figure that of the `i`th of `widths` is shown: to where the insets change, else halfway to
+/// the next, where a figure is as near to the one as to the other. None for the last.
+pub(super) fn until(style: &Style, widths: &[f64], i: usize) -> Option<f64> {
+    let (own, next) = (*widths.get(i)?, *widths.get(i + 1)?);
+    let mut changes = Arrangement::ALL
+        .into_iter()
+        .filter_map(|arrangement| arrangement.below(Insets::Auto, style));
+    let change = changes.find(|below| (own..=next).contains(below));
+    Some(change.map_or((own + next) / 2.0, |below| below - 0.02))
 }
 
 /// The items with as few paths as the picture takes, which decides a browser's time: those of countries in one

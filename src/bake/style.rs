@@ -42,7 +42,7 @@ pub(super) fn sheet(style: &Style) -> String {
     [
         &palettes,
         &rules,
-        &inline::rules(),
+        &inline::rules(style),
         PAGE,
         &sizes,
         FIGURE,

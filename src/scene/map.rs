@@ -164,9 +164,13 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
 /// `detail_px2` CSS px² left out: its groups of areas, patterns, coasts and borders, to be drawn in
 /// place of those that [`compose_map`] gives.
 #[cfg(feature = "cli")]
-pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) -> Vec<Group> {
-    let panels = Panels::of_figure(map, options.width_px);
-    let base = Base::project(map, &panels, options, detail_px2);
+pub(crate) fn compose_base(
+    map: &StanceMap,
+    options: &Options,
+    panels: &Panels,
+    detail_px2: f64,
+) -> Vec<Group> {
+    let base = Base::project(map, panels, options, detail_px2);
     let mut composer = Composer::new(map, *options);
     for layer in map.style.layers(options.theme, &map.seats()) {
         composer.ground(&layer, &base);
