@@ -16,6 +16,7 @@ mod lists;
 mod parallels;
 mod projected_atlas;
 mod rows;
+mod shapes;
 mod trace;
 mod tracer;
 mod window;

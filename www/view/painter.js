@@ -1,6 +1,7 @@
 // Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
 // swatches. Decides no colour, width or order.
 import { prepared } from './canvas.js';
+import { fillDiscs } from './discs.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
@@ -17,26 +18,6 @@ import { paintRectangle, tileOf } from './patterns.js';
 
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
-
-/** @param {Context | Path2D} path @param {Point} center @param {number} size */
-const disc = (path, [x, y], size) => {
-  path.moveTo(x + size, y);
-  path.arc(x, y, size, 0, 7);
-};
-
-/**
- * Fills discs of a size.
- * @param {Context} context
- * @param {Point[]} centers
- * @param {number} size
- * @param {string} color
- */
-function fillDiscs(context, centers, size, color) {
-  context.beginPath();
-  for (const center of centers) disc(context, center, size);
-  context.fillStyle = color;
-  context.fill();
-}
 
 export class Painter {
   #map;
