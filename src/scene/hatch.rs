@@ -4,6 +4,7 @@
 //! and period in [`Pattern`]. Patterns of one origin lie on one grid: the hatches of two neighbours, or
 //! of two halves of a country cut at the antimeridian, line up.
 
+use super::inset::{near, of_row, outside};
 use super::pattern::Pattern;
 use crate::geo::{PlanarPolygon, Point};
 
@@ -130,9 +131,9 @@ fn dots(
 }
 
 /// An edge in the pattern's frame: u along the lines, v across them.
-type Edge = ((f64, f64), (f64, f64));
+pub(super) type Edge = ((f64, f64), (f64, f64));
 /// The stretches of u inside the polygon on one row.
-type Spans = Vec<(f64, f64)>;
+pub(super) type Spans = Vec<(f64, f64)>;
 
 fn edges(polygon: &PlanarPolygon, frame: impl Fn(&Point) -> (f64, f64)) -> Vec<Edge> {
     let finite = |ring: &&Vec<Point>| ring.iter().all(|p| p.x.is_finite() && p.y.is_finite());
@@ -189,69 +190,8 @@ fn spans(edges: &[Edge], step: f64, offset: f64) -> Vec<(f64, Spans)> {
         .collect()
 }
 
-/// The stretches of rows that lie within `reach` of an edge: row, from, to; sorted.
-fn near(edges: &[Edge], step: f64, reach: f64) -> Vec<(f64, f64, f64)> {
-    let mut near = Vec::new();
-    for &(a, b) in edges {
-        let long = (b.0 - a.0).hypot(b.1 - a.1);
-        let [du, dv] = match long > 0.0 {
-            true => [(a.1 - b.1) / long * reach, (b.0 - a.0) / long * reach],
-            false => [0.0, 0.0],
-        };
-        let first = ((a.1.min(b.1) - reach) / step).ceil();
-        for row in steps(first, (a.1.max(b.1) + reach) / step) {
-            // Where the row meets the discs round the ends, and the sides of the rectangle between them.
-            let v = row * step;
-            let mut stretch = (f64::INFINITY, f64::NEG_INFINITY);
-            let mut add = |u: f64| stretch = (stretch.0.min(u), stretch.1.max(u));
-            for (u, of) in [a, b] {
-                let half = (reach * reach - (v - of).powi(2)).sqrt();
-                if half >= 0.0 {
-                    add(u - half);
-                    add(u + half);
-                }
-            }
-            for (du, dv) in [(du, dv), (-du, -dv)] {
-                let share = (v - dv - a.1) / (b.1 - a.1);
-                if (0.0..=1.0).contains(&share) {
-                    add(a.0 + du + share * (b.0 - a.0));
-                }
-            }
-            if stretch.0 < stretch.1 {
-                near.push((row, stretch.0, stretch.1));
-            }
-        }
-    }
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    near
-}
-
-/// What of a sorted list is of a row.
-fn of_row(near: &[(f64, f64, f64)], row: f64) -> &[(f64, f64, f64)] {
-    let start = near.partition_point(|stretch| stretch.0 < row);
-    let end = near.partition_point(|stretch| stretch.0 <= row);
-    near.get(start..end).unwrap_or_default()
-}
-
-/// What of `spans` is in none of `near`.
-fn outside(spans: &Spans, near: &[(f64, f64, f64)]) -> Spans {
-    let mut out = Vec::new();
-    for &(mut from, to) in spans {
-        for &(_, start, end) in near {
-            if start > from && from < to {
-                out.push((from, start.min(to)));
-            }
-            from = from.max(end);
-        }
-        if from < to {
-            out.push((from, to));
-        }
-    }
-    out
-}
-
 /// `first`, `first` + 1 … below `end`. Counted, as adding 1 to a vast number would not move it.
-fn steps(first: f64, end: f64) -> impl Iterator<Item = f64> {
+pub(super) fn steps(first: f64, end: f64) -> impl Iterator<Item = f64> {
     let count = (end - first).ceil().clamp(0.0, MAX_WORK) as u32;
     (0..count).map(move |i| first + f64::from(i))
 }

@@ -14,6 +14,7 @@ mod figure_text;
 mod fill;
 mod hatch;
 pub mod hit;
+mod inset;
 mod labels;
 mod layout;
 mod map;

@@ -17,6 +17,7 @@ mod lists;
 mod parallels;
 mod projected_atlas;
 mod rows;
+mod shapes;
 mod trace;
 mod tracer;
 mod window;

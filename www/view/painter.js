@@ -2,6 +2,7 @@
 // swatches. Decides no colour, width or order.
 import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
+import { fillDiscs } from './discs.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
@@ -18,26 +19,6 @@ import { paintRectangle, tileOf } from './patterns.js';
 
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
-
-/** @param {Context | Path2D} path @param {Point} center @param {number} size */
-const disc = (path, [x, y], size) => {
-  path.moveTo(x + size, y);
-  path.arc(x, y, size, 0, 7);
-};
-
-/**
- * Fills discs of a size.
- * @param {Context} context
- * @param {Point[]} centers
- * @param {number} size
- * @param {string} color
- */
-function fillDiscs(context, centers, size, color) {
-  context.beginPath();
-  for (const center of centers) disc(context, center, size);
-  context.fillStyle = color;
-  context.fill();
-}
 
 export class Painter {
   #map;
