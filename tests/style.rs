@@ -68,7 +68,7 @@ fn hatch(style: &mut Style) -> &mut Hatch {
 /// A document with absent members, names, disputed lines, leaders and coasts.
 const DOCUMENT: &str = "es-11-1.json";
 /// Wide enough for names.
-const WIDTH: f64 = 960.0;
+const WIDTH: f64 = 1280.0;
 
 #[rustfmt::skip]
 const RULES: &[Rule] = &[
@@ -138,7 +138,7 @@ const RULES: &[Rule] = &[
     rule("label-class", Seen::Map, |s| s.label.class = 4),
     rule("label-most", Seen::Map, |s| s.label.most = 2),
     rule("label-size", Seen::Map, |s| s.label.size = Size::level(18.0)),
-    rule("label-from-width", Seen::Map, |s| s.label.from_width = 1200.0),
+    rule("label-from-width", Seen::Map, |s| s.label.from_width = 1500.0),
     rule("label-to-scale", Seen::Live, |s| s.label.to_scale = 8.0),
     in_contrast(rule("label-margin", Seen::Map, |s| s.label.margin = 7.0)),
     rule("label-hairline", Seen::Map, |s| s.label.hairline = 4.0),

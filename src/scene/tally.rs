@@ -125,7 +125,7 @@ impl Sheet {
         self.pen.items.push(Item::Text(Text {
             x: middle,
             y: baseline,
-            text: segment.number.clone(),
+            text: text::isolated(&segment.number, self.pen.mirrored),
             font: Font::SansBold,
             size,
             color: if inside { swatch.ink } else { parts.colors.ink },

@@ -204,7 +204,11 @@ const ACTS = {
   },
   png2x: async (page) => {
     const file = page.waitForEvent('download');
-    await page.locator('stance-map').getByRole('button', { name: 'PNG 2×' }).click();
+    const map = page.locator('stance-map');
+    const menu = map.getByRole('button', { name: 'Download' });
+    if (await menu.count()) await menu.click();
+    // Earlier builds, which this one is held against, have a button in its place.
+    await map.getByRole('menuitem', { name: '1920' }).or(map.getByRole('button', { name: 'PNG 2×' })).click();
     await file;
   },
 };
