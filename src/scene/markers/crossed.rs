@@ -84,10 +84,9 @@ impl Crossed {
     /// Whether a place and all around it, as far as the cells may be off, lie in a shape.
     pub(super) fn is_well_inside(&self, p: Point, shape: usize) -> bool {
         let signs = [-CELL_PX, CELL_PX];
-        let mut corners = signs
-            .iter()
-            .flat_map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
-        corners.all(|corner| self.at(corner) == Some(shape as u32))
+        let corners = signs.map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
+        let mut all = corners.iter().flatten().chain([&p]);
+        all.all(|place| self.at(*place) == Some(shape as u32))
     }
 
     /// What a piece of a leader hides, px².

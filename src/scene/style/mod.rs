@@ -118,8 +118,10 @@ pub struct MarkerStyle {
     pub diameter: Size,
     /// Width of the ring, times the diameter. Two discs are kept at least this far apart.
     pub ring: f64,
-    /// Width of a leader.
+    /// Width of a leader, in ink.
     pub leader: f64,
+    /// How far its casing, in paper, reaches beyond it on either side.
+    pub leader_casing: f64,
     /// A pattern's marks leave the centre free: their distance from it, times the radius.
     pub mark_offset: f64,
     /// The same for crossing marks, which leave less.
@@ -130,6 +132,13 @@ pub struct MarkerStyle {
     pub dot: f64,
     /// Width of a mark, times the radius.
     pub mark_width: f64,
+}
+
+impl MarkerStyle {
+    /// Width of a leader with its casing.
+    pub fn cased_leader(&self) -> f64 {
+        self.leader + 2.0 * self.leader_casing
+    }
 }
 
 /// Names on the map.
@@ -279,7 +288,8 @@ impl Default for Style {
             marker: MarkerStyle {
                 diameter: Size([4.0, 5.0, 7.0, 7.0]),
                 ring: 1.0 / 7.0,
-                leader: 0.5,
+                leader: 0.6,
+                leader_casing: 0.5,
                 mark_offset: 0.52,
                 crossed_mark_offset: 0.6,
                 mark_length: 0.96,

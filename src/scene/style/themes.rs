@@ -18,7 +18,7 @@ pub struct Palette {
     pub muted: Color,
     /// Lines round texts: a rule, a button's edge.
     pub rule: Color,
-    /// Leaders from a moved marker to its country.
+    /// Frames of insets, and lines from a bar to its labels.
     pub leader: Color,
     /// Dashes and dots on disputed lines.
     pub disputed: Color,
@@ -80,8 +80,6 @@ pub struct ThemeStyle {
     pub heavy_coasts: bool,
     /// How far the paper below a disputed line reaches beyond it on either side, CSS px; 0 for none.
     pub disputed_casing: f64,
-    /// The same for a leader.
-    pub leader_casing: f64,
 }
 
 impl ThemeStyle {
@@ -179,7 +177,6 @@ impl ThemeStyle {
             heavy_coasts: is_high_contrast,
             // A border or a fill below may be as dark as the line.
             disputed_casing: if is_high_contrast { 0.35 } else { 0.0 },
-            leader_casing: if is_high_contrast { 0.25 } else { 0.0 },
         }
     }
 }
