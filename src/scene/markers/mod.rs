@@ -276,6 +276,7 @@ fn start<'a>(
         });
     }
     cover.sort();
+    crossed.sort();
     let known_center = |item: &Unplaced| {
         let region = shapes.get(item.shape)?.region;
         known.iter().find(|m| m.region == region).map(|m| m.center)
