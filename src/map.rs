@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::geo::{self, Extent, LonLat, Polygon, Projection, Topology};
+use crate::geo::{self, Border, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
@@ -41,6 +41,14 @@ pub struct StanceMap {
     pub style: Style,
     /// Measured when a size is first asked for.
     extent: OnceLock<Extent>,
+}
+
+/// The lines of a map.
+pub(crate) struct MapLines {
+    /// Those between two regions each that nobody disputes.
+    pub(crate) borders: Vec<Border>,
+    /// Dashed and dotted borders or portions of them.
+    pub(crate) disputed: Vec<(LineStyle, Vec<LonLat>)>,
 }
 
 /// What a map is made of. See [`StanceMap::new`].
@@ -266,38 +274,54 @@ impl StanceMap {
         self.regions.iter().position(|region| region.iso3 == iso3)
     }
 
-    /// Dashed and dotted lines: disputed borders or their portions, and outlines of areas.
-    pub fn disputed_lines(&self) -> Vec<(LineStyle, Vec<LonLat>)> {
-        let mut lines = Vec::new();
+    /// Numbers of the members that have a vote, where others have none: the seats of a council. Empty where all have.
+    pub fn seats(&self) -> Vec<usize> {
+        let members = self
+            .regions
+            .iter()
+            .enumerate()
+            .filter(|(_, region)| region.is_member());
+        let (with, without): (Vec<_>, Vec<_>) =
+            members.partition(|(_, region)| region.vote.is_some());
+        match without.is_empty() {
+            true => Vec::new(),
+            false => with.into_iter().map(|(number, _)| number).collect(),
+        }
+    }
+
+    /// Borders without what of them is disputed, and disputed lines. Vertices that bound less than `min_area`
+    /// steradians at a place are left out.
+    pub(crate) fn lines(&self, min_area: impl Fn(LonLat) -> f64) -> MapLines {
+        let mut borders = self.topology.borders(&min_area);
+        let mut disputed = Vec::new();
         for line in &self.policy.lines {
             let [a, b] = &line.between;
             let (Some(a), Some(b)) = (self.index_of(a), self.index_of(b)) else {
                 continue;
             };
-            let whole = self.topology.between(a, b);
-            match (line.from, line.to) {
-                (Some(from), Some(to)) => {
-                    let portions = whole.iter().map(|border| geo::portion(border, from, to));
-                    let nearest = portions
-                        .filter_map(|portion| {
-                            Some((
-                                apart(*portion.first()?, from) + apart(*portion.last()?, to),
-                                portion,
-                            ))
-                        })
-                        .min_by(|a, b| a.0.total_cmp(&b.0));
-                    lines.extend(nearest.map(|(_, portion)| (line.style, portion)));
-                }
-                _ => lines.extend(whole.into_iter().map(|border| (line.style, border))),
+            let whole = self.topology.between(a, b, &min_area);
+            borders.retain(|border| ![[a, b], [b, a]].contains(&[border.left, border.right]));
+            let (Some(from), Some(to)) = (line.from, line.to) else {
+                disputed.extend(whole.into_iter().map(|line_of| (line.style, line_of)));
+                continue;
+            };
+            let portions = whole.iter().enumerate().filter_map(|(i, border)| {
+                let portion = geo::portion(border, from, to);
+                let off = apart(*portion.first()?, from) + apart(*portion.last()?, to);
+                Some((off, i, portion))
+            });
+            let nearest = portions.min_by(|a, b| a.0.total_cmp(&b.0));
+            for (i, own) in whole.iter().enumerate() {
+                let rest = match &nearest {
+                    Some((_, of, portion)) if *of == i => geo::without(own, portion),
+                    _ => vec![own.clone()],
+                };
+                let (left, right) = (a, b);
+                borders.extend(rest.into_iter().map(|line| Border { left, right, line }));
             }
+            disputed.extend(nearest.map(|(_, _, portion)| (line.style, portion)));
         }
-        lines.extend(
-            self.policy
-                .areas
-                .iter()
-                .map(|area| (area.style, area.outline.clone())),
-        );
-        lines
+        MapLines { borders, disputed }
     }
 
     /// What the map shows as CSV, members first, with the columns

@@ -31,6 +31,23 @@ pub fn legend(map: &StanceMap, stance: Stance) -> String {
     map.locale.text(&key, &[])
 }
 
+/// `text` without breaks between a number and the word after it: "141 votes" stay on one line.
+pub(crate) fn unbroken(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut is_after_number = false;
+    while let Some(c) = rest.next() {
+        let is_before_word = rest.peek().is_some_and(|next| next.is_alphabetic());
+        kept.push(if c == ' ' && is_after_number && is_before_word {
+            '\u{a0}'
+        } else {
+            c
+        });
+        is_after_number = c.is_numeric();
+    }
+    kept
+}
+
 /// The sponsorship of the members that show as "yes", if it is the same for all.
 fn sponsorship_of_yes(map: &StanceMap) -> Option<Cosponsor> {
     let members = map.regions.iter().filter(|region| region.is_member());
@@ -49,7 +66,7 @@ pub fn card(map: &StanceMap, stance: Stance) -> String {
 pub fn spoken(map: &StanceMap, region: &Region) -> String {
     let mut phrases: Vec<String> = part(map, region).into_iter().collect();
     let subject = owner(map, region).unwrap_or(region);
-    phrases.push(voted(map, region, subject, "spoken"));
+    phrases.push(voted(map, region, subject));
     match subject.cosponsor {
         Cosponsor::Yes => phrases.push(map.locale.text("spoken.sponsor", &[])),
         Cosponsor::Unknown => phrases.push(map.locale.text("spoken.sponsor-unknown", &[])),
@@ -70,16 +87,32 @@ pub fn part(map: &StanceMap, region: &Region) -> Option<String> {
     Some(map.locale.text("part", &[("country", &owner)]))
 }
 
-/// Its vote and its sponsorship in words: "voted yes, co-sponsored the draft", "observer state, no
-/// right to vote". The sponsorship is left out for places that could not sponsor.
+/// What the card's word for the stance leaves open: of a sponsor its vote, of a voter its sponsorship, of all others
+/// why they had no vote.
 pub fn detail(map: &StanceMap, region: &Region) -> String {
     let subject = owner(map, region).unwrap_or(region);
-    let vote = voted(map, region, subject, "vote");
-    if !subject.is_member() && subject.cosponsor == Cosponsor::No {
-        return vote;
+    let sponsorship = || {
+        let key = format!("sponsor.{}", subject.cosponsor.as_str());
+        map.locale.text(&key, &[])
+    };
+    match (region.stance, region.vote) {
+        // Who sponsored and voted otherwise is shown by the vote.
+        (Stance::CoSponsor, Some(_)) => map.locale.text("vote.yes", &[]),
+        (_, Some(_)) => sponsorship(),
+        (Stance::NoVote, None) if subject.is_member() => {
+            joined(map, &seat(map, subject), &sponsorship())
+        }
+        (Stance::NoVote, None) if is_plain(subject) => String::new(),
+        (_, None) => seat(map, subject),
     }
-    let key = format!("sponsor.{}", subject.cosponsor.as_str());
-    joined(map, &vote, &map.locale.text(&key, &[]))
+}
+
+/// Whether no more can be said of it than that it has no vote.
+fn is_plain(region: &Region) -> bool {
+    matches!(
+        region.kind,
+        Kind::PartOfMember | Kind::Other | Kind::Antarctica
+    )
 }
 
 /// Two phrases in one: "in favour, co-sponsor".
@@ -105,15 +138,14 @@ fn owner<'a>(map: &'a StanceMap, region: &Region) -> Option<&'a Region> {
         .find(|other| other.iso3 == code && other.is_member())
 }
 
-/// The vote that `region` shows by the messages that begin with `manner`; else why `subject`, itself
-/// or the member it is part of, has none.
-fn voted(map: &StanceMap, region: &Region, subject: &Region, manner: &str) -> String {
+/// The vote that `region` shows; else why `subject`, itself or the member it is part of, has none.
+fn voted(map: &StanceMap, region: &Region, subject: &Region) -> String {
+    let text = |key: &str| map.locale.text(key, &[]);
     match region.vote {
-        Some(vote) => {
-            let key = format!("{manner}.{}", vote.as_str());
-            map.locale.text(&key, &[])
-        }
-        None => seat(map, subject),
+        Some(vote) => text(&format!("spoken.{}", vote.as_str())),
+        None if subject.is_member() => seat(map, subject),
+        None if is_plain(subject) => text("seat.other"),
+        None => joined(map, &seat(map, subject), &text("seat.other")),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use peak_alloc::PeakAlloc;
 use serde_json::{json, Value};
-use stancemap::geo::{self, LonLat, Polygon, Projection, ProjectionName, Topology};
+use stancemap::geo::{LonLat, Polygon, Projection, ProjectionName, Topology};
 use stancemap::page::{self, More, PageData};
 use stancemap::scene::Theme;
 use stancemap::stance::Stance;
@@ -21,7 +21,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 static ALONE: Mutex<()> = Mutex::new(());
 
 fn tracer(map: &StanceMap) -> Tracer {
-    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (fitted, _) = map.fitted(WIDTH);
     let class_of = map.regions.iter().map(|region| region.stance as u8);
     let overlays = page::PageData::shown(map, &[]).overlays;
     let overlays: Vec<u16> = overlays.iter().map(|overlay| overlay.0 as u16).collect();
@@ -30,6 +30,7 @@ fn tracer(map: &StanceMap) -> Tracer {
         fitted,
         class_of.collect(),
         &overlays,
+        page::lines(map),
     )
 }
 
@@ -172,7 +173,7 @@ fn a_map_in_another_projection_is_fitted_anew() {
                 lat: 0.0,
             },
         );
-        let (fitted, height) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+        let (fitted, height) = map.fitted(WIDTH);
         let units = PageData::shown(&map, &[]).projection;
         assert_eq!(
             (units.name, units.per_radian),

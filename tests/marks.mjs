@@ -16,8 +16,11 @@ export async function findMarks(width) {
   const discs = circles.map((c) => ({ iso3: c.dataset.iso3, x: c.cx.baseVal.value, y: c.cy.baseVal.value, r: c.r.baseVal.value }));
   const labels = [...svg.querySelectorAll('#labels text')].map((t) => t.getBBox());
   const hairlines = [...svg.querySelectorAll('#labels path, #leaders path')]
-    .flatMap((line) => [...line.getAttribute('d').matchAll(/M([-\d.]+),([-\d.]+)L([-\d.]+),([-\d.]+)/g)])
-    .map((ends) => ends.slice(1).map(Number));
+    .flatMap((path) => path.getAttribute('d').split('M').filter(Boolean))
+    .flatMap((line) => {
+      const points = line.match(/-?[\d.]+/g).map(Number);
+      return points.slice(3).flatMap((_, i) => (i % 2 ? [] : [points.slice(i, i + 4)]));
+    });
   const awayFrom = ([ax, ay, bx, by], x, y) => {
     const [dx, dy] = [bx - ax, by - ay];
     const t = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));

@@ -207,7 +207,7 @@ fn arrows_lead_to_the_neighbours_of_the_atlas() {
             ("MNG", Down, &["CHN"]),
             ("CHN", Up, &["MNG"]),
             ("JPN", Left, &["KOR", "PRK"]),
-            ("SAU", Down, &["YEM"]),
+            ("SAU", Down, &["YEM", "ERI"]),
             ("MDG", Left, &["MOZ", "ZWE", "COM", "MYT"]),
         ] {
             let to = drawn.step(from, direction);

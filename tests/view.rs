@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 
 use stancemap::geo::{self, LonLat, Projection, ProjectionName};
@@ -14,14 +14,14 @@ use stancemap::view::{Globe, ProjectedAtlas, Trace, Tracer, Wanted, Window, WIDT
 use stancemap::StanceMap;
 
 fn projected(map: &StanceMap) -> (ProjectedAtlas, Projection) {
-    let (projection, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    let (projection, _) = map.fitted(WIDTH);
     let regions = map.regions.iter();
     let overlays = (0..).zip(regions);
     let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);
     let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(map).unwrap();
     (
-        ProjectedAtlas::new(atlas, &projection, &overlays),
+        ProjectedAtlas::new(atlas, &common::about_its_meridian(&projection), &overlays),
         projection,
     )
 }
@@ -392,13 +392,18 @@ fn page_data_has_every_member_and_the_arrows_reach_them_all() {
 
 /// The moving map of a document as a page makes it, in another projection if one is named.
 fn tracer(map: &StanceMap) -> Tracer {
-    let (fitted, _) = geo::fit_width(map.projection(), map.polygons(), WIDTH);
+    tracer_with(map, Vec::new())
+}
+
+/// The same with disputed lines.
+fn tracer_with(map: &StanceMap, lines: Vec<f64>) -> Tracer {
+    let (fitted, _) = map.fitted(WIDTH);
     let class_of = map.regions.iter().map(|region| region.stance as u8);
     let overlays = (0..).zip(&map.regions);
     let overlays = overlays.filter(|(_, region)| region.kind == Kind::Disputed);
     let overlays: Vec<u16> = overlays.map(|(number, _)| number).collect();
     let atlas = page::atlas(map).unwrap();
-    Tracer::new(atlas, fitted, class_of.collect(), &overlays)
+    Tracer::new(atlas, fitted, class_of.collect(), &overlays, lines)
 }
 
 fn number(map: &StanceMap, iso3: &str) -> usize {
@@ -486,25 +491,95 @@ fn coasts_of_islands_that_are_too_small_are_left_out() {
     );
 }
 
+/// All lines, none left out for its size or for lines beside it.
+fn all_lines(tracer: &mut Tracer) -> Trace {
+    tracer.disputed(0.0, [0.0, -1.0], CLOSE)
+}
+
+/// Edges, whichever way they run, of traced lines.
+fn edges(trace: &Trace) -> BTreeSet<[[u32; 2]; 2]> {
+    let lines = sorted(trace).into_iter();
+    let edges = lines.flat_map(|line| {
+        line.windows(2)
+            .map(|e| [e[0].min(e[1]), e[0].max(e[1])])
+            .collect::<Vec<_>>()
+    });
+    edges.collect()
+}
+
 #[test]
 fn a_line_of_page_data_is_a_border_a_portion_of_it_or_its_own_degrees() {
     let map = common::load("es-11-1.json");
-    let mut tracer = tracer(&map);
-    let (india, pakistan) = (number(&map, "IND"), number(&map, "PAK"));
-    let pair = [india as f64, pakistan as f64];
-    let border = tracer.line(&pair, CLOSE, None);
-    let back = tracer.line(&[pair[1], pair[0]], CLOSE, None);
-    assert_eq!(sorted(&border), sorted(&back));
-    assert!(!border.ends.is_empty());
+    let pair = ["IND", "PAK"].map(|code| number(&map, code) as f64);
     // From the Arabian Sea to the Punjab.
-    let portion = tracer.line(&[pair[0], pair[1], 68.2, 23.6, 74.6, 31.6], CLOSE, None);
+    let portion = [68.2, 23.6, 74.6, 31.6];
+    let line = |numbers: &[f64]| {
+        let count = numbers.len() as f64;
+        all_lines(&mut tracer_with(&map, [&[0.0, count], numbers].concat()))
+    };
+    let border = line(&pair);
+    assert_eq!(edges(&border), edges(&line(&[pair[1], pair[0]])));
+    assert!(!border.ends.is_empty());
+    let portion = line(&[&pair[..], &portion].concat());
     assert_eq!(portion.ends.len(), 1);
     assert!(portion.coords.len() < border.coords.len());
-    let far = [number(&map, "FRA") as f64, number(&map, "JPN") as f64];
-    assert!(tracer.line(&far, CLOSE, None).ends.is_empty());
-    // Across the antimeridian a line is two.
-    let across = [170.0, 10.0, 178.0, 10.0, -178.0, 10.0, -170.0, 10.0];
-    assert_eq!(tracer.line(&across, CLOSE, None).ends.len(), 2);
+    let far = ["FRA", "JPN"].map(|code| number(&map, code) as f64);
+    assert!(line(&far).ends.is_empty());
+    // Across the edge of the map a line is two.
+    let across = [-180.0, 10.0, -172.0, 10.0, -166.0, 10.0, -160.0, 10.0];
+    assert_eq!(line(&across).ends.len(), 2);
+}
+
+#[test]
+fn a_border_is_solid_or_disputed_and_never_both() {
+    let map = common::load("es-11-1.json");
+    let pairs: Vec<u8> = (0..7)
+        .flat_map(|a| (a..7).flat_map(move |b| [a, b]))
+        .collect();
+    let all = edges(&tracer(&map).borders(&pairs, CLOSE, None));
+    let mut tracer = tracer_with(&map, page::lines(&map));
+    let solid = edges(&tracer.borders(&pairs, CLOSE, None));
+    let disputed: BTreeSet<_> = [0.0, 1.0]
+        .into_iter()
+        .flat_map(|set| edges(&tracer.disputed(set, [f64::INFINITY, -1.0], CLOSE)))
+        .collect();
+    assert!(solid.is_disjoint(&disputed));
+    // Without outlines, which are no borders, they are all that there are.
+    assert_eq!(
+        solid.union(&disputed).copied().collect::<BTreeSet<_>>(),
+        all
+    );
+    assert!(disputed.len() > 50, "{}", disputed.len());
+}
+
+#[test]
+fn a_small_outline_is_left_out_and_so_are_edges_beside_a_line() {
+    let map = common::load("es-11-1.json");
+    // A line 8 map units wide, and a rectangle of 6 that begins along it.
+    let lines = [
+        vec![1.0, 8.0, 20.0, 10.0, 21.0, 10.0, 22.0, 10.0, 23.0, 10.0],
+        vec![
+            1.0, 10.0, 20.0, 10.0, 22.0, 10.0, 22.0, 11.0, 20.0, 11.0, 20.0, 10.0,
+        ],
+    ];
+    let mut tracer = tracer_with(&map, lines.concat());
+    let mut vertices = |least, scale| tracer.disputed(1.0, least, scale).coords.len() / 2;
+    assert_eq!(
+        vertices([12.0, 2.0], 1.0),
+        0,
+        "both are less than 12 px across"
+    );
+    assert_eq!(
+        vertices([12.0, 2.0], 1.7),
+        4,
+        "the line is 14 px across, the rectangle 9"
+    );
+    assert_eq!(
+        vertices([12.0, 2.0], 3.0),
+        4 + 4,
+        "an edge of the rectangle is the line"
+    );
+    assert_eq!(vertices([12.0, -1.0], 3.0), 4 + 5, "all of the rectangle");
 }
 
 #[test]
@@ -617,7 +692,7 @@ fn an_outline_takes_in_only_what_shows_the_stance_of_its_country() {
             let mut map = common::load(document);
             let middle = match name {
                 ProjectionName::Orthographic => [40.0, 25.0],
-                _ => [0.0, 0.0],
+                _ => [11.0, 0.0],
             };
             let [lon, lat] = middle;
             map.document.projection = Projection::new(name, LonLat { lon, lat });

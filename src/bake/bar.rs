@@ -3,7 +3,7 @@
 
 use super::markup::{element, Markup};
 use crate::locale::Direction;
-use crate::scene::{counts, Color, LegendEntry, Pattern, Style, Theme};
+use crate::scene::{BarSegment, Color, FigureText, Pattern, Style, Theme, FROM};
 use crate::stance::Stance;
 
 /// The figure whose patterns bar and swatches show at every width, CSS px.
@@ -15,74 +15,160 @@ fn pattern_of(style: &Style, stance: Stance) -> Option<Pattern> {
     Some(Theme::ALL.into_iter().find_map(hatch)?.pattern)
 }
 
-/// The bar: a segment a stance in proportion to its members. It holds the patterns, named by `id`,
-/// which is this figure's alone on the page.
-pub(super) fn bar(style: &Style, legend: &[LegendEntry], direction: Direction, id: &str) -> Markup {
-    let counts = counts(legend);
-    let total: f64 = counts.iter().map(|(_, count)| count).sum();
-    let mut parts = vec![element(
-        "defs",
-        &[],
-        Markup::all(
-            legend
-                .iter()
-                .filter_map(|entry| pattern(style, entry.stance, id)),
-        ),
-    )];
-    let mut edges = Vec::new();
+/// The words over the bar, the bracket and the segments. It holds the patterns, named by `id`, which is this figure's
+/// alone on the page.
+pub(super) fn votes(style: &Style, words: &FigureText, id: &str) -> Markup {
+    let bar = &words.bar;
+    let label = bar.label.as_deref().unwrap_or_default();
+    let beside = bar.beside.iter();
+    let said = [element("b", &[], Markup::text(label))]
+        .into_iter()
+        .chain(beside.map(|beside| element("span", &[], Markup::text(beside))));
+    let patterns = words.legend.iter();
+    let patterns = patterns.filter_map(|entry| pattern(style, entry.stance, id));
+    let mut parts = vec![element("defs", &[], Markup::all(patterns))];
+    let (mut above, mut inside, mut edges) = (bracket(style, words), Vec::new(), Vec::new());
     let mut before = 0.0;
-    for (stance, count) in counts {
-        let width = 100.0 * count / total;
-        let left = match direction {
-            Direction::Ltr => before,
-            Direction::Rtl => 100.0 - before - width,
-        };
-        if before > 0.0 {
-            edges.push(match direction {
-                Direction::Ltr => before,
-                Direction::Rtl => 100.0 - before,
-            });
+    for segment in &bar.segments {
+        let left = begin(words, before, segment.share);
+        let [x, width] = [left, segment.share].map(percent);
+        parts.extend(rectangles(style, segment.stance, &x, &width, id));
+        let cell = segment.share / segment.cells.max(1) as f64;
+        let middle = percent(begin(words, before + cell / 2.0, 0.0));
+        above.extend(numeral_above(style, segment, &middle));
+        inside.extend(numeral(style, segment, &middle));
+        for i in 0..segment.cells {
+            edges.push(before + cell * i as f64);
         }
-        before += width;
-        parts.extend(rectangles(
-            style,
-            stance,
-            &percent(left),
-            &percent(width),
-            id,
-        ));
+        before += segment.share;
     }
     let paper = style.theme(Theme::Light).palette.paper.to_string();
     let gap = style.bar.gap.to_string();
-    parts.extend(edges.into_iter().map(|at| {
-        let at = percent(at);
-        element(
-            "line",
-            &[
-                ("class", "stance-map-gap"),
-                ("x1", &at),
-                ("x2", &at),
-                ("y1", "0"),
-                ("y2", "100%"),
-                ("stroke", &paper),
-                ("stroke-width", &gap),
-            ],
-            Markup::default(),
-        )
+    parts.extend(edges.into_iter().skip(1).map(|at| {
+        let at = percent(begin(words, at, 0.0));
+        let attributes = [
+            ("class", "stance-map-gap"),
+            ("x1", at.as_str()),
+            ("x2", &at),
+            ("y1", "0"),
+            ("y2", "100%"),
+            ("stroke", &paper),
+            ("stroke-width", &gap),
+        ];
+        element("line", &attributes, Markup::default())
     }));
+    parts.extend(inside);
+    let height = style.bar.height.at(MIDDLE_WIDTH).round().to_string();
     element(
-        "svg",
-        &[
-            ("class", "stance-map-bar"),
-            ("width", "100%"),
-            (
-                "height",
-                &style.bar.height.at(MIDDLE_WIDTH).round().to_string(),
-            ),
-            ("aria-hidden", "true"),
-        ],
-        Markup::lines(parts).block(),
+        "div",
+        &[("class", "stance-map-votes")],
+        Markup::lines([
+            element("p", &[], Markup::all(said)),
+            drawing("stance-map-head", &height, above),
+            drawing("stance-map-bar", &height, parts),
+        ])
+        .block(),
     )
+}
+
+/// As wide as the figure.
+fn drawing(class: &str, height: &str, parts: Vec<Markup>) -> Markup {
+    let attributes = [
+        ("class", class),
+        ("width", "100%"),
+        ("height", height),
+        ("aria-hidden", "true"),
+    ];
+    element("svg", &attributes, Markup::lines(parts).block())
+}
+
+/// The left edge of what starts at a share of the bar and takes another, in the direction of the language.
+fn begin(words: &FigureText, start: f64, share: f64) -> f64 {
+    match words.direction {
+        Direction::Ltr => start,
+        Direction::Rtl => 1.0 - start - share,
+    }
+}
+
+/// The line over what is in favour and its ends: from the lower edge of its drawing.
+fn bracket(style: &Style, words: &FigureText) -> Vec<Markup> {
+    let favour = words.bar.favour;
+    if favour <= 0.0 {
+        return Vec::new();
+    }
+    let left = begin(words, 0.0, favour);
+    let (width, drop) = (style.bar.bracket, style.bar.drop);
+    let part = |x: f64, extent: &str, height: f64, dx: f64| {
+        let place = format!("translate({dx} {})", -drop);
+        let (x, height) = (percent(x), height.to_string());
+        let attributes = [
+            ("x", x.as_str()),
+            ("y", "100%"),
+            ("width", extent),
+            ("height", &height),
+            ("fill", "currentColor"),
+            ("transform", &place),
+        ];
+        element("rect", &attributes, Markup::default())
+    };
+    let (across, end) = (width.to_string(), left + favour);
+    vec![
+        part(left, &percent(favour), width, 0.0),
+        part(left, &across, drop - 2.0, 0.0),
+        part(end, &across, drop - 2.0, -width),
+    ]
+}
+
+/// A numeral in the middle of its cell, where it fits.
+fn numeral(style: &Style, segment: &BarSegment, middle: &str) -> Option<Markup> {
+    let from = segment.inside_from?;
+    let swatch = style.swatches(Theme::Light);
+    let swatch = swatch.get(segment.stance as usize)?;
+    let class = format!(
+        "stance-map-ink-{}{}",
+        segment.stance.as_str(),
+        shown("from", from)
+    );
+    let fill = swatch.fill.to_string();
+    let attributes = [
+        ("class", class.as_str()),
+        ("x", middle),
+        ("y", "50%"),
+        ("dy", ".36em"),
+        ("text-anchor", "middle"),
+        ("fill", &swatch.ink.to_string()),
+        // Its own ground, over the lines of a pattern.
+        ("stroke", &fill),
+        ("stroke-width", "4"),
+        ("stroke-linejoin", "round"),
+        ("paint-order", "stroke"),
+    ];
+    Some(element("text", &attributes, Markup::text(&segment.number)))
+}
+
+/// The numeral over its segment, where it doesn't fit into it.
+fn numeral_above(style: &Style, segment: &BarSegment, middle: &str) -> Option<Markup> {
+    let class = segment.inside_from;
+    let class = class.map_or_else(String::new, |from| shown("below", from));
+    let attributes = [
+        ("class", class.trim()),
+        ("x", middle),
+        ("y", "100%"),
+        ("dy", &(-style.bar.drop).to_string()),
+        ("text-anchor", "middle"),
+        ("fill", "currentColor"),
+    ];
+    let text = || element("text", &attributes, Markup::text(&segment.number));
+    segment.is_above.then(text)
+}
+
+/// The class of what is shown from a width on, or below it; with a blank before it. All is wider than the narrowest.
+pub(super) fn shown(side: &str, width: f64) -> String {
+    let [narrowest, ..] = FROM;
+    match width > narrowest {
+        true => format!(" stance-map-{side}-{width}"),
+        false => String::new(),
+    }
 }
 
 /// A square in the style of `stance`.
@@ -177,16 +263,19 @@ fn pattern(style: &Style, stance: Stance, id: &str) -> Option<Markup> {
 }
 
 fn percent(share: f64) -> String {
-    format!("{share:.3}%")
+    format!("{:.3}%", 100.0 * share)
 }
 
 /// The rules of a sheet for bar and swatches, by the names of the palette's properties.
 pub(super) fn rules(style: &Style) -> String {
     let mut rules = vec![".stance-map-gap { stroke: var(--paper); }".to_owned()];
+    rules.extend(FROM.into_iter().skip(1).map(|px| {
+        format!(".stance-map-from-{px} {{ display: none; }} @container (min-width: {px}px) {{ .stance-map-from-{px} {{ display: revert; }} .stance-map-below-{px} {{ display: none; }} }}")
+    }));
     for stance in Stance::ALL {
         let word = stance.as_str();
         rules.push(format!(
-            ".stance-map-fill-{word} {{ fill: var(--stance-{word}); stroke: var(--stance-{word}-edge); }}"
+            ".stance-map-fill-{word} {{ fill: var(--stance-{word}); stroke: var(--stance-{word}-edge); }} .stance-map-ink-{word} {{ fill: var(--stance-{word}-ink); stroke: var(--stance-{word}); }}"
         ));
         if pattern_of(style, stance).is_some() {
             rules.push(format!(
@@ -217,6 +306,8 @@ pub(super) fn colors(style: &Style, theme: Theme) -> Vec<(String, Option<Color>)
             ("", Some(own.fill)),
             ("-edge", own.outline),
             ("-hatch", own.hatch.map(|hatch| hatch.ink)),
+            ("-border", own.own_border),
+            ("-ink", Some(own.ink(palette))),
         ];
         colors.map(|(of, color)| (format!("stance-{word}{of}"), color))
     });
@@ -235,32 +326,6 @@ pub(super) fn properties(style: &Style, theme: Theme) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn entry(stance: Stance, count: usize) -> LegendEntry {
-        LegendEntry {
-            stance,
-            label: String::new(),
-            count: (count > 0).then_some(count),
-            number: None,
-        }
-    }
-
-    #[test]
-    fn segments_are_in_proportion_and_run_with_the_language() {
-        let legend = [
-            entry(Stance::Yes, 3),
-            entry(Stance::No, 1),
-            entry(Stance::NoVote, 0),
-        ];
-        let style = Style::default();
-        let ltr = bar(&style, &legend, Direction::Ltr, "m").into_string();
-        assert!(ltr.contains("class=\"stance-map-fill-yes\" x=\"0.000%\" width=\"75.000%\""));
-        assert!(ltr.contains("class=\"stance-map-fill-no\" x=\"75.000%\" width=\"25.000%\""));
-        assert!(!ltr.contains("fill-no-vote"), "no members, no segment");
-        let rtl = bar(&style, &legend, Direction::Rtl, "m").into_string();
-        assert!(rtl.contains("class=\"stance-map-fill-yes\" x=\"25.000%\" width=\"75.000%\""));
-        assert!(rtl.contains("class=\"stance-map-fill-no\" x=\"0.000%\" width=\"25.000%\""));
-    }
 
     #[test]
     fn a_stance_has_one_pattern_in_all_palettes_that_give_it_one() {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::detail::{self, DetailFiles};
 use super::files::{stem_and_extension, Asset, Folder};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::Document;
@@ -23,10 +24,9 @@ const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
 pub(super) struct PageAssets {
     pub page_data: Asset,
     pub atlas: Asset,
+    /// The width of the figure from which on the map has names, CSS px.
+    pub names_from: Option<f64>,
 }
-
-/// The index of detail tiles, and the files that it names.
-type DetailFiles = (Value, Vec<(String, Vec<u8>)>);
 
 /// A map, and the bytes it was read from.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl MapFiles {
             files.push((field, name, read(&path.to_string_lossy())?));
         }
         let detail = match &document.detail {
-            Some(name) => Some(detail(&folder.join(name), &mut read)?),
+            Some(name) => Some(detail::read(&folder.join(name), &mut read)?),
             None => None,
         };
         let own = document.lang.clone();
@@ -126,6 +126,7 @@ impl MapFiles {
         })?;
         let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
+        let names_from = page::names_from(&page::WIDTHS, &own.layouts);
         // The folders on the baking machine stay private.
         let issues = own.more.iter_mut().flat_map(|more| &mut more.report.issues);
         for issue in issues {
@@ -177,13 +178,37 @@ impl MapFiles {
             "json",
             page_data.to_string(),
         );
-        Ok(PageAssets { page_data, atlas })
+        Ok(PageAssets {
+            page_data,
+            atlas,
+            names_from,
+        })
     }
 
     /// Adds the detail tiles, if there are any; gives their index.
-    pub(super) fn add_detail_to(&self, folder: &mut Folder) -> Option<Asset> {
-        let (index, files) = self.detail.as_ref()?;
+    ///
+    /// # Errors
+    /// Tiles that have to be cut anew and are damaged.
+    pub(super) fn add_detail_to(&self, folder: &mut Folder) -> Result<Option<Asset>> {
+        let Some((index, files)) = &self.detail else {
+            return Ok(None);
+        };
         let mut index = index.clone();
+        let own = index
+            .get(detail::MERIDIAN)
+            .and_then(Value::as_f64)
+            .unwrap_or_default();
+        let wanted = page::meridian(&self.map);
+        let recut;
+        let files = if own == wanted {
+            files
+        } else {
+            recut = detail::recut(files, wanted - own)?;
+            if let Some(fields) = index.as_object_mut() {
+                fields.insert(detail::MERIDIAN.to_owned(), wanted.into());
+            }
+            &recut
+        };
         for (name, bytes) in files {
             let (stem, extension) = stem_and_extension(name);
             let asset = folder.add(&format!("detail/{stem}"), &extension, bytes.as_slice());
@@ -195,7 +220,7 @@ impl MapFiles {
                 }
             }
         }
-        Some(folder.add("detail/index", "json", index.to_string()))
+        Ok(Some(folder.add("detail/index", "json", index.to_string())))
     }
 
     /// Adds the files and the document that names them; gives the document.
@@ -213,30 +238,6 @@ impl MapFiles {
         }
         folder.add(&self.stem, "json", format!("{document:#}\n"))
     }
-}
-
-/// Reads an index of detail tiles, and the files that it names.
-fn detail(path: &Path, read: &mut impl FnMut(&str) -> Result<Vec<u8>>) -> Result<DetailFiles> {
-    let file = path.to_string_lossy();
-    let refused = |found: String| {
-        Error::new(
-            ErrorKind::Syntax,
-            file.as_ref(),
-            found,
-            "give the index of a folder of details",
-        )
-    };
-    let index: Value =
-        serde_json::from_slice(&read(&file)?).map_err(|e| refused(e.to_string()).because(e))?;
-    let parts = index.get("parts").and_then(Value::as_array);
-    let mut files = Vec::new();
-    for part in parts.ok_or_else(|| refused("has no \"parts\"".to_owned()))? {
-        let name = part.get("file").and_then(Value::as_str);
-        let name = name.ok_or_else(|| refused("has a part without \"file\"".to_owned()))?;
-        let beside = path.with_file_name(name);
-        files.push((name.to_owned(), read(&beside.to_string_lossy())?));
-    }
-    Ok((index, files))
 }
 
 fn is_built_in(lang: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The still figure in HTML: readers see it until the live map is painted, and where it never is. It has
 //! the structure and classes of the live figure, so both take the same room.
 
-use super::bar::{bar, swatch};
+use super::bar::{shown, swatch, votes};
 use super::color_scheme::ColorScheme;
 use super::files::Asset;
 use super::inline;
@@ -61,6 +61,7 @@ pub(super) fn dir(words: &FigureText) -> &'static str {
 pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     let Figure { words, .. } = figure;
     let picture = picture(figure, place)?;
+    let tip = figure.map.locale.text("ui.tap", &[]);
     let mut parts = vec![documents(
         if place.is_alone { "h1" } else { "h2" },
         "stance-map-title",
@@ -75,9 +76,10 @@ pub(super) fn figure(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
     );
     parts.extend([
         // Above the map for the eye by the sheet's order; here too, so that nothing that comes later moves a large one.
-        bar(&figure.map.style, &words.legend, words.direction, figure.id),
+        votes(&figure.map.style, words, figure.id),
         legend(figure),
         div("stance-map-picture", picture),
+        div("stance-map-strip", element("p", &[], Markup::text(&tip))),
         div("stance-map-notes", notes(words, figure.map).block()),
         div("stance-map-tools", tools(figure, place)?.block()),
     ]);
@@ -130,31 +132,73 @@ fn documents(name: &str, class: &str, words: &FigureText, content: Markup) -> Ma
     element(name, &attributes, content)
 }
 
+/// The entries; the sheet sets them under the bar where there is room, between boxes as wide as the segments.
 fn legend(figure: &Figure) -> Markup {
-    let entries = figure.words.legend.iter().map(|entry| {
-        let number = entry
-            .number
+    let Figure { map, words, id, .. } = figure;
+    let places = words.spread.iter().flat_map(|spread| &spread.places);
+    let mut places = places.map(Some).chain(std::iter::repeat(None));
+    let entries = words.legend.iter().map(|entry| {
+        let place = places.next().flatten();
+        let number = entry.number.iter();
+        let number = number.map(|number| element("b", &[], Markup::text(number)));
+        let names = entry.names.iter().map(|names| {
+            let class = words
+                .names_from
+                .map_or_else(String::new, |from| shown("below", from));
+            element("span", &[("class", class.trim())], Markup::text(names))
+        });
+        let label = Markup::all([Markup::text(&entry.label)].into_iter().chain(names));
+        let parts = [swatch(&map.style, entry.stance, id)].into_iter();
+        let parts = parts.chain(number).chain([element("span", &[], label)]);
+        let parts = Markup::lines(parts);
+        let mut class = String::new();
+        if place.is_some_and(|place| place.is_end) {
+            class += " is-end";
+        }
+        if place.is_some_and(|place| place.row > 0) {
+            class += " is-low";
+        }
+        if place.is_some_and(|place| place.share == 0.0) {
+            class += " is-free";
+        }
+        // In two columns it takes both.
+        if entry
+            .names
             .as_ref()
-            .map(|number| element("b", &[], Markup::text(number)));
-        let entry = Markup::all(
-            [swatch(&figure.map.style, entry.stance, figure.id)]
-                .into_iter()
-                .chain(
-                    number
-                        .into_iter()
-                        .flat_map(|number| [Markup::text(" "), number]),
-                )
-                .chain([Markup::text(" "), Markup::text(&entry.label)]),
+            .is_some_and(|names| names.chars().count() > 20)
+        {
+            class += " is-long";
+        }
+        let entry = element("span", &[("class", "stance-map-entry")], parts);
+        let entry = element("div", &[], entry);
+        let width = place.map_or(0.0, |place| place.share);
+        let segment = element(
+            "svg",
+            &[
+                ("class", "stance-map-segment"),
+                ("width", &format!("{:.3}%", width * 100.0)),
+                ("height", "0"),
+                ("aria-hidden", "true"),
+            ],
+            Markup::default(),
         );
         element(
             "li",
-            &[],
-            element("span", &[("class", "stance-map-entry")], entry),
+            &[("class", class.trim())],
+            match place {
+                Some(place) if place.is_end => Markup::all([segment, entry]),
+                Some(_) => Markup::all([entry, segment]),
+                None => entry,
+            },
         )
     });
+    let class = match &words.spread {
+        Some(spread) => format!("stance-map-legend stance-map-spread-{}", spread.from),
+        None => "stance-map-legend".to_owned(),
+    };
     element(
         "ul",
-        &[("class", "stance-map-legend"), ("role", "list")],
+        &[("class", &class), ("role", "list")],
         Markup::lines(entries).block(),
     )
 }
@@ -222,17 +266,17 @@ fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
         ..
     } = figure;
     let text = |key: &str| map.locale.text(key, &[]);
-    let link = |label: &str, hint: &str, asset: &Asset, extension: &str| {
-        element(
-            "a",
-            &[
-                ("class", "stance-map-button"),
-                ("href", &(place.address)(asset)),
-                ("download", &format!("{stem}.{extension}")),
-                ("title", hint),
-            ],
-            Markup::text(label),
-        )
+    let link = |label: &str, asset: &Asset, extension: &str| {
+        let kind = element("b", &[], Markup::text(&extension.to_uppercase()));
+        let label = Markup::all([kind, Markup::text(" "), Markup::text(label)]);
+        let attributes = [
+            ("href", (place.address)(asset)),
+            ("download", format!("{stem}.{extension}")),
+        ];
+        let attributes = attributes
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        element("a", &attributes, label)
     };
     let scroll = element(
         "div",
@@ -254,10 +298,29 @@ fn tools(figure: &Figure, place: &FigurePlace) -> Result<Markup> {
         .block(),
     );
     let pixels = map.locale.count("ui.png", super::FIGURE_PIXELS, &[]);
+    let files = Markup::lines([
+        element("summary", &[], Markup::text(&text("ui.download"))),
+        link(&pixels, &downloads.png, "png"),
+        link(&text("ui.svg"), &downloads.svg, "svg"),
+        link(&text("ui.csv"), &downloads.csv, "csv"),
+    ]);
+    // As wide as the live figure's button, which needs a script.
+    let find = Markup::text(&text("ui.find.country"));
+    let find = element(
+        "span",
+        &[
+            ("class", "stance-map-button stance-map-find"),
+            ("aria-hidden", "true"),
+        ],
+        find,
+    );
     Ok(Markup::lines([
+        find,
         details,
-        link(&text("ui.data"), &text("ui.csv"), &downloads.csv, "csv"),
-        link("PNG", &pixels, &downloads.png, "png"),
-        link("SVG", &text("ui.svg"), &downloads.svg, "svg"),
+        element(
+            "details",
+            &[("class", "stance-map-table stance-map-downloads")],
+            files.block(),
+        ),
     ]))
 }

@@ -8,6 +8,7 @@
 mod bar;
 mod color_scheme;
 mod data;
+mod detail;
 mod drawing;
 mod figure;
 mod files;
@@ -28,7 +29,7 @@ use self::files::{Asset, Folder};
 use self::page::{Pages, Shared, CARD};
 use crate::error::{Error, ErrorKind, Result};
 use crate::paint;
-use crate::scene::{compose_card, compose_figure, figure_text, Options, Theme};
+use crate::scene::{compose_card, compose_figure, still_text, Options, Theme};
 
 pub use self::color_scheme::ColorScheme;
 pub use self::data::MapFiles;
@@ -130,11 +131,11 @@ fn one(
         lang,
         ..
     } = source;
-    let detail = source.add_detail_to(folder);
+    let detail = source.add_detail_to(folder)?;
     let document = source.add_to(folder, detail.as_ref());
     let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
-    let words = figure_text(map, &scene);
+    let words = still_text(map, &scene, page_data.names_from);
     let drawing = Options {
         width_px: FIGURE_WIDTH,
         theme: Theme::Light,

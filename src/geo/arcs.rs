@@ -137,11 +137,19 @@ impl Topology {
             .collect()
     }
 
-    /// The border between two regions at full detail, arcs that meet joined into one line.
-    pub fn between(&self, a: usize, b: usize) -> Vec<Vec<LonLat>> {
+    /// The border between two regions, arcs that meet joined into one line.
+    pub fn between(
+        &self,
+        a: usize,
+        b: usize,
+        min_area: impl Fn(LonLat) -> f64,
+    ) -> Vec<Vec<LonLat>> {
         let shared = |arc: &&Arc| a != b && arc.users.iter().any(|(user, _)| *user == b);
         let arcs = self.lines_of(a).into_iter().filter(shared);
-        joined(arcs.map(|arc| arc.line.clone()).collect())
+        joined(
+            arcs.map(|arc| arc.simplified(&min_area).collect())
+                .collect(),
+        )
     }
 
     /// The arcs of a region's rings, each once, without cuts.
@@ -313,7 +321,10 @@ mod tests {
         let borders = topology.borders(|_| 0.0);
         assert_eq!(borders.len(), 1);
         assert_eq!(borders[0].line.first(), borders[0].line.last());
-        assert_eq!(topology.between(0, 1), topology.between(1, 0));
+        assert_eq!(
+            topology.between(0, 1, |_| 0.0),
+            topology.between(1, 0, |_| 0.0)
+        );
     }
 
     #[test]
@@ -324,7 +335,7 @@ mod tests {
         let south = polygon(&[&[(-9., -9.), (-9., -12.), (9., -12.), (9., -9.), (0., -9.)]]);
         let topology = build(&[vec![west], vec![east], vec![south]]);
         assert_eq!(
-            topology.between(0, 1),
+            topology.between(0, 1, |_| 0.0),
             [vec![ll(0., -9.), ll(0., -5.), ll(0., 9.)]]
         );
     }

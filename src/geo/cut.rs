@@ -114,6 +114,16 @@ pub(crate) fn cut_open_line(line: &[LonLat]) -> Vec<Vec<LonLat>> {
     pieces.into_lines()
 }
 
+/// The same with degrees from the meridian `center_lon`, as atlases have them.
+pub fn cut_about(polygons: &[Polygon], center_lon: f64) -> Vec<Polygon> {
+    let mut cut = cut_at_antimeridian(polygons, center_lon);
+    let rings = cut.iter_mut().flat_map(|polygon| &mut polygon.rings);
+    for place in rings.flatten() {
+        place.lon -= center_lon;
+    }
+    cut
+}
+
 fn each_edge(line: &[LonLat], mut visit: impl FnMut(CutPlace, CutPlace)) {
     for pair in line.windows(2) {
         if let &[a, b] = pair {

@@ -73,6 +73,23 @@ pub fn portion(line: &[LonLat], from: LonLat, to: LonLat) -> Vec<LonLat> {
     part
 }
 
+/// What a line is without a [`portion`] of it.
+pub fn without(line: &[LonLat], portion: &[LonLat]) -> Vec<Vec<LonLat>> {
+    let (Some(first), Some(last)) = (portion.first(), portion.last()) else {
+        return vec![line.to_vec()];
+    };
+    let place = |end: &LonLat| line.iter().position(|p| p == end).unwrap_or_default();
+    let (low, high) = (place(first).min(place(last)), place(first).max(place(last)));
+    let (start, middle, end) = (line.get(..=low), line.get(low..=high), line.get(high..));
+    // Of a closed line the portion may be the way over its ends.
+    let rest = match high - low + 1 == portion.len() {
+        true => [start, end],
+        false => [middle, None],
+    };
+    let rest = rest.into_iter().flatten().filter(|part| part.len() > 1);
+    rest.map(<[LonLat]>::to_vec).collect()
+}
+
 fn nearest(line: &[LonLat], place: LonLat) -> Option<usize> {
     let [x, y, z] = vector(place);
     let distance = |p: &LonLat| {

@@ -30,11 +30,11 @@ mod vertex_index;
 mod winding;
 
 pub use arcs::{Border, Topology};
-pub use cut::cut_at_antimeridian;
+pub use cut::{cut_about, cut_at_antimeridian};
 pub use fit::fit_width;
 pub(crate) use fit::Extent;
 pub use frame::{DegreeBox, MapFrame};
-pub use lines::portion;
+pub use lines::{portion, without};
 pub use planar::{ring_area, visual_centre, Bounds, PlanarPolygon, Point, VisualCentre};
 pub use projection::{Projection, ProjectionName};
 pub use sphere::{spherical_area, wrap_lon as wrapped};

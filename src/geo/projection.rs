@@ -41,6 +41,7 @@ impl ProjectionName {
     ];
 
     /// The word used in map documents.
+    #[inline(never)]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::EqualEarth => "equal-earth",
@@ -127,6 +128,7 @@ impl Projection {
 
     /// Where a place is in the picture; None if the map doesn't show it (the far half of the
     /// globe, or beyond 85.051129° in Mercator).
+    #[inline(never)]
     pub fn forward(&self, place: LonLat) -> Option<Point> {
         if !(place.lon.is_finite() && place.lat.is_finite()) {
             return None;
@@ -140,12 +142,13 @@ impl Projection {
         shown.then(|| self.px_from_local(local))
     }
 
-    /// The same on a flat map; what lies beyond its edge is moved there.
+    /// The same on a flat map; what lies beyond its edge is moved there, but a half of the globe goes on.
     pub(crate) fn forward_or_edge(&self, place: LonLat) -> Point {
         self.px_from_local(self.local_from_lonlat(place))
     }
 
     /// The place at a point of the picture; None outside the map's outline.
+    #[inline(never)]
     pub fn inverse(&self, point: Point) -> Option<LonLat> {
         let x = (point.x - self.origin.x) / self.px_per_radian;
         let y = (self.origin.y - point.y) / self.px_per_radian;
@@ -336,6 +339,7 @@ impl Projection {
     }
 
     /// Degrees relative to the centre.
+    #[inline(never)]
     fn local_from_lonlat(&self, place: LonLat) -> LonLat {
         let turned = LonLat {
             lon: wrap_lon(place.lon - self.center.lon),
@@ -349,6 +353,7 @@ impl Projection {
         lon_lat([x * cos + z * sin, y, z * cos - x * sin])
     }
 
+    #[inline(never)]
     pub(super) fn px_from_local(&self, local: LonLat) -> Point {
         let (lon, lat) = (local.lon.to_radians(), local.lat.to_radians());
         let (x, y) = match self.name {

@@ -1,7 +1,7 @@
 //! The shapes of a map as an [`Atlas`] for the page: cut at the edge of its projection, with curved
 //! edges as polylines, simplified to what a sharp screen shows.
 
-use crate::geo::{self, LonLat, Polygon, Projection, ProjectionName};
+use crate::geo::{self, Bounds, LonLat, Point, Polygon, Projection, ProjectionName};
 use crate::map::StanceMap;
 use crate::smap::{pack, quantise, Atlas, PackSource, Packing, TooCoarse};
 use crate::view::WIDTH;
@@ -23,24 +23,42 @@ pub fn joined_atlas(map: &StanceMap) -> Atlas {
     quantise(sources(map))
 }
 
+/// From which the degrees of a map's atlas and of its detail tiles are counted.
+pub fn meridian(map: &StanceMap) -> f64 {
+    let projection = map.projection();
+    match projection.name() {
+        ProjectionName::Orthographic => 0.0,
+        _ => projection.center().lon,
+    }
+}
+
 fn sources(map: &StanceMap) -> impl Iterator<Item = PackSource> + '_ {
-    let (fitted, _) = map.fitted(WIDTH);
-    let is_globe = fitted.name() == ProjectionName::Orthographic;
-    let meridian = match is_globe {
-        true => 0.0,
-        false => fitted.center().lon,
+    let (fitted, height) = map.fitted(WIDTH);
+    let frame = Bounds {
+        min: Point::default(),
+        max: Point::new(WIDTH, height),
     };
+    let is_globe = fitted.name() == ProjectionName::Orthographic;
+    let meridian = meridian(map);
     let flat = match is_globe {
         true => ProjectionName::EqualEarth,
         false => fitted.name(),
     };
-    let flat = Projection::new(flat, LonLat { lon: 0.0, lat: 0.0 })
+    let lat = fitted.center().lat;
+    let flat = Projection::new(flat, LonLat { lon: 0.0, lat })
         .placed(fitted.px_per_radian(), fitted.origin());
+    // What can't be seen is left out.
+    let is_shown = move |polygon: &Polygon| {
+        let mut bounds = Bounds::EMPTY;
+        let places = polygon.rings.first().into_iter().flatten();
+        places
+            .filter_map(|place| flat.forward(*place))
+            .for_each(|point| bounds.add(point));
+        is_globe || frame.meets(&bounds)
+    };
     map.regions.iter().map(move |region| {
-        let mut polygons = geo::cut_at_antimeridian(&region.polygons, meridian);
-        for p in places(&mut polygons) {
-            p.lon -= meridian;
-        }
+        let mut polygons = geo::cut_about(&region.polygons, meridian);
+        polygons.retain(is_shown);
         PackSource {
             key: region.iso3.clone(),
             polygons: flat.densified(&polygons, CURVE),
@@ -50,10 +68,4 @@ fn sources(map: &StanceMap) -> impl Iterator<Item = PackSource> + '_ {
             }),
         }
     })
-}
-
-fn places(polygons: &mut [Polygon]) -> impl Iterator<Item = &mut LonLat> {
-    polygons
-        .iter_mut()
-        .flat_map(|polygon| polygon.rings.iter_mut().flatten())
 }

@@ -12,25 +12,29 @@ use serde::Serialize;
 
 use crate::geo::{self, Point, Projection};
 use crate::input::policy::{LineStyle, PolicyNote};
+use crate::input::Insets;
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    page_text, space_after, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes,
-    Theme, VISIBLE_PX2,
+    page_text, space_after, Arrangement, FigureText, Footnote, MapLayout, Options, Panel, Panels,
+    SpatialNavigation, TextSizes, Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
 use crate::view::WIDTH;
 use crate::words;
 
-pub use atlas::{atlas, joined_atlas};
+pub use atlas::{atlas, joined_atlas, meridian};
 pub use breakpoint::{
     breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
 };
 #[cfg(feature = "cli")]
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme};
+
+/// How far the lines round what insets show may be off, map units: a third of a px where there are insets.
+const MARK_TOLERANCE: f64 = 0.5;
 
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
@@ -41,6 +45,10 @@ const MIDDLE_WIDTH: f64 = 960.0;
 pub struct PageData {
     /// How degrees become map units.
     pub projection: MapUnits,
+    /// Insets, by arrangement, that of the narrowest figures first.
+    pub insets: Vec<InsetUnits>,
+    /// Round what insets show on the main map, `x, y, x, y …` in map units.
+    pub inset_marks: Vec<Vec<f64>>,
     /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
@@ -51,8 +59,10 @@ pub struct PageData {
     pub class_of: Vec<u8>,
     /// Overlay areas with their rings, which are finer than those of an atlas of the world.
     pub overlays: Vec<Overlay>,
-    /// Disputed lines: dashed, then dotted ones.
-    pub lines: [Vec<Line>; 2],
+    /// Disputed lines one after the other, dashed ones first: 0 for a dashed or 1 for a dotted one, how many numbers
+    /// follow, and these: two regions, for the border between them; these and two places (degrees), for the portion
+    /// between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
+    pub lines: Vec<f64>,
     /// How it is painted.
     pub style: PageStyle,
     /// Markers and names by width, the narrowest first.
@@ -68,10 +78,6 @@ pub struct PageData {
 /// A region's number and its rings, `lon, lat, lon, lat …`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Overlay(pub usize, pub Vec<Vec<f64>>);
-
-/// A line as numbers: two regions, for the border between them; these and two places (degrees), for the
-/// portion between the places; or degrees alone, of four places or more, `lon, lat, lon, lat …`.
-pub type Line = Vec<f64>;
 
 /// What a reader may ask of a map that is shown.
 #[derive(Debug, Clone, Serialize)]
@@ -107,6 +113,18 @@ pub struct MapUnits {
     pub origin: [f64; 2],
     /// Of the map.
     pub height: f64,
+}
+
+/// Insets of a map in map units.
+#[derive(Debug, Clone, Serialize)]
+pub struct InsetUnits {
+    /// Figures narrower than this have them, CSS px.
+    pub below: f64,
+    /// Of the map with its insets.
+    pub height: f64,
+    /// Of each inset nine numbers: the middle in degrees, map units a radian, where the middle is, and its box: left,
+    /// top, right, bottom.
+    pub panels: Vec<f64>,
 }
 
 /// A combination of kind, vote and sponsorship, in codes and in words.
@@ -165,10 +183,13 @@ impl PageData {
         let (projection, height) = map.fitted(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let notes = seen_footnotes(map, &projection);
-        let mut text = page_text(map);
+        let layouts = breakpoint_layouts(map, widths, Theme::Light);
+        let mut text = page_text(map, names_from(widths, &layouts));
         text.key = text.key.map(with_gap);
         Self {
             projection: map_units(&projection, height),
+            insets: insets(map),
+            inset_marks: inset_marks(map),
             text,
             footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
@@ -176,7 +197,7 @@ impl PageData {
             overlays: overlays(map).collect(),
             lines: lines(map),
             style: PageStyle::new(map),
-            layouts: breakpoint_layouts(map, widths, Theme::Light),
+            layouts,
             detail: map.document.detail.clone(),
             more: None,
         }
@@ -190,7 +211,7 @@ impl More {
             width_px: MIDDLE_WIDTH,
             theme: Theme::Light,
         };
-        let layout = MapLayout::new(map, &options);
+        let layout = MapLayout::without_insets(map, &options);
         let (projection, _) = map.fitted(WIDTH);
         let mut statuses: Vec<Status> = Vec::new();
         let regions = map.regions.iter().enumerate();
@@ -215,6 +236,13 @@ impl More {
     }
 }
 
+/// The width of the figure from which on the map has names, by its layouts for `widths`, CSS px.
+pub(crate) fn names_from(widths: &[f64], layouts: &[BreakpointLayout]) -> Option<f64> {
+    let wide_first = widths.iter().zip(layouts).rev();
+    let named = wide_first.take_while(|(_, layout)| !layout.names.is_empty());
+    named.last().map(|(width, _)| *width)
+}
+
 fn map_units(projection: &Projection, height: f64) -> MapUnits {
     let (center, origin) = (projection.center(), projection.origin());
     MapUnits {
@@ -224,6 +252,45 @@ fn map_units(projection: &Projection, height: f64) -> MapUnits {
         origin: [origin.x, origin.y],
         height: rounded(height, 3),
     }
+}
+
+fn inset_marks(map: &StanceMap) -> Vec<Vec<f64>> {
+    let panels = Panels::new(map, Some(Arrangement::Stacked), WIDTH);
+    let is_wanted = map.document.insets != Insets::None;
+    let marks = panels
+        .marks(MARK_TOLERANCE)
+        .into_iter()
+        .filter(|_| is_wanted);
+    let numbers = |line: Vec<Point>| {
+        line.into_iter()
+            .flat_map(|p| [rounded(p.x, 1), rounded(p.y, 1)])
+    };
+    marks.map(|line| numbers(line).collect()).collect()
+}
+
+fn insets(map: &StanceMap) -> Vec<InsetUnits> {
+    let of = |arrangement: Arrangement| {
+        let below = arrangement.below(map.document.insets, &map.style)?;
+        let panels = Panels::new(map, Some(arrangement), WIDTH);
+        let numbers = panels.insets().iter().flat_map(
+            |Panel {
+                 projection, frame, ..
+             }| {
+                let (center, origin) = (projection.center(), projection.origin());
+                let [min, max] = [frame.min, frame.max];
+                let degrees = [center.lon, center.lat, projection.px_per_radian()];
+                let places = [origin, min, max].into_iter().flat_map(|p| [p.x, p.y]);
+                degrees.into_iter().chain(places).collect::<Vec<f64>>()
+            },
+        );
+        Some(InsetUnits {
+            below,
+            height: rounded(panels.size.1, 3),
+            panels: numbers.map(|number| rounded(number, 3)).collect(),
+        })
+    };
+    let all = Arrangement::ALL.into_iter().filter_map(of);
+    all.filter(|own| !own.panels.is_empty()).collect()
 }
 
 fn place(
@@ -329,9 +396,15 @@ fn degrees(places: &[geo::LonLat]) -> Vec<f64> {
     degrees.map(|degrees| rounded(degrees, 4)).collect()
 }
 
-fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
-    [LineStyle::Dashed, LineStyle::Dotted].map(|style| {
-        let borders = map.policy.lines.iter().filter(|line| line.style == style);
+/// The numbers of [`PageData::lines`].
+pub fn lines(map: &StanceMap) -> Vec<f64> {
+    let sets = [(0.0, LineStyle::Dashed), (1.0, LineStyle::Dotted)];
+    let numbers = sets.into_iter().flat_map(|(set, style)| {
+        let borders = map
+            .policy
+            .lines
+            .iter()
+            .filter(move |line| line.style == style);
         let borders = borders.filter_map(|line| {
             let [a, b] = &line.between;
             let mut numbers = vec![map.index_of(a)? as f64, map.index_of(b)? as f64];
@@ -340,10 +413,16 @@ fn lines(map: &StanceMap) -> [Vec<Line>; 2] {
             numbers.extend(ends.flat_map(|p| [p.lon, p.lat]));
             Some(numbers)
         });
-        let areas = map.policy.areas.iter().filter(|area| area.style == style);
+        let areas = map
+            .policy
+            .areas
+            .iter()
+            .filter(move |area| area.style == style);
         let areas = areas.map(|area| degrees(&area.outline));
-        borders.chain(areas).collect()
-    })
+        let lines = borders.chain(areas);
+        lines.flat_map(move |line| [vec![set, line.len() as f64], line].concat())
+    });
+    numbers.collect()
 }
 
 /// To so many decimals, to keep the JSON short.

@@ -30,6 +30,8 @@ pub struct PageStyle {
     pub radius: Size,
     /// See [`Style::hairline_device_px`].
     pub hairline: f64,
+    /// See [`Style::growth`].
+    pub growth: [f64; 2],
     /// What points at a region.
     pub pointing: PointingStyle,
 }
@@ -64,7 +66,7 @@ impl PageStyle {
             regions.any(|r| r.stance as usize == class)
         };
         let themes = Theme::ALL.map(|theme| {
-            let mut own = PageTheme::new(style, theme);
+            let mut own = PageTheme::new(style, theme, &map.seats());
             own.keep_used(&used, &overlaid);
             own.layouts = theme.is_high_contrast().then(Vec::new);
             (theme.as_str(), own)
@@ -77,6 +79,7 @@ impl PageStyle {
             bar: style.bar,
             radius: style.marker_radius(),
             hairline: style.hairline_device_px,
+            growth: style.growth,
             pointing: style.pointing,
         }
     }
@@ -107,12 +110,12 @@ pub(crate) fn css(style: &Style) -> [(&'static str, String); 6] {
 }
 
 impl PageTheme {
-    fn new(style: &Style, theme: Theme) -> Self {
+    fn new(style: &Style, theme: Theme, seats: &[usize]) -> Self {
         let own = style.theme(theme);
         let [hover, focus] = style.outlines(theme);
         Self {
             colors: own.palette,
-            layers: style.layers(theme),
+            layers: style.layers(theme, seats),
             hover,
             focus,
             halos: style.halos(theme),
@@ -123,15 +126,19 @@ impl PageTheme {
 
     /// Leaves out the layers of classes that no region has.
     fn keep_used(&mut self, used: &dyn Fn(usize) -> bool, overlaid: &dyn Fn(usize) -> bool) {
-        self.layers.retain(|layer| match layer.drawn {
-            Drawn::Overlays { class, .. } => overlaid(class),
+        self.layers.retain_mut(|layer| match &mut layer.drawn {
+            Drawn::Overlays { class, .. } => overlaid(*class),
             Drawn::Areas { class, .. }
             | Drawn::Coasts { class, .. }
             | Drawn::Markers { class, .. }
             | Drawn::NameLines { class, .. }
-            | Drawn::Names { class, .. } => used(class),
-            Drawn::Borders { .. }
-            | Drawn::Lines { .. }
+            | Drawn::Names { class, .. } => used(*class),
+            Drawn::Borders { pairs, .. } => {
+                pairs.retain(|pair| pair.iter().all(|class| used(*class)));
+                !pairs.is_empty()
+            }
+            Drawn::Lines { .. }
+            | Drawn::Seats { .. }
             | Drawn::Frames { .. }
             | Drawn::Leaders { .. } => true,
         });

@@ -3,11 +3,12 @@
 //! Takes a map, its panels, and the least triangle that is drawn; gives
 //! shapes, patterns, borders and coasts. Colours and painting order are the composer's.
 
+use super::disputed;
 use super::fill;
 use super::options::Options;
 use super::panels::Panels;
 use super::Strokes;
-use crate::geo::planar::area;
+use crate::geo::planar::{area, Bounds};
 use crate::geo::{LonLat, PlanarPolygon, Point};
 use crate::map::StanceMap;
 
@@ -22,8 +23,14 @@ pub(crate) struct Base {
     pub(crate) shapes: Vec<Vec<PlanarPolygon>>,
     /// By region.
     pub(super) patterns: Vec<Option<Strokes>>,
-    /// Between two regions each.
+    /// Between two regions each, without disputed ones.
     pub(super) borders: Vec<([usize; 2], Lines)>,
+    /// Dashed, then dotted lines.
+    pub(super) disputed: [Lines; 2],
+    /// Coasts of the regions that have a seat, without small islands.
+    pub(super) shores: Vec<(usize, Lines)>,
+    /// Borders of these, without disputed ones.
+    pub(super) seats: Lines,
     /// Of regions whose class has an outline, without islets where those have none.
     pub(super) coasts: Vec<(usize, Lines)>,
 }
@@ -41,9 +48,14 @@ impl Base {
             patterns: Vec::new(),
             borders: Vec::new(),
             coasts: Vec::new(),
+            disputed: Default::default(),
+            seats: Vec::new(),
+            shores: Vec::new(),
         };
         let theme = map.style.theme(options.theme);
         let class = |region: usize| map.regions.get(region).map(|info| info.stance as usize);
+        let seats = map.seats();
+        let is_seat = |pair: &[usize; 2]| pair.iter().any(|region| seats.contains(region));
         for panel in &panels.all {
             // The least area of a vertex' triangle that is still drawn, by place. Steradians.
             let detail = |place: LonLat| detail_px2 / panel.projection.px2_per_steradian(place);
@@ -51,22 +63,37 @@ impl Base {
                 let polygons = map.topology.polygons(region, detail);
                 shape.extend(panel.polygons(&polygons, CURVE_PX));
             }
-            for border in map.topology.borders(detail) {
+            let lines = map.lines(detail);
+            for border in lines.borders {
+                let pair = [border.left, border.right];
                 let lines = panel.line(&border.line, CURVE_PX);
-                base.borders.push(([border.left, border.right], lines));
+                if is_seat(&pair) {
+                    base.seats.extend_from_slice(&lines);
+                }
+                base.borders.push((pair, lines));
             }
+            let coasts_of = |region: usize| {
+                let lines = map.topology.coasts(region, detail).into_iter();
+                lines.flat_map(|line| panel.line(&line, CURVE_PX))
+            };
             for region in 0..map.regions.len() {
-                let Some(own) = class(region).map(|class| theme.class(class)) else {
+                let own = class(region).map(|class| theme.class(class));
+                let Some(own) = own.filter(|own| own.outline.is_some()) else {
                     continue;
                 };
-                if own.outline.is_none() {
-                    continue;
-                }
-                let lines = map.topology.coasts(region, detail).into_iter();
-                let lines = lines.flat_map(|line| panel.line(&line, CURVE_PX));
                 let is_drawn =
                     |line: &Vec<Point>| own.outlines_islets || !is_islet(line, map.style.islet_px2);
-                base.coasts.push((region, lines.filter(is_drawn).collect()));
+                base.coasts
+                    .push((region, coasts_of(region).filter(is_drawn).collect()));
+            }
+            let is_large = |line: &Vec<Point>| !is_islet(line, map.style.seat_islet_px2);
+            for region in &seats {
+                base.shores
+                    .push((*region, coasts_of(*region).filter(is_large).collect()));
+            }
+            let disputed = disputed::project(map, &lines.disputed, panel);
+            for (all, own) in base.disputed.iter_mut().zip(disputed) {
+                all.extend(own);
             }
         }
         base.patterns = base
@@ -79,6 +106,24 @@ impl Base {
             })
             .collect();
         base
+    }
+
+    /// The lines over the edge of each region that are wider than borders: disputed ones, and those round seats.
+    pub(super) fn wider_lines_of_each_region(&self, map: &StanceMap) -> Vec<[Lines; 2]> {
+        let seats = map.seats();
+        let of_region = |(region, polygons): (usize, &Vec<PlanarPolygon>)| {
+            let bounds = Bounds::of_polygons(polygons);
+            let lines = self.disputed.iter().flatten();
+            let near = lines.filter(|line| Bounds::of(*line).meets(&bounds));
+            let own = self.borders.iter().filter(|(pair, _)| {
+                pair.contains(&region) && pair.iter().any(|one| seats.contains(one))
+            });
+            let own = own.map(|(_, lines)| lines);
+            let shores = self.shores.iter().filter(|(of, _)| *of == region);
+            let round = own.chain(shores.map(|(_, lines)| lines)).flatten();
+            [near.cloned().collect(), round.cloned().collect()]
+        };
+        self.shapes.iter().enumerate().map(of_region).collect()
     }
 
     /// What is stroked over the edge of each region, both neighbours' copies: borders, and coasts

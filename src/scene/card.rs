@@ -44,8 +44,8 @@ pub fn compose_card(map: &StanceMap) -> Scene {
     let mut pen = Pen::new(WIDTH, mirrored);
 
     let mut y = PAD;
-    let (size, lines) = headline(&texts.title);
-    let font = text::headline(&texts.title);
+    let (size, lines) = headline(&words::unbroken(&texts.title));
+    let font = text::headline(&words::unbroken(&texts.title));
     for line in lines {
         y += size * 1.16;
         let at = Point {
@@ -115,7 +115,7 @@ fn map_options(map: &StanceMap, room: f64) -> Options {
 fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     let ink = map.style.theme(options.theme).palette.ink;
     let swatches = map.style.swatches(options.theme);
-    let entries: Vec<(Stance, String, String)> = legend(map)
+    let entries: Vec<(Stance, String, String)> = legend(map, false)
         .into_iter()
         .filter_map(|entry| Some((entry.stance, entry.number?, entry.label)))
         .collect();

@@ -13,7 +13,6 @@ use super::style::{Drawn, Layer, Stroke};
 use super::{Anchor, Area, Color, Disc, Font, Group, Item, Rect, Strokes, Tag, Text};
 use crate::geo::planar::area;
 use crate::geo::Point;
-use crate::input::policy::LineStyle;
 use crate::map::StanceMap;
 use crate::words;
 
@@ -74,9 +73,26 @@ impl<'a> Composer<'a> {
         stroke: &Stroke,
     ) {
         let width = self.options.width_px;
-        let dash = stroke.dash.map(|dash| dash.map(|px| px.at(width)));
-        let lines: Vec<Vec<Point>> = match dash {
-            Some([on, off]) => lines.flat_map(|line| dash::dashes(line, on, off)).collect(),
+        let phase = stroke.phase.unwrap_or_default();
+        let lines: Vec<Vec<Point>> = match stroke.dash {
+            Some([_, step]) if stroke.is_round => {
+                let radius = stroke.width.at(width) / 2.0;
+                let centers = lines.flat_map(|line| dash::dots(line, step));
+                let dots = centers.map(|center| {
+                    Item::Disc(Disc {
+                        tag: None,
+                        center,
+                        radius,
+                        fill: stroke.color,
+                        ring: None,
+                    })
+                });
+                let dots: Vec<Item> = dots.collect();
+                return self.add(name, dots);
+            }
+            Some([on, off]) => lines
+                .flat_map(|line| dash::dashes(line, on, off, phase))
+                .collect(),
             None => lines.cloned().collect(),
         };
         if lines.is_empty() {
@@ -100,7 +116,7 @@ impl<'a> Composer<'a> {
         info.is_some_and(|info| info.kind.is_overlay())
     }
 
-    /// Areas, patterns, coasts and borders.
+    /// Areas, patterns, coasts, borders, disputed lines and outlines.
     pub(super) fn ground(&mut self, layer: &Layer, base: &Base) {
         match &layer.drawn {
             Drawn::Areas { class, fill, .. } => self.areas(base, *class, *fill, false),
@@ -122,6 +138,14 @@ impl<'a> Composer<'a> {
                     .flat_map(|(_, lines)| lines)
                     .collect();
                 self.add_lines("borders", own.into_iter(), stroke);
+            }
+            Drawn::Lines { set, stroke, .. } => {
+                let own = base.disputed.get(*set);
+                self.add_lines("disputed", own.into_iter().flatten(), stroke);
+            }
+            Drawn::Seats { stroke, .. } => {
+                let shores = base.shores.iter().flat_map(|(_, lines)| lines);
+                self.add_lines("seats", base.seats.iter().chain(shores), stroke);
             }
             _ => {}
         }
@@ -153,7 +177,7 @@ impl<'a> Composer<'a> {
         );
     }
 
-    /// Disputed lines, leaders, markers and names.
+    /// Frames of insets, leaders, markers and names.
     pub(super) fn foreground(
         &mut self,
         layer: &Layer,
@@ -162,20 +186,30 @@ impl<'a> Composer<'a> {
         names: &[Placed],
     ) {
         match &layer.drawn {
-            Drawn::Lines { sets, stroke } => {
-                let set = |style: LineStyle| match style {
-                    LineStyle::Dashed => 0,
-                    LineStyle::Dotted => 1,
-                };
-                let lines = self.map.disputed_lines().into_iter();
-                let own: Vec<Vec<Point>> = lines
-                    .filter(|(style, _)| sets.contains(&set(*style)))
-                    .flat_map(|(_, line)| panels.line(&line, CURVE_PX))
-                    .collect();
-                self.add_lines("disputed", own.iter(), stroke);
+            Drawn::Seats {
+                regions,
+                stroke,
+                beyond,
+                ..
+            } => {
+                let beyond = beyond.at(self.options.width_px);
+                let seated = markers.iter().filter(|m| regions.contains(&m.region));
+                let discs = seated.map(|marker| {
+                    Item::Disc(Disc {
+                        tag: None,
+                        center: marker.center,
+                        radius: marker.radius + beyond,
+                        fill: stroke.color,
+                        ring: None,
+                    })
+                });
+                let discs: Vec<Item> = discs.collect();
+                self.add("seat-markers", discs);
             }
             Drawn::Frames { stroke } => {
-                self.add_lines("frames", panels.frames(CURVE_PX).iter(), stroke)
+                let marks = panels.marks(CURVE_PX).into_iter();
+                let lines: Vec<Vec<Point>> = marks.chain(panels.frames()).collect();
+                self.add_lines("frames", lines.iter(), stroke);
             }
             Drawn::Leaders { stroke } => {
                 let leaders = markers.iter().filter_map(|marker| marker.leader);
@@ -186,9 +220,10 @@ impl<'a> Composer<'a> {
                 class,
                 fill,
                 ring,
+                ring_width,
                 marks,
-                ..
             } => {
+                let ring_width = ring_width.at(self.options.width_px);
                 let own = markers
                     .iter()
                     .filter(|m| self.class(m.region) == Some(*class));
@@ -198,7 +233,7 @@ impl<'a> Composer<'a> {
                         center: marker.center,
                         radius: marker.radius,
                         fill: *fill,
-                        ring: Some((*ring, marker.ring)),
+                        ring: Some((*ring, ring_width)),
                     })
                 });
                 let items: Vec<Item> = discs
@@ -208,7 +243,7 @@ impl<'a> Composer<'a> {
             }
             Drawn::NameLines { stroke, .. } => {
                 let leaders = names.iter().filter_map(|name| name.leader);
-                let lines: Vec<Vec<Point>> = leaders.map(|ends| ends.to_vec()).collect();
+                let lines: Vec<Vec<Point>> = leaders.map(|points| points.to_vec()).collect();
                 self.add_lines("labels", lines.iter(), stroke);
             }
             Drawn::Names {

@@ -3,10 +3,10 @@
 
 use serde::Deserialize;
 
-use super::figure_text::{counts, figure_text, FigureText};
-use super::fill;
+use super::figure_text::{figure_text, FigureText};
 use super::layout::Layout;
 use super::map::{compose_map, Footnote};
+use super::numerals;
 use super::options::Options;
 use super::pen::Pen;
 use super::text;
@@ -16,12 +16,13 @@ use super::{
 use crate::geo::Point;
 use crate::locale::Direction;
 use crate::map::StanceMap;
-use crate::stance::Stance;
 
 /// Text is measured in one face and may be shown in another; lines keep this share of the width.
-const MEASURE: f64 = 0.98;
+pub(super) const MEASURE: f64 = 0.98;
 /// Type size of the footnotes, as a share of the other notes'.
 const FOOTNOTE: f64 = 0.92;
+/// Between two footnotes, px.
+const FOOTNOTE_GAP: f64 = 4.0;
 /// The narrowest column of footnotes, in em.
 const COLUMN: f64 = 24.0;
 
@@ -63,7 +64,14 @@ pub struct Frame {
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
     let map_scene = compose_map(map, options);
-    let text = figure_text(map, &map_scene);
+    let mut text = figure_text(map, &map_scene);
+    let palette = map.style.theme(options.theme).palette;
+    let number = |n: usize| map.locale.number(n);
+    for (i, footnote) in text.footnotes.iter_mut().enumerate() {
+        footnote.about = format!("{} {}", number(i + 1), footnote.about);
+    }
+    let note = Layout::new(&map.style, options.width_px).note;
+    let numerals = numerals::compose(&map_scene, &map_scene.note_places, note, &palette, number);
     let quiet = text.key.iter().chain([&text.borders]).cloned();
     let Frame {
         mut scene,
@@ -77,10 +85,11 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         pad: map.style.pad,
         text_sizes: map.style.text,
         bar: map.style.bar,
-        colors: map.style.theme(options.theme).palette,
+        colors: palette,
         swatches: map.style.swatches(options.theme),
     });
     let mut groups = map_scene.scene.groups;
+    groups.push(numerals);
     for item in groups.iter_mut().flat_map(|group| &mut group.items) {
         shift(item, map_at.x, map_at.y);
     }
@@ -111,7 +120,6 @@ impl Frame {
         }
         sheet.y += layout.subtitle * 0.95;
         sheet.bar(&parts);
-        sheet.y += layout.bar + layout.legend * 0.75;
         groups.push(sheet.take("tally"));
         sheet.legend(&parts);
         groups.push(sheet.take("legend"));
@@ -145,10 +153,10 @@ impl Frame {
 }
 
 /// Is filled from the top down.
-struct Sheet {
-    layout: Layout,
-    pen: Pen,
-    y: f64,
+pub(super) struct Sheet {
+    pub(super) layout: Layout,
+    pub(super) pen: Pen,
+    pub(super) y: f64,
 }
 
 impl Sheet {
@@ -157,7 +165,7 @@ impl Sheet {
     }
 
     /// A line of text that starts at `x`, at the present height.
-    fn line(&mut self, x: f64, text: &str, font: Font, size: f64, color: Color) {
+    pub(super) fn line(&mut self, x: f64, text: &str, font: Font, size: f64, color: Color) {
         let at = Point { x, y: self.y };
         self.pen.line(at, text, font, size, color);
     }
@@ -167,59 +175,6 @@ impl Sheet {
         for line in text::wrap_balanced(text, font, size, measure) {
             self.y += size * leading;
             self.line(self.layout.pad, &line, font, size, color);
-        }
-    }
-
-    /// Segments in proportion to the members' counts, in the order of the legend and the direction
-    /// of the language.
-    fn bar(&mut self, parts: &FigureParts) {
-        let counts = counts(&parts.text.legend);
-        let total: f64 = counts.iter().map(|(_, n)| n).sum();
-        let gaps = parts.bar.gap * (counts.len().saturating_sub(1) as f64);
-        let per_member = (self.layout.map_width - gaps) / total.max(1.0);
-        let mut x = self.layout.pad;
-        for (stance, n) in counts {
-            let width = n * per_member;
-            let place = [self.pen.left(x, width), self.y, width, self.layout.bar];
-            self.swatch(parts, stance, place);
-            x += width + parts.bar.gap;
-        }
-    }
-
-    /// A rectangle in the style of a class.
-    fn swatch(&mut self, parts: &FigureParts, stance: Stance, place: [f64; 4]) {
-        if let Some(swatch) = parts.swatches.get(stance as usize) {
-            let items = fill::rectangle(swatch, &parts.bar, self.layout.width, place);
-            self.pen.items.extend(items);
-        }
-    }
-
-    fn legend(&mut self, parts: &FigureParts) {
-        let layout = self.layout;
-        let ink = parts.colors.ink;
-        let (size, box_px) = (layout.legend, layout.legend * 0.86);
-        let right = layout.pad + layout.map_width;
-        let mut x = layout.pad;
-        self.y += size;
-        for entry in &parts.text.legend {
-            let count = entry.number.as_deref().unwrap_or_default();
-            let count_width = text::width(count, Font::SansBold, size);
-            let space = if count.is_empty() { 0.0 } else { size * 0.4 };
-            let label_x = box_px + size * 0.45 + count_width + space;
-            let width = label_x + text::width(&entry.label, Font::Sans, size) / MEASURE;
-            if x > layout.pad && x + width > right {
-                x = layout.pad;
-                self.y += size * 1.65;
-            }
-            let left = self.pen.left(x, box_px);
-            let top = self.y - box_px * 0.92;
-            self.swatch(parts, entry.stance, [left, top, box_px, box_px]);
-            if !count.is_empty() {
-                let x = x + box_px + size * 0.45;
-                self.line(x, count, Font::SansBold, size, ink);
-            }
-            self.line(x + label_x, &entry.label, Font::Sans, size, ink);
-            x += width + size * 1.5;
         }
     }
 
@@ -274,6 +229,7 @@ impl Sheet {
             if left > 0.0 && filled > 0 && filled + lines.len() / 2 >= most {
                 (x, filled, left, self.y) = (x + measure + gap, 0, left - 1.0, top);
             }
+            self.y += if filled > 0 { FOOTNOTE_GAP } else { 0.0 };
             filled += lines.len();
             for (i, line) in lines.into_iter().enumerate() {
                 self.y += leading;

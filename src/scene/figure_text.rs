@@ -4,6 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::map::{Footnote, MapScene};
+use super::names;
+use super::spread::{spread, Spread};
+use super::text::space_after;
+use super::vote_bar::{first_width, vote_bar, VoteBar};
 use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
@@ -18,10 +22,24 @@ pub struct LegendEntry {
     pub stance: Stance,
     /// In words.
     pub label: String,
+    /// What follows the label where the map doesn't name them: ": Belarus, Eritrea and Syria".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<String>,
     /// How many members show it; absent for areas that are not members.
     pub count: Option<usize>,
     /// The count in the language's digits.
     pub number: Option<String>,
+}
+
+impl LegendEntry {
+    /// The label and the names after it.
+    pub(super) fn words(&self) -> String {
+        format!(
+            "{}{}",
+            self.label,
+            self.names.as_deref().unwrap_or_default()
+        )
+    }
 }
 
 /// All texts and counts round the map.
@@ -41,6 +59,13 @@ pub struct FigureText {
     pub subtitle: Option<String>,
     /// The stances that occur, in the order of [`Stance::ALL`]; their counts add up to the members.
     pub legend: Vec<LegendEntry>,
+    /// The bar above the legend.
+    pub bar: VoteBar,
+    /// The legend's places under the bar, where there is room.
+    pub spread: Option<Spread>,
+    /// The width of a still figure from which on the map names the few, CSS px.
+    #[serde(skip)]
+    pub names_from: Option<f64>,
     /// What must always be read with the map: the document's note.
     pub note: Option<String>,
     /// How to read the circles and greys.
@@ -66,12 +91,40 @@ pub fn figure_text(map: &StanceMap, scene: &MapScene) -> FigureText {
     FigureText {
         key: words::key(map, !scene.markers.is_empty()),
         footnotes: scene.footnotes.clone(),
-        ..page_text(map)
+        ..texts(map, !scene.has_names)
     }
 }
 
-/// The figure text of a page, whose footnotes are apart and which has markers at some width.
-pub(crate) fn page_text(map: &StanceMap) -> FigureText {
+/// The same of a still page: at any width, of which the map names the few from `names_from` on, CSS px.
+#[cfg(feature = "cli")]
+pub(crate) fn still_text(map: &StanceMap, scene: &MapScene, names_from: Option<f64>) -> FigureText {
+    FigureText {
+        key: words::key(map, !scene.markers.is_empty()),
+        footnotes: scene.footnotes.clone(),
+        ..page_text(map, names_from)
+    }
+}
+
+/// The figure text of a page, whose footnotes are apart and which has markers at some width. Its legend has the few
+/// names that the map has from `names_from` on, CSS px.
+pub(crate) fn page_text(map: &StanceMap, names_from: Option<f64>) -> FigureText {
+    let short = legend(map, false);
+    let text = texts(map, true);
+    let legend = |width: f64| match names_from.is_some_and(|from| width >= from) {
+        true => short.as_slice(),
+        false => text.legend.as_slice(),
+    };
+    FigureText {
+        spread: spread(legend, &text.bar, &map.style),
+        names_from: names_from.and_then(|from| first_width(|width| width >= from)),
+        ..text
+    }
+}
+
+/// The figure text, with a legend that names a few if it `names_few`.
+fn texts(map: &StanceMap, names_few: bool) -> FigureText {
+    let legend = legend(map, names_few);
+    let bar = vote_bar(map, &legend);
     let texts = map.texts();
     let locale = &map.locale;
     let [statement, disclaimer] = locale
@@ -81,10 +134,13 @@ pub(crate) fn page_text(map: &StanceMap) -> FigureText {
         lang: locale.language().to_owned(),
         direction: locale.direction(),
         document_lang: texts.lang,
-        title: texts.title,
-        subtitle: texts.subtitle,
-        legend: legend(map),
-        note: texts.note,
+        title: words::unbroken(&texts.title),
+        subtitle: texts.subtitle.as_deref().map(words::unbroken),
+        spread: spread(|_| &legend, &bar, &map.style),
+        legend,
+        bar,
+        names_from: None,
+        note: texts.note.as_deref().map(words::unbroken),
         key: words::key(map, true),
         footnotes: Vec::new(),
         borders: words::together(map, [statement, disclaimer].map(ToOwned::to_owned)),
@@ -98,16 +154,29 @@ pub(crate) fn page_text(map: &StanceMap) -> FigureText {
     }
 }
 
-/// The stances that members show, each with how many: the segments of the tally bar.
-pub(crate) fn counts(legend: &[LegendEntry]) -> Vec<(Stance, f64)> {
-    legend
-        .iter()
-        .filter_map(|entry| Some((entry.stance, f64::from(u32::try_from(entry.count?).ok()?))))
-        .collect()
+/// What follows the legend's words for `stance` to name those of `named` that show it: ": Belarus, Eritrea and Syria".
+fn names(map: &StanceMap, stance: Stance, named: &[usize]) -> Option<String> {
+    let regions = named.iter().filter_map(|region| map.regions.get(*region));
+    let own = regions.filter(|region| region.stance == stance);
+    let mut names: Vec<String> = own.map(|region| words::name(map, region)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    names.sort();
+    let label = words::legend(map, stance);
+    let lead = map.locale.text("lead", &[("about", &label)]);
+    let sign = lead.strip_prefix(&label).unwrap_or_default();
+    let list = map.locale.list(&names);
+    Some(format!("{sign}{}{list}", space_after(&lead)))
 }
 
 /// The stances that occur, each with its count of members; areas without a vote come last.
-pub(super) fn legend(map: &StanceMap) -> Vec<LegendEntry> {
+/// Names follow where they are few, if it `names_few`.
+pub(super) fn legend(map: &StanceMap, names_few: bool) -> Vec<LegendEntry> {
+    let named = match names_few {
+        true => names::named(map),
+        false => Vec::new(),
+    };
     Stance::ALL
         .into_iter()
         .filter_map(|stance| {
@@ -123,6 +192,7 @@ pub(super) fn legend(map: &StanceMap) -> Vec<LegendEntry> {
             let count = (members > 0).then_some(members);
             (count.is_some() || (others && stance == Stance::NoVote)).then(|| LegendEntry {
                 stance,
+                names: names(map, stance, &named),
                 label: words::legend(map, stance),
                 count,
                 number: count.map(|n| map.locale.number(n)),

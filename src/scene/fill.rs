@@ -28,7 +28,8 @@ fn strokes(
     width_px: f64,
 ) -> Option<Strokes> {
     let (spacing, width) = (pattern.spacing(width_px, most), pattern.width(width_px));
-    let lines = hatch::fill(pattern.pattern, polygons, origin, spacing, width);
+    let inset = pattern.inset.at(width_px);
+    let lines = hatch::fill(pattern.pattern, polygons, origin, spacing, width, inset);
     (!lines.is_empty()).then_some(Strokes {
         lines,
         color: pattern.ink,

@@ -16,20 +16,22 @@ const MAX_WORK: f64 = 2.0e6;
 ///
 /// # Units
 /// `origin`: a line in each direction, or a dot, lies on it. `spacing_px`: from line to line, or
-/// dot to dot. `width_px`: of a line, or the side of a dot.
+/// dot to dot. `width_px`: of a line, or the side of a dot. `inset_px`: how far from the polygons' edges
+/// lines end.
 pub(crate) fn fill(
     pattern: Pattern,
     polygons: &[PlanarPolygon],
     origin: Point,
     spacing_px: f64,
     width_px: f64,
+    inset_px: f64,
 ) -> Vec<Vec<Point>> {
     match pattern {
         Pattern::Dots => dots(polygons, origin, spacing_px, width_px),
         lines => {
             let angles = lines.angles_deg().iter();
             angles
-                .flat_map(|angle| hatch(polygons, origin, *angle, spacing_px))
+                .flat_map(|angle| hatch(polygons, origin, *angle, spacing_px, inset_px))
                 .collect()
         }
     }
@@ -45,6 +47,7 @@ fn hatch(
     origin: Point,
     angle_deg: f64,
     spacing_px: f64,
+    inset_px: f64,
 ) -> Vec<Vec<Point>> {
     if !(spacing_px > 0.0 && spacing_px.is_finite() && angle_deg.is_finite()) {
         return Vec::new();
@@ -61,9 +64,13 @@ fn hatch(
             (x * cos + y * sin, y * cos - x * sin)
         });
         let step = affordable_step(&edges, spacing_px);
+        let near = match inset_px > 0.0 {
+            true => near(&edges, step, inset_px),
+            false => Vec::new(),
+        };
         for (row, spans) in spans(&edges, step, 0.0) {
             let v = row * step;
-            for (from, to) in spans {
+            for (from, to) in outside(&spans, of_row(&near, row)) {
                 lines.push(vec![on_row(from, v), on_row(to, v)]);
             }
         }
@@ -182,6 +189,67 @@ fn spans(edges: &[Edge], step: f64, offset: f64) -> Vec<(f64, Spans)> {
         .collect()
 }
 
+/// The stretches of rows that lie within `reach` of an edge: row, from, to; sorted.
+fn near(edges: &[Edge], step: f64, reach: f64) -> Vec<(f64, f64, f64)> {
+    let mut near = Vec::new();
+    for &(a, b) in edges {
+        let long = (b.0 - a.0).hypot(b.1 - a.1);
+        let [du, dv] = match long > 0.0 {
+            true => [(a.1 - b.1) / long * reach, (b.0 - a.0) / long * reach],
+            false => [0.0, 0.0],
+        };
+        let first = ((a.1.min(b.1) - reach) / step).ceil();
+        for row in steps(first, (a.1.max(b.1) + reach) / step) {
+            // Where the row meets the discs round the ends, and the sides of the rectangle between them.
+            let v = row * step;
+            let mut stretch = (f64::INFINITY, f64::NEG_INFINITY);
+            let mut add = |u: f64| stretch = (stretch.0.min(u), stretch.1.max(u));
+            for (u, of) in [a, b] {
+                let half = (reach * reach - (v - of).powi(2)).sqrt();
+                if half >= 0.0 {
+                    add(u - half);
+                    add(u + half);
+                }
+            }
+            for (du, dv) in [(du, dv), (-du, -dv)] {
+                let share = (v - dv - a.1) / (b.1 - a.1);
+                if (0.0..=1.0).contains(&share) {
+                    add(a.0 + du + share * (b.0 - a.0));
+                }
+            }
+            if stretch.0 < stretch.1 {
+                near.push((row, stretch.0, stretch.1));
+            }
+        }
+    }
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    near
+}
+
+/// What of a sorted list is of a row.
+fn of_row(near: &[(f64, f64, f64)], row: f64) -> &[(f64, f64, f64)] {
+    let start = near.partition_point(|stretch| stretch.0 < row);
+    let end = near.partition_point(|stretch| stretch.0 <= row);
+    near.get(start..end).unwrap_or_default()
+}
+
+/// What of `spans` is in none of `near`.
+fn outside(spans: &Spans, near: &[(f64, f64, f64)]) -> Spans {
+    let mut out = Vec::new();
+    for &(mut from, to) in spans {
+        for &(_, start, end) in near {
+            if start > from && from < to {
+                out.push((from, start.min(to)));
+            }
+            from = from.max(end);
+        }
+        if from < to {
+            out.push((from, to));
+        }
+    }
+    out
+}
+
 /// `first`, `first` + 1 … below `end`. Counted, as adding 1 to a vast number would not move it.
 fn steps(first: f64, end: f64) -> impl Iterator<Item = f64> {
     let count = (end - first).ceil().clamp(0.0, MAX_WORK) as u32;
@@ -234,16 +302,33 @@ mod tests {
     fn total_length_is_area_over_spacing_at_any_angle() {
         // Cavalieri: the lines cut an area into strips one spacing wide.
         for angle in [0.0, 30.0, -45.0, 90.0, 117.0] {
-            let lines = hatch(&polygon(vec![square(3.3, 7.1, 100.0)]), O, angle, 0.5);
+            let lines = hatch(&polygon(vec![square(3.3, 7.1, 100.0)]), O, angle, 0.5, 0.0);
             let area = length(&lines) * 0.5;
             assert!((area - 10_000.0).abs() < 100.0, "{angle}°: {area}");
         }
     }
 
     #[test]
+    fn lines_end_an_inset_from_every_edge_and_lose_no_more() {
+        let triangle = ring(&[(0.0, 0.0), (60.0, 5.0), (20.0, 50.0), (0.0, 0.0)]);
+        let hole = ring(&[(20.0, 20.0), (26.0, 20.0), (22.0, 26.0), (20.0, 20.0)]);
+        let shape = PlanarPolygon {
+            rings: vec![triangle, hole],
+        };
+        for angle in [0.0, 90.0, -45.0] {
+            for line in hatch(&[shape.clone()], O, angle, 2.0, 1.5) {
+                for end in line {
+                    let off = shape.edge_distance(end, 0.0).unwrap();
+                    assert!((off.abs() - 1.5).abs() < 1e-6, "{angle}°: {off}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_hole_stays_empty() {
         let with_hole = polygon(vec![square(0.0, 0.0, 30.0), square(10.0, 10.0, 10.0)]);
-        for line in hatch(&with_hole, O, -45.0, 2.0) {
+        for line in hatch(&with_hole, O, -45.0, 2.0, 0.0) {
             let (x, y) = ((line[0].x + line[1].x) / 2.0, (line[0].y + line[1].y) / 2.0);
             let inside_hole = x > 10.0 && x < 20.0 && y > 10.0 && y < 20.0;
             assert!(!inside_hole, "a line crosses the hole at {x}, {y}");
@@ -252,7 +337,7 @@ mod tests {
 
     #[test]
     fn the_lines_of_neighbours_meet() {
-        let lines = |x| hatch(&polygon(vec![square(x, 0.5, 20.0)]), O, 0.0, 3.0);
+        let lines = |x| hatch(&polygon(vec![square(x, 0.5, 20.0)]), O, 0.0, 3.0, 0.0);
         let rows = |lines: Vec<Vec<Point>>| lines.iter().map(|l| l[0].y).collect::<Vec<_>>();
         assert_eq!(rows(lines(1.7)), rows(lines(21.7)));
     }
@@ -265,7 +350,7 @@ mod tests {
         );
         for (angle, across) in [(0.0, (0.0, 1.0)), (90.0, (1.0, 0.0)), (-45.0, (1.0, 1.0))] {
             let off = |p: Point| (p.x - origin.x) * across.0 + (p.y - origin.y) * across.1;
-            let lines = hatch(&area, origin, angle, 4.0);
+            let lines = hatch(&area, origin, angle, 4.0, 0.0);
             assert!(
                 lines.iter().any(|line| off(line[0]).abs() < 1e-9),
                 "{angle}°"
@@ -278,7 +363,7 @@ mod tests {
 
     #[test]
     fn a_positive_angle_runs_down_to_the_right() {
-        for line in hatch(&polygon(vec![square(0.0, 0.0, 20.0)]), O, 45.0, 3.0) {
+        for line in hatch(&polygon(vec![square(0.0, 0.0, 20.0)]), O, 45.0, 3.0, 0.0) {
             assert!((line[1].x > line[0].x) == (line[1].y > line[0].y));
         }
     }
@@ -291,7 +376,7 @@ mod tests {
             (20.0, 50.0),
             (0.0, 0.0),
         ])]);
-        let dots = fill(Pattern::Dots, &triangle, O, 4.0, 2.0);
+        let dots = fill(Pattern::Dots, &triangle, O, 4.0, 2.0, 0.0);
         assert!(dots.len() > 40, "only {} dots", dots.len());
         let inside = |x: f64, y: f64| {
             5.0 * x - 60.0 * y <= 1e-9 && 50.0 * x - 20.0 * y >= -1e-9 && {
@@ -309,8 +394,8 @@ mod tests {
     #[test]
     fn crossed_lines_are_twice_as_many() {
         let area = polygon(vec![square(0.0, 0.0, 50.0)]);
-        let cross = fill(Pattern::Cross, &area, O, 5.0, 1.0);
-        let one = fill(Pattern::Diagonal, &area, O, 5.0, 1.0);
+        let cross = fill(Pattern::Cross, &area, O, 5.0, 1.0, 0.0);
+        let one = fill(Pattern::Diagonal, &area, O, 5.0, 1.0, 0.0);
         assert!((length(&cross) - 2.0 * length(&one)).abs() < 75.0);
     }
 
@@ -318,7 +403,7 @@ mod tests {
     fn a_huge_polygon_is_coarsened_not_refused() {
         let huge = polygon(vec![square(-1e9, -1e9, 2e9)]);
         for pattern in [Pattern::Diagonal, Pattern::Dots] {
-            let lines = fill(pattern, &huge, O, 4.0, 1.0);
+            let lines = fill(pattern, &huge, O, 4.0, 1.0, 1.0);
             assert!(
                 !lines.is_empty() && lines.len() <= 2_000_000,
                 "{}",
@@ -331,12 +416,14 @@ mod tests {
                 O,
                 4.0,
                 1.0,
+                1.0,
             );
             fill(
                 pattern,
                 &polygon(vec![square(1e300, -1e300, 1e300)]),
                 O,
                 4.0,
+                1.0,
                 1.0,
             );
         }
@@ -350,11 +437,11 @@ mod tests {
             (f64::NAN, 1.0),
             (f64::INFINITY, 2.0),
         ])]);
-        assert!(hatch(&[], O, 45.0, 4.0).is_empty());
-        assert!(hatch(&polygon(vec![vec![]]), O, 45.0, 4.0).is_empty());
-        assert!(hatch(&broken, O, 45.0, 4.0).is_empty());
+        assert!(hatch(&[], O, 45.0, 4.0, 1.0).is_empty());
+        assert!(hatch(&polygon(vec![vec![]]), O, 45.0, 4.0, 1.0).is_empty());
+        assert!(hatch(&broken, O, 45.0, 4.0, 1.0).is_empty());
         for spacing in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-            assert!(hatch(&square, O, 45.0, spacing).is_empty());
+            assert!(hatch(&square, O, 45.0, spacing, 1.0).is_empty());
         }
     }
 }

@@ -14,6 +14,10 @@ use crate::geo::{Bounds, Point};
 const REACH: f64 = 0.1;
 /// What a px of hairline over other countries costs, in px of length.
 const FOREIGN_COST: f64 = 1.0;
+/// The level end of a hairline, CSS px.
+const ELBOW_PX: f64 = 6.0;
+/// A name so near its country needs no hairline, CSS px.
+const NEAR_PX: f64 = 5.0;
 /// How far a hairline stays from the visual centre of a country that it crosses, CSS px.
 const CENTRE_PX: f64 = 2.0;
 /// In how many directions from a country a name is tried.
@@ -48,6 +52,8 @@ pub(super) struct Ground<'a> {
     pub(super) frame: (f64, f64),
     /// Type size, CSS px.
     pub(super) size: f64,
+    /// How far below a name's middle that of its small letters lies, times the type size.
+    pub(super) x_middle: f64,
     /// Free space round a name, CSS px.
     pub(super) margin: f64,
     /// The region whose own ink covers a point, if any (markers included).
@@ -65,8 +71,8 @@ pub(crate) struct Placed {
     pub(crate) span: Bounds,
     /// Whether it stands inside its country.
     pub(crate) is_inside: bool,
-    /// From a name over sea to its country.
-    pub(crate) leader: Option<[Point; 2]>,
+    /// From a name over sea, by an elbow, to its country.
+    pub(crate) leader: Option<[Point; 3]>,
 }
 
 /// Places `labels`, each with its region, in order; earlier ones have the first choice.
@@ -103,7 +109,7 @@ fn beside(
     span: Bounds,
     ground: &Ground<'_>,
     placed: &[Placed],
-) -> Option<(f64, Bounds, Option<[Point; 2]>)> {
+) -> Option<(f64, Bounds, Option<[Point; 3]>)> {
     let clear = span.min.x >= 0.0
         && span.min.y >= 0.0
         && span.max.x <= ground.frame.0
@@ -113,37 +119,74 @@ fn beside(
     if !clear {
         return None;
     }
-    let from = span.nearest(anchor);
-    let long = distance(from, anchor);
-    let steps = long.ceil().max(1.0) as u32;
-    let along = |step: u32| from.towards(anchor, f64::from(step) / f64::from(steps));
-    // The hairline ends where the country begins, a px inside.
-    let end = (0..steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
-    let is_foreign = |step: &u32| (ground.at)(along(*step)).is_some_and(|at| at != region);
-    let foreign = (0..end).filter(is_foreign).count() as f64;
-    let to = along((end + 1).min(steps));
-    let crosses = placed
-        .iter()
-        .filter_map(|other| other.leader)
-        .any(|[a, b]| segments_cross(from, to, a, b));
-    if crosses || long > REACH * ground.frame.0 {
+    let (line, crossed, foreign) = leader(region, anchor, span, ground)?;
+    let [from, elbow, to] = line;
+    let long = distance(from, elbow) + distance(elbow, to);
+    let mut others = placed.iter().filter_map(|other| other.leader);
+    let crosses = others.any(|[a, b, c]| {
+        let edges = [(from, elbow), (elbow, to)];
+        let crossing = |(p, q)| segments_cross(p, q, a, b) || segments_cross(p, q, b, c);
+        edges.into_iter().any(crossing)
+    });
+    if crosses || crossed.len() > 1 || long > REACH * ground.frame.0 {
         return None;
     }
-    let crossed: BTreeSet<usize> = (0..end)
-        .filter_map(|step| (ground.at)(along(step)))
-        .collect();
     let mut centres = crossed.into_iter().filter_map(ground.visual_centre);
-    if centres.any(|centre| to_segment(centre, from, to) < CENTRE_PX) {
+    let is_near =
+        |centre| to_segment(centre, from, elbow).min(to_segment(centre, elbow, to)) < CENTRE_PX;
+    if centres.any(is_near) {
         return None;
     }
-    let apart = distance(from, to);
     let crowd = points(span.grown(CROWD_PX))
         .filter_map(ground.at)
         .filter(|at| *at != region)
         .count() as f64;
-    let cost = apart + FOREIGN_COST * foreign + CROWD_COST * crowd;
-    let leader = (apart > 5.0).then_some([from, to]);
+    let cost = long + FOREIGN_COST * foreign + CROWD_COST * crowd;
+    let leader = (distance(span.nearest(to), to) > NEAR_PX).then_some(line);
     Some((cost, span, leader))
+}
+
+/// The line from a name to its country: level beside the name at half the height of its small letters, then
+/// straight to where the country begins, a px inside; which other countries it crosses, and for how many px.
+fn leader(
+    region: usize,
+    anchor: Point,
+    span: Bounds,
+    ground: &Ground<'_>,
+) -> Option<([Point; 3], BTreeSet<usize>, f64)> {
+    let middle = span.center();
+    let y = middle.y + ground.x_middle * ground.size;
+    let (x, outward) = match anchor.x < middle.x {
+        true => (span.min.x, -1.0),
+        false => (span.max.x, 1.0),
+    };
+    let (from, elbow) = (
+        Point { x, y },
+        Point {
+            x: x + outward * ELBOW_PX,
+            y,
+        },
+    );
+    // A line that turns back under the name is no leader.
+    if (anchor.x - elbow.x) * outward < 0.0 {
+        return None;
+    }
+    let long = distance(elbow, anchor);
+    let steps = long.ceil().max(1.0) as u32;
+    let along = |step: u32| elbow.towards(anchor, f64::from(step) / f64::from(steps));
+    let end = (0..=steps).find(|step| (ground.at)(along(*step)) == Some(region))?;
+    let level = (0..ELBOW_PX as u32).map(|step| Point {
+        x: x + outward * f64::from(step),
+        y,
+    });
+    let line = level.chain((0..end).map(along));
+    let foreign: Vec<usize> = line
+        .filter_map(ground.at)
+        .filter(|at| *at != region)
+        .collect();
+    let px = foreign.len() as f64;
+    let to = along((end + 1).min(steps));
+    Some(([from, elbow, to], foreign.into_iter().collect(), px))
 }
 
 /// Spans round `anchor`, the nearest first: growing rings.
@@ -169,6 +212,7 @@ mod tests {
         Ground {
             frame: (400.0, 100.0),
             size: 10.0,
+            x_middle: 0.1,
             margin: 2.5,
             at,
             visual_centre: &|_| None,
@@ -235,8 +279,46 @@ mod tests {
         let end = placed
             .first()
             .and_then(|name| name.leader)
-            .map(|ends| ends[1]);
+            .map(|line| line[2]);
         assert!(end.is_some_and(|p| (39.0..45.0).contains(&p.y)), "{end:?}");
+    }
+
+    #[test]
+    fn a_hairline_is_level_beside_the_small_letters_of_its_name_then_straight() {
+        let island =
+            |p: Point| ((p.x - 100.0).abs() < 3.0 && (p.y - 80.0).abs() < 3.0).then_some(0);
+        let crowded = |p: Point| island(p).or((p.y > 60.0).then_some(7));
+        let placed = place(&[label(100.0, 80.0)], &ground(&crowded));
+        let name = placed.first().unwrap();
+        let [from, elbow, to] = name.leader.unwrap();
+        assert_eq!(from.y, name.span.center().y + 1.0);
+        assert_eq!((elbow.y, (elbow.x - from.x).abs()), (from.y, ELBOW_PX));
+        assert!(
+            (to.x - elbow.x) * (elbow.x - from.x) >= 0.0,
+            "it turns back"
+        );
+        assert_eq!(island(to), Some(0));
+    }
+
+    #[test]
+    fn a_hairline_over_two_other_countries_is_none() {
+        let land = |p: Point| match p.x {
+            x if x < 120.0 => Some(0),
+            x if x < 125.0 => Some(7),
+            x if x < 130.0 => Some(8),
+            _ => None,
+        };
+        let inland = |p: Point| {
+            land(p)
+                .filter(|_| p.y < 30.0)
+                .or((p.y >= 30.0).then_some(9))
+        };
+        let strip = |p: Point| match inland(p) {
+            // Too narrow for the name.
+            Some(0) if p.y > 5.0 => Some(9),
+            other => other,
+        };
+        assert!(place(&[label(100.0, 3.0)], &ground(&strip)).is_empty());
     }
 
     #[test]

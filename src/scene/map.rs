@@ -32,12 +32,25 @@ pub struct MapScene {
     pub shapes: Vec<Vec<PlanarPolygon>>,
     /// Members too small to see.
     pub markers: Vec<Marker>,
+    /// Whether the few that are named have their names on the map.
+    pub has_names: bool,
     /// What is under a point.
     pub hits: HitIndex,
     /// The projection of the main map, fitted to the size.
     pub projection: Projection,
     /// The policy's footnotes about places that are in frame and visible at this size.
     pub footnotes: Vec<Footnote>,
+    /// Where these are, in the same order.
+    pub note_places: Vec<NotePlace>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotePlace {
+    /// Its middle, px.
+    pub at: Point,
+    /// What it covers, px².
+    pub area_px2: f64,
 }
 
 /// A note about a place whose status is disputed.
@@ -67,12 +80,21 @@ pub(crate) struct MapLayout {
 impl MapLayout {
     /// Projects the regions, and finds the places of markers and names.
     pub(crate) fn new(map: &StanceMap, options: &Options) -> Self {
+        Self::on(map, options, Panels::of_figure(map, options.width_px))
+    }
+
+    /// The same of the main map alone.
+    pub(crate) fn without_insets(map: &StanceMap, options: &Options) -> Self {
+        let width = Layout::new(&map.style, options.width_px).map_width;
+        Self::on(map, options, Panels::new(map, None, width))
+    }
+
+    fn on(map: &StanceMap, options: &Options, panels: Panels) -> Self {
         let layout = Layout::new(&map.style, options.width_px);
         let options = Options {
             width_px: layout.width,
             ..*options
         };
-        let panels = Panels::of_figure(map, layout.width);
         let frame = panels.size;
         let base = Base::project(map, &panels, &options, DETAIL_PX2);
         let markers = place_markers(map, &base, &panels, &options);
@@ -99,7 +121,7 @@ impl MapLayout {
 
     fn groups(&self, map: &StanceMap) -> Vec<Group> {
         let mut composer = Composer::new(map, self.options);
-        for layer in map.style.layers(self.options.theme) {
+        for layer in map.style.layers(self.options.theme, &map.seats()) {
             let least = layer.from_width;
             if least.is_some_and(|px| self.options.width_px < px) {
                 continue;
@@ -115,6 +137,9 @@ impl MapLayout {
 pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
     let layout = MapLayout::new(map, options);
     let (width, height) = layout.frame;
+    let (note_places, footnotes) = visible_footnotes(map, &layout.panels.main())
+        .into_iter()
+        .unzip();
     MapScene {
         scene: Scene {
             width,
@@ -127,8 +152,10 @@ pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
         },
         shapes: layout.base.shapes,
         markers: layout.markers,
+        has_names: !layout.names.is_empty(),
         hits: layout.hits,
-        footnotes: visible_footnotes(map, &layout.panels.main()),
+        footnotes,
+        note_places,
         projection: layout.panels.main().projection,
     }
 }
@@ -141,7 +168,7 @@ pub(crate) fn compose_base(map: &StanceMap, options: &Options, detail_px2: f64) 
     let panels = Panels::of_figure(map, options.width_px);
     let base = Base::project(map, &panels, options, detail_px2);
     let mut composer = Composer::new(map, *options);
-    for layer in map.style.layers(options.theme) {
+    for layer in map.style.layers(options.theme, &map.seats()) {
         composer.ground(&layer, &base);
     }
     composer.finish()
@@ -170,6 +197,8 @@ fn place_on(
 ) -> Vec<Marker> {
     let style = &map.style;
     let border_px = style.border(options.theme).at(options.width_px);
+    let wider = base.wider_lines_of_each_region(map);
+    let wider_px = [style.disputed.widest(), style.seat.at(options.width_px)];
     // A leader that begins on the map's edge keeps its whole width on the map.
     let inset = style.marker.cased_leader() / 2.0;
     let room = panel.frame.grown(-inset);
@@ -191,23 +220,33 @@ fn place_on(
             )
         })
         .collect();
-    let all = map.regions.iter().zip(&shapes).enumerate();
+    let wider: Vec<[Vec<Vec<Point>>; 2]> = wider
+        .iter()
+        .map(|lines| {
+            [0, 1].map(|i: usize| lines.get(i).map_or(Vec::new(), |own| panel.own_lines(own)))
+        })
+        .collect();
+    let all = map.regions.iter().zip(&shapes).zip(&wider).enumerate();
     let all: Vec<Shape> = all
         .map(
-            |(region, (info, (polygons, borders, (pattern, pattern_px))))| Shape {
-                region,
-                member: info.is_member() && info.home.is_none_or(is_marked),
-                stance: info.stance as usize,
-                home: info.home.and_then(home),
-                polygons,
-                borders: Stroked {
-                    lines: borders,
-                    width_px: border_px,
-                },
-                pattern: Stroked {
-                    lines: pattern,
-                    width_px: *pattern_px,
-                },
+            |(region, ((info, (polygons, borders, (pattern, pattern_px))), [disputed, seats]))| {
+                Shape {
+                    region,
+                    member: info.is_member() && info.home.is_none_or(is_marked),
+                    stance: info.stance as usize,
+                    home: info.home.and_then(home),
+                    polygons,
+                    borders: Stroked {
+                        lines: borders,
+                        width_px: border_px,
+                    },
+                    wider: [(disputed, wider_px[0]), (seats, wider_px[1])]
+                        .map(|(lines, width_px)| Stroked { lines, width_px }),
+                    pattern: Stroked {
+                        lines: pattern,
+                        width_px: *pattern_px,
+                    },
+                }
             },
         )
         .collect();
@@ -225,17 +264,15 @@ fn place_on(
     markers
 }
 
-fn visible_footnotes(map: &StanceMap, main: &Panel) -> Vec<Footnote> {
-    map.policy
-        .footnotes
-        .iter()
-        .filter(|note| {
-            main.forward(note.at).is_some()
-                && note.area_km2 * main.projection.px2_per_km2() >= VISIBLE_PX2
-        })
-        .map(|note| {
-            let (about, text) = words::footnote(map, note);
-            Footnote { about, text }
-        })
-        .collect()
+fn visible_footnotes(map: &StanceMap, main: &Panel) -> Vec<(NotePlace, Footnote)> {
+    let notes = map.policy.footnotes.iter().filter_map(|note| {
+        let at = main.forward(note.at)?;
+        let area_px2 = note.area_km2 * main.projection.px2_per_km2();
+        if area_px2 < VISIBLE_PX2 {
+            return None;
+        }
+        let (about, text) = words::footnote(map, note);
+        Some((NotePlace { at, area_px2 }, Footnote { about, text }))
+    });
+    notes.collect()
 }

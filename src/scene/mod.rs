@@ -8,6 +8,7 @@ mod card;
 pub mod color;
 mod composer;
 mod dash;
+mod disputed;
 mod figure;
 mod figure_text;
 mod fill;
@@ -19,13 +20,17 @@ mod map;
 pub mod markers;
 mod names;
 mod navigation;
+mod numerals;
 mod options;
 mod panels;
 mod pattern;
 mod pen;
+mod spread;
 mod style;
+mod tally;
 mod text;
 mod theme;
+mod vote_bar;
 
 use crate::geo::{PlanarPolygon, Point};
 use crate::stance::{Kind, Stance};
@@ -35,21 +40,22 @@ pub use color::Color;
 #[cfg(feature = "cli")]
 pub(crate) use composer::PATTERNS;
 pub use figure::{compose_figure, FigureParts, Frame};
-#[cfg(feature = "cli")]
-pub(crate) use figure_text::counts;
 pub(crate) use figure_text::page_text;
+#[cfg(feature = "cli")]
+pub(crate) use figure_text::still_text;
 pub use figure_text::{figure_text, FigureText, LegendEntry};
 pub use hit::HitIndex;
 pub use layout::Layout;
 #[cfg(feature = "cli")]
 pub(crate) use map::compose_base;
-pub use map::{compose_map, Footnote, MapScene};
+pub use map::{compose_map, Footnote, MapScene, NotePlace};
 pub(crate) use map::{MapLayout, VISIBLE_PX2};
 pub use markers::Marker;
 pub use navigation::{ArrowKey, SpatialNavigation};
 pub use options::Options;
 pub use panels::{Arrangement, Panel, Panels};
 pub use pattern::Pattern;
+pub use spread::{LabelPlace, Spread};
 pub use style::{
     BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, InsetStyle, LabelStyle,
     Layer, MarkerStyle, Marks, Palette, PatternFill, PatternSizes, PointingStyle, Size, Stroke,
@@ -58,6 +64,9 @@ pub use style::{
 pub(crate) use text::space_after;
 pub(crate) use text::Script;
 pub use theme::Theme;
+#[cfg(feature = "cli")]
+pub(crate) use vote_bar::FROM;
+pub use vote_bar::{BarSegment, VoteBar};
 
 /// The display list: groups of items in painting order.
 #[derive(Debug, Clone, PartialEq)]

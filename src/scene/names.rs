@@ -46,6 +46,20 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// The members that are named, on the map or in the legend; none where they would be too many.
+pub(super) fn named(map: &StanceMap) -> Vec<usize> {
+    let style = &map.style.label;
+    let is_named = |region: &usize| {
+        let info = map.regions.get(*region);
+        info.is_some_and(|info| info.is_member() && info.stance as usize == style.class)
+    };
+    let named: Vec<usize> = (0..map.regions.len()).filter(is_named).collect();
+    match named.len() <= style.most {
+        true => named,
+        false => Vec::new(),
+    }
+}
+
 /// The names on a map with a `frame` (width and height, px) in a figure `width_px` wide; none where
 /// the figure is too narrow or they would be too many.
 pub(super) fn place(
@@ -56,12 +70,8 @@ pub(super) fn place(
     width_px: f64,
 ) -> Vec<Placed> {
     let style = &map.style.label;
-    let is_named = |region: &usize| {
-        let info = map.regions.get(*region);
-        info.is_some_and(|info| info.is_member() && info.stance as usize == style.class)
-    };
-    let mut named: Vec<usize> = (0..map.regions.len()).filter(is_named).collect();
-    if width_px < style.from_width || named.len() > style.most {
+    let mut named = named(map);
+    if width_px < style.from_width {
         return Vec::new();
     }
     let extent = |region: &usize| shapes.get(*region).map_or(0.0, |polygons| area(polygons));
@@ -81,9 +91,15 @@ pub(super) fn place(
     let ground = Ground {
         frame,
         size: style.size.at(width_px),
+        x_middle: (style.cap_height - style.x_height) / 2.0,
         margin: style.margin,
         at: &|p| seen.at(p),
         visual_centre: &|region| Some(hits.visual_centre(region)?.at),
     };
-    labels::place(&labels, &ground)
+    // All or none: who reads some of the names takes them for all. The legend has them then.
+    let placed = labels::place(&labels, &ground);
+    match placed.len() == named.len() {
+        true => placed,
+        false => Vec::new(),
+    }
 }

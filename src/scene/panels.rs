@@ -5,7 +5,7 @@
 //! width of the map, so that a page needs one arrangement for all widths that have it.
 
 use super::layout::Layout;
-use super::style::Style;
+use super::style::{Style, BREAKPOINTS};
 use crate::geo::planar::clipped_line;
 use crate::geo::{
     wrapped, Bounds, LonLat, PlanarPolygon, Point, Polygon, Projection, ProjectionName,
@@ -79,17 +79,25 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
+    /// By the width of the figure, the narrowest first.
+    pub const ALL: [Self; 2] = [Self::Stacked, Self::Beside];
+
+    /// Figures narrower than this have it, unless they are so narrow that they have the one before; none if no
+    /// figure has it.
+    pub fn below(self, asked: Insets, style: &Style) -> Option<f64> {
+        let [.., widest] = BREAKPOINTS;
+        match (asked, self) {
+            (Insets::None, _) => None,
+            (_, Self::Stacked) => Some(style.inset.stacked_below),
+            (Insets::Auto, Self::Beside) => Some(style.inset.below_width),
+            (Insets::Always, Self::Beside) => Some(widest + 1.0),
+        }
+    }
+
     /// That of a figure `width_px` wide; none if it has no insets.
     pub fn of(asked: Insets, style: &Style, width_px: f64) -> Option<Self> {
-        let is_shown = match asked {
-            Insets::Auto => width_px < style.inset.below_width,
-            Insets::None => false,
-            Insets::Always => true,
-        };
-        is_shown.then_some(match width_px < style.inset.stacked_below {
-            true => Self::Stacked,
-            false => Self::Beside,
-        })
+        let mut all = Self::ALL.into_iter();
+        all.find(|own| own.below(asked, style).is_some_and(|px| width_px < px))
     }
 
     /// Left, top, width and height of each inset below a map of a width and a height, px.
@@ -184,29 +192,21 @@ impl Panels {
             .any(|inset| inset.forward(place).is_some())
     }
 
-    /// An open line on every panel.
-    pub(super) fn line(&self, line: &[LonLat], tolerance_px: f64) -> Vec<Vec<Point>> {
-        let parts = self
-            .all
-            .iter()
-            .flat_map(|panel| panel.line(line, tolerance_px));
-        parts.collect()
+    /// Round what insets show on the main map.
+    pub(crate) fn marks(&self, tolerance_px: f64) -> Vec<Vec<Point>> {
+        let main = self.main();
+        let marks = self.insets().iter().flat_map(|inset| {
+            let corners = inset.frame.corners();
+            let degrees = corners.iter().filter_map(|p| inset.projection.inverse(*p));
+            main.line(&degrees.collect::<Vec<_>>(), tolerance_px)
+        });
+        marks.collect()
     }
 
-    /// Round every inset, and round what it shows on the main map.
-    pub(super) fn frames(&self, tolerance_px: f64) -> Vec<Vec<Point>> {
-        let main = self.main();
-        let frames = self.insets().iter().flat_map(|inset| {
-            let frame = inset.frame.outline();
-            let degrees: Vec<LonLat> = frame
-                .iter()
-                .filter_map(|p| inset.projection.inverse(*p))
-                .collect();
-            let mut lines = main.line(&degrees, tolerance_px);
-            lines.push(frame);
-            lines
-        });
-        frames.collect()
+    /// Round every inset.
+    pub(super) fn frames(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
+        let frames = self.insets().iter().map(|inset| inset.frame.corners());
+        frames.map(Vec::from)
     }
 }
 
@@ -233,7 +233,7 @@ impl Panel {
         let projection =
             Projection::new(ProjectionName::AzimuthalEqualArea, center).placed(per_radian, middle);
         let frame = Bounds::around(middle, width, height);
-        let degrees = frame.outline();
+        let degrees = frame.corners();
         let degrees = degrees.iter().filter_map(|p| projection.inverse(*p));
         let reach = degrees.fold([0.0, 0.0], |[lon, lat]: [f64; 2], p| {
             [

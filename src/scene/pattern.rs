@@ -27,12 +27,12 @@ impl Pattern {
         Self::Dots,
     ];
 
-    /// Where a line in each direction, or a dot, lies on the map: level and upright lines run through
-    /// the middle of pixels. Both coordinates, px.
+    /// Where a line in each direction, or a dot, lies on the map: level and upright lines and dots lie
+    /// in the middle of pixels. Both coordinates, px.
     pub(super) fn origin_px(self) -> f64 {
         match self {
-            Self::Horizontal | Self::Vertical => 0.5,
-            Self::Diagonal | Self::Cross | Self::Dots => 0.0,
+            Self::Horizontal | Self::Vertical | Self::Dots => 0.5,
+            Self::Diagonal | Self::Cross => 0.0,
         }
     }
 

@@ -12,6 +12,7 @@
 mod detail_tiles;
 mod globe;
 mod hit;
+mod inset;
 mod lists;
 mod parallels;
 mod projected_atlas;

@@ -41,6 +41,7 @@ impl<'a> Parallels<'a> {
     /// # References
     /// Milton Abramowitz, Irene A. Stegun, *Handbook of Mathematical Functions* (1964), 25.2.13: the
     /// formula of Lagrange for four places.
+    #[inline(never)]
     pub(super) fn forward(&self, place: LonLat) -> [f32; 2] {
         let (x, rows) = match self {
             Self::Exact(projection) => {

@@ -5,6 +5,7 @@
 //! decided in `trace`.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::lists::Lists;
 use super::parallels::Parallels;
@@ -40,7 +41,8 @@ pub(super) struct RegionShape {
 /// An atlas in map space.
 #[derive(Debug, Clone)]
 pub struct ProjectedAtlas {
-    pub(super) atlas: Atlas,
+    /// One for all projections of it.
+    pub(super) atlas: Rc<Atlas>,
     /// By vertex.
     pub(super) points: Vec<[f32; 2]>,
     /// Of all arcs, one after the other.
@@ -48,7 +50,7 @@ pub struct ProjectedAtlas {
     /// Chunks of arc i: from the i-th of these numbers to the next.
     pub(super) chunk_starts: Vec<u32>,
     /// By arc: the regions that it bounds, each as often as it does so.
-    users: Lists<u16>,
+    users: Rc<Lists<u16>>,
     pub(super) shapes: Vec<RegionShape>,
     /// Made when a place is first asked for: the first picture needs none.
     rows: OnceCell<Rows>,
@@ -63,6 +65,25 @@ impl ProjectedAtlas {
     /// # Complexity
     /// In proportion to the vertices: one projection each.
     pub fn new(atlas: Atlas, projection: &Projection, overlays: &[u16]) -> Self {
+        let users = Rc::new(users(&atlas));
+        let is_overlay = |region: usize| overlays.iter().any(|own| usize::from(*own) == region);
+        Self::project(Rc::new(atlas), users, projection, &is_overlay)
+    }
+
+    /// The same atlas in another projection.
+    pub fn also(&self, projection: &Projection) -> Self {
+        let is_overlay = |region: usize| self.is_overlay(region);
+        let (atlas, users) = (Rc::clone(&self.atlas), Rc::clone(&self.users));
+        Self::project(atlas, users, projection, &is_overlay)
+    }
+
+    #[inline(never)]
+    fn project(
+        atlas: Rc<Atlas>,
+        users: Rc<Lists<u16>>,
+        projection: &Projection,
+        is_overlay: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let quantum = atlas.quantum;
         let parallels = Parallels::new(projection);
         let points: Vec<[f32; 2]> = atlas
@@ -76,7 +97,6 @@ impl ProjectedAtlas {
                 parallels.forward(place)
             })
             .collect();
-        let users = users(&atlas);
         let mut projected = Self {
             atlas,
             points,
@@ -88,7 +108,6 @@ impl ProjectedAtlas {
             per_steradian: projection.px_per_radian().powi(2),
         };
         projected.cut_into_chunks();
-        let is_overlay = |region: usize| overlays.iter().any(|own| usize::from(*own) == region);
         projected.shapes = (0..projected.atlas.regions.len())
             .map(|region| projected.shape(region, is_overlay(region)))
             .collect();
@@ -149,6 +168,7 @@ impl ProjectedAtlas {
         })
     }
 
+    #[inline(never)]
     fn cut_into_chunks(&mut self) {
         let bounds = self.atlas.starts.windows(2);
         for (arc, bound) in (0u32..).zip(bounds) {
@@ -189,6 +209,7 @@ impl ProjectedAtlas {
         self.users.of(arc)
     }
 
+    #[inline(never)]
     fn shape(&self, region: usize, is_overlay: bool) -> RegionShape {
         let mut window = Window::EMPTY;
         let mut doubled = 0.0;

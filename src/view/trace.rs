@@ -1,5 +1,6 @@
 //! Rings and lines of a part of the map, at a level of detail, as flat numbers for a canvas path.
 
+use super::hit::to_segment;
 use super::projected_atlas::{Chunk, ProjectedAtlas};
 use super::window::Window;
 use crate::smap::arc_of;
@@ -92,8 +93,8 @@ impl Trace {
         self.ends.last().map_or(0, |end| *end as usize)
     }
 
-    /// Keeps the portion between two places of the line that passes nearest to both, at its vertices.
-    pub fn keep_portion(&mut self, from: [f32; 2], to: [f32; 2]) {
+    /// The portion between two places of the line that passes nearest to both, at its vertices; or all but that.
+    pub(super) fn portion(&self, from: [f32; 2], to: [f32; 2], is_rest: bool) -> Self {
         let mut nearest = (f32::INFINITY, 0..0);
         let mut start = 0;
         for end in &self.ends {
@@ -114,10 +115,65 @@ impl Trace {
             }
             start = end;
         }
-        let portion = self.coords.get(nearest.1).unwrap_or_default().to_vec();
-        self.clear();
-        self.coords = portion;
-        self.end(2);
+        let portion = nearest.1;
+        let mut out = Self::default();
+        let mut add = |range: std::ops::Range<usize>| {
+            out.coords
+                .extend_from_slice(self.coords.get(range).unwrap_or_default());
+            out.end(2);
+        };
+        if !is_rest {
+            add(portion);
+            return out;
+        }
+        let mut start = 0;
+        for end in &self.ends {
+            let end = *end as usize;
+            match (start..end).contains(&portion.start) {
+                true => {
+                    add(start..portion.start + 2);
+                    add(portion.end.saturating_sub(2)..end);
+                }
+                false => add(start..end),
+            }
+            start = end;
+        }
+        out
+    }
+
+    /// Adds all lines of another.
+    #[inline(never)]
+    pub(super) fn append(&mut self, of: &Self) {
+        let before = self.coords.len() as u32;
+        self.coords.extend_from_slice(&of.coords);
+        self.ends.extend(of.ends.iter().map(|end| before + end));
+    }
+
+    /// The longer side of the box of all lines.
+    pub(super) fn across(&self) -> f32 {
+        let mut all = Window::EMPTY;
+        for point in self.coords.chunks_exact(2) {
+            if let &[x, y] = point {
+                all.add([x, y]);
+            }
+        }
+        (all.max[0] - all.min[0]).max(all.max[1] - all.min[1])
+    }
+
+    /// How far a point is from the nearest line.
+    #[inline(never)]
+    pub(super) fn distance(&self, p: [f32; 2]) -> f32 {
+        let mut nearest = f32::INFINITY;
+        let mut start = 0;
+        for end in &self.ends {
+            let line = self.coords.get(start..*end as usize).unwrap_or_default();
+            for edge in line.windows(4).step_by(2) {
+                let &[ax, ay, bx, by] = edge else { continue };
+                nearest = nearest.min(to_segment(p, [ax, ay], [bx, by]));
+            }
+            start = *end as usize;
+        }
+        nearest
     }
 
     /// Adds the edges of another that have an end deeper than `least`.
@@ -145,6 +201,53 @@ impl Trace {
         }
     }
 
+    /// What lies in a box: of rings, whose parts are joined along it, or of lines.
+    ///
+    /// # References
+    /// I. E. Sutherland, G. W. Hodgman, "Reentrant Polygon Clipping" (1974).
+    #[inline(never)]
+    pub(super) fn clipped(self, frame: &Window, is_closed: bool) -> Self {
+        let mut all = self;
+        for side in 0..4 {
+            let axis = side % 2;
+            // Above the least value of the axis, or below the greatest.
+            let (sign, ends) = if side < 2 {
+                (1.0, frame.min)
+            } else {
+                (-1.0, frame.max)
+            };
+            let room = |p: [f32; 2]| sign * (pick(p, axis) - pick(ends, axis));
+            let mut out = Self::default();
+            let mut start = 0;
+            for end in &all.ends {
+                let points = all.coords.get(start..*end as usize).unwrap_or_default();
+                start = *end as usize;
+                let last = points.last_chunk().filter(|_| is_closed);
+                let mut before: Option<[f32; 2]> = last.copied();
+                for point in points.chunks_exact(2) {
+                    let &[x, y] = point else { continue };
+                    let now = room([x, y]);
+                    if let Some([px, py]) = before.replace([x, y]) {
+                        let was = room([px, py]);
+                        if (was < 0.0) != (now < 0.0) {
+                            let t = was / (was - now);
+                            out.push([px + (x - px) * t, py + (y - py) * t]);
+                            if now < 0.0 && !is_closed {
+                                out.end(2);
+                            }
+                        }
+                    }
+                    if now >= 0.0 {
+                        out.push([x, y]);
+                    }
+                }
+                out.end(2);
+            }
+            all = out;
+        }
+        all
+    }
+
     /// Ends a line; one of fewer than `least` points is taken back.
     pub fn end(&mut self, least: usize) {
         let start = self.start();
@@ -153,6 +256,14 @@ impl Trace {
         } else {
             self.ends.push(self.coords.len() as u32);
         }
+    }
+}
+
+fn pick([x, y]: [f32; 2], axis: usize) -> f32 {
+    if axis == 0 {
+        x
+    } else {
+        y
     }
 }
 

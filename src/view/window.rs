@@ -27,6 +27,16 @@ impl Window {
         a <= g && e <= c && b <= h && f <= d
     }
 
+    /// What both have in common.
+    pub(super) fn shared(&self, other: &Self) -> Option<Self> {
+        let ([a, b], [c, d]) = (self.min, self.max);
+        let ([e, f], [g, h]) = (other.min, other.max);
+        self.meets(other).then(|| Self {
+            min: [a.max(e), b.max(f)],
+            max: [c.min(g), d.min(h)],
+        })
+    }
+
     /// Distance to a point outside; 0 inside.
     pub(super) fn distance(&self, [x, y]: [f32; 2]) -> f32 {
         let ([left, top], [right, bottom]) = (self.min, self.max);

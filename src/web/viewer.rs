@@ -37,7 +37,7 @@ impl Tracing {
 impl Viewer {
     /// From the bytes of a `.smap` file. `projection` is a word of map documents, `center` its meridian and its
     /// parallel; the scale and the place of the centre are in map units. `class_of` gives each region's class,
-    /// `overlays` the numbers of overlay areas.
+    /// `overlays` the numbers of overlay areas, `lines` the disputed lines of page data.
     ///
     /// # Errors
     /// A damaged file; an unknown projection.
@@ -56,18 +56,21 @@ impl Viewer {
         y: f64,
         class_of: Vec<u8>,
         overlays: Vec<u16>,
+        lines: Vec<f64>,
     ) -> Result<Viewer, JsError> {
         let name =
             ProjectionName::parse(projection).ok_or_else(|| JsError::new("no such projection"))?;
         let atlas = smap::decode(atlas).map_err(|damage| JsError::new(damage.text()))?;
         let fitted = Projection::new(name, place(longitude, latitude));
         let fitted = fitted.placed(per_radian, Point { x, y });
-        Ok(Self(Tracer::new(atlas, fitted, class_of, &overlays)))
+        Ok(Self(Tracer::new(atlas, fitted, class_of, &overlays, lines)))
     }
 
     /// Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes,
-    /// the lower one first), a `line` of page data, or the `outline` of a region: the numbers say which. What lies
-    /// outside the window is left out.
+    /// the lower one first), disputed `lines` (a set; px across of the least outline; px between two lines), `seats`
+    /// (the least px² of an island; regions), a `ring`
+    /// (degrees), or the `outline` or the `shape` of a region: the numbers say which. What lies outside the window is
+    /// left out.
     ///
     /// `scale` is in px a map unit.
     pub fn trace(&mut self, kind: &str, numbers: &[f64], scale: f64, window: &[f32]) -> Tracing {
@@ -80,8 +83,11 @@ impl Viewer {
                 let pairs: Vec<u8> = pairs.iter().map(|class| *class as u8).collect();
                 tracer.borders(&pairs, scale, window)
             }
-            ("line", line) => tracer.line(line, scale, window),
+            ("lines", [set, across, apart]) => tracer.disputed(*set, [*across, *apart], scale),
+            ("seats", [least, regions @ ..]) => tracer.seats(regions, *least, scale, window),
+            ("ring", degrees) => tracer.ring(degrees),
             ("outline", [region, ..]) => tracer.outline(*region as usize, scale, window),
+            ("shape", [region, ..]) => tracer.shape(*region as usize, scale, window),
             _ => Trace::default(),
         };
         Tracing { trace, next: 0 }
@@ -102,6 +108,18 @@ impl Viewer {
     #[wasm_bindgen(js_name = showTiles)]
     pub fn show_tiles(&mut self, shown: bool) {
         self.0.show_tiles(shown);
+    }
+
+    /// Shows parts of the world larger: of each the middle in degrees, map units a radian, where the middle is, and its
+    /// box (left, top, right, bottom). The main map is `height` map units high.
+    #[wasm_bindgen(js_name = setInsets)]
+    pub fn set_insets(&mut self, numbers: &[f64], height: f32) {
+        self.0.set_insets(numbers, height);
+    }
+
+    /// Where an inset shows what lies at a point of the main map, `[x, y, times as large]`.
+    pub fn enlarged(&self, x: f64, y: f64) -> Option<Vec<f64>> {
+        self.0.enlarged(Point { x, y }).map(Vec::from)
     }
 
     /// Turns a globe to face a place, degrees.

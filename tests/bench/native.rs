@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
-use stancemap::geo::{self, Point, Polygon, Projection, Topology};
+use stancemap::geo::{LonLat, Point, Polygon, Projection, Topology};
 use stancemap::input::Boundaries;
 use stancemap::scene::{compose_map, Options};
 use stancemap::smap::{self, Atlas, Packing};
@@ -51,7 +51,9 @@ fn joined(countries: Option<&[u8]>) -> StanceMap {
 
 /// Equal Earth as wide as map space.
 fn projection_of(map: &StanceMap) -> Projection {
-    geo::fit_width(map.projection(), map.polygons(), WIDTH).0
+    let (fitted, _) = map.fitted(WIDTH);
+    let center = LonLat { lon: 0.0, lat: 0.0 };
+    Projection::new(fitted.name(), center).placed(fitted.px_per_radian(), fitted.origin())
 }
 
 /// From the decoded file to shapes, to what is drawn, to what is pointed at.

@@ -26,7 +26,8 @@ async function useTools(page, element) {
   await element.locator('[part=table] summary').click();
   await expect(element.locator('[part=table] tbody tr')).toHaveCount(193);
   await element.locator('[part=table] summary').click();
-  const [saved] = await Promise.all([page.waitForEvent('download'), element.getByRole('button', { name: 'SVG' }).click()]);
+  await element.getByRole('button', { name: 'Download' }).click();
+  const [saved] = await Promise.all([page.waitForEvent('download'), element.getByRole('menuitem', { name: 'SVG' }).click()]);
   expect(saved.suggestedFilename()).toMatch(/\.svg$/);
   await element.locator('.countries').focus();
   await page.keyboard.press('End');

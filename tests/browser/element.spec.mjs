@@ -173,7 +173,7 @@ test('a map far below is loaded when the reader comes near', async ({ page }) =>
   await page.goto('/below.html', { waitUntil: 'networkidle' });
   expect(asked).not.toContain('/data/es-11-1.json');
   await page.locator('stance-map').scrollIntoViewIfNeeded();
-  await expect(page.locator('stance-map').getByRole('heading')).toHaveText(/193 countries/);
+  await expect(page.locator('stance-map').getByRole('heading')).toHaveText(/193\scountries/);
 });
 
 test('a resized map is drawn again at its size', async ({ page }) => {

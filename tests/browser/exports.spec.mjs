@@ -4,15 +4,16 @@ import { decode, expect, rowsOf, showMap, test, votes } from './support.mjs';
 
 async function download(page, element, name) {
   const waiting = page.waitForEvent('download');
-  await element.getByRole('button', { name, exact: true }).click();
+  await element.getByRole('button', { name: 'Download' }).click();
+  await element.getByRole('menuitem', { name }).click();
   const file = await waiting;
   return { name: file.suggestedFilename(), bytes: await fs.readFile(await file.path()) };
 }
 
-test('the PNG buttons give the whole figure at 1, 2 and 4 times 960 px', async ({ page }) => {
+test('the menu’s PNGs give the whole figure at 1, 2 and 4 times 960 px', async ({ page }) => {
   const element = await showMap(page, { width: 480 });
   const heights = [];
-  for (const [button, file, width] of [['PNG 1×', 'es-11-1.png', 960], ['PNG 2×', 'es-11-1-2x.png', 1920], ['PNG 4×', 'es-11-1-4x.png', 3840]]) {
+  for (const [button, file, width] of [['PNG Picture, 960 pixels', 'es-11-1.png', 960], ['PNG Picture, 1920 pixels', 'es-11-1-2x.png', 1920], ['PNG Picture, 3840 pixels', 'es-11-1-4x.png', 3840]]) {
     const { name, bytes } = await download(page, element, button);
     const png = decode(bytes);
     expect([name, png.width]).toEqual([file, width]);
@@ -23,7 +24,7 @@ test('the PNG buttons give the whole figure at 1, 2 and 4 times 960 px', async (
   expect(heights[0]).toBeGreaterThan(0.8); // headline, legend and notes are in it
 });
 
-test('the SVG button gives the figure with a path for each member', async ({ page }) => {
+test('the menu’s SVG gives the figure with a path for each member', async ({ page }) => {
   const element = await showMap(page, { width: 480 });
   const { name, bytes } = await download(page, element, 'SVG');
   expect(name).toBe('es-11-1.svg');
@@ -32,9 +33,9 @@ test('the SVG button gives the figure with a path for each member', async ({ pag
   expect(paths.filter((match) => match[2] === 'co-sponsor')).toHaveLength(94);
 });
 
-test('the CSV button gives the table', async ({ page }) => {
+test('the menu’s CSV gives the table', async ({ page }) => {
   const element = await showMap(page, { width: 480 });
-  const { name, bytes } = await download(page, element, 'Get the data');
+  const { name, bytes } = await download(page, element, 'CSV');
   expect(name).toBe('es-11-1.csv');
   const rows = rowsOf(String(bytes));
   expect(rows[0]).toEqual(['iso3', 'name', 'kind', 'stance', 'vote', 'cosponsor']);

@@ -52,7 +52,7 @@ test('trying again succeeds once the server has recovered', async ({ page }) => 
   expect(outcome).toBe('fetch');
   await page.unroute('**/es-11-1.csv');
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('stance-map').getByRole('heading')).toHaveText(/193 countries/);
+  await expect(page.locator('stance-map').getByRole('heading')).toHaveText(/193\scountries/);
 });
 
 test('a server that calls WebAssembly something else is put up with', async ({ page }) => {

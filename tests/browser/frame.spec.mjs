@@ -207,7 +207,7 @@ test('without scripts too, in a frame too', async ({ browser, baseURL }) => {
   await page.goto('/embed.html');
   await expect(page.getByRole('main')).toHaveCount(1);
   await expect(page.getByRole('heading')).toHaveCount(1);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/193 countries/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/193\scountries/);
   await context.close();
 });
 

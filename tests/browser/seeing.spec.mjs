@@ -39,7 +39,8 @@ test('forced colours: the picture stays, with patterns, and axe finds nothing', 
 for (const [what, attributes, open] of [
   ['the card shown', '', (element) => element.evaluate((map) => map.select('BRA'))],
   ['the table open', '', (element) => element.locator('[part=table] summary').click()],
-  ['the search open', '', (element) => element.getByRole('button', { name: 'Find a country or territory' }).click()],
+  ['the search open', '', (element) => element.getByRole('button', { name: 'Find a country' }).click()],
+  ['the menu of files open', '', (element) => element.getByRole('button', { name: 'Download' }).click()],
   ['the table open, in Arabic, dark', 'lang="ar" theme="dark"', (element) => element.locator('[part=table] summary').click()],
 ]) {
   test(`axe finds nothing with ${what}`, async ({ page }) => {

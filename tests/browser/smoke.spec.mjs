@@ -4,7 +4,7 @@ import { expect, test } from './support.mjs';
 test('the article loads without a console warning or error', async ({ page }) => {
   const response = await page.goto('/', { waitUntil: 'networkidle' });
   expect(response.status()).toBe(200);
-  await expect(page.locator('stance-map').first().getByRole('heading')).toHaveText(/193 countries/);
+  await expect(page.locator('stance-map').first().getByRole('heading')).toHaveText(/193\scountries/);
 });
 
 test('the WebAssembly is compiled while it streams in', async ({ page }) => {

@@ -11,6 +11,7 @@ pub(crate) mod rulers;
 
 use std::path::Path;
 
+use stancemap::geo::{LonLat, Projection};
 use stancemap::scene::{compose_figure, Options, Scene, Theme};
 use stancemap::{Error, ErrorKind, StanceMap};
 
@@ -41,6 +42,15 @@ pub(crate) fn figure(map: &StanceMap, width_px: f64) -> Scene {
 /// One of the shipped map documents, with everything it names.
 pub(crate) fn load(document: &str) -> StanceMap {
     StanceMap::load(document, asset).unwrap()
+}
+
+/// What projects an atlas of a map that `fitted` shows: its degrees are from its own meridian.
+pub(crate) fn about_its_meridian(fitted: &Projection) -> Projection {
+    let center = LonLat {
+        lon: 0.0,
+        ..fitted.center()
+    };
+    Projection::new(fitted.name(), center).placed(fitted.px_per_radian(), fitted.origin())
 }
 
 /// The same in another projection.

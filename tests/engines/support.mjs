@@ -336,9 +336,10 @@ export class MapPage {
     });
   }
 
-  /** Presses a button of the map and gives the file that arrives: its name and bytes. */
+  /** Chooses from the menu of files and gives the file that arrives: its name and bytes. */
   async download(label) {
     for (const name of fs.readdirSync(this.downloads)) fs.rmSync(path.join(this.downloads, name));
+    await (await this.button('Download')).click();
     await (await this.button(label)).click();
     let size = -1;
     const name = await this.driver.wait(() => {

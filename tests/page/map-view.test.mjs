@@ -13,7 +13,7 @@ const pageData = (name = 'equal-earth') => ({
   classes: ['yes', 'no'],
   classOf: [0, 1, 1],
   style: {
-    breakpoints: [320, 600, 960, 3840], css: {}, themes: { light: theme }, pad: [8, 12, 16, 16], bar: { height: 10, lines: 3 }, radius: 4, hairline: 1.5,
+    breakpoints: [320, 600, 960, 3840], css: {}, themes: { light: theme }, pad: [8, 12, 16, 16], bar: { height: 10, lines: 3 }, radius: 4, hairline: 1.5, growth: [1.1 / .6, 8],
     pointing: { near: 12, smallPx2: 100, finger: 24, visiblePx2: 6, carriesItselfPx2: 12 },
   },
   layouts: [layout(304, [2], [160], [0]), layout(928, [2], [0], [0])],
@@ -58,6 +58,15 @@ test('figures are neither narrower nor wider than the style knows', () => {
 test('layers are those of the width', () => {
   assert.deepEqual(shown({ width: 960 }).layers.map(({ kind }) => kind), ['areas', 'names']);
   assert.deepEqual(shown({ width: 600 }).layers.map(({ kind }) => kind), ['areas']);
+});
+
+test('borders of 0.6 px grow with the magnification to 1.1 px at 8 times, and no more', () => {
+  const map = shown();
+  const widths = [1, 2, 8, 64].map((scale) => {
+    map.view = { scale, x: 0, y: 0 };
+    return .6 * map.grown;
+  });
+  near(widths, [.6, .6 + .5 / 3, 1.1, 1.1]);
 });
 
 test('units and px lead to each other at any view', () => {

@@ -25,7 +25,8 @@ afterEach(() => {
 
 const AREAS = { kind: 'areas', class: 0 };
 const BORDERS = { kind: 'borders', pairs: [[0, 0], [0, 1], [1, 1]] };
-const LINES = { kind: 'lines', sets: [0] };
+const LINES = { kind: 'lines', set: 1, least: [12, 2] };
+const SEATS = { kind: 'seats', regions: [3, 5], leastPx2: 30 };
 
 /** A viewer that gives everything in batches, and what was asked of it. */
 function fakeViewer(batches = ['a', 'b']) {
@@ -48,7 +49,7 @@ function fakeViewer(batches = ['a', 'b']) {
 function cached({ viewer = fakeViewer(), layers = [AREAS], isGlobe = false } = {}) {
   const map = {
     viewer, layers, isGlobe, width: 1000, center: [0, 0], view: { scale: 1, x: 0, y: 0 }, detail: null,
-    pageData: { overlays: [[0, [[1, 1]]], [1, [[7, 8, 9]]]], lines: [[[1, 2, 3, 4], [5, 6, 7, 8]], []] }, regions: [{ class: 0 }, { class: 1 }],
+    pageData: { overlays: [[0, [[1, 1]]], [1, [[7, 8, 9]]]] }, regions: [{ class: 0 }, { class: 1 }],
     get scale() { return map.view.scale; },
     window: (more = 0) => {
       const { scale, x, y } = map.view;
@@ -62,12 +63,12 @@ const zoom = (map, scale, x = 0, y = 0) => { map.view = { scale, x, y }; };
 const refined = (cache) => { ticks = 0; assert.equal(cache.refine(1), true); };
 
 test('each kind of layer is traced by its numbers, areas closed and lines open; the whole map as if it were twice as large', () => {
-  const layers = [AREAS, { kind: 'overlays', class: 1 }, { kind: 'coasts', class: 1, leastPx2: 3 }, BORDERS, LINES];
+  const layers = [AREAS, { kind: 'overlays', class: 1 }, { kind: 'coasts', class: 1, leastPx2: 3 }, BORDERS, LINES, SEATS];
   const { viewer, cache } = cached({ layers });
   assert.equal(cache.paths.of.size, layers.length);
   assert.deepEqual(viewer.asked.map(({ kind, numbers, isClosed }) => [kind, numbers, isClosed]), [
-    ['areas', [0], true], ['line', [7, 8, 9], true], ['coasts', [1, 12], false], ['borders', [0, 0, 0, 1, 1, 1], false],
-    ['line', [1, 2, 3, 4], false], ['line', [5, 6, 7, 8], false],
+    ['areas', [0], true], ['ring', [7, 8, 9], true], ['coasts', [1, 12], false], ['borders', [0, 0, 0, 1, 1, 1], false],
+    ['lines', [1, 24, 4], false], ['seats', [120, 3, 5], false],
   ]);
   assert.deepEqual(new Set(viewer.asked.map(({ scale }) => scale)), new Set([2]));
 });
@@ -83,13 +84,15 @@ test('a map unit has at least sixteen steps a px, and is divided by powers of tw
   assert.deepEqual(found, [16, 16, 32, 1024]);
 });
 
-test('the outline of a region is that of what is a tenth beyond the view', () => {
+test('the outline of a region and its shape are those of what is a tenth beyond the view', () => {
   const { map, viewer, cache } = cached();
   zoom(map, 4, -1000, -500);
   assert.deepEqual(cache.outlineOf({ number: 5 }).path.texts, ['a', 'b']);
-  const [{ kind, numbers, scale, window, freed }] = viewer.asked;
-  assert.deepEqual([kind, numbers, scale, freed], ['outline', [5], 4, 1]);
-  assert.deepEqual(window, [225, 112.5, 525, 262.5]);
+  assert.deepEqual(viewer.asked.map(({ kind }) => kind), ['outline', 'shape']);
+  for (const { numbers, scale, window, freed } of viewer.asked) {
+    assert.deepEqual([numbers, scale, freed], [[5], 4, 1]);
+    assert.deepEqual(window, [225, 112.5, 525, 262.5]);
+  }
 });
 
 test('the whole map is traced once, and serves every view until finer paths are there', () => {
@@ -246,10 +249,10 @@ test('a globe is traced for each way that it faces, in less detail while it turn
   assert.equal(viewer.asked.length, 4);
 });
 
-test('lines are joined to one path, and layers that are no ground have none', () => {
+test('layers that are no ground have no path', () => {
   const names = { kind: 'names', class: 0 };
   const { cache } = cached({ layers: [LINES, names] });
-  assert.deepEqual(cache.paths.of.get(LINES).texts, ['a', 'b', 'a', 'b']);
+  assert.deepEqual(cache.paths.of.get(LINES).texts, ['a', 'b']);
   assert.equal(cache.paths.of.has(names), false);
 });
 

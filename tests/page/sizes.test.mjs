@@ -5,7 +5,7 @@ import { sized, sizedPattern, sizesFor } from '../../www/view/sizes.js';
 
 const BREAKPOINTS = [320, 600, 960, 3840];
 const SIZE = [8, 12, 16, 32];
-const PATTERN = { angles: [45], ink: '#000', spacing: [4, 6, 8, 8], width: [1, 1, 2, 2], scale: [1, 1], snaps: false, origin: 0, period: 1 };
+const PATTERN = { angles: [45], ink: '#000', spacing: [4, 6, 8, 8], width: [1, 1, 2, 2], scale: [1, 1], snap: 0, origin: 0, period: 1 };
 
 test('sizes are those of the breakpoints, and change in straight lines between them', () => {
   const widths = [320, 460, 600, 780, 960, 2400, 3840];
@@ -19,7 +19,7 @@ test('one number is the size at every width', () => {
 test('a pattern has the spacing and the width of the figure', () => {
   const { spacing, width, ...rest } = sizedPattern(PATTERN, sizesFor(BREAKPOINTS, 780));
   assert.deepEqual([spacing, width], [7, 1.5]);
-  assert.deepEqual(rest, { angles: [45], ink: '#000', origin: 0, period: 1 });
+  assert.deepEqual(rest, { angles: [45], ink: '#000', inset: undefined, origin: 0, period: 1 });
 });
 
 test('a pattern’s scale is times its spacing and its width', () => {
@@ -30,9 +30,15 @@ test('a pattern’s scale is times its spacing and its width', () => {
 test('a pattern that snaps has a spacing of whole px, and no other width', () => {
   const px = sizesFor(BREAKPOINTS, 692);
   assert.notEqual(sizedPattern(PATTERN, px).spacing % 1, 0);
-  const snapped = sizedPattern({ ...PATTERN, snaps: true }, px);
+  const snapped = sizedPattern({ ...PATTERN, snap: 1 }, px);
   assert.equal(snapped.spacing, 7);
   assert.equal(snapped.width, sizedPattern(PATTERN, px).width);
+});
+
+test('dots are whole px wide on spacings of even px: 4 at 360 px, 6 at 960 px', () => {
+  const dots = { ...PATTERN, angles: [], spacing: [3.4, 4.1, 5, 5], width: [.8, .93, 1.1, 1.1], scale: [1.2, 1], snap: 2 };
+  const found = [360, 960].map((width) => sizedPattern(dots, sizesFor(BREAKPOINTS, width)));
+  assert.deepEqual(found.map(({ spacing, width }) => [spacing, width]), [[4, 1], [6, 1]]);
 });
 
 test('a pattern is finer where a plain one may have less, by its scale too', () => {
@@ -44,7 +50,7 @@ test('a pattern is finer where a plain one may have less, by its scale too', () 
 
 test('a stroke or a layer has all its sizes in px, and keeps the rest', () => {
   const px = sizesFor(BREAKPOINTS, 600);
-  assert.deepEqual(sized({ stroke: '#123', width: SIZE, dash: [SIZE, 3], isHairline: true }, px), { stroke: '#123', width: 12, dash: [12, 3], isHairline: true });
+  assert.deepEqual(sized({ stroke: '#123', width: SIZE, dash: [4, 3], isHairline: true }, px), { stroke: '#123', width: 12, dash: [4, 3], isHairline: true });
   assert.deepEqual(sized({ kind: 'markers', class: 1, fill: '#fff', ring: '#000', ringWidth: SIZE }, px), { kind: 'markers', class: 1, fill: '#fff', ring: '#000', ringWidth: 12 });
   assert.deepEqual(sized({ kind: 'areas', class: 0, fill: '#fff', pattern: PATTERN }, px).pattern, sizedPattern(PATTERN, px));
 });

@@ -14,17 +14,21 @@ export class Card {
   /** @type {Map<Field, Text>} */
   #texts = new Map();
   #paint;
+  #places;
   /** @type {string | null} The stance that the swatch shows. */
   #painted = null;
   /** @type {Map<string, Point>} Sizes, by the content of the card. */
   #sizes = new Map();
 
   /**
-   * `paint(canvas, stance)` paints a style; `close()` is called when the reader closes the card.
+   * `paint(canvas, stance)` paints a style; `close()` is called when the reader closes the card. The card stands over the
+   * map, and on a narrow one in the strip below it.
    * @param {{ paint: (canvas: HTMLCanvasElement, stance: string) => void, close: () => void }} actions
+   * @param {{ over: Element, strip: Element }} places
    */
-  constructor({ paint, close }) {
+  constructor({ paint, close }, places) {
     this.#paint = paint;
+    this.#places = places;
     this.#close = element('button', { type: 'button', className: 'close', onclick: close }, this.#text('close'));
     this.node.append(
       element('strong', {}, this.#text('name')),
@@ -54,7 +58,7 @@ export class Card {
   }
 
   /**
-   * Shows the card of a region: near `pointer`, or near the region itself; a pinned one at the edge of a narrow map.
+   * Shows the card of a region: near `pointer`, or near the region itself; below a narrow map.
    * @param {Region} region
    * @param {object} where
    * @param {import('../view/map-view.js').MapView} where.mapView
@@ -71,14 +75,16 @@ export class Card {
     const { clientWidth, clientHeight } = document.documentElement;
     const { cardMargin, cardDocksBelow } = mapView.pointing;
     const bottom = clientHeight - cardMargin - box.top;
-    const isDocked = isPinned && box.width < cardDocksBelow;
+    const isDocked = mapView.figureWidth < cardDocksBelow;
     this.#write(region, { isPinned, isDocked, close });
-    const size = this.#sizeOf([region.number, isPinned, isDocked].join());
+    const { over, strip } = this.#places;
+    const parent = isDocked ? strip : over;
+    if (this.node.parentNode !== parent) parent.prepend(this.node);
     if (isDocked) {
-      // At the map's lower edge, below it where there is room, and always in sight.
-      this.#moveTo(0, Math.max(0, Math.min(box.height, bottom - size[1])));
+      this.node.style.transform = '';
       return;
     }
+    const size = this.#sizeOf([region.number, isPinned].join());
     const place = pointer ?? mapView.anchorOf(region);
     if (!place || place[0] < 0 || place[1] < 0 || place[0] > mapView.width || place[1] > mapView.height) {
       this.hide();
@@ -109,7 +115,7 @@ export class Card {
   }
 
   /**
-   * Writes about a region. A pinned card can be closed; a docked one is as wide as the map.
+   * Writes about a region. A pinned card can be closed; a docked one has two lines.
    * @param {Region} region
    * @param {{ isPinned: boolean, isDocked: boolean, close: string }} how
    */
@@ -120,10 +126,11 @@ export class Card {
     node.classList.toggle('is-docked', isDocked);
     node.role = isPinned ? 'group' : 'tooltip';
     node.ariaLabel = region.name;
-    this.#set('name', `${region.name}\n`);
+    const gap = isDocked ? ' · ' : '\n';
+    this.#set('name', region.name + (region.part ? gap : '\n'));
     this.#set('part', region.part ? `${region.part}\n` : '');
     this.#set('stance', region.label);
-    this.#set('detail', region.detail ? `\n${region.detail}` : '');
+    this.#set('detail', region.detail ? gap + region.detail : '');
     if (this.#close.hidden === isPinned) this.#close.hidden = !isPinned;
     this.#set('close', isPinned ? '×' : '');
     this.#close.ariaLabel = close;

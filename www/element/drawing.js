@@ -1,13 +1,13 @@
 // Draws the loaded map at the element's size: first over the still figure, then as a figure of its own. Makes the
 // live figure and what a reader does with it, and asks for what can wait until the first picture is on the screen.
 import { fileName } from '../loading/fetching.js';
+import { extras } from '../loading/programs.js';
 import { Painter } from '../view/painter.js';
 import { entryOf } from '../view/map-view.js';
 import { FROM } from '../view/detail-tiles.js';
 import { markPaint } from './context.js';
 import { element } from './dom.js';
 import { Figure } from './figure.js';
-import { Interaction } from './interaction.js';
 import { Scheduler } from './scheduler.js';
 import { Tools } from './tools.js';
 
@@ -32,7 +32,7 @@ export class Drawing {
   #actions;
   /** @type {Figure | null} while the map is live */
   #figure = null;
-  /** @type {Interaction | null} with it */
+  /** @type {import('./interaction.js').Interaction | null} with it, a little later */
   interaction = null;
   #drawn = ''; // width, palette and pixel ratio of what is shown
   #painted = ''; // the same of what is painted on the canvas
@@ -224,7 +224,7 @@ export class Drawing {
   #build(base) {
     const context = this.#context;
     const tools = new Tools(context, {
-      search: () => this.interaction?.openSearch(tools.search),
+      search: () => context.session.ready.then(() => this.interaction?.openSearch(tools.search), () => {}),
       download: this.#actions.download,
       prepare: this.#actions.prepare,
     });
@@ -232,7 +232,6 @@ export class Drawing {
       preview: (stance) => figure.emphasise(stance ?? this.#selection.isolated),
       isolate: (stance) => this.#selection.isolate(stance),
     });
-    this.interaction = new Interaction(context, figure, this.#selection, this.#scheduler);
     return figure;
   }
 
@@ -243,16 +242,20 @@ export class Drawing {
   async #introduce(session) {
     const context = this.#context;
     if (session !== context.session) return;
+    /** @type {Awaited<ReturnType<typeof extras>>} */
+    let module;
     try {
-      await session.loadMore();
+      [module] = await Promise.all([extras(), session.loadMore()]);
     } catch (error) {
       this.#actions.fail(session, error, 'fetch');
       return;
     }
     const { mapView } = session;
-    if (session !== context.session || !mapView) return;
+    if (session !== context.session || !mapView || !this.#figure) return;
+    this.interaction = new module.Interaction(context, this.#figure, this.#selection, this.#scheduler);
+    this.interaction.layOut();
     this.#list(mapView);
-    this.#figure?.layOutNotes(mapView);
+    this.#figure.layOutNotes(mapView);
     this.#selection.pin(context.known(this.#host.selected), { isSilent: true });
     this.#scheduler.improve();
     session.resolve();

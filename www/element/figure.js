@@ -12,11 +12,14 @@ export class Figure {
   #node;
   #title;
   #subtitle = part('subtitle', element('p', { className: 'stance-map-subtitle' }));
+  #words = element('p');
   #bar = canvas('stance-map-bar');
   #notes = new Notes();
   emphasis = canvas('emphasis');
   outlines = canvas('outlines');
   picture;
+  /** Under a narrow map: what is pinned, and the zoom controls. */
+  strip = element('div', { className: 'stance-map-strip' });
   legend;
 
   /**
@@ -36,8 +39,8 @@ export class Figure {
     base.removeAttribute('style');
     this.picture = part('map', element('div', { className: 'stance-map-picture' }, base, this.emphasis, this.outlines));
     this.legend = new Legend({ ...actions, swatch: (stance) => this.swatch(stance) });
-    // The map comes first for the keyboard; `order` puts bar and legend above it for the eye.
-    node.replaceChildren(this.#title, this.#subtitle, this.picture, this.#bar, this.legend.node, this.#notes.node, tools.node);
+    // The map comes first for the keyboard, then its zoom controls; `order` puts bar and legend above it for the eye.
+    node.replaceChildren(this.#title, this.#subtitle, this.picture, this.strip, element('div', { className: 'stance-map-votes' }, this.#words, this.#bar), this.legend.node, this.#notes.node, tools.node);
     node.inert = false;
   }
 
@@ -47,6 +50,7 @@ export class Figure {
     this.legend.mark(null);
     this.picture.classList.remove('is-emphasised');
     this.picture.replaceChildren(this.base);
+    this.strip.replaceChildren();
   }
 
   /**
@@ -69,11 +73,13 @@ export class Figure {
     this.#title.textContent = text.title;
     this.#subtitle.textContent = text.subtitle ?? '';
     this.#subtitle.hidden = !text.subtitle;
+    const { label, beside } = text.bar;
+    this.#words.replaceChildren(element('b', {}, label), ...(beside ? [element('span', {}, beside)] : []));
     this.#context.painter?.bar(this.#bar);
     this.picture.style.aspectRatio = `${width} / ${height}`;
     base.setAttribute('role', 'img');
     base.setAttribute('aria-label', text.description);
-    this.legend.layOut(text.legend, language.message('ui.legend'));
+    this.legend.layOut(text, mapView.layout().layout.names.length > 0, language.message('ui.legend'));
     this.layOutNotes(mapView);
   }
 

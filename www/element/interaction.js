@@ -1,5 +1,4 @@
 // What a reader does with the live map by pointer, keyboard and buttons, and what follows: outlines, card, search, view.
-import { extras } from '../loading/programs.js';
 import { Camera } from '../view/camera.js';
 import { listenForGestures } from '../view/gestures.js';
 import { regionAt, regionTapped } from '../view/hit.js';
@@ -7,6 +6,8 @@ import { ZoomControls } from '../view/zoom-controls.js';
 import { Card } from './card.js';
 import { CountryListbox } from './country-listbox.js';
 import { element } from './dom.js';
+import { interactionSheet } from './interaction-style.js';
+import { Search } from './search.js';
 
 /** @typedef {import('../view/motion.js').Point} Point */
 /** @typedef {import('./selection.js').Selection} Selection */
@@ -20,7 +21,8 @@ export class Interaction {
   #card;
   #listbox;
   #zoom;
-  /** @type {import('./search.js').Search | null} once it was opened */
+  #tip = element('p', { className: 'tip' });
+  /** @type {Search | null} once it was opened */
   #search = null;
   /** @type {HTMLElement | null} has the focus back when the search is closed */
   #opener = null;
@@ -42,13 +44,15 @@ export class Interaction {
     this.#selection = selection;
     this.#scheduler = scheduler;
     const camera = this.camera = new Camera(context, { moved: () => this.moved(), rested: () => scheduler.rested() });
+    const { picture, strip } = figure;
+    const over = element('div', { className: 'over' });
     this.#card = new Card({
       paint: (canvas, stance) => context.paintSwatch(canvas, stance),
       close: () => {
         this.#listbox.node.focus({ preventScroll: true });
         this.#release();
       },
-    });
+    }, { over, strip });
     this.#listbox = new CountryListbox({
       step: (code, direction) => {
         const region = context.region(code);
@@ -62,8 +66,10 @@ export class Interaction {
       move: (direction) => camera.move(direction),
     });
     this.#zoom = new ZoomControls(camera);
-    const { picture } = figure;
-    picture.append(this.#listbox.node, this.#listbox.hint, this.#zoom.node, element('div', { className: 'over' }, this.#card.node));
+    context.adopt(interactionSheet);
+    over.append(this.#card.node);
+    picture.append(this.#listbox.node, this.#listbox.hint, over);
+    strip.append(this.#tip, this.#zoom.node);
     this.#gestures = listenForGestures(picture, camera, { place: (event) => this.#place(event), isOnMap: (event) => this.#isOnMap(event) });
     picture.addEventListener('pointerdown', (event) => { this.#pointerType = event.pointerType; });
     // A mouse or pen is followed; a finger selects by tapping.
@@ -90,6 +96,7 @@ export class Interaction {
     this.#card.renew();
     this.#search?.setLanguage(language);
     this.#zoom.setLanguage(language, Boolean(mapView?.isGlobe));
+    this.#tip.textContent = language.message('ui.tap');
   }
 
   /**
@@ -202,7 +209,7 @@ export class Interaction {
   /** @param {Event} event */
   #isOnMap(event) {
     /** @type {unknown[]} */
-    const others = [this.#card.node, this.#zoom.node, this.#search?.node];
+    const others = [this.#card.node, this.#search?.node];
     return !event.composedPath().some((node) => others.includes(node));
   }
 
@@ -230,20 +237,13 @@ export class Interaction {
    * Opens the search; when it is closed, `opener` has the focus again, else the map.
    * @param {HTMLElement} [opener]
    */
-  async openSearch(opener) {
+  openSearch(opener) {
     if (opener) this.#opener = opener;
-    try {
-      const { Search } = await extras();
-      if (!this.#figure.picture.isConnected) return;
-      this.#search ??= this.#makeSearch(Search);
-      this.#search.open();
-    } catch (error) {
-      this.#context.report(error);
-    }
+    this.#search ??= this.#makeSearch();
+    this.#search.open();
   }
 
-  /** @param {typeof import('./search.js').Search} Search */
-  #makeSearch(Search) {
+  #makeSearch() {
     const context = this.#context;
     const search = new Search({
       find: async (query, most) => (await context.session.find(query, most)).flatMap((code) => context.entries.get(code) ?? []),

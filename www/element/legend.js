@@ -1,7 +1,7 @@
 // The legend: its entries are buttons. Pointing at one highlights its stance, pressing shows it alone.
 import { element, part } from './dom.js';
 
-/** @typedef {{ class: string, number: string | null, label: string }} LegendEntry */
+/** @typedef {import('../view/page-data.js').LegendEntry} LegendEntry */
 
 /**
  * @typedef {object} Actions
@@ -23,19 +23,26 @@ export class Legend {
   }
 
   /**
-   * Makes the entries. The buttons stay the same nodes, for the focus.
-   * @param {LegendEntry[]} entries
+   * Makes the entries. The buttons stay the same nodes, for the focus. The sheet sets them under the bar where there is
+   * room, between boxes as wide as its segments.
+   * @param {import('../view/page-data.js').FigureText} text
+   * @param {boolean} isNamed whether the map has the names
    * @param {string} label
    */
-  layOut(entries, label) {
+  layOut({ legend, spread }, isNamed, label) {
     this.node.ariaLabel = label;
+    this.node.className = `stance-map-legend stance-map-spread-${spread?.from}`;
     const before = this.#buttons;
     this.#buttons = new Map();
-    this.node.replaceChildren(...entries.map((entry) => {
-      const button = before.get(entry.class) ?? this.#button(entry.class);
-      button.replaceChildren(this.#actions.swatch(entry.class), ...(entry.number === null ? [] : [element('b', {}, entry.number)]), entry.label);
-      this.#buttons.set(entry.class, button);
-      return element('li', {}, button);
+    this.node.replaceChildren(...legend.map(({ class: name, number, label: words, names }, i) => {
+      const button = before.get(name) ?? this.#button(name);
+      button.replaceChildren(this.#actions.swatch(name), ...(number === null ? [] : [element('b', {}, number)]), element('span', {}, words, !isNamed && names));
+      this.#buttons.set(name, button);
+      const { share, row, isEnd } = spread?.places[i] ?? {};
+      const segment = element('i', { className: 'stance-map-segment' });
+      segment.style.width = `${100 * (share ?? 0)}%`;
+      const className = [isEnd && 'is-end', row && 'is-low', share === 0 && 'is-free', names && names.length > 20 && 'is-long'].filter(Boolean).join(' ');
+      return element('li', { className }, isEnd && segment, element('div', {}, button), !isEnd && segment);
     }));
   }
 

@@ -1,4 +1,4 @@
-// The buttons under the map: search, table, files.
+// The buttons under the map: search, table, and the menu of files.
 import { extras } from '../loading/programs.js';
 import { element, part } from './dom.js';
 
@@ -6,7 +6,6 @@ import { element, part } from './dom.js';
 
 /** The width of a figure, if none is asked for, CSS px. */
 export const EXPORT_WIDTH = 960;
-const EXPORT_SCALES = [1, 2, 4];
 
 /** @typedef {'csv' | 'png' | 'svg'} Kind of a file */
 /**
@@ -21,6 +20,8 @@ export class Tools {
   #actions;
   /** @type {Language | null} */
   #language = null;
+  #stem = '';
+  #download = element('button', { type: 'button', className: 'stance-map-button', ariaHasPopup: 'menu', ariaExpanded: 'false', onclick: () => this.#openMenu() });
   #table = part('table', element('details', { className: 'stance-map-table' }));
   search;
   node = part('tools', element('div', { className: 'stance-map-tools' }));
@@ -32,43 +33,35 @@ export class Tools {
   constructor(context, actions) {
     this.#context = context;
     this.#actions = actions;
-    this.search = this.#prepared('search', element('button', { type: 'button', className: 'stance-map-button', onclick: () => actions.search() }));
+    this.search = element('button', { type: 'button', className: 'stance-map-button', onclick: () => actions.search() });
+    for (const type of ['pointerenter', 'focus']) this.search.addEventListener(type, () => actions.prepare('search'));
     this.#table.addEventListener('toggle', () => this.layTable());
+    this.node.append(this.search, this.#table, this.#download);
   }
 
   /**
-   * A button that has what it needs fetched when the pointer or the focus comes to it.
-   * @param {Kind | 'search'} kind
-   * @param {HTMLButtonElement} button
-   */
-  #prepared(kind, button) {
-    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => this.#actions.prepare(kind));
-    return button;
-  }
-
-  /**
-   * Makes the buttons in `language`, for files whose names begin with `stem`. An open table stays open.
+   * Names the buttons in `language`; files' names begin with `stem`. An open table stays open.
    * @param {Language} language
    * @param {string} stem
    */
   layOut(language, stem) {
-    /**
-     * @param {string} label
-     * @param {string} title
-     * @param {Kind} kind
-     * @param {number} [scale]
-     */
-    const button = (label, title, kind, scale) => this.#prepared(kind, element('button', { type: 'button', className: 'stance-map-button', title, onclick: () => {
-      this.#actions.download(kind, stem, scale).catch((error) => this.#context.report(error));
-    } }, label));
     this.#language = language;
-    this.search.textContent = language.message('ui.find');
+    this.#stem = stem;
+    this.search.textContent = language.message('ui.find.country');
+    this.#download.textContent = language.message('ui.download');
     this.#table.replaceChildren(element('summary', {}, language.message('ui.table')));
-    this.node.replaceChildren(this.search, this.#table,
-      button(language.message('ui.data'), language.message('ui.csv'), 'csv'),
-      element('div', { className: 'group', role: 'group', dir: 'ltr', ariaLabel: language.message('ui.download') },
-        ...EXPORT_SCALES.map((scale) => button(`PNG ${scale}×`, language.message('ui.png', EXPORT_WIDTH * scale), 'png', scale)),
-        button('SVG', language.message('ui.svg'), 'svg')));
+  }
+
+  async #openMenu() {
+    try {
+      const { downloadMenu } = await extras();
+      const { download, prepare } = this.#actions;
+      if (this.#language && this.node.isConnected) {
+        downloadMenu(this.#download, this.#language, this.#context, { prepare, download: (kind, scale) => download(kind, this.#stem, scale) });
+      }
+    } catch (error) {
+      this.#context.report(error);
+    }
   }
 
   /** Rebuilds the table if it is open, else removes it. */

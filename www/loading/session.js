@@ -14,12 +14,6 @@ import { fullProgram, viewerProgram } from './programs.js';
 /** @typedef {import('./worker.js').Call} Call */
 /** @typedef {{ id: number, lang: string, call: Call }} JoinedMap a map that the full program keeps, by its number */
 
-/**
- * Detail tiles are cut at 180°: they serve maps whose edge is there.
- * @param {PageData} pageData
- */
-const detailOf = ({ detail, projection }) => projection.center[0] === 0 ? detail : undefined;
-
 export class LoadSession {
   controller = new AbortController();
   isStarted = false;
@@ -123,12 +117,14 @@ export class LoadSession {
    * @param {URL} base
    */
   #offerDetail(mapView, base) {
-    const detail = detailOf(mapView.pageData);
-    if (!detail) return;
+    const { detail, projection } = mapView.pageData;
+    if (!detail || mapView.isGlobe) return;
     const { signal } = this.controller;
     const index = fileUrl(detail, base);
     mapView.detailed = async (arrived) => {
       const tiles = parsed(await bytes(index, { signal }));
+      // Their edge is opposite of their meridian: they serve maps that have theirs there.
+      if ((tiles.meridian ?? 0) !== projection.center[0]) return;
       mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(fileUrl(file, index), { signal }), () => signal.aborted || arrived());
       arrived();
     };

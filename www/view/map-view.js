@@ -23,6 +23,7 @@ import { sized, sizedPattern, sizesFor } from './sizes.js';
  * @property {string} group
  * @property {Point | null} anchor a place at which it is seen, units; null for one that is not on the map
  * @property {number} room the radius of the clear circle round it, units
+ * @property {number} times how many times as large as on the main map it is shown there
  */
 /** @typedef {RegionParts & Status} Region all but number and class once the details are known */
 
@@ -67,12 +68,16 @@ export class MapView {
   /** @type {{ view?: View, center?: Point }} the view and the centre that the markers are for */
   #markersFor = {};
 
+  #viewer;
+  /** @type {import('./page-data.js').Insets | undefined} Those of the present width. */
+  insets;
+
   /**
-   * @param {Viewer} viewer the program's
+   * @param {Viewer & { insets?: import('./page-data.js').Insets }} viewer the program's
    * @param {PageData} pageData
    */
   constructor(viewer, pageData) {
-    this.viewer = viewer;
+    this.#viewer = viewer;
     this.pageData = pageData;
     /** What distinguishes the regions, in the order of the legend. */
     this.classes = pageData.classes;
@@ -98,11 +103,30 @@ export class MapView {
    */
   addDetails(more) {
     this.more = more;
-    more.regions.forEach(([iso3, name, plain, status, group, x, y, room], number) => {
+    more.regions.forEach(([iso3, name, plain, status, group], number) => {
       const region = this.regions[number];
-      Object.assign(region, { ...more.statuses[status], iso3, name, plain: plain || name, group, anchor: x === undefined ? null : [x, y], room });
+      Object.assign(region, { ...more.statuses[status], iso3, name, plain: plain || name, group });
       this.byCode.set(iso3, region);
     });
+    this.#anchor();
+  }
+
+  /** Finds where regions are seen best: in the inset that shows them, if there is one. */
+  #anchor() {
+    this.more?.regions.forEach(([, , , , , x, y, room = 0], number) => {
+      const seen = x === undefined || y === undefined ? null : this.insets && this.viewer.enlarged(x, y) || [x, y, 1];
+      Object.assign(this.regions[number], { anchor: seen && [seen[0], seen[1]], times: seen?.[2], room: room * (seen?.[2] ?? 1) });
+    });
+  }
+
+  /** The program's viewer, with the insets of the present width: maps of other widths share it. */
+  get viewer() {
+    const viewer = this.#viewer;
+    if (viewer.insets !== this.insets) {
+      viewer.insets = this.insets;
+      viewer.setInsets(new Float64Array(this.insets?.panels ?? []), this.pageData.projection.height);
+    }
+    return viewer;
   }
 
   /**
@@ -132,7 +156,7 @@ export class MapView {
   static of(Program, atlas, pageData) {
     const { name, center, perRadian, origin } = pageData.projection;
     const overlays = Uint16Array.from(pageData.overlays, ([number]) => number);
-    return new MapView(new Program(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays), pageData);
+    return new MapView(new Program(atlas, name, ...center, perRadian, ...origin, Uint8Array.from(pageData.classOf), overlays, Float64Array.from(pageData.lines)), pageData);
   }
 
   free() {
@@ -153,10 +177,12 @@ export class MapView {
     this.#layoutsOf = layouts ? theme : '';
     if (!this.#layouts.has(this.#layoutsOf)) this.#layouts.set(this.#layoutsOf, layouts ?? this.pageData.layouts);
     const mapWidth = figureWidth - 2 * px(style.pad);
+    const before = this.insets;
+    this.insets = this.pageData.insets.find(({ below }) => figureWidth < below);
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
     Object.assign(this, /** @satisfies {import('./page-data.js').ResizedStyle} */ ({
-      width: mapWidth, height: projection.height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, radius: px(style.radius), bar, barHeight,
+      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, growth: style.growth, radius: px(style.radius), bar, barHeight,
       layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
       hover: hover.map((stroke) => sized(stroke, px)),
       focus: focus.map((stroke) => sized(stroke, px)),
@@ -167,10 +193,17 @@ export class MapView {
     }));
     this.view = { scale: this.view.scale, x: this.view.x * grown, y: this.view.y * grown };
     this.#markersFor = {};
+    if (this.insets !== before) this.#anchor();
   }
 
   /** Px a unit. */
   get scale() { return this.width / UNITS * this.view.scale; }
+
+  /** How many times as wide as on the whole map borders are. */
+  get grown() {
+    const [most, by] = this.growth;
+    return 1 + (most - 1) * Math.min(1, Math.log(this.view.scale) / Math.log(by));
+  }
 
   /**
    * From units to px.
@@ -305,7 +338,7 @@ export class MapView {
    * @param {PageData} pageData
    */
   inWords(pageData) {
-    return Object.assign(new MapView(this.viewer, pageData), { view: this.view, center: this.center, detail: this.detail });
+    return Object.assign(new MapView(this.#viewer, pageData), { view: this.view, center: this.center, detail: this.detail });
   }
 
   /**
@@ -314,7 +347,7 @@ export class MapView {
    * @param {string} theme
    */
   async pictured(width, theme) {
-    const map = new MapView(this.viewer, this.pageData);
+    const map = new MapView(this.#viewer, this.pageData);
     if (this.more) map.addDetails(this.more);
     map.loadLayout = this.loadLayout;
     map.resize(width, theme);
@@ -341,12 +374,16 @@ export class MapView {
   /** The layouts that serve the present theme. */
   get #laidOut() { return /** @type {BreakpointLayout[]} */ (this.#layouts.get(this.#layoutsOf)); }
 
-  /** The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is. */
-  layout() {
+  /**
+   * The breakpoint layout below the present width times the magnification, by how much it is spread, and whether it is the widest there is.
+   * @param {boolean} [ofInsets] for their markers
+   */
+  layout(ofInsets = false) {
     const width = this.width * this.view.scale;
-    const known = this.#laidOut;
+    const arrangement = this.pageData.insets.indexOf(/** @type {import('./page-data.js').Insets} */ (this.insets));
+    const known = ofInsets ? this.#laidOut.filter(({ inset }) => inset?.[0] === arrangement) : this.#laidOut;
     const layout = known.findLast(({ width: own }) => own <= width + .5) ?? known[0];
-    return { layout, spread: width / layout.width, isWidest: layout === known.at(-1) };
+    return { layout, spread: width / layout?.width, isWidest: layout === known.at(-1) };
   }
 
   /** Markers in their places. */
@@ -369,7 +406,7 @@ export class MapView {
    * What a region covers, px².
    * @param {Region} region
    */
-  areaOf(region) { return this.viewer.area(region.number) * this.scale ** 2; }
+  areaOf(region) { return this.viewer.area(region.number) * (this.scale * region.times) ** 2; }
 
   /**
    * A place at which a region is seen, px; null for one that is not.

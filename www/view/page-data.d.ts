@@ -13,6 +13,30 @@ export interface MapUnits {
   height: number;
 }
 
+/** Parts of the world that are shown larger. */
+export interface Insets {
+  /** Narrower figures have them, px. */
+  below: number;
+  /** Of the map with them, units. */
+  height: number;
+  /** Of each nine numbers: the middle in degrees, units a radian, where the middle is, and the box. */
+  panels: number[];
+}
+
+/** A line of the legend; `names` follow the label where the map has none. */
+export interface LegendEntry { class: string, label: string, names?: string, count: number | null, number: string | null }
+
+/** Where a label stands under the bar, in shares of its width. */
+export interface LabelPlace { start: number, share: number, row: number, isEnd: boolean }
+
+/** The bar of a vote, in shares of its width. */
+export interface VoteBar {
+  segments: { class: string, share: number, cells: number, number: string, insideFrom: number | null, isAbove: boolean }[];
+  favour: number;
+  label: string | null;
+  beside: string | null;
+}
+
 /** The words round the map. */
 export interface FigureText {
   lang: string;
@@ -20,7 +44,9 @@ export interface FigureText {
   documentLang: string;
   title: string;
   subtitle: string | null;
-  legend: { class: string, label: string, count: number | null, number: string | null }[];
+  legend: LegendEntry[];
+  bar: VoteBar;
+  spread: { from: number, places: LabelPlace[] } | null;
   note: string | null;
   /** With the gap to the borders after it. */
   key: string | null;
@@ -37,8 +63,11 @@ export interface BreakpointLayout {
   width: number;
   /** In columns: by how much the region's number is larger than the one before; from home to the marker's centre, eighths of a px. */
   markers: [steps: number[], across: number[], down: number[]];
+  /** Which of the arrangements of insets it has, and the markers in them. */
+  inset?: [arrangement: number, markers: BreakpointLayout['markers']];
   names: [x: number, y: number, size: number, text: string, isInside: boolean][];
-  hairlines: [number, number, number, number][];
+  /** Of name, elbow and region. */
+  hairlines: [x: number, y: number, x: number, y: number, x: number, y: number][];
 }
 
 /** One way to have stood. */
@@ -88,17 +117,24 @@ export interface PatternLines<S> {
 export interface Pattern extends PatternLines<Size> {
   /** Times spacing and width. */
   scale: [number, number];
-  /** Whether the spacing is rounded to whole px. */
-  snaps: boolean;
+  /** The spacing is a multiple of so many px; 0 for any. */
+  snap: number;
+  /** How far from the edge of the shape lines end, px. */
+  inset?: Size;
 }
 
 /** A pattern in a figure of one width, px. */
-export type PatternInPx = PatternLines<number>;
+export type PatternInPx = PatternLines<number> & { inset?: number };
 
 export interface Stroke<S = Size> {
   stroke: string;
   width: S;
-  dash?: [S, S];
+  /** px */
+  dash?: [number, number];
+  /** How far into the first dash a line begins, px. */
+  phase?: number;
+  /** Whether dashes are round dots. */
+  isRound?: boolean;
   isHairline?: boolean;
 }
 
@@ -136,7 +172,27 @@ export interface BorderLayer<S = Size> extends Shown, Stroke<S> {
 export interface LineLayer<S = Size> extends Shown, Stroke<S> {
   kind: 'lines';
   /** 0 for dashed ones, 1 for dotted ones. */
-  sets: number[];
+  set: number;
+  /** Less wide outlines are left out, and edges that are closer to lines before, px. */
+  least: [across: number, apart: number];
+  class?: undefined;
+}
+
+/** Outlines of regions, and discs below their markers. */
+export interface SeatLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'seats';
+  /** By their numbers. */
+  regions: number[];
+  /** How far a disc reaches beyond the disc of a marker. */
+  beyond: S;
+  /** Smaller islands have none, px². */
+  leastPx2: number;
+  class?: undefined;
+}
+
+/** Round insets, and round what they show on the main map. */
+export interface FrameLayer<S = Size> extends Shown, Stroke<S> {
+  kind: 'frames';
   class?: undefined;
 }
 
@@ -170,7 +226,7 @@ export interface NameLayer extends Shown {
   /** Of names inside their regions. */
   inside: string;
   /** Laid under a name inside its region. */
-  plate?: string;
+  backing?: string;
   /** How far that reaches beyond the letters, px. */
   margin: number;
   /** Height of capitals, times the type size. */
@@ -179,7 +235,7 @@ export interface NameLayer extends Shown {
 
 /** What is painted of the map, in which style. */
 export type Layer<S = Size, P = Pattern> =
-  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
+  | AreaLayer<P> | CoastLayer<S> | BorderLayer<S> | LineLayer<S> | SeatLayer<S> | FrameLayer<S> | LeaderLayer<S> | MarkerLayer<S> | NameLineLayer<S> | NameLayer;
 
 /** A layer in a figure of one width, px. */
 export type LayerInPx = Layer<number, PatternInPx>;
@@ -189,6 +245,8 @@ export interface Swatch<P = Pattern> {
   fill: string;
   pattern?: P;
   outline?: string;
+  /** Of numerals on it. */
+  ink: string;
 }
 
 /** The tally bar and swatches. */
@@ -201,6 +259,12 @@ export interface BarStyle {
   outline: number;
   /** The side of a swatch. */
   swatch: number;
+  /** Width of the bracket over those in favour. */
+  bracket: number;
+  /** From the bracket down to the bar. */
+  drop: number;
+  /** Type size of numerals, times the legend's. */
+  numeral: number;
 }
 
 /** Of what is no class. */
@@ -227,6 +291,7 @@ export interface Pointing {
   finger: number;
   visiblePx2: number;
   carriesItselfPx2: number;
+  outlinedPx2: number;
   circle: number;
   circleGap: number;
   cardGap: number;
@@ -246,6 +311,8 @@ export interface PageStyle {
   bar: BarStyle;
   radius: Size;
   hairline: number;
+  /** Borders grow to so many times their width by such a magnification. */
+  growth: [most: number, by: number];
   pointing: Pointing;
 }
 
@@ -266,9 +333,10 @@ export interface ResizedStyle {
   swatch: (number: number, height: number) => Swatch<PatternInPx>;
   pointing: Pointing;
   hairline: number;
+  growth: [most: number, by: number];
   /** Of a marker. */
   radius: number;
-  bar: Pick<BarStyle, 'gap' | 'outline' | 'swatch'>;
+  bar: Omit<BarStyle, 'height' | 'lines'>;
   barHeight: number;
 }
 
@@ -282,6 +350,10 @@ declare module './map-view.js' {
 
 export interface PageData {
   projection: MapUnits;
+  /** By arrangement, that of the narrowest figures first. */
+  insets: Insets[];
+  /** Round what they show on the main map, `x, y, x, y …`, units. */
+  insetMarks: number[][];
   text: FigureText;
   /** By footnote: the width of the map from which on its place is seen, CSS px. */
   footnotesFrom: number[];
@@ -292,7 +364,8 @@ export interface PageData {
   /** By region. */
   classOf: number[];
   overlays: [region: number, rings: number[][]][];
-  lines: [dashed: number[][], dotted: number[][]];
+  /** Set, how many numbers follow, these; and so on. */
+  lines: number[];
   style: PageStyle;
   layouts: BreakpointLayout[];
   /** The index of detail tiles. */

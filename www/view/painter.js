@@ -1,5 +1,6 @@
 // Carries out the layers of the style on canvases: the map, one class of it, what is pointed at; and the bar and
 // swatches. Decides no colour, width or order.
+import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
@@ -12,7 +13,7 @@ import { paintRectangle, tileOf } from './patterns.js';
 /** @typedef {import('./page-data.js').Stroke<number>} StrokeInPx */
 /** @typedef {import('./page-data.js').MarkerLayer<number>} MarkerLayer */
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {{ path: Path2D, resolution: number }} Outline */
+/** @typedef {{ path: Path2D, shape: Path2D, resolution: number }} Outline */
 /** @typedef {{ view: View, center: Point, isDetailed: boolean, paths: Map<Region, Outline> }} Outlines */
 
 /** A marker that lies so far outside the view is not painted, px. */
@@ -136,9 +137,17 @@ export class Painter {
         // What lies over areas of the class and is of another is not highlighted with them.
         if (only !== null && layer.class !== only) context.globalCompositeOperation = 'destination-out';
         context.fill(path);
+        const inset = layer.pattern?.inset;
+        if (!inset) return;
+        context.clip(path);
+        this.#stroke(context, { stroke: layer.fill, width: 2 * inset }, path, unit);
       });
-      case 'coasts': case 'lines': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
-      case 'borders': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, only === null ? path : this.#cache.bordersOf(layer, only), unit));
+      case 'lines': case 'frames': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
+      case 'coasts': case 'borders': return this.#onGround(context, layer, (path, unit) => {
+        const own = only === null || layer.kind === 'coasts' ? path : this.#cache.bordersOf(layer, only);
+        this.#stroke(context, { ...layer, width: layer.width * this.#map.grown }, own, unit);
+      });
+      case 'seats': return only === null && this.#seats(context, layer);
       case 'leaders': return this.#leaders(context, layer, only);
       case 'markers': return this.#markers(context, layer, this.#markersInSight.filter(({ region }) => region.class === layer.class));
       case 'nameLines': return this.#nameLines(context, layer);
@@ -170,13 +179,26 @@ export class Painter {
    * @param {Path2D} path
    * @param {number} unit
    */
-  #stroke(context, { stroke, width, dash, isHairline }, path, unit) {
+  #stroke(context, { stroke, width, dash, phase = 0, isRound, isHairline }, path, unit) {
     const isThin = isHairline && width * this.#ratio < this.#map.hairline;
     context.strokeStyle = stroke;
     context.lineWidth = (isThin ? Math.min(width, 1 / this.#ratio) : width) / unit;
     if (dash) context.setLineDash(dash.map((px) => px / unit));
+    context.lineDashOffset = phase / unit;
+    context.lineCap = isRound ? 'round' : 'butt';
     context.stroke(path);
     if (dash) context.setLineDash([]);
+  }
+
+  /**
+   * Outlines of regions, and discs below their markers.
+   * @param {Context} context
+   * @param {import('./page-data.js').SeatLayer<number>} layer
+   */
+  #seats(context, layer) {
+    this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
+    const seated = this.#markersInSight.filter(({ region }) => layer.regions.includes(region.number));
+    fillDiscs(context, seated.map(({ center }) => center), this.#map.radius + layer.beyond, layer.stroke);
   }
 
   /**
@@ -253,24 +275,24 @@ export class Painter {
     if (this.#map.isGlobe) return;
     const { layout, at } = this.#laidOut();
     const path = new Path2D();
-    for (const [ax, ay, bx, by] of layout.hairlines) {
-      path.moveTo(...at(ax, ay));
-      path.lineTo(...at(bx, by));
+    for (const [x, y, ...rest] of layout.hairlines) {
+      path.moveTo(...at(x, y));
+      for (let i = 0; i < rest.length; i += 2) path.lineTo(...at(rest[i], rest[i + 1]));
     }
     this.#stroke(context, layer, path, 1);
   }
 
   /** @param {Context} context @param {import('./page-data.js').NameLayer} layer */
-  #names(context, { ink, inside, plate, margin, capHeight }) {
+  #names(context, { ink, inside, backing, margin, capHeight }) {
     if (this.#map.isGlobe) return;
     const { layout, at } = this.#laidOut();
     context.textAlign = 'center';
     for (const [x, y, size, text, isInside] of layout.names) {
       context.font = `700 ${size}px ${this.#fonts}`;
       const [left, middle] = at(x, y);
-      if (isInside && plate) {
+      if (isInside && backing) {
         const [wide, high] = [context.measureText(text).width + 2 * margin, size + 2 * margin];
-        context.fillStyle = plate;
+        context.fillStyle = backing;
         context.fillRect(left - wide / 2, middle - high / 2, wide, high);
       }
       context.fillStyle = isInside ? inside : ink;
@@ -321,19 +343,23 @@ export class Painter {
    * @param {StrokeInPx[]} strokes
    */
   #outline(context, region, strokes) {
-    const { scale, view, radius, halos, layers } = this.#map;
-    const { resolution, path } = this.#outlineOf(region);
-    const unit = scale / resolution;
-    context.save();
-    context.translate(view.x, view.y);
-    context.scale(unit, unit);
-    for (const stroke of strokes) this.#stroke(context, stroke, path, unit);
-    context.restore();
-    const marker = this.#map.markerOf(region);
-    if (!marker) return;
-    for (const { fill, beyond } of halos) fillDiscs(context, [marker.center], radius + beyond, fill);
+    const { scale, view, radius, halos, layers, pointing } = this.#map;
+    const markers = this.#map.markers.filter((marker) => marker.region === region);
+    if (!markers.length || this.#map.areaOf(region) >= pointing.outlinedPx2) {
+      const { resolution, path, shape } = this.#outlineOf(region);
+      const unit = scale / resolution;
+      context.save();
+      context.translate(view.x, view.y);
+      context.scale(unit, unit);
+      for (const stroke of strokes) this.#stroke(context, stroke, path, unit);
+      // What lies inside the shape would hide a small one.
+      context.globalCompositeOperation = 'destination-out';
+      context.fill(shape, 'evenodd');
+      context.restore();
+    }
+    for (const { fill, beyond } of halos) fillDiscs(context, markers.map(({ center }) => center), radius + beyond, fill);
     const own = layers.find((layer) => layer.kind === 'markers' && layer.class === region.class);
-    if (own) this.#markers(context, /** @type {MarkerLayer} */ (own), [marker]);
+    if (own) this.#markers(context, /** @type {MarkerLayer} */ (own), markers);
   }
 
   /**
@@ -352,21 +378,10 @@ export class Painter {
   }
 
   /**
-   * The tally bar: segments in proportion to the members' counts, in the direction of the language.
+   * The bar of the vote.
    * @param {HTMLCanvasElement} canvas
    */
-  bar(canvas) {
-    const { classes, pageData: { text }, width, barHeight, bar, colors, swatch } = this.#map;
-    const context = prepared(canvas, width, barHeight, this.#ratio, colors.paper);
-    const shown = /** @type {{ class: string, count: number }[]} */ (text.legend.filter(({ count }) => count));
-    const each = (width - bar.gap * (shown.length - 1)) / shown.reduce((sum, { count }) => sum + count, 0);
-    let used = 0;
-    for (const { count, class: name } of shown) {
-      const left = text.direction === 'rtl' ? width - used - count * each : used;
-      paintRectangle(context, swatch(classes.indexOf(name), barHeight), bar.outline, [left, 0, count * each, barHeight]);
-      used += count * each + bar.gap;
-    }
-  }
+  bar(canvas) { paintBar(this.#map, canvas, this.#ratio, this.#fonts); }
 
   /**
    * A class, by its number, on a square.

@@ -196,33 +196,55 @@ export class PathCache {
    */
   #geometry({ scale, fine = 1, box, resolution }, layer) {
     const { viewer, pageData, regions } = this.#map;
-    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'line', numbers: number[], isClosed: boolean) => PathSteps} */
+    /** @type {(kind: 'areas' | 'coasts' | 'borders' | 'lines' | 'seats' | 'ring', numbers: number[], isClosed: boolean) => PathSteps} */
     const traced = (kind, numbers, isClosed) => pathOf(viewer.trace(kind, new Float64Array(numbers), scale * fine, box), resolution, isClosed);
-    /** @type {(all: number[][], isClosed: boolean) => PathSteps} */
-    const lines = function* (all, isClosed) {
+    /** @type {(all: number[][]) => PathSteps} */
+    const rings = function* (all) {
       const path = new Path2D();
-      for (const one of all) path.addPath(yield* traced('line', one, isClosed));
+      for (const one of all) path.addPath(yield* traced('ring', one, true));
       return path;
     };
     switch (layer.kind) {
       case 'areas': return traced('areas', [layer.class], true);
-      case 'overlays': return lines(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, rings]) => rings), true);
+      case 'overlays': return rings(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, own]) => own));
       case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
-      case 'lines': return lines(layer.sets.flatMap((set) => pageData.lines[set]), false);
+      case 'frames': return this.#frames(resolution);
+      case 'lines': return traced('lines', [layer.set, ...layer.least.map((px) => px * fine)], false);
+      case 'seats': return traced('seats', [layer.leastPx2 * fine ** 2, ...layer.regions], false);
       default: return null;
     }
   }
 
   /**
-   * The path round a region in the present view, and its steps a map unit.
+   * The path round insets and round what they show.
+   * @param {number} resolution
+   * @returns {PathSteps}
+   */
+  *#frames(resolution) {
+    const path = new Path2D();
+    const { insets, pageData } = this.#map;
+    if (!insets) return path;
+    for (let i = 0; i < insets.panels.length; i += 9) {
+      const [left, top, right, bottom] = insets.panels.slice(i + 5, i + 9).map((units) => units * resolution);
+      path.rect(left, top, right - left, bottom - top);
+    }
+    for (const mark of pageData.insetMarks) path.addPath(new Path2D(`M${mark.map((units) => Math.round(units * resolution))}`));
+    return path;
+  }
+
+  /**
+   * The path round a region in the present view and that of its shape, and their steps a map unit.
    * @param {import('./map-view.js').Region} region
    */
   outlineOf(region) {
     const { viewer, scale } = this.#map;
     const resolution = resolutionFor(scale);
-    const tracing = viewer.trace('outline', new Float64Array([region.number]), scale, new Float32Array(this.#map.window(OUTLINE_BEYOND)));
-    return { resolution, path: finish(pathOf(tracing, resolution, false)) };
+    const [path, shape] = ['outline', 'shape'].map((kind) => {
+      const tracing = viewer.trace(kind, new Float64Array([region.number]), scale, new Float32Array(this.#map.window(OUTLINE_BEYOND)));
+      return finish(pathOf(tracing, resolution, kind === 'shape'));
+    });
+    return { resolution, path, shape };
   }
 
   /**

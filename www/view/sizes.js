@@ -22,9 +22,14 @@ export function sizesFor(breakpoints, width) {
  * @param {ToPx} px
  * @returns {import('./page-data.js').PatternInPx}
  */
-export function sizedPattern({ spacing, width, scale, snaps, ...pattern }, px, most = Infinity) {
+export function sizedPattern({ spacing, width, scale, snap, inset, ...pattern }, px, most = Infinity) {
   const step = Math.min(px(spacing), most) * scale[0];
-  return { ...pattern, spacing: snaps ? Math.round(step) : step, width: px(width) * scale[1] };
+  const wide = px(width) * scale[1];
+  return {
+    ...pattern, inset: inset && px(inset),
+    spacing: snap ? Math.max(snap, Math.round(step / snap) * snap) : step,
+    width: pattern.angles.length ? wide : Math.max(1, Math.round(wide)),
+  };
 }
 
 /**
@@ -42,15 +47,12 @@ export function sizedPattern({ spacing, width, scale, snaps, ...pattern }, px, m
  * @returns {import('./page-data.js').Stroke<number>}
  */
 /**
- * @param {{ kind?: string, width?: Size, dash?: Size[], ringWidth?: Size, pattern?: import('./page-data.js').Pattern }} style
+ * @param {any} style
  * @param {ToPx} px
  */
-export function sized({ width, dash, ringWidth, pattern, ...rest }, px) {
-  return {
-    ...rest,
-    ...(width === undefined ? {} : { width: px(width) }),
-    ...(ringWidth === undefined ? {} : { ringWidth: px(ringWidth) }),
-    ...(dash ? { dash: dash.map(px) } : {}),
-    ...(pattern ? { pattern: sizedPattern(pattern, px) } : {}),
-  };
+export function sized(style, px) {
+  const inPx = { ...style };
+  for (const name of ['width', 'ringWidth', 'beyond']) if (name in style) inPx[name] = px(style[name]);
+  if (style.pattern) inPx.pattern = sizedPattern(style.pattern, px);
+  return inPx;
 }

@@ -111,22 +111,16 @@ impl Bounds {
         dx.hypot(dy)
     }
 
-    /// Points along its sides, closed: enough for curves of a map's size.
-    pub(crate) fn outline(&self) -> Vec<Point> {
-        const STEPS: u32 = 16;
-        let corners = [
-            self.min,
-            Point::new(self.max.x, self.min.y),
-            self.max,
-            Point::new(self.min.x, self.max.y),
-            self.min,
-        ];
-        let sides = corners
-            .windows(2)
-            .filter_map(|side| side.first_chunk::<2>());
-        let along = sides
-            .flat_map(|[a, b]| (0..STEPS).map(|i| a.towards(*b, f64::from(i) / f64::from(STEPS))));
-        along.chain([self.min]).collect()
+    /// Its corners, closed.
+    pub(crate) fn corners(&self) -> [Point; 5] {
+        let [min, max] = [self.min, self.max];
+        [
+            min,
+            Point::new(max.x, min.y),
+            max,
+            Point::new(min.x, max.y),
+            min,
+        ]
     }
 
     pub(crate) fn center(&self) -> Point {

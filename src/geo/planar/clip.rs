@@ -80,12 +80,19 @@ impl Side {
     }
 }
 
+/// What of a closed ring lies in a box, closed; empty if nothing does. Its parts stay joined by edges along the
+/// box, which cover nothing.
+///
+/// # References
+/// I. E. Sutherland, G. W. Hodgman, "Reentrant Polygon Clipping" (1974).
+fn clipped_ring(ring: Vec<Point>, bounds: &Bounds) -> Vec<Point> {
+    let sides = Side::of(bounds);
+    let cut = |ring: Vec<Point>, side: &Side| side.cut_ring(&ring);
+    sides.iter().fold(ring, cut)
+}
+
 impl PlanarPolygon {
     /// What of it lies in a box; nothing if nothing does.
-    ///
-    /// # References
-    /// I. E. Sutherland, G. W. Hodgman, "Reentrant Polygon Clipping" (1974): parts of one ring stay joined by
-    /// edges along the box, which cover nothing.
     pub(crate) fn clipped(self, bounds: &Bounds) -> Option<Self> {
         let own = self.bounds();
         if bounds.holds(&own) {
@@ -94,11 +101,7 @@ impl PlanarPolygon {
         if !bounds.meets(&own) {
             return None;
         }
-        let cut = |ring: Vec<Point>| {
-            let sides = Side::of(bounds);
-            Some(sides.iter().fold(ring, |ring, side| side.cut_ring(&ring)))
-                .filter(|ring| ring.len() > 3)
-        };
+        let cut = |ring| Some(clipped_ring(ring, bounds)).filter(|ring| ring.len() > 3);
         let mut rings = self.rings.into_iter();
         let exterior = cut(rings.next()?)?;
         let mut all = vec![exterior];

@@ -167,11 +167,13 @@ fn borders_are_those_of_the_atlas() {
     let france = index("FRA");
     for neighbour in ["BRA", "SUR", "ITA", "ESP", "DEU", "BEL", "CHE"] {
         assert!(
-            !topology.between(france, index(neighbour)).is_empty(),
+            !topology
+                .between(france, index(neighbour), |_| 0.0)
+                .is_empty(),
             "{neighbour}"
         );
     }
-    assert!(topology.between(france, index("PRT")).is_empty());
+    assert!(topology.between(france, index("PRT"), |_| 0.0).is_empty());
     for border in topology.borders(|_| 0.0) {
         assert_ne!(border.left, border.right);
     }

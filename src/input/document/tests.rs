@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::*;
+use crate::geo::{DegreeBox, ProjectionName};
 
 fn parsed(change: impl Fn(&mut Value)) -> Result<Document> {
     let mut value = serde_json::json!({
@@ -88,4 +89,65 @@ fn the_projection_and_its_centre_are_read() {
             lat: 50.0
         }
     );
+}
+
+#[test]
+fn a_map_of_the_world_ends_at_cape_horn_and_is_cut_in_the_bering_strait() {
+    let document = parsed(|_| {}).unwrap();
+    assert_eq!(document.projection.center().lon, 11.0);
+    let MapFrame::Band { south, north } = document.frame else {
+        panic!("{:?}", document.frame);
+    };
+    assert!(south < -55.98 && north > 83.6);
+}
+
+#[test]
+fn a_continent_is_drawn_about_its_middle_in_equal_areas() {
+    let document = parsed(|v| v["frame"] = "europe".into()).unwrap();
+    let projection = document.projection;
+    assert_eq!(projection.name(), ProjectionName::AzimuthalEqualArea);
+    assert_eq!(
+        [projection.center().lon, projection.center().lat],
+        [10.5, 53.0]
+    );
+    let document = parsed(|v| {
+        v["frame"] = "europe".into();
+        v["projection"] = serde_json::json!({"name": "mercator", "center": [20, 0]});
+    });
+    let projection = document.unwrap().projection;
+    assert_eq!(
+        (projection.name(), projection.center().lon),
+        (ProjectionName::Mercator, 20.0)
+    );
+}
+
+#[test]
+fn a_frame_of_degrees_may_cross_180() {
+    let document = parsed(|v| v["frame"] = serde_json::json!([170, -30, -160, 10])).unwrap();
+    let expected = DegreeBox::of([170.0, -30.0, 200.0, 10.0]);
+    assert_eq!(document.frame, MapFrame::Box(expected));
+    assert_eq!(document.projection.center().lon, -175.0);
+}
+
+#[test]
+fn a_frame_that_shows_nothing_is_refused_in_words() {
+    for (frame, found) in [
+        (serde_json::json!("erope"), "did you mean \"europe\"?"),
+        (
+            serde_json::json!([0, 10, 20]),
+            "a list that is not of four numbers",
+        ),
+        (serde_json::json!([0, 10, 20, 10]), "which holds nothing"),
+        (serde_json::json!([0, -95, 20, 10]), "latitude -95"),
+        (serde_json::json!([-700, 0, 20, 10]), "longitude -700"),
+        (serde_json::json!(7), "the number 7"),
+    ] {
+        let message = message(|v| v["frame"] = frame.clone());
+        assert!(
+            message.contains("\"frame\"") && message.contains(found),
+            "{frame}: {message}"
+        );
+    }
+    let insets = message(|v| v["insets"] = "allways".into());
+    assert!(insets.contains("did you mean \"always\"?"), "{insets}");
 }

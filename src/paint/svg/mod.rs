@@ -176,7 +176,9 @@ impl Surface for SvgSurface {
         }
         self.circle(disc.center, disc.radius, &disc.fill.to_string());
         self.tag(disc.tag.as_ref());
-        self.attribute("data-marker", "true");
+        if disc.tag.is_some() {
+            self.attribute("data-marker", "true");
+        }
         self.close("circle", disc.tag.as_ref());
         Ok(())
     }

@@ -63,6 +63,8 @@ pub struct Shape<'a> {
     pub polygons: &'a [PlanarPolygon],
     /// Its borders with neighbours, as they are stroked over it.
     pub borders: StrokedLines<'a>,
+    /// Wider lines over them: disputed ones, and those round seats.
+    pub wider: [StrokedLines<'a>; 2],
     /// The lines of its pattern.
     pub pattern: StrokedLines<'a>,
 }

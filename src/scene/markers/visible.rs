@@ -48,6 +48,7 @@ pub(super) fn visible_area(shape: &Shape, covering: &Covering) -> f64 {
         .map(|mut raster| {
             raster.pattern(&shape.pattern);
             raster.hide(&shape.borders);
+            shape.wider.iter().for_each(|lines| raster.hide(lines));
             raster.hide(&covering.leaders);
             for &center in covering.discs {
                 raster.hide_disc(center, covering.outer_px);
@@ -206,6 +207,7 @@ mod tests {
             stance: 0,
             home: None,
             polygons,
+            wider: Default::default(),
             borders: StrokedLines::default(),
             pattern: StrokedLines::default(),
         }

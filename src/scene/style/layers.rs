@@ -76,7 +76,22 @@ pub enum Drawn {
     /// Lines that the policy names.
     Lines {
         /// 0 for dashed ones, 1 for dotted ones.
-        sets: Vec<usize>,
+        set: usize,
+        /// How.
+        #[serde(flatten)]
+        stroke: Stroke,
+        /// See [`DisputedStyle::across`](super::DisputedStyle::across) and
+        /// [`DisputedStyle::apart`](super::DisputedStyle::apart).
+        least: [f64; 2],
+    },
+    /// Lines round regions but for disputed borders, and discs below their markers.
+    Seats {
+        /// By their numbers.
+        regions: Vec<usize>,
+        /// How far a disc reaches beyond the disc of a marker.
+        beyond: Size,
+        /// Smaller islands have none, px².
+        least_px2: f64,
         /// How.
         #[serde(flatten)]
         stroke: Stroke,
@@ -133,7 +148,7 @@ pub enum Drawn {
     },
 }
 
-/// How lines are drawn: with round joins and butt ends.
+/// How lines are drawn: with round joins, and butt ends unless dashes are dots.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Stroke {
@@ -142,9 +157,15 @@ pub struct Stroke {
     pub color: Color,
     /// CSS px.
     pub width: Size,
-    /// Length of a dash and of a gap.
+    /// Length of a dash and of a gap, CSS px.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub dash: Option<[Size; 2]>,
+    pub dash: Option<[f64; 2]>,
+    /// How far into the first dash a line begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phase: Option<f64>,
+    /// Whether dashes, of no length, are round dots.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_round: bool,
     /// Whether a browser draws it one device px wide where it is little more.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_hairline: bool,
@@ -157,6 +178,8 @@ impl Stroke {
             color,
             width,
             dash: None,
+            phase: None,
+            is_round: false,
             is_hairline: false,
         }
     }
@@ -180,8 +203,10 @@ pub struct PatternFill {
     pub sizes: PatternSizes,
     /// Times that spacing and that width.
     pub scale: [f64; 2],
-    /// Whether the spacing is rounded to whole px.
-    pub snaps: bool,
+    /// The spacing is a multiple of so many px; 0 for any.
+    pub snap: f64,
+    /// How far from the edge of the shape lines end, px.
+    pub inset: Size,
 }
 
 impl PatternFill {
@@ -189,21 +214,33 @@ impl PatternFill {
     /// the most.
     pub fn spacing(&self, width_px: f64, most: f64) -> f64 {
         let spacing = self.sizes.spacing.at(width_px).min(most) * self.scale[0];
-        match self.snaps {
-            true => spacing.round(),
+        match self.snap > 0.0 {
+            true => ((spacing / self.snap).round() * self.snap).max(self.snap),
             false => spacing,
         }
     }
 
     /// Of a line, or of a dot's side, in a figure of a width, px.
     pub fn width(&self, width_px: f64) -> f64 {
-        self.sizes.width.at(width_px) * self.scale[1]
+        let width = self.sizes.width.at(width_px) * self.scale[1];
+        match self.pattern {
+            Pattern::Dots => width.round().max(1.0),
+            _ => width,
+        }
+    }
+
+    /// For rectangles, which show the pattern up to their edge.
+    pub(super) fn without_inset(self) -> Self {
+        Self {
+            inset: Size::level(0.0),
+            ..self
+        }
     }
 }
 
 impl Serialize for PatternFill {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("PatternFill", 8)?;
+        let mut out = serializer.serialize_struct("PatternFill", 9)?;
         out.serialize_field("angles", self.pattern.angles_deg())?;
         out.serialize_field("origin", &self.pattern.origin_px())?;
         out.serialize_field("period", &self.pattern.period())?;
@@ -211,7 +248,10 @@ impl Serialize for PatternFill {
         out.serialize_field("spacing", &self.sizes.spacing)?;
         out.serialize_field("width", &self.sizes.width)?;
         out.serialize_field("scale", &self.scale)?;
-        out.serialize_field("snaps", &self.snaps)?;
+        out.serialize_field("snap", &self.snap)?;
+        if self.inset != Size::level(0.0) {
+            out.serialize_field("inset", &self.inset)?;
+        }
         out.end()
     }
 }
@@ -226,7 +266,9 @@ impl<'de> Deserialize<'de> for PatternFill {
             spacing: Size,
             width: Size,
             scale: [f64; 2],
-            snaps: bool,
+            snap: f64,
+            #[serde(default)]
+            inset: Size,
         }
         let Fields {
             angles,
@@ -234,7 +276,8 @@ impl<'de> Deserialize<'de> for PatternFill {
             spacing,
             width,
             scale,
-            snaps,
+            snap,
+            inset,
         } = Fields::deserialize(deserializer)?;
         let mut patterns = Pattern::ALL.into_iter();
         let pattern = patterns.find(|pattern| pattern.angles_deg() == angles);
@@ -243,7 +286,8 @@ impl<'de> Deserialize<'de> for PatternFill {
             ink,
             sizes: PatternSizes { spacing, width },
             scale,
-            snaps,
+            snap,
+            inset,
         })
     }
 }
@@ -259,6 +303,8 @@ pub struct Swatch {
     /// The line round it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outline: Option<Color>,
+    /// Of numerals on its colour.
+    pub ink: Color,
 }
 
 /// A few marks on the disc of a marker, which leave its centre free: a map's pattern would miss so

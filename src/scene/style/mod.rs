@@ -31,8 +31,17 @@ pub struct Style {
     pub bar: BarStyle,
     /// Width of a country border.
     pub border: Size,
-    /// Width of a coast that is drawn and is not as heavy as a border.
+    /// Width of a border between two regions of a class that has its own.
+    pub own_border: f64,
+    /// Width of an outline, coast or border, that is not as heavy as other borders.
     pub coast: f64,
+    /// Borders and coasts grow with the map's magnification: to how many times their width, and by which
+    /// magnification.
+    pub growth: [f64; 2],
+    /// Width of the outline of those that have a vote on a map of a body that not all are in.
+    pub seat: Size,
+    /// That outline would hide a smaller island, px².
+    pub seat_islet_px2: f64,
     /// The coast of a smaller island would hide more than it shows, px².
     pub islet_px2: f64,
     /// A border or coast that is less than so many device px wide is drawn one device px wide where a
@@ -89,6 +98,12 @@ pub struct BarStyle {
     pub outline: f64,
     /// The side of a swatch in the page.
     pub swatch: f64,
+    /// Width of the bracket over those in favour.
+    pub bracket: f64,
+    /// From the bracket's line down to the bar.
+    pub drop: f64,
+    /// Type size of numerals, times the legend's.
+    pub numeral: f64,
 }
 
 /// Lines and dots of patterns.
@@ -103,12 +118,25 @@ pub struct PatternSizes {
 /// Disputed lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DisputedStyle {
-    /// Their width, times a border's.
+    /// Of dashes.
     pub width: f64,
     /// Length and gap of dashes.
     pub dashes: [f64; 2],
-    /// The gap between dots, which are as long as wide.
-    pub dot_gap: f64,
+    /// Diameter and gap of dots.
+    pub dots: [f64; 2],
+    /// How far the paper below dashes and dots reaches beyond them.
+    pub casing: f64,
+    /// Edges of a line that lie within this distance of lines drawn before are left out.
+    pub apart: f64,
+    /// Outlines of areas that are less across are left out.
+    pub across: f64,
+}
+
+impl DisputedStyle {
+    /// Width of what a line covers, with its casing, px.
+    pub fn widest(&self) -> f64 {
+        self.width.max(self.dots[0]) + 2.0 * self.casing
+    }
 }
 
 /// Markers of members too small to see.
@@ -118,18 +146,18 @@ pub struct MarkerStyle {
     pub diameter: Size,
     /// Width of the ring, times the diameter. Two discs are kept at least this far apart.
     pub ring: f64,
+    /// Width of a thin ring.
+    pub thin_ring: f64,
     /// Width of a leader, in ink.
     pub leader: f64,
     /// How far its casing, in paper, reaches beyond it on either side.
     pub leader_casing: f64,
-    /// A pattern's marks leave the centre free: their distance from it, times the radius.
+    /// One of a pattern's marks runs through the centre: the distance of the other two from it, times the radius.
     pub mark_offset: f64,
-    /// The same for crossing marks, which leave less.
+    /// Crossing marks leave the centre free: their distance from it, times the radius.
     pub crossed_mark_offset: f64,
     /// Length of a mark, times the chord it lies on.
     pub mark_length: f64,
-    /// Half the length of a dot, times the radius.
-    pub dot: f64,
     /// Width of a mark, times the radius.
     pub mark_width: f64,
 }
@@ -162,6 +190,8 @@ pub struct LabelStyle {
     pub halo: f64,
     /// Height of capitals, times the type size.
     pub cap_height: f64,
+    /// The same of small letters.
+    pub x_height: f64,
 }
 
 /// What points at a country: outlines, targets, the card.
@@ -170,7 +200,8 @@ pub struct LabelStyle {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PointingStyle {
-    /// Widths of the outline of a pointed or pinned country: paper below, the focus colour above.
+    /// Widths of the outline of a pointed or pinned country: paper below, the focus colour above. The half that
+    /// lies outside the shape is seen.
     #[serde(skip)]
     pub hover: [f64; 2],
     /// Widths of the outline of what has the keyboard's focus.
@@ -179,6 +210,8 @@ pub struct PointingStyle {
     /// How far the two tones reach beyond the disc of a marker.
     #[serde(skip)]
     pub halo: [f64; 2],
+    /// A country with a marker that covers less has no outline of its own, px².
+    pub outlined_px2: f64,
     /// What has the focus and is smaller gets a circle of this diameter.
     pub circle: f64,
     /// The circle's distance from what it surrounds.
@@ -219,19 +252,23 @@ impl Style {
 
     /// The swatches of a theme, by class.
     pub fn swatches(&self, theme: Theme) -> Vec<Swatch> {
-        let classes = self.theme(theme).classes.iter().enumerate();
+        let ThemeStyle {
+            palette, classes, ..
+        } = self.theme(theme);
+        let classes = classes.iter().enumerate();
         classes
             .map(|(class, own)| Swatch {
                 fill: own.fill,
-                pattern: self.pattern(theme, class),
+                pattern: self.pattern(theme, class).map(PatternFill::without_inset),
                 outline: own.outline,
+                ink: own.ink(palette),
             })
             .collect()
     }
 
     /// Width of a border in a theme.
     pub fn border(&self, theme: Theme) -> Size {
-        self.border.times(self.theme(theme).line_weight)
+        self.border.times_each(self.theme(theme).line_weight)
     }
 
     /// Width of a coast in a theme.
@@ -266,14 +303,22 @@ impl Default for Style {
                 note: Size::growing(11.5, 12.5),
             },
             bar: BarStyle {
-                height: Size::growing(8.0, 10.0),
+                height: Size([20.0, 20.0, 20.0, 40.0]),
                 gap: 2.0,
                 lines: 3.0,
                 outline: 0.75,
                 swatch: 13.0,
+                bracket: 1.0,
+                drop: 6.0,
+                numeral: 0.88,
             },
             border: Size::growing(0.4, 0.6),
-            coast: 0.5,
+            own_border: 0.7,
+            coast: 0.75,
+            growth: [1.1 / 0.6, 8.0],
+            // Small neighbours lose half of it.
+            seat: Size::rising(0.8, 1.25),
+            seat_islet_px2: 30.0,
             islet_px2: 3.0,
             hairline_device_px: 1.5,
             pattern: PatternSizes {
@@ -281,20 +326,23 @@ impl Default for Style {
                 width: Size::rising(0.8, 1.1),
             },
             disputed: DisputedStyle {
-                width: 1.15,
-                dashes: [2.6, 1.8],
-                dot_gap: 1.6,
+                width: 0.9,
+                dashes: [4.0, 2.5],
+                dots: [1.2, 2.4],
+                casing: 0.5,
+                apart: 2.0,
+                across: 12.0,
             },
             marker: MarkerStyle {
                 diameter: Size([4.0, 5.0, 7.0, 7.0]),
                 ring: 1.0 / 7.0,
+                thin_ring: 0.6,
                 leader: 0.6,
                 leader_casing: 0.5,
-                mark_offset: 0.52,
+                mark_offset: 0.56,
                 crossed_mark_offset: 0.6,
                 mark_length: 0.96,
-                dot: 0.14,
-                mark_width: 0.27,
+                mark_width: 0.24,
             },
             label: LabelStyle {
                 class: 3,
@@ -303,9 +351,10 @@ impl Default for Style {
                 from_width: 720.0,
                 to_scale: 1.001,
                 margin: 2.5,
-                hairline: 0.9,
+                hairline: 0.5,
                 halo: 2.0,
                 cap_height: 0.71,
+                x_height: 0.54,
             },
             inset: InsetStyle {
                 below_width: 700.0,
@@ -313,8 +362,9 @@ impl Default for Style {
                 frame: 0.75,
             },
             pointing: PointingStyle {
-                hover: [3.6, 1.6],
-                focus: [6.0, 3.0],
+                hover: [4.0, 2.5],
+                focus: [6.0, 3.5],
+                outlined_px2: 40.0,
                 halo: [2.6, 1.6],
                 circle: 24.0,
                 circle_gap: 3.0,

@@ -4,11 +4,12 @@ use super::super::color::Color;
 use super::super::pattern::Pattern;
 use super::super::theme::Theme;
 use super::layers::{Drawn, Halo, Layer, Marks, PatternFill, Stroke};
-use super::{MarkerStyle, Size, Style};
+use super::{BorderTone, MarkerStyle, Size, Style, ThemeStyle};
 
 impl Style {
-    /// The layers of the map in a theme, the lowest first.
-    pub fn layers(&self, theme: Theme) -> Vec<Layer> {
+    /// The layers of the map in a theme, the lowest first. `seats` are the numbers of the regions that have a vote,
+    /// where not all have.
+    pub fn layers(&self, theme: Theme, seats: &[usize]) -> Vec<Layer> {
         let own = self.theme(theme);
         let classes = || 0..own.classes.len();
         let mut layers = Vec::new();
@@ -48,38 +49,25 @@ impl Style {
                 });
             }
         }
-        // Those in paper first: where they end at others, they end below.
-        let paper = own.palette.paper;
-        for is_paper in [true, false] {
-            let pairs = classes().flat_map(|a| (a..own.classes.len()).map(move |b| [a, b]));
-            let mut pairs = pairs
-                .filter(|[a, b]| (own.border(*a, *b) == paper) == is_paper)
-                .peekable();
-            if let Some([a, b]) = pairs.peek().copied() {
-                add(Drawn::Borders {
-                    pairs: pairs.collect(),
-                    stroke: Stroke::hairline(own.border(a, b), self.border(theme)),
-                });
+        for (pairs, stroke) in self.borders(theme) {
+            add(Drawn::Borders { pairs, stroke });
+        }
+        for stroke in [own.palette.paper, own.palette.disputed] {
+            for (set, stroke) in self
+                .disputed_strokes(stroke, stroke == own.palette.paper)
+                .into_iter()
+                .enumerate()
+            {
+                let least = [self.disputed.across, self.disputed.apart];
+                add(Drawn::Lines { set, stroke, least });
             }
         }
-        let width = self.border(theme).times(self.disputed.width);
-        if own.disputed_casing > 0.0 {
-            add(Drawn::Lines {
-                sets: vec![0, 1],
-                stroke: Stroke::solid(paper, width.plus(2.0 * own.disputed_casing)),
-            });
-        }
-        let dotted = [width, Size::level(self.disputed.dot_gap)];
-        for (set, dash) in [self.disputed.dashes.map(Size::level), dotted]
-            .into_iter()
-            .enumerate()
-        {
-            add(Drawn::Lines {
-                sets: vec![set],
-                stroke: Stroke {
-                    dash: Some(dash),
-                    ..Stroke::solid(own.palette.disputed, width)
-                },
+        if !seats.is_empty() {
+            add(Drawn::Seats {
+                regions: seats.to_vec(),
+                beyond: self.marker_ring().plus_each(self.seat),
+                least_px2: self.seat_islet_px2,
+                stroke: Stroke::solid(own.palette.ink, self.seat),
             });
         }
         add(Drawn::Frames {
@@ -88,7 +76,7 @@ impl Style {
         // A casing makes them visible on any fill.
         let marker = &self.marker;
         for (color, width) in [
-            (paper, marker.cased_leader()),
+            (own.palette.paper, marker.cased_leader()),
             (own.palette.ink, marker.leader),
         ] {
             add(Drawn::Leaders {
@@ -100,15 +88,76 @@ impl Style {
             add(Drawn::Markers {
                 class,
                 fill: style.fill,
-                ring: own.border(class, class),
-                ring_width: self.marker_ring(),
+                ring: style.thin_ring.unwrap_or(own.border(class, class)),
+                ring_width: match style.thin_ring {
+                    Some(_) => Size::level(self.marker.thin_ring),
+                    None => self.marker_ring(),
+                },
+                // A disc has no room for dots.
                 marks: style
                     .hatch
+                    .filter(|hatch| hatch.pattern != Pattern::Dots)
                     .map(|hatch| Marks::of(hatch.pattern, hatch.ink, &self.marker)),
             });
         }
         layers.extend(self.name_layers(theme));
         layers
+    }
+
+    /// Pairs of classes by the stroke of their borders. Those in paper come first: where they end at others, they end
+    /// below.
+    fn borders(&self, theme: Theme) -> Vec<(Vec<[usize; 2]>, Stroke)> {
+        let own = self.theme(theme);
+        let classes = own.classes.len();
+        let pairs = (0..classes).flat_map(|a| (a..classes).map(move |b| [a, b]));
+        let mut layers: [Option<(Vec<[usize; 2]>, Stroke)>; 4] = Default::default();
+        for pair in pairs {
+            let (rank, stroke) = self.border_between(theme, own, pair);
+            if let Some(layer) = layers.get_mut(rank) {
+                layer.get_or_insert((Vec::new(), stroke)).0.push(pair);
+            }
+        }
+        layers.into_iter().flatten().collect()
+    }
+
+    /// How the border between two classes is drawn, and over how many others.
+    fn border_between(
+        &self,
+        theme: Theme,
+        own: &ThemeStyle,
+        [a, b]: [usize; 2],
+    ) -> (usize, Stroke) {
+        let [one, other] = [a, b].map(|class| own.class(class));
+        let is_plain = own.border_tone == BorderTone::Outstanding;
+        if let Some(color) = one.outline.or(other.outline).filter(|_| !is_plain) {
+            return (3, Stroke::hairline(color, self.coast(theme)));
+        }
+        if let Some(color) = one.own_border.filter(|_| a == b) {
+            return (2, Stroke::solid(color, Size::level(self.own_border)));
+        }
+        let color = own.border(a, b);
+        let rank = usize::from(color != own.palette.paper);
+        (rank, Stroke::hairline(color, self.border(theme)))
+    }
+
+    /// Dashes and dots, wider and longer by their casing where that is meant.
+    fn disputed_strokes(&self, color: Color, is_casing: bool) -> [Stroke; 2] {
+        let style = &self.disputed;
+        let casing = if is_casing { style.casing } else { 0.0 };
+        let stroke = |width: f64| Stroke::solid(color, Size::level(width + 2.0 * casing));
+        let ([on, off], [dot, gap]) = (style.dashes, style.dots);
+        [
+            Stroke {
+                dash: Some([on + 2.0 * casing, off - 2.0 * casing]),
+                phase: is_casing.then_some(casing),
+                ..stroke(style.width)
+            },
+            Stroke {
+                dash: Some([0.0, dot + gap]),
+                is_round: true,
+                ..stroke(dot)
+            },
+        ]
     }
 
     fn name_layers(&self, theme: Theme) -> [Layer; 3] {
@@ -129,7 +178,7 @@ impl Style {
         };
         [
             line(own.palette.paper, label.halo),
-            line(style.fill, label.hairline),
+            line(own.palette.ink, label.hairline),
             names,
         ]
         .map(|drawn| Layer {
@@ -147,7 +196,12 @@ impl Style {
             ink: hatch.ink,
             sizes: self.pattern,
             scale: [hatch.spacing, hatch.width],
-            snaps: hatch.snaps,
+            snap: hatch.snap,
+            inset: match hatch.pattern {
+                // Dots lie wholly inside.
+                Pattern::Dots => Size::default(),
+                _ => self.theme(theme).pattern_inset,
+            },
         })
     }
 
@@ -185,16 +239,15 @@ fn lines_on_disc(pattern: Pattern, style: &MarkerStyle) -> Vec<[f64; 4]> {
         Pattern::Cross => style.crossed_mark_offset,
         _ => style.mark_offset,
     };
-    if pattern == Pattern::Dots {
-        let half = style.dot;
-        let dots = [(-off, 0.0), (off, 0.0), (0.0, -off), (0.0, off)];
-        return dots.map(|(x, y)| [x - half, y, x + half, y]).to_vec();
-    }
-    // Two chords a direction, one on each side of the centre.
-    let half = (1.0 - off * off).max(0.0).sqrt() * style.mark_length;
+    // Three chords in one direction, or two in each of two.
+    let offsets: &[f64] = match pattern {
+        Pattern::Cross => &[-off, off],
+        _ => &[-off, 0.0, off],
+    };
     let chords = pattern.angles_deg().iter().flat_map(|angle| {
         let (sin, cos) = angle.to_radians().sin_cos();
-        [-off, off].map(|off| {
+        offsets.iter().map(move |off| {
+            let half = (1.0 - off * off).max(0.0).sqrt() * style.mark_length;
             let (x, y) = (-off * sin, off * cos);
             [
                 x - half * cos,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub const BREAKPOINTS: [f64; 4] = [320.0, 600.0, 960.0, 3840.0];
 
 /// A length by the width of the figure: its values at [`BREAKPOINTS`], CSS px.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size(pub [f64; 4]);
 
 impl Size {
@@ -48,6 +48,19 @@ impl Size {
     /// So many times as long.
     pub fn times(self, factor: f64) -> Self {
         Self(self.0.map(|px| px * factor))
+    }
+
+    /// As many times as long as another says.
+    pub(super) fn times_each(self, factor: Self) -> Self {
+        let [a, b, c, d] = self.0;
+        let [of_a, of_b, of_c, of_d] = factor.0;
+        Self([a * of_a, b * of_b, c * of_c, d * of_d])
+    }
+
+    /// Longer by another.
+    pub(super) fn plus_each(self, other: Self) -> Self {
+        let ([a, b, c, d], [p, q, r, s]) = (self.0, other.0);
+        Self([a + p, b + q, c + r, d + s])
     }
 
     /// Longer by so many px.

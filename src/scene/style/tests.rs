@@ -107,6 +107,29 @@ fn any_two_stances_are_20_apart_for_every_eye_in_every_theme() {
     }
 }
 
+/// A reader who comes back in the other theme must not read sponsors as those who voted yes.
+#[test]
+fn a_blue_means_the_same_in_light_and_dark_and_the_darker_is_the_stronger() {
+    let blue = |theme, stance| lab(linear(own(theme).stance(stance).fill));
+    let stances = [Stance::CoSponsor, Stance::Yes];
+    for theme in [Theme::Light, Theme::Dark] {
+        let [sponsored, yes] = stances.map(|stance| blue(theme, stance)[0]);
+        assert!(
+            yes - sponsored >= 20.0,
+            "{theme:?}: {sponsored:.0}, {yes:.0}"
+        );
+    }
+    for (a, b) in [stances, [Stance::Yes, Stance::CoSponsor]].map(|[a, b]| (a, b)) {
+        let light = blue(Theme::Light, a);
+        let same = distance(light, blue(Theme::Dark, a));
+        let other = distance(light, blue(Theme::Dark, b));
+        assert!(
+            other >= 20.0 && same < other,
+            "{a:?}: {same:.1}, {other:.1}"
+        );
+    }
+}
+
 #[test]
 fn stances_without_a_vote_differ_by_pattern_too() {
     for theme in Theme::ALL {

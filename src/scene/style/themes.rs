@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::super::color::Color;
 use super::super::pattern::Pattern;
 use super::super::theme::Theme;
+use super::Size;
 use crate::stance::Stance;
+
+/// Contrast of text with its ground: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3.
+const LEGIBLE: f64 = 4.5;
 
 /// The colours of everything that is not a class.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -37,8 +41,8 @@ pub struct Hatch {
     pub spacing: f64,
     /// See `spacing`.
     pub width: f64,
-    /// Whether the spacing is rounded to whole px: lines are then sharp.
-    pub snaps: bool,
+    /// The spacing is a multiple of so many px, so that marks are sharp; 0 for any.
+    pub snap: f64,
 }
 
 /// How a class is painted: a flat fill, and a pattern over it where colour alone must not count.
@@ -48,10 +52,14 @@ pub struct ClassStyle {
     pub fill: Color,
     /// The pattern over it.
     pub hatch: Option<Hatch>,
-    /// A line round the shape, for fills close to the paper.
+    /// A line round the shape, borders too, for fills close to the paper.
     pub outline: Option<Color>,
     /// Whether islets get that line too.
     pub outlines_islets: bool,
+    /// Of borders between two regions of the class, where its pattern would swallow the theme's.
+    pub own_border: Option<Color>,
+    /// Colour of the thin ring of its markers, where the theme's would be lost.
+    pub thin_ring: Option<Color>,
 }
 
 /// The colour of borders.
@@ -74,12 +82,12 @@ pub struct ThemeStyle {
     pub label_inside: Color,
     /// The colour of borders and of the rings round markers.
     pub border_tone: BorderTone,
-    /// Times the style's width of borders and disputed lines.
-    pub line_weight: f64,
+    /// Times the style's width of borders.
+    pub line_weight: Size,
     /// Whether coasts are as wide as borders; else they are hairlines.
     pub heavy_coasts: bool,
-    /// How far the paper below a disputed line reaches beyond it on either side, CSS px; 0 for none.
-    pub disputed_casing: f64,
+    /// How far from the middle of a border or coast the lines of a pattern end, CSS px.
+    pub pattern_inset: Size,
 }
 
 impl ThemeStyle {
@@ -121,18 +129,18 @@ impl ThemeStyle {
                 (0x67a9cf, None, None),
                 (0xe2bd6b, None, None),
                 (0xc43d2b, None, None),
-                (0x7f7b75, Some((Diagonal, 0xf3f1ec)), None),
+                (0x7f7b75, Some((Diagonal, 0xb5b1aa)), None),
                 (0xb6b6b4, Some((Dots, 0xf3f1ec)), None),
-                (0xf3f1ec, None, Some(0xbdb8ae)),
+                (0xf3f1ec, None, Some(0x8c877d)),
             ],
             Theme::Dark => [
-                (0x86d3f3, None, None),
-                (0x2f7fae, None, None),
+                (0x1b6b95, None, None),
+                (0x7fc1e6, None, None),
                 (0xe0bd62, None, None),
                 (0xd6402e, None, None),
-                (0xa09b92, Some((Diagonal, 0x23272b)), None),
+                (0xa09b92, Some((Diagonal, 0x6a665f)), None),
                 (0x62676d, Some((Dots, 0x23272b)), None),
-                (0x2e3237, None, Some(0x5b6167)),
+                (0x2e3237, None, Some(0x7f868d)),
             ],
             Theme::LightContrast => [
                 (0x003f6e, None, None),
@@ -154,6 +162,13 @@ impl ThemeStyle {
             ],
         };
         let is_high_contrast = theme.is_high_contrast();
+        let palette = Palette::of(theme);
+        // A pattern of lines swallows a border in the paper's colour; dark paper is itself the dark line.
+        let own_border = match theme {
+            Theme::Light => Some(palette.ink),
+            Theme::Dark => Some(palette.paper),
+            _ => None,
+        };
         let classes = Stance::ALL.into_iter().zip(classes);
         let classes = classes.map(|(stance, (fill, hatch, outline))| ClassStyle {
             fill: Color::hex(fill),
@@ -164,19 +179,28 @@ impl ThemeStyle {
             outline: outline.map(Color::hex),
             // What has no vote may be as pale as the paper: only its coast shows it.
             outlines_islets: !is_high_contrast || stance == Stance::NoVote,
+            own_border: own_border.filter(|_| stance == Stance::Absent),
+            thin_ring: (is_high_contrast && stance == Stance::Unknown).then_some(GREY),
         });
         Self {
-            palette: Palette::of(theme),
+            palette,
             classes: classes.collect(),
             label_inside: WHITE,
             border_tone: match is_high_contrast {
                 true => BorderTone::Outstanding,
                 false => BorderTone::Paper,
             },
-            line_weight: if is_high_contrast { 1.25 } else { 1.0 },
+            line_weight: match is_high_contrast {
+                // Twice as heavy on a telephone, they would leave little of a small country.
+                true => Size::rising(1.25, 2.0),
+                false => Size::level(1.0),
+            },
             heavy_coasts: is_high_contrast,
-            // A border or a fill below may be as dark as the line.
-            disputed_casing: if is_high_contrast { 0.35 } else { 0.0 },
+            pattern_inset: match is_high_contrast {
+                // Half a border and 1.5 px; less where countries are as small as that.
+                true => Size::growing(1.2, 2.1),
+                false => Size::level(1.0),
+            },
         }
     }
 }
@@ -188,6 +212,25 @@ impl ClassStyle {
             hatch: None,
             outline: None,
             outlines_islets: true,
+            own_border: None,
+            thin_ring: None,
+        }
+    }
+
+    /// The colour of a numeral on the fill: ink or paper, whichever stands out more, else black or white.
+    pub fn ink(&self, palette: &Palette) -> Color {
+        let of = |colors: [Color; 2]| {
+            let [a, b] = colors.map(|color| (color, self.fill.contrast(color)));
+            if a.1 >= b.1 {
+                a
+            } else {
+                b
+            }
+        };
+        let (own, contrast) = of([palette.ink, palette.paper]);
+        match contrast >= LEGIBLE {
+            true => own,
+            false => of([Color::hex(0), Color::hex(0xff_ff_ff)]).0,
         }
     }
 }
@@ -197,29 +240,36 @@ impl Hatch {
         Self {
             pattern,
             ink,
-            spacing: 1.0,
+            spacing: if pattern == Pattern::Dots { 1.2 } else { 1.0 },
             width: 1.0,
-            snaps: false,
+            // Every other row of dots is shifted by half a step.
+            snap: if pattern == Pattern::Dots { 2.0 } else { 0.0 },
         }
     }
 
     /// For high contrast: as strong as other patterns, and sharp on whole pixels.
     fn strong(pattern: Pattern, ink: Color) -> Self {
-        let (spacing, width) = match pattern {
-            Pattern::Cross => (1.4, 1.0),
-            Pattern::Dots => (1.0, 1.5),
-            Pattern::Diagonal | Pattern::Horizontal | Pattern::Vertical => (1.0, 1.0),
+        let (spacing, width, snap) = match pattern {
+            Pattern::Cross => (1.4, 1.0, 0.0),
+            Pattern::Dots => (1.2, 1.5, 2.0),
+            Pattern::Diagonal => (1.0, 1.0, 0.0),
+            Pattern::Horizontal => (1.0, 1.0, 1.0),
+            // 0.7 px every 7 at 960 px: closer ones vibrate and swallow borders.
+            Pattern::Vertical => (1.4, 0.7 / 1.1, 1.0),
         };
         Self {
+            pattern,
+            ink,
             spacing,
             width,
-            snaps: matches!(pattern, Pattern::Horizontal | Pattern::Vertical),
-            ..Self::plain(pattern, ink)
+            snap,
         }
     }
 }
 
 const BLACK: Color = Color::hex(0x000000);
+/// Stands out from black and from white.
+const GREY: Color = Color::hex(0x767676);
 const WHITE: Color = Color::hex(0xffffff);
 
 impl Palette {

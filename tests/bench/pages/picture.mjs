@@ -7,7 +7,10 @@ import { COLORS, PAPER, json } from './stage.mjs';
 const SVG = 'http://www.w3.org/2000/svg';
 /** Of our lines on a screen of two device px a CSS px: 0.6 px in the figure, and one device px where it is shown. */
 const BORDER = 0.5;
-const COAST = { width: 0.5, color: '#bdb8ae' };
+/** Coasts and borders of land without a vote. */
+const COAST = { width: 0.75, color: '#8c877d' };
+/** Borders between two that did not vote. */
+const OWN = { width: 0.7, color: '#1b1d1f' };
 /** How far a resampled curve may lie from the true one, px. */
 const PRECISION = 0.05;
 /** A channel that differs by more counts. */
@@ -42,14 +45,18 @@ function reference(width, height, scale, topology) {
     context.fill();
   }
   const lines = (filter) => mesh(topology, topology.objects.countries, filter);
-  context.strokeStyle = COAST.color;
-  context.lineWidth = COAST.width;
-  draw(lines((a, b) => a === b && a.properties.stance === 'no-vote'));
-  context.stroke();
-  context.strokeStyle = PAPER;
-  context.lineWidth = BORDER;
-  draw(lines((a, b) => a.properties.iso3 !== b.properties.iso3));
-  context.stroke();
+  const stroke = ({ color, width: px }, filter) => {
+    context.strokeStyle = color;
+    context.lineWidth = px;
+    draw(lines((a, b) => filter(a.properties, b.properties)));
+    context.stroke();
+  };
+  const isBorder = (a, b) => a.iso3 !== b.iso3;
+  const all = (stance) => (a, b) => a.stance === stance && b.stance === stance;
+  const any = (stance) => (a, b) => a.stance === stance || b.stance === stance;
+  stroke({ color: PAPER, width: BORDER }, (a, b) => isBorder(a, b) && !all('absent')(a, b) && !any('no-vote')(a, b));
+  stroke(OWN, (a, b) => isBorder(a, b) && all('absent')(a, b));
+  stroke(COAST, any('no-vote'));
   return context;
 }
 

@@ -70,8 +70,8 @@ export default function map(engine) {
     await page.tooltipIs(null);
   });
 
-  for (const [label, name, width] of [['PNG 1×', 'es-11-1.png', 960], ['PNG 2×', 'es-11-1-2x.png', 1920]]) {
-    engine.test(`the button ${label} saves a picture ${width} px wide`, async () => {
+  for (const [label, name, width] of [['PNG Picture, 960 pixels wide', 'es-11-1.png', 960], ['PNG Picture, 1920 pixels wide', 'es-11-1-2x.png', 1920]]) {
+    engine.test(`${label} in the menu saves a picture ${width} px wide`, async () => {
       const page = await engine.show({ width: 480 });
       const file = await page.download(label);
       const picture = decode(file.bytes);

@@ -3,6 +3,7 @@
 
 use anyhow::{anyhow, Result};
 use serde::Serialize;
+use stancemap::geo;
 use stancemap::input::Boundaries;
 use stancemap::smap::{encode, pack, Atlas, Packed, Packing, Property};
 
@@ -28,6 +29,9 @@ const DETAIL_LEVELS: u8 = 6;
 /// No part has more of all vertices than one in so many, unless one region has.
 const PARTS: usize = 8;
 
+/// The central meridian of maps of the world, degrees: tiles are cut opposite of it.
+const MERIDIAN: f64 = 11.0;
+
 /// Boxes of a part in the index.
 const BOXES: usize = 8;
 
@@ -38,7 +42,7 @@ pub(super) fn world(geojson: &[u8]) -> Result<Made> {
         floor: Packing::steradians(WORLD_PX2, WIDTH),
         levels: WORLD_LEVELS,
     };
-    let (packed, properties) = packed("countries-50m.geojson", geojson, &packing)?;
+    let (packed, properties) = packed("countries-50m.geojson", geojson, &packing, 0.0)?;
     let bytes = encode(&packed.atlas, &properties);
     eprintln!(
         "assets: world.smap: {} of {} vertices, {} bytes",
@@ -59,7 +63,7 @@ pub(super) fn detail_tiles(geojson: &[u8]) -> Result<Vec<Made>> {
         floor: Packing::steradians(DETAIL_PX2, WIDTH * ZOOM),
         levels: DETAIL_LEVELS,
     };
-    let (packed, properties) = packed("countries-10m.geojson", geojson, &packing)?;
+    let (packed, properties) = packed("countries-10m.geojson", geojson, &packing, MERIDIAN)?;
     let atlas = &packed.atlas;
     let (mut made, mut parts) = (Vec::new(), Vec::new());
     for (i, mut regions) in neighbourhoods(atlas).into_iter().enumerate() {
@@ -77,7 +81,10 @@ pub(super) fn detail_tiles(geojson: &[u8]) -> Result<Vec<Made>> {
         parts.push(Part {
             file: file.clone(),
             bytes: bytes.len(),
-            boxes: boxes(atlas, &regions),
+            boxes: boxes(atlas, &regions)
+                .into_iter()
+                .map(|[w, s, e, n]| [w + MERIDIAN, s, e + MERIDIAN, n])
+                .collect(),
             regions: keys.map(|region| region.key.clone()).collect(),
         });
         made.push(Made {
@@ -98,7 +105,11 @@ pub(super) fn detail_tiles(geojson: &[u8]) -> Result<Vec<Made>> {
         .collect::<Result<_, _>>()?;
     made.push(Made {
         path: "detail/index.json".to_owned(),
-        bytes: format!("{{\"parts\":[\n{}\n]}}\n", lines.join(",\n")).into_bytes(),
+        bytes: format!(
+            "{{\"meridian\":{MERIDIAN},\"parts\":[\n{}\n]}}\n",
+            lines.join(",\n")
+        )
+        .into_bytes(),
     });
     Ok(made)
 }
@@ -116,8 +127,23 @@ struct Part {
     regions: Vec<String>,
 }
 
-fn packed(file: &str, geojson: &[u8], packing: &Packing) -> Result<(Packed, Vec<Vec<Property>>)> {
-    let (sources, properties) = Boundaries::parse_cut(file, geojson)?.to_pack(None)?;
+/// Packed with degrees from `meridian`.
+fn packed(
+    file: &str,
+    geojson: &[u8],
+    packing: &Packing,
+    meridian: f64,
+) -> Result<(Packed, Vec<Vec<Property>>)> {
+    let (mut sources, properties) = Boundaries::parse_cut(file, geojson)?.to_pack(None)?;
+    if meridian != 0.0 {
+        for source in &mut sources {
+            let whole = geo::stitch(std::mem::take(&mut source.polygons));
+            source.polygons = geo::cut_about(&whole, meridian);
+            if let Some(home) = &mut source.home {
+                home.lon = geo::wrapped(home.lon - meridian);
+            }
+        }
+    }
     let packed = pack(&sources, packing)
         .map_err(|error| anyhow!("{file}: {} rings collapse", error.collapsed))?;
     if packed.crossings > 0 {
