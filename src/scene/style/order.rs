@@ -71,7 +71,7 @@ impl Style {
             });
         }
         add(Drawn::Frames {
-            stroke: Stroke::solid(own.palette.leader, Size::level(self.inset.frame)),
+            stroke: Stroke::solid(own.palette.muted, Size::level(self.inset.frame)),
         });
         // A casing makes them visible on any fill.
         let marker = &self.marker;

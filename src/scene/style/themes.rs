@@ -22,8 +22,6 @@ pub struct Palette {
     pub muted: Color,
     /// Lines round texts: a rule, a button's edge.
     pub rule: Color,
-    /// Frames of insets, and lines from a bar to its labels.
-    pub leader: Color,
     /// Dashes and dots on disputed lines.
     pub disputed: Color,
     /// The outline of the hovered country; an edge in `paper` lies outside it.
@@ -280,7 +278,6 @@ impl Palette {
                 ink: Color::hex(0x1b1d1f),
                 muted: Color::hex(0x5f6468),
                 rule: Color::hex(0xd9d6d0),
-                leader: Color::hex(0x6f7377),
                 disputed: Color::hex(0x505458),
                 focus: Color::hex(0x111315),
             },
@@ -289,7 +286,6 @@ impl Palette {
                 ink: Color::hex(0xf1efe9),
                 muted: Color::hex(0xa6aaae),
                 rule: Color::hex(0x3a3f44),
-                leader: Color::hex(0x9da1a5),
                 disputed: Color::hex(0xd5d7d9),
                 focus: WHITE,
             },
@@ -304,7 +300,6 @@ impl Palette {
             ink,
             muted: ink,
             rule: ink,
-            leader: ink,
             disputed: ink,
             focus: ink,
         }
