@@ -13,8 +13,8 @@ mod common;
 use std::sync::OnceLock;
 
 use stancemap::geo::{Bounds, PlanarPolygon, Point};
-use stancemap::scene::{compose_map, MapScene, Marker, Options, Theme};
-use stancemap::StanceMap;
+use stancemap::scene::{compose_map, Color, MapScene, Marker, Options, Theme};
+use stancemap::{paint, StanceMap};
 
 const NARROWEST: u32 = 320;
 const WIDEST: u32 = 1440;
@@ -32,6 +32,13 @@ const NEAR_PX: f64 = 100.0;
 /// Distance of sample points on a leader, px, and how much of a third country no screen shows, px.
 const STEP_PX: f64 = 0.1;
 const UNSEEN_PX: f64 = 0.5;
+
+/// Where there are the most leaders.
+const LEADERS_PX: f64 = 720.0;
+/// Device px a CSS px.
+const SCALE: f64 = 8.0;
+/// From the middle of a leader to that of its casing, px.
+const BESIDE_PX: f64 = 0.55;
 
 /// The markers of one figure.
 struct Figure {
@@ -218,6 +225,61 @@ fn a_leader_crosses_no_third_country() {
         let is_broken = stand.third > UNSEEN_PX;
         is_broken.then(|| format!("{} {:.1}", stand.iso3, stand.third))
     });
+}
+
+/// A line of ink between two of paper, wherever no disc lies above them.
+#[test]
+fn leaders_stand_out_from_their_casing_by_4_to_1() {
+    let mut leaders = 0;
+    for (document, theme) in common::DOCUMENTS
+        .iter()
+        .flat_map(|of| Theme::ALL.map(|theme| (of, theme)))
+    {
+        let map = common::load(document);
+        let width_px = LEADERS_PX;
+        let drawn = compose_map(&map, &Options { width_px, theme });
+        let svg = paint::svg(&drawn.scene).unwrap();
+        let pixels = paint::raster_from_svg(&svg, SCALE, &paint::Fonts::bundled()).unwrap();
+        let at_pixel = |p: Point| {
+            let pixel = pixels
+                .pixel((p.x * SCALE) as u32, (p.y * SCALE) as u32)
+                .unwrap();
+            Color {
+                r: pixel.red(),
+                g: pixel.green(),
+                b: pixel.blue(),
+            }
+        };
+        for marker in &drawn.markers {
+            let Some([a, b]) = marker.leader else {
+                continue;
+            };
+            leaders += 1;
+            let long = distance(a, b);
+            let (dx, dy) = ((b.x - a.x) / long, (b.y - a.y) / long);
+            for step in 1..(long / STEP_PX) as u32 {
+                let t = f64::from(step) * STEP_PX;
+                let at = |across: f64| {
+                    Point::new(a.x + t * dx - across * dy, a.y + t * dy + across * dx)
+                };
+                let is_free = |m: &Marker| distance(m.center, at(0.0)) > m.radius + m.ring + 1.0;
+                if !drawn.markers.iter().all(is_free) {
+                    continue;
+                }
+                let sides = [-BESIDE_PX, BESIDE_PX]
+                    .map(|across| at_pixel(at(0.0)).contrast(at_pixel(at(across))));
+                // Another leader may cross it on one side.
+                let contrast = sides[0].max(sides[1]);
+                let name = &map.regions[marker.region].iso3;
+                assert!(
+                    contrast >= 4.0,
+                    "{document}, {}: {contrast:.1} in the leader of {name}",
+                    theme.as_str()
+                );
+            }
+        }
+    }
+    assert!(leaders >= 10, "{leaders} leaders");
 }
 
 /// Not a rule, but what `--nocapture` shows of the rules: markers, leaders, discs on another stance.

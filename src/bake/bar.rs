@@ -296,7 +296,6 @@ pub(super) fn colors(style: &Style, theme: Theme) -> Vec<(String, Option<Color>)
         ("muted", palette.muted),
         ("rule", palette.rule),
         ("focus", palette.focus),
-        ("leader", palette.leader),
         ("disputed", palette.disputed),
     ];
     let plain = plain.map(|(name, color)| (name.to_owned(), Some(color)));

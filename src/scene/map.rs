@@ -204,7 +204,7 @@ fn place_on(
     let wider = base.wider_lines_of_each_region(map);
     let wider_px = [style.disputed.widest(), style.seat.at(options.width_px)];
     // A leader that begins on the map's edge keeps its whole width on the map.
-    let inset = style.marker.leader / 2.0;
+    let inset = style.marker.cased_leader() / 2.0;
     let room = panel.frame.grown(-inset);
     let corner = panel.corner();
     let home = |place: LonLat| Some(room.nearest(panel.forward(place)?).minus(corner));
@@ -258,7 +258,7 @@ fn place_on(
     let size = MarkerSize {
         radius: diameter / 2.0,
         ring: diameter * style.marker.ring,
-        leader: style.marker.leader,
+        leader: style.marker.cased_leader(),
     };
     let far = panel.frame.max.minus(corner);
     let mut markers = markers::place(&all, size, (far.x, far.y));

@@ -9,7 +9,7 @@ use crate::geo::{PlanarPolygon, Point};
 pub(super) type Hidden = (u32, f64);
 
 /// Side of a cell, and distance of the steps along a leader, px.
-const CELL_PX: f64 = 0.5;
+const CELL_PX: f64 = 0.25;
 /// Besides the line itself, half a device pixel on either side blends with it, px.
 const BLEND_PX: f64 = 0.3;
 
@@ -27,6 +27,8 @@ pub(super) struct Crossed {
 /// Neighbouring cells of one row.
 struct Run {
     columns: Range<usize>,
+    /// The farthest end of the row's runs up to this one.
+    reach: usize,
     shape: u32,
 }
 
@@ -62,20 +64,39 @@ impl Crossed {
                 row.extend(found.into_iter().map(|[from, to]| {
                     let column = |x: f64| cell(x + CELL_PX / 2.0).min(self.columns);
                     let (columns, shape) = (column(from)..column(to), shape as u32);
-                    Run { columns, shape }
+                    Run {
+                        columns,
+                        reach: 0,
+                        shape,
+                    }
                 }));
+            }
+        }
+    }
+
+    /// To be called when all shapes are added.
+    pub(super) fn sort(&mut self) {
+        for row in &mut self.runs {
+            row.sort_by_key(|run| run.columns.start);
+            let mut reach = 0;
+            for run in row {
+                reach = run.columns.end.max(reach);
+                run.reach = reach;
             }
         }
     }
 
     /// The same in a cell.
     fn shape(&self, column: usize, row: usize) -> Option<u32> {
-        let mut runs = self.runs.get(row)?.iter().rev();
-        let run = runs.find(|run| run.columns.contains(&column))?;
+        let row = self.runs.get(row)?;
+        let started = row.partition_point(|run| run.columns.start <= column);
+        let runs = row.iter().take(started).rev();
+        let mut near = runs.take_while(|run| run.reach > column);
+        let run = near.find(|run| run.columns.contains(&column))?;
         Some(run.shape)
     }
 
-    /// The shape at a place; of several the one that was added last.
+    /// The shape at a place; of several the one that starts last.
     pub(super) fn at(&self, p: Point) -> Option<u32> {
         let cell = |px: f64| (px / CELL_PX).max(0.0) as usize;
         self.shape(cell(p.x).min(self.columns - 1), cell(p.y))
@@ -84,10 +105,9 @@ impl Crossed {
     /// Whether a place and all around it, as far as the cells may be off, lie in a shape.
     pub(super) fn is_well_inside(&self, p: Point, shape: usize) -> bool {
         let signs = [-CELL_PX, CELL_PX];
-        let mut corners = signs
-            .iter()
-            .flat_map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
-        corners.all(|corner| self.at(corner) == Some(shape as u32))
+        let corners = signs.map(|x| signs.map(|y| Point::new(p.x + x, p.y + y)));
+        let mut all = corners.iter().flatten().chain([&p]);
+        all.all(|place| self.at(*place) == Some(shape as u32))
     }
 
     /// What a piece of a leader hides, px².

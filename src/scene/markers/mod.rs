@@ -46,7 +46,7 @@ const COLD: f64 = 0.03;
 const WARM: f64 = 0.5;
 const REPAIRS: usize = 16;
 /// Repairs without success after which the search gives up.
-const PATIENCE: usize = 8;
+const PATIENCE: usize = 5;
 
 /// One region as it lies on the map.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +104,7 @@ pub struct MarkerSize {
     /// Width of the paper-coloured ring around it. Two discs are kept at least this far apart, so
     /// that a ring never touches another disc.
     pub ring: f64,
-    /// Width of a leader.
+    /// Width of a leader with its casing.
     pub leader: f64,
 }
 
@@ -278,6 +278,7 @@ fn start<'a>(
         });
     }
     cover.sort();
+    crossed.sort();
     let known_center = |item: &Unplaced| {
         let region = shapes.get(item.shape)?.region;
         known.iter().find(|m| m.region == region).map(|m| m.center)

@@ -148,8 +148,10 @@ pub struct MarkerStyle {
     pub ring: f64,
     /// Width of a thin ring.
     pub thin_ring: f64,
-    /// Width of a leader.
+    /// Width of a leader, in ink.
     pub leader: f64,
+    /// How far its casing, in paper, reaches beyond it on either side.
+    pub leader_casing: f64,
     /// One of a pattern's marks runs through the centre: the distance of the other two from it, times the radius.
     pub mark_offset: f64,
     /// Crossing marks leave the centre free: their distance from it, times the radius.
@@ -158,6 +160,13 @@ pub struct MarkerStyle {
     pub mark_length: f64,
     /// Width of a mark, times the radius.
     pub mark_width: f64,
+}
+
+impl MarkerStyle {
+    /// Width of a leader with its casing.
+    pub fn cased_leader(&self) -> f64 {
+        self.leader + 2.0 * self.leader_casing
+    }
 }
 
 /// Names on the map.
@@ -328,7 +337,8 @@ impl Default for Style {
                 diameter: Size([4.0, 5.0, 7.0, 7.0]),
                 ring: 1.0 / 7.0,
                 thin_ring: 0.6,
-                leader: 0.5,
+                leader: 0.6,
+                leader_casing: 0.5,
                 mark_offset: 0.56,
                 crossed_mark_offset: 0.6,
                 mark_length: 0.96,

@@ -71,18 +71,18 @@ impl Style {
             });
         }
         add(Drawn::Frames {
-            stroke: Stroke::solid(own.palette.leader, Size::level(self.inset.frame)),
+            stroke: Stroke::solid(own.palette.muted, Size::level(self.inset.frame)),
         });
-        let leader = self.marker.leader;
-        if own.leader_casing > 0.0 {
-            let width = Size::level(leader + 2.0 * own.leader_casing);
+        // A casing makes them visible on any fill.
+        let marker = &self.marker;
+        for (color, width) in [
+            (own.palette.paper, marker.cased_leader()),
+            (own.palette.ink, marker.leader),
+        ] {
             add(Drawn::Leaders {
-                stroke: Stroke::solid(own.palette.paper, width),
+                stroke: Stroke::solid(color, Size::level(width)),
             });
         }
-        add(Drawn::Leaders {
-            stroke: Stroke::solid(own.palette.leader, Size::level(leader)),
-        });
         for class in classes() {
             let style = own.class(class);
             add(Drawn::Markers {

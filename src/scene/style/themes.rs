@@ -22,8 +22,6 @@ pub struct Palette {
     pub muted: Color,
     /// Lines round texts: a rule, a button's edge.
     pub rule: Color,
-    /// Leaders from a moved marker to its country.
-    pub leader: Color,
     /// Dashes and dots on disputed lines.
     pub disputed: Color,
     /// The outline of the hovered country; an edge in `paper` lies outside it.
@@ -88,8 +86,6 @@ pub struct ThemeStyle {
     pub heavy_coasts: bool,
     /// How far from the middle of a border or coast the lines of a pattern end, CSS px.
     pub pattern_inset: Size,
-    /// How far the paper below a leader reaches beyond it on either side, CSS px; 0 for none.
-    pub leader_casing: f64,
 }
 
 impl ThemeStyle {
@@ -203,7 +199,6 @@ impl ThemeStyle {
                 true => Size::growing(1.2, 2.1),
                 false => Size::level(1.0),
             },
-            leader_casing: if is_high_contrast { 0.25 } else { 0.0 },
         }
     }
 }
@@ -283,7 +278,6 @@ impl Palette {
                 ink: Color::hex(0x1b1d1f),
                 muted: Color::hex(0x5f6468),
                 rule: Color::hex(0xd9d6d0),
-                leader: Color::hex(0x6f7377),
                 disputed: Color::hex(0x505458),
                 focus: Color::hex(0x111315),
             },
@@ -292,7 +286,6 @@ impl Palette {
                 ink: Color::hex(0xf1efe9),
                 muted: Color::hex(0xa6aaae),
                 rule: Color::hex(0x3a3f44),
-                leader: Color::hex(0x9da1a5),
                 disputed: Color::hex(0xd5d7d9),
                 focus: WHITE,
             },
@@ -307,7 +300,6 @@ impl Palette {
             ink,
             muted: ink,
             rule: ink,
-            leader: ink,
             disputed: ink,
             focus: ink,
         }
