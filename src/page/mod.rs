@@ -6,19 +6,19 @@
 
 mod atlas;
 mod breakpoint;
+mod insets;
 mod style;
 
 use serde::Serialize;
 
 use crate::geo::{self, Point, Projection};
 use crate::input::policy::{LineStyle, PolicyNote};
-use crate::input::Insets;
 use crate::join::Region;
 use crate::map::StanceMap;
 use crate::report::JoinReport;
 use crate::scene::{
-    page_text, space_after, Arrangement, FigureText, Footnote, MapLayout, Options, Panel, Panels,
-    SpatialNavigation, TextSizes, Theme, VISIBLE_PX2,
+    page_text, space_after, FigureText, Footnote, MapLayout, Options, SpatialNavigation, TextSizes,
+    Theme, VISIBLE_PX2,
 };
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 use crate::tally::Tally;
@@ -29,12 +29,10 @@ pub use atlas::{atlas, joined_atlas, meridian};
 pub use breakpoint::{
     breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
 };
+pub use insets::InsetUnits;
 #[cfg(feature = "cli")]
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme};
-
-/// How far the lines round what insets show may be off, map units: a third of a px where there are insets.
-const MARK_TOLERANCE: f64 = 0.5;
 
 /// The width at which places of regions are chosen that hold at any width, CSS px.
 const MIDDLE_WIDTH: f64 = 960.0;
@@ -115,18 +113,6 @@ pub struct MapUnits {
     pub height: f64,
 }
 
-/// Insets of a map in map units.
-#[derive(Debug, Clone, Serialize)]
-pub struct InsetUnits {
-    /// Figures narrower than this have them, CSS px.
-    pub below: f64,
-    /// Of the map with its insets.
-    pub height: f64,
-    /// Of each inset nine numbers: the middle in degrees, map units a radian, where the middle is, and its box: left,
-    /// top, right, bottom.
-    pub panels: Vec<f64>,
-}
-
 /// A combination of kind, vote and sponsorship, in codes and in words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {
@@ -188,8 +174,8 @@ impl PageData {
         text.key = text.key.map(with_gap);
         Self {
             projection: map_units(&projection, height),
-            insets: insets(map),
-            inset_marks: inset_marks(map),
+            insets: insets::units(map),
+            inset_marks: insets::marks(map),
             text,
             footnotes_from: notes.map(|note| seen_from(note, &projection)).collect(),
             classes: Stance::ALL.map(Stance::as_str).into(),
@@ -252,45 +238,6 @@ fn map_units(projection: &Projection, height: f64) -> MapUnits {
         origin: [origin.x, origin.y],
         height: rounded(height, 3),
     }
-}
-
-fn inset_marks(map: &StanceMap) -> Vec<Vec<f64>> {
-    let panels = Panels::new(map, Some(Arrangement::Stacked), WIDTH);
-    let is_wanted = map.document.insets != Insets::None;
-    let marks = panels
-        .marks(MARK_TOLERANCE)
-        .into_iter()
-        .filter(|_| is_wanted);
-    let numbers = |line: Vec<Point>| {
-        line.into_iter()
-            .flat_map(|p| [rounded(p.x, 1), rounded(p.y, 1)])
-    };
-    marks.map(|line| numbers(line).collect()).collect()
-}
-
-fn insets(map: &StanceMap) -> Vec<InsetUnits> {
-    let of = |arrangement: Arrangement| {
-        let below = arrangement.below(map.document.insets, &map.style)?;
-        let panels = Panels::new(map, Some(arrangement), WIDTH);
-        let numbers = panels.insets().iter().flat_map(
-            |Panel {
-                 projection, frame, ..
-             }| {
-                let (center, origin) = (projection.center(), projection.origin());
-                let [min, max] = [frame.min, frame.max];
-                let degrees = [center.lon, center.lat, projection.px_per_radian()];
-                let places = [origin, min, max].into_iter().flat_map(|p| [p.x, p.y]);
-                degrees.into_iter().chain(places).collect::<Vec<f64>>()
-            },
-        );
-        Some(InsetUnits {
-            below,
-            height: rounded(panels.size.1, 3),
-            panels: numbers.map(|number| rounded(number, 3)).collect(),
-        })
-    };
-    let all = Arrangement::ALL.into_iter().filter_map(of);
-    all.filter(|own| !own.panels.is_empty()).collect()
 }
 
 fn place(

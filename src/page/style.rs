@@ -30,6 +30,8 @@ pub struct PageStyle {
     pub radius: Size,
     /// See [`Style::hairline_device_px`].
     pub hairline: f64,
+    /// Type size of names.
+    pub label: Size,
     /// See [`Style::growth`].
     pub growth: [f64; 2],
     /// What points at a region.
@@ -79,6 +81,7 @@ impl PageStyle {
             bar: style.bar,
             radius: style.marker_radius(),
             hairline: style.hairline_device_px,
+            label: style.label.size,
             growth: style.growth,
             pointing: style.pointing,
         }

@@ -9,6 +9,7 @@
 //!
 //! `tests/bench/NOTES.md` lists what was measured and tried.
 
+mod clip;
 mod detail_tiles;
 mod globe;
 mod hit;

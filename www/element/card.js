@@ -3,7 +3,7 @@
 import { placeCard } from '../view/card-place.js';
 import { element, part } from './dom.js';
 
-/** @typedef {import('../view/map-view.js').Region} Region */
+/** @typedef {import('../view/region.js').Region} Region */
 /** @typedef {import('../view/motion.js').Point} Point */
 /** @typedef {'name' | 'part' | 'stance' | 'detail' | 'close'} Field */
 

@@ -13,7 +13,7 @@ export class MapContext {
   session = new LoadSession();
   /** @type {import('../view/painter.js').Painter | null} */
   painter = null;
-  /** @type {Map<string, import('../view/map-view.js').Entry>} The countries that are listed, by code. */
+  /** @type {Map<string, import('../view/region.js').Entry>} The countries that are listed, by code. */
   entries = new Map();
 
   /** @param {HTMLElement} element */

@@ -43,7 +43,7 @@ export class CountryListbox {
 
   /**
    * Lists `entries` in `language`.
-   * @param {import('../view/map-view.js').Entry[]} entries
+   * @param {import('../view/region.js').Entry[]} entries
    * @param {import('../loading/language.js').Language} language
    */
   fill(entries, language) {

@@ -3,7 +3,7 @@
 import { fileName } from '../loading/fetching.js';
 import { extras } from '../loading/programs.js';
 import { Painter } from '../view/painter.js';
-import { entryOf } from '../view/map-view.js';
+import { entryOf } from '../view/region.js';
 import { FROM } from '../view/detail-tiles.js';
 import { markPaint } from './context.js';
 import { element } from './dom.js';

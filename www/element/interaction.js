@@ -101,7 +101,7 @@ export class Interaction {
 
   /**
    * Lists the countries for keyboard and screen reader.
-   * @param {import('../view/map-view.js').Entry[]} entries
+   * @param {import('../view/region.js').Entry[]} entries
    */
   list(entries) {
     this.#listbox.fill(entries, this.#context.language);

@@ -1,6 +1,6 @@
 // Where keys lead in the list of countries: the order of the regional groups, and of names within each.
 
-/** @typedef {import('../view/map-view.js').Entry} Entry */
+/** @typedef {import('../view/region.js').Entry} Entry */
 
 const GROUPS = ['africa', 'asia-pacific', 'eastern-europe', 'grulac', 'weog', 'none', 'other'];
 

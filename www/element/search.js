@@ -22,7 +22,7 @@ sheet.replaceSync(`
 }
 `);
 
-/** @typedef {import('../view/map-view.js').Entry} Entry */
+/** @typedef {import('../view/region.js').Entry} Entry */
 
 /**
  * @typedef {object} Actions

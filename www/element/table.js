@@ -22,7 +22,7 @@ export { sheet as tableSheet };
 
 /**
  * The table of the members among `entries`, in `language`.
- * @param {import('../view/map-view.js').Entry[]} entries
+ * @param {import('../view/region.js').Entry[]} entries
  * @param {import('../loading/language.js').Language} language
  */
 export function table(entries, language) {

@@ -1,6 +1,6 @@
 // Moves what is seen: at once, or as an eye can follow. Buttons, keys and gestures all go through here.
-import { clamp, MapView, MOST } from './map-view.js';
-import { between, eased, shorterWay, slowed } from './motion.js';
+import { MapView, MOST } from './map-view.js';
+import { between, clamp, eased, shorterWay, slowed } from './motion.js';
 
 /** @typedef {import('./motion.js').View} View */
 /** @typedef {import('./motion.js').Point} Point */

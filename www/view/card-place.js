@@ -13,7 +13,7 @@ const STEP = 10;
  * (left, top, right, bottom) at which it covers nothing of the region. Where the region fills everything, the
  * place farthest from the pointer.
  * @param {import('./map-view.js').MapView} map
- * @param {import('./map-view.js').Region} region
+ * @param {import('./region.js').Region} region
  * @param {Point} size
  * @param {[left: number, top: number, right: number, bottom: number]} limits
  * @param {Point} pointer

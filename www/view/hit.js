@@ -33,7 +33,7 @@ export function regionAt(map, place) {
  */
 export function regionTapped(map, place) {
   const { finger, visiblePx2 } = map.pointing;
-  let [nearest, least] = [/** @type {import('./map-view.js').Region | null} */ (null), finger / 2];
+  let [nearest, least] = [/** @type {import('./region.js').Region | null} */ (null), finger / 2];
   for (const region of map.regions) {
     const at = map.anchorOf(region);
     const isSmall = at && (map.markerOf(region) || (region.room * map.scale < finger / 2 && map.areaOf(region) >= visiblePx2));

@@ -2,6 +2,7 @@
 // pointer, keyboard and painter. Coordinates are CSS px of the map, unless they are called units: those of map
 // space, 1000 to the map's width.
 import { markersOf } from './markers.js';
+import { clamp } from './motion.js';
 import { sized, sizedPattern, sizesFor } from './sizes.js';
 
 /** @typedef {import('../pkg/viewer.js').Viewer} Viewer */
@@ -11,39 +12,10 @@ import { sized, sizedPattern, sizesFor } from './sizes.js';
 /** @typedef {import('./page-data.js').BreakpointLayout} BreakpointLayout */
 /** @typedef {import('./page-data.js').More} More */
 /** @typedef {import('./page-data.js').PageData} PageData */
-/** @typedef {import('./page-data.js').Status} Status */
 
-/**
- * @typedef {object} RegionParts
- * @property {number} number
- * @property {number} class the number of its class
- * @property {string} iso3
- * @property {string} name
- * @property {string} plain in English
- * @property {string} group
- * @property {Point | null} anchor a place at which it is seen, units; null for one that is not on the map
- * @property {number} room the radius of the clear circle round it, units
- * @property {number} times how many times as large as on the main map it is shown there
- */
-/** @typedef {RegionParts & Status} Region all but number and class once the details are known */
-
-/**
- * @typedef {object} Entry a region as reading order and table have it
- * @property {string} iso3
- * @property {string} name
- * @property {string} spoken
- * @property {boolean} member
- * @property {Status['stance']} stance
- * @property {number} class
- * @property {string} group
- * @property {string} vote
- * @property {Status['vote']} voted
- * @property {string} sponsor
- * @property {Status['cosponsor']} sponsored
- */
-
+/** @typedef {import('./region.js').Region} Region */
 /** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
-/** @typedef {[west: number, south: number, east: number, north: number]} DegreeBox */
+/** @typedef {import('./motion.js').DegreeBox} DegreeBox */
 
 /** Largest magnification. */
 export const MOST = 64;
@@ -52,9 +24,6 @@ const UNITS = 1000;
 /** Farther out than this share of its radius a globe shows things too slanted. */
 const CLEAR = .8;
 const ARROWS = ['left', 'right', 'up', 'down'];
-
-/** @param {number} value @param {number} least @param {number} most */
-export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 export class MapView {
   /** @type {Map<string, BreakpointLayout[]>} Those that are known, the narrowest first, by theme; that of most themes is the page data's. */
@@ -182,7 +151,7 @@ export class MapView {
     const grown = this.width ? mapWidth / this.width : 1;
     const { height: barHeight, lines, ...bar } = { ...style.bar, height: px(style.bar.height) };
     Object.assign(this, /** @satisfies {import('./page-data.js').ResizedStyle} */ ({
-      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, growth: style.growth, radius: px(style.radius), bar, barHeight,
+      width: mapWidth, height: (this.insets ?? projection).height * mapWidth / UNITS, figureWidth, theme, colors, halos, pointing: style.pointing, hairline: style.hairline, growth: style.growth, label: px(style.label), radius: px(style.radius), bar, barHeight,
       layers: layers.filter(({ fromWidth = 0 }) => figureWidth >= fromWidth).map((layer) => sized(layer, px)),
       hover: hover.map((stroke) => sized(stroke, px)),
       focus: focus.map((stroke) => sized(stroke, px)),
@@ -432,20 +401,3 @@ export class MapView {
     return { ...text, key: this.markers.length ? text.key : null, footnotes: shown.filter((footnote) => footnote !== null) };
   }
 }
-
-/**
- * A region as the API and the events give it.
- * @param {Region | null | undefined} region
- * @returns {import('../stance-map.js').Region | null}
- */
-export const regionInfo = (region) => region?.iso3 ? { iso3: region.iso3, name: region.plain, kind: region.kind, stance: region.stance, vote: region.vote, cosponsor: region.cosponsor } : null;
-
-/**
- * A region as reading order and table have it.
- * @param {Region} region
- * @returns {Entry}
- */
-export const entryOf = (region) => ({
-  iso3: region.iso3, name: region.name, spoken: region.spoken.replace('{name}', () => region.name), member: region.kind === 'member', stance: region.stance, class: region.class, group: region.group,
-  vote: region.cells[0], voted: region.vote, sponsor: region.cells[1], sponsored: region.cosponsor,
-});

@@ -4,7 +4,7 @@
 const WIDEST_SPREAD = 1.3;
 
 /** @typedef {import('./motion.js').Point} Point */
-/** @typedef {{ region: import('./map-view.js').Region, home: Point, center: Point, leader: [from: Point, to: Point] | null }} Marker px */
+/** @typedef {{ region: import('./region.js').Region, home: Point, center: Point, leader: [from: Point, to: Point] | null }} Marker px */
 
 /**
  * The markers of a map view. Discs far from their homes have leaders.

@@ -1,9 +1,9 @@
 // The arithmetic of zooming, panning and gliding: numbers in, numbers out.
-import { clamp } from './map-view.js';
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {{ scale: number, x: number, y: number }} View times the whole map, and where its corner lies, px */
 /** @typedef {[time: number, x: number, y: number]} TrailPoint */
+/** @typedef {[west: number, south: number, east: number, north: number]} DegreeBox */
 
 /** What is left of its speed when a dragged map was let go for a second. */
 const GLIDE = .002;
@@ -15,6 +15,9 @@ const RECENT = 80;
 const WHEEL_PX = [1, 16, 400];
 /** One step of a wheel counts at most as so many px. */
 const WHEEL_MOST = 60;
+
+/** @param {number} value @param {number} least @param {number} most */
+export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
 /** @param {number} t */
 export const eased = (t) => 1 - (1 - t) ** 3;

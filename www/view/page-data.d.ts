@@ -312,6 +312,8 @@ export interface PageStyle {
   radius: Size;
   hairline: number;
   /** Borders grow to so many times their width by such a magnification. */
+  /** Type size of names. */
+  label: Size;
   growth: [most: number, by: number];
   pointing: Pointing;
 }
@@ -333,6 +335,7 @@ export interface ResizedStyle {
   swatch: (number: number, height: number) => Swatch<PatternInPx>;
   pointing: Pointing;
   hairline: number;
+  label: number;
   growth: [most: number, by: number];
   /** Of a marker. */
   radius: number;

@@ -2,11 +2,12 @@
 // swatches. Decides no colour, width or order.
 import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
+import { namesIn } from './names.js';
 import { fillDiscs } from './discs.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
 
-/** @typedef {import('./map-view.js').Region} Region */
+/** @typedef {import('./region.js').Region} Region */
 /** @typedef {import('./markers.js').Marker} Marker */
 /** @typedef {import('./motion.js').Point} Point */
 /** @typedef {import('./motion.js').View} View */
@@ -17,6 +18,8 @@ import { paintRectangle, tileOf } from './patterns.js';
 /** @typedef {{ path: Path2D, shape: Path2D, resolution: number }} Outline */
 /** @typedef {{ view: View, center: Point, isDetailed: boolean, paths: Map<Region, Outline> }} Outlines */
 
+/** Of the fill round a name in it, px. */
+const HALO = 3;
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
 
@@ -104,6 +107,7 @@ export class Painter {
       const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only || layer.kind === 'overlays');
       if (isShown) this.#layer(context, layer, only);
     }
+    if (only === null) this.#magnifiedNames(context);
   }
 
   /**
@@ -279,6 +283,24 @@ export class Painter {
       context.fillStyle = isInside ? inside : ink;
       context.fillText(text, left, middle + size * capHeight / 2);
     }
+  }
+
+  /** @param {Context} context */
+  #magnifiedNames(context) {
+    const { label, swatch, barHeight } = this.#map;
+    context.font = `700 ${label}px ${this.#fonts}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (const { region, x, y } of namesIn(this.#map, (text) => context.measureText(text).width)) {
+      const { fill, ink } = swatch(region.class, barHeight);
+      // A pattern would run through the letters.
+      context.strokeStyle = fill;
+      context.lineWidth = HALO;
+      context.strokeText(region.name, x, y);
+      context.fillStyle = ink;
+      context.fillText(region.name, x, y);
+    }
+    context.textBaseline = 'alphabetic';
   }
 
   /**

@@ -224,6 +224,7 @@ export class PathCache {
   *#frames(resolution) {
     const path = new Path2D();
     const { insets, pageData } = this.#map;
+    yield;
     if (!insets) return path;
     for (let i = 0; i < insets.panels.length; i += 9) {
       const [left, top, right, bottom] = insets.panels.slice(i + 5, i + 9).map((units) => units * resolution);
@@ -235,7 +236,7 @@ export class PathCache {
 
   /**
    * The path round a region in the present view and that of its shape, and their steps a map unit.
-   * @param {import('./map-view.js').Region} region
+   * @param {import('./region.js').Region} region
    */
   outlineOf(region) {
     const { viewer, scale } = this.#map;
