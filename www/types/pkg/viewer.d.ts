@@ -10,7 +10,7 @@ export class Tracing {
 
 /** An atlas in map space, traced for a canvas. Windows are left, top, right, bottom in map units, or empty for the whole map. */
 export class Viewer {
-  constructor(atlas: Uint8Array, projection: string, longitude: number, latitude: number, per_radian: number, x: number, y: number, class_of: Uint8Array, overlays: Uint16Array);
+  constructor(atlas: Uint8Array, projection: string, longitude: number, latitude: number, per_radian: number, x: number, y: number, class_of: Uint8Array, overlays: Uint16Array, lines: Float64Array);
   free(): void;
   /**
    * Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes, the lower one first), a `line` of page
