@@ -63,15 +63,26 @@ pub struct Frame {
 
 /// Composes the whole figure of `map`: what an exported file shows.
 pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
+    composed(map, options, true)
+}
+
+/// The same with notes as a page has them, without numerals: its PNG is made of the live map, which has none.
+pub fn compose_page_figure(map: &StanceMap, options: &Options) -> Scene {
+    composed(map, options, false)
+}
+
+fn composed(map: &StanceMap, options: &Options, has_numerals: bool) -> Scene {
     let map_scene = compose_map(map, options);
     let mut text = figure_text(map, &map_scene);
     let palette = map.style.theme(options.theme).palette;
-    let number = |n: usize| map.locale.number(n);
-    for (i, footnote) in text.footnotes.iter_mut().enumerate() {
-        footnote.about = format!("{} {}", number(i + 1), footnote.about);
-    }
-    let note = Layout::new(&map.style, options.width_px).note;
-    let numerals = numerals::compose(&map_scene, &map_scene.note_places, note, &palette, number);
+    let numerals = has_numerals.then(|| {
+        let number = |n: usize| map.locale.number(n);
+        for (i, footnote) in text.footnotes.iter_mut().enumerate() {
+            footnote.about = format!("{} {}", number(i + 1), footnote.about);
+        }
+        let note = Layout::new(&map.style, options.width_px).note;
+        numerals::compose(&map_scene, &map_scene.note_places, note, &palette, number)
+    });
     let quiet = text.key.iter().chain([&text.borders]).cloned();
     let Frame {
         mut scene,
@@ -89,7 +100,7 @@ pub fn compose_figure(map: &StanceMap, options: &Options) -> Scene {
         swatches: map.style.swatches(options.theme),
     });
     let mut groups = map_scene.scene.groups;
-    groups.push(numerals);
+    groups.extend(numerals);
     for item in groups.iter_mut().flat_map(|group| &mut group.items) {
         shift(item, map_at.x, map_at.y);
     }

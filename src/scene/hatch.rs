@@ -256,7 +256,7 @@ mod tests {
             rings: vec![triangle, hole],
         };
         for angle in [0.0, 90.0, -45.0] {
-            for line in hatch(&[shape.clone()], O, angle, 2.0, 1.5) {
+            for line in hatch(std::slice::from_ref(&shape), O, angle, 2.0, 1.5) {
                 for end in line {
                     let off = shape.edge_distance(end, 0.0).unwrap();
                     assert!((off.abs() - 1.5).abs() < 1e-6, "{angle}°: {off}");

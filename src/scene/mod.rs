@@ -40,7 +40,7 @@ pub use card::compose_card;
 pub use color::Color;
 #[cfg(feature = "cli")]
 pub(crate) use composer::PATTERNS;
-pub use figure::{compose_figure, FigureParts, Frame};
+pub use figure::{compose_figure, compose_page_figure, FigureParts, Frame};
 pub(crate) use figure_text::page_text;
 #[cfg(feature = "cli")]
 pub(crate) use figure_text::still_text;

@@ -12,7 +12,7 @@ use crate::input::Document;
 use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
 use crate::page::{self, More, PageData};
 use crate::paint;
-use crate::scene::{compose_figure, Options, Theme};
+use crate::scene::{compose_page_figure, Options, Theme};
 use crate::search;
 use crate::smap;
 use crate::StanceMap;
@@ -197,7 +197,7 @@ impl JoinedMap {
     /// Arguments out of range, by name.
     #[wasm_bindgen(js_name = figureSvg)]
     pub fn figure_svg(&self, width_px: f64, theme: &str) -> Result<String, JsError> {
-        let scene = compose_figure(&self.map, &figure_options(width_px, theme)?);
+        let scene = compose_page_figure(&self.map, &figure_options(width_px, theme)?);
         Ok(paint::svg(&scene)?)
     }
 }

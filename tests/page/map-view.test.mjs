@@ -8,6 +8,7 @@ const theme = { colors: {}, layers: [{ kind: 'areas' }, { kind: 'names', fromWid
 const layout = (width, ...markers) => ({ width, markers, names: [], hairlines: [] });
 const pageData = (name = 'equal-earth') => ({
   projection: { name, center: [0, 0], height: 500 },
+  insets: [],
   text: { key: 'circles' },
   footnotesFrom: [0, 800],
   classes: ['yes', 'no'],

@@ -12,14 +12,12 @@ import { sized, sizedPattern, sizesFor } from './sizes.js';
 /** @typedef {import('./page-data.js').BreakpointLayout} BreakpointLayout */
 /** @typedef {import('./page-data.js').More} More */
 /** @typedef {import('./page-data.js').PageData} PageData */
-
 /** @typedef {import('./region.js').Region} Region */
 /** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
 /** @typedef {import('./motion.js').DegreeBox} DegreeBox */
 
 /** Largest magnification. */
 export const MOST = 64;
-
 const UNITS = 1000;
 /** Farther out than this share of its radius a globe shows things too slanted. */
 const CLEAR = .8;
@@ -36,7 +34,6 @@ export class MapView {
   #markers = [];
   /** @type {{ view?: View, center?: Point }} the view and the centre that the markers are for */
   #markersFor = {};
-
   #viewer;
   /** @type {import('./page-data.js').Insets | undefined} Those of the present width. */
   insets;

@@ -2,7 +2,7 @@
 // swatches. Decides no colour, width or order.
 import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
-import { namesIn } from './names.js';
+import { paintNames } from './names.js';
 import { fillDiscs } from './discs.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
@@ -18,8 +18,6 @@ import { paintRectangle, tileOf } from './patterns.js';
 /** @typedef {{ path: Path2D, shape: Path2D, resolution: number }} Outline */
 /** @typedef {{ view: View, center: Point, isDetailed: boolean, paths: Map<Region, Outline> }} Outlines */
 
-/** Of the fill round a name in it, px. */
-const HALO = 3;
 /** A marker that lies so far outside the view is not painted, px. */
 const MARGIN = 40;
 
@@ -29,6 +27,8 @@ export class Painter {
   /** @type {Map<LayerInPx, CanvasPattern>} */
   #tiles = new Map();
   #ratio = 1;
+  /** Where patterns are painted that end before the edge of their areas. */
+  #ink = document.createElement('canvas');
   #fonts = 'sans-serif';
   /** @type {PathCache['paths'] | null} of what is painted */
   #ground = null;
@@ -107,7 +107,7 @@ export class Painter {
       const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only || layer.kind === 'overlays');
       if (isShown) this.#layer(context, layer, only);
     }
-    if (only === null) this.#magnifiedNames(context);
+    if (only === null) paintNames(context, this.#map, this.#fonts);
   }
 
   /**
@@ -117,16 +117,14 @@ export class Painter {
    */
   #layer(context, layer, only) {
     switch (layer.kind) {
-      case 'areas': case 'overlays': return this.#onGround(context, layer, (path, unit) => {
-        context.fillStyle = this.#fill(context, layer, unit);
-        // What lies over areas of the class and is of another is not highlighted with them.
-        if (only !== null && layer.class !== only) context.globalCompositeOperation = 'destination-out';
-        context.fill(path);
-        const inset = layer.pattern?.inset;
-        if (!inset) return;
-        context.clip(path);
-        this.#stroke(context, { stroke: layer.fill, width: 2 * inset }, path, unit);
-      });
+      case 'areas': case 'overlays':
+        this.#onGround(context, layer, (path, unit) => {
+          context.fillStyle = layer.pattern?.inset ? layer.fill : this.#fill(context, layer, unit);
+          // What lies over areas of the class and is of another is not highlighted with them.
+          if (only !== null && layer.class !== only) context.globalCompositeOperation = 'destination-out';
+          context.fill(path);
+        });
+        return layer.pattern?.inset && (only ?? layer.class) === layer.class && this.#inside(context, layer, layer.pattern.inset);
       case 'lines': case 'frames': return this.#onGround(context, layer, (path, unit) => this.#stroke(context, layer, path, unit));
       case 'coasts': case 'borders': return this.#onGround(context, layer, (path, unit) => {
         const own = only === null || layer.kind === 'coasts' ? path : this.#cache.bordersOf(layer, only);
@@ -176,6 +174,24 @@ export class Painter {
   }
 
   /**
+   * Paints the pattern of a layer, which ends before the edge of its areas.
+   * @param {Context} context
+   * @param {import('./page-data.js').AreaLayer<import('./page-data.js').PatternInPx>} layer
+   * @param {number} inset px
+   */
+  #inside(context, layer, inset) {
+    const { width, height } = this.#map;
+    const ink = prepared(this.#ink, width, height, this.#ratio);
+    this.#onGround(ink, layer, (path, unit) => {
+      ink.fillStyle = this.#fill(ink, layer, unit);
+      ink.fill(path);
+      ink.globalCompositeOperation = 'destination-out';
+      this.#stroke(ink, { stroke: '#000', width: 2 * inset }, path, unit);
+    });
+    context.drawImage(this.#ink, 0, 0, width, height);
+  }
+
+  /**
    * Outlines of regions, and discs below their markers.
    * @param {Context} context
    * @param {import('./page-data.js').SeatLayer<number>} layer
@@ -194,7 +210,7 @@ export class Painter {
    */
   #fill(context, layer, unit) {
     if (!layer.pattern) return layer.fill;
-    if (!this.#tiles.has(layer)) this.#tiles.set(layer, tileOf(context, layer.fill, layer.pattern, this.#ratio));
+    if (!this.#tiles.has(layer)) this.#tiles.set(layer, tileOf(context, layer.pattern.inset ? null : layer.fill, layer.pattern, this.#ratio));
     const tile = /** @type {CanvasPattern} */ (this.#tiles.get(layer));
     // The pattern moves with the map, from pixel to pixel.
     const { x, y } = this.#map.view;
@@ -283,24 +299,6 @@ export class Painter {
       context.fillStyle = isInside ? inside : ink;
       context.fillText(text, left, middle + size * capHeight / 2);
     }
-  }
-
-  /** @param {Context} context */
-  #magnifiedNames(context) {
-    const { label, swatch, barHeight } = this.#map;
-    context.font = `700 ${label}px ${this.#fonts}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    for (const { region, x, y } of namesIn(this.#map, (text) => context.measureText(text).width)) {
-      const { fill, ink } = swatch(region.class, barHeight);
-      // A pattern would run through the letters.
-      context.strokeStyle = fill;
-      context.lineWidth = HALO;
-      context.strokeText(region.name, x, y);
-      context.fillStyle = ink;
-      context.fillText(region.name, x, y);
-    }
-    context.textBaseline = 'alphabetic';
   }
 
   /**

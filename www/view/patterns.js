@@ -45,7 +45,7 @@ function strokePattern(context, { angles, ink, spacing, width }, [left, top, rig
 /**
  * A pattern on its fill as a tile that repeats, for a context.
  * @param {CanvasRenderingContext2D} context
- * @param {string} fill
+ * @param {string | null} fill none for the pattern alone
  * @param {PatternInPx} pattern
  * @param {number} ratio px of the screen a px
  */

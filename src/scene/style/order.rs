@@ -41,7 +41,7 @@ impl Style {
             if let Some(color) = style.outline {
                 add(Drawn::Coasts {
                     class,
-                    stroke: Stroke::hairline(color, self.coast(theme)),
+                    stroke: self.edge(theme, color, self.coast(theme)),
                     least_px2: match style.outlines_islets {
                         true => 0.0,
                         false => self.islet_px2,
@@ -130,14 +130,22 @@ impl Style {
         let [one, other] = [a, b].map(|class| own.class(class));
         let is_plain = own.border_tone == BorderTone::Outstanding;
         if let Some(color) = one.outline.or(other.outline).filter(|_| !is_plain) {
-            return (3, Stroke::hairline(color, self.coast(theme)));
+            return (3, self.edge(theme, color, self.coast(theme)));
         }
         if let Some(color) = one.own_border.filter(|_| a == b) {
             return (2, Stroke::solid(color, Size::level(self.own_border)));
         }
         let color = own.border(a, b);
         let rank = usize::from(color != own.palette.paper);
-        (rank, Stroke::hairline(color, self.border(theme)))
+        (rank, self.edge(theme, color, self.border(theme)))
+    }
+
+    /// A border or coast: heavy ones are never thinned.
+    fn edge(&self, theme: Theme, color: Color, width: Size) -> Stroke {
+        match self.theme(theme).heavy_coasts {
+            true => Stroke::solid(color, width),
+            false => Stroke::hairline(color, width),
+        }
     }
 
     /// Dashes and dots, wider and longer by their casing where that is meant.

@@ -10,7 +10,7 @@ export class Tracing {
 
 /** An atlas in map space, traced for a canvas. Windows are left, top, right, bottom in map units, or empty for the whole map. */
 export class Viewer {
-  constructor(atlas: Uint8Array, projection: string, longitude: number, latitude: number, per_radian: number, x: number, y: number, class_of: Uint8Array, overlays: Uint16Array);
+  constructor(atlas: Uint8Array, projection: string, longitude: number, latitude: number, per_radian: number, x: number, y: number, class_of: Uint8Array, overlays: Uint16Array, lines: Float64Array);
   free(): void;
   /**
    * Traces `areas` or `coasts` (a class; for coasts also the least px² of an island), `borders` (pairs of classes, the lower one first), a `line` of page
@@ -21,6 +21,10 @@ export class Viewer {
   addTile(tile: Uint8Array): void;
   /** Whether to show the detail tiles that have come: all that is in sight. */
   showTiles(shown: boolean): void;
+  /** Shows parts of the world larger, each by nine numbers, below a map so many map units high. */
+  setInsets(numbers: Float64Array, height: number): void;
+  /** Where an inset shows what lies at a point of the main map, and how many times as large. */
+  enlarged(x: number, y: number): Float64Array | undefined;
   /** Turns a globe to face a place, degrees. */
   turn(longitude: number, latitude: number): void;
   /** The region that is painted at a point. */
