@@ -332,8 +332,9 @@ fn whatever_a_page_refers_to_is_in_the_folder() {
                 let file = address
                     .strip_prefix("https://example.org/maps/")
                     .unwrap_or(address);
-                // The document's own source; the picture that is none.
-                if file.starts_with("https://example.org/?") || file.starts_with("data:") {
+                // The document's own source; the picture that is none; a part of the page itself.
+                let is_no_file = ["https://example.org/?", "data:", "#"];
+                if is_no_file.iter().any(|own| file.starts_with(own)) {
                     continue;
                 }
                 assert!(BAKED.contains_key(file), "{page}: {address}");
@@ -509,8 +510,8 @@ fn the_page_for_frames_holds_its_still_and_articles_refer_to_files() {
         assert!(sheet.contains(&format!(".{class} {{ display: inline; }}")));
     }
     // Without the sheet one of them is shown.
-    assert_eq!(still.matches("<g class").count(), 6);
-    assert_eq!(still.matches("display=\"none\"").count(), 4);
+    assert_eq!(still.matches("<g class").count(), 8);
+    assert_eq!(still.matches("display=\"none\"").count(), 6);
     for name in ["snippet.html", "snippet-plain.html"] {
         assert!(!text(name).contains("stance-map-still"), "{name}");
     }

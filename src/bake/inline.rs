@@ -26,6 +26,8 @@ const DETAIL_PX2: f64 = 0.4;
 const INSET_DETAIL_PX2: f64 = 0.5 * (COLUMN / 360.0) * (COLUMN / 360.0);
 /// Units a CSS px of a figure in a column.
 const UNITS: f64 = 4.0;
+/// Of what only the sheet shows.
+const HIDDEN: (&str, &str) = ("display", "none");
 /// The palettes that it serves.
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 
@@ -74,6 +76,8 @@ pub(super) fn still(map: &StanceMap, stills: &Stills, alt: &str) -> Result<Optio
                 ("class", class.as_str()),
                 ("viewBox", &view),
                 ("width", "100%"),
+                ("aria-hidden", "true"),
+                HIDDEN,
             ];
             parts.push(svg(&attributes, String::new()));
         }
@@ -97,7 +101,7 @@ fn insets(map: &StanceMap, options: &Options, width: f64, drawer: &mut Drawer) -
     if stacked.insets().is_empty() {
         return Ok(());
     }
-    drawer.open(&[("class", arranged(map, Arrangement::Stacked))]);
+    drawer.open(&[("class", arranged(map, Arrangement::Stacked)), HIDDEN]);
     for (i, inset) in stacked.insets().iter().enumerate() {
         let alone = Panels {
             all: vec![*inset],
@@ -115,7 +119,7 @@ fn insets(map: &StanceMap, options: &Options, width: f64, drawer: &mut Drawer) -
         drawer.close();
     }
     drawer.close();
-    drawer.open(&[("class", arranged(map, Arrangement::Beside))]);
+    drawer.open(&[("class", arranged(map, Arrangement::Beside)), HIDDEN]);
     for (i, (from, to)) in stacked.insets().iter().zip(beside.insets()).enumerate() {
         let scale = to.projection.px_per_radian() / from.projection.px_per_radian();
         let [a, b] = [from, to].map(|inset| inset.projection.origin());
@@ -166,7 +170,7 @@ fn of_widths(
         let mut attributes = vec![("class", class.as_str())];
         // Without the sheet there is one.
         if *width != COLUMN {
-            attributes.extend([("display", "none"), ("transform", &scale)]);
+            attributes.extend([HIDDEN, ("transform", &scale)]);
         }
         drawer.open(&attributes);
         for group in scene.groups.iter().filter(|g| is_wanted(g.name)) {

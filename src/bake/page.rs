@@ -15,7 +15,7 @@ pub(super) const CARD: [u32; 2] = [1200, 630];
 /// Of a frame for systems that want a number, CSS px.
 const FRAME_WIDTH: u32 = 960;
 /// Height of a figure with texts of common length in such a frame, until its page reports its own.
-const FRAME_HEIGHT: u32 = 928;
+const FRAME_HEIGHT: u32 = 890;
 /// What a frame may do: run the map, save pictures, follow the link of the source.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 

@@ -208,7 +208,9 @@ impl<'a> Composer<'a> {
             }
             Drawn::Frames { stroke } => {
                 let marks = panels.marks(CURVE_PX).into_iter();
-                let lines: Vec<Vec<Point>> = marks.chain(panels.frames()).collect();
+                let lines: Vec<Vec<Point>> = marks
+                    .chain(panels.frames(stroke.width.at(self.options.width_px)))
+                    .collect();
                 self.add_lines("frames", lines.iter(), stroke);
             }
             Drawn::Leaders { stroke } => {

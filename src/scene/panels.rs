@@ -203,10 +203,10 @@ impl Panels {
         marks.collect()
     }
 
-    /// Round every inset.
-    pub(super) fn frames(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
-        let frames = self.insets().iter().map(|inset| inset.frame.corners());
-        frames.map(Vec::from)
+    /// Round every inset, with lines so wide that lie inside it.
+    pub(super) fn frames(&self, line_px: f64) -> impl Iterator<Item = Vec<Point>> + '_ {
+        let inside = move |inset: &Panel| inset.frame.grown(-line_px / 2.0).corners();
+        self.insets().iter().map(inside).map(Vec::from)
     }
 }
 

@@ -62,7 +62,7 @@ test('the exported map is the map on the page', async ({ page }) => {
     for (let i = 0; i < a.length; i += 4) differing += Number([0, 1, 2].some((channel) => Math.abs(a[i + channel] - b[i + channel]) > 32));
     return { count: a.length, differing };
   }, { x: Math.round(map.x), y: Math.round(map.y) });
-  expect(count).toBe(928 * 456 * 4);
+  expect(count).toBe(928 * 417 * 4);
   // Page and file are drawn by two programs, and each rounds the edges of shapes and letters its own way.
   expect(differing / (count / 4)).toBeLessThan(0.008);
 });

@@ -209,7 +209,7 @@ export class PathCache {
       case 'overlays': return rings(pageData.overlays.filter(([number]) => regions[number].class === layer.class).flatMap(([, own]) => own));
       case 'coasts': return traced('coasts', [layer.class, layer.leastPx2 * fine ** 2], false);
       case 'borders': return traced('borders', layer.pairs.flat(), false);
-      case 'frames': return this.#frames(resolution);
+      case 'frames': return this.#frames(resolution, layer.width / scale);
       case 'lines': return traced('lines', [layer.set, ...layer.least.map((px) => px * fine)], false);
       case 'seats': return traced('seats', [layer.leastPx2 * fine ** 2, ...layer.regions], false);
       default: return null;
@@ -217,18 +217,20 @@ export class PathCache {
   }
 
   /**
-   * The path round insets and round what they show.
+   * The path round insets and round what they show; a line so many units wide lies inside an inset.
    * @param {number} resolution
+   * @param {number} wide
    * @returns {PathSteps}
    */
-  *#frames(resolution) {
+  *#frames(resolution, wide) {
     const path = new Path2D();
     const { insets, pageData } = this.#map;
     yield;
     if (!insets) return path;
+    const half = wide / 2 * resolution;
     for (let i = 0; i < insets.panels.length; i += 9) {
       const [left, top, right, bottom] = insets.panels.slice(i + 5, i + 9).map((units) => units * resolution);
-      path.rect(left, top, right - left, bottom - top);
+      path.rect(left + half, top + half, right - left - 2 * half, bottom - top - 2 * half);
     }
     for (const mark of pageData.insetMarks) path.addPath(new Path2D(`M${mark.map((units) => Math.round(units * resolution))}`));
     return path;
