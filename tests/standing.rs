@@ -282,7 +282,7 @@ fn leaders_stand_out_from_their_casing_by_4_to_1() {
     assert!(leaders >= 10, "{leaders} leaders");
 }
 
-/// Not a rule, but what `--nocapture` shows of the rules: markers, leaders, discs on another stance.
+/// No rule holds of nothing; `--nocapture` shows how many markers, leaders and discs on another stance there are.
 #[test]
 fn figures_have_markers() {
     for figure in figures() {

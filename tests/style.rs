@@ -122,7 +122,7 @@ const RULES: &[Rule] = &[
     rule("marker-diameter", Seen::Map, |s| s.marker.diameter = Size::level(10.0)),
     rule("marker-ring", Seen::Map, |s| s.marker.ring = 0.5),
     rule("marker-leader", Seen::Map, |s| s.marker.leader = 2.0),
-    rule("leader-casing", Seen::Map, |s| s.marker.leader_casing = 2.0),
+    rule("leader-casing", Seen::Map, |s| s.marker.leader_casing = 6.0),
     in_contrast(rule("mark-offset", Seen::Map, |s| s.marker.mark_offset = 0.1)),
     in_contrast(rule("crossed-mark-offset", Seen::Map, |s| {
         s.marker.crossed_mark_offset = 0.1;
