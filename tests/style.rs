@@ -15,6 +15,7 @@ use stancemap::paint::{self, Fonts};
 use stancemap::scene::{
     compose_figure, BorderTone, Color, Hatch, Options, Pattern, Size, Style, Theme, ThemeStyle,
 };
+use stancemap::stance::Stance;
 use stancemap::StanceMap;
 
 /// Where a rule can be seen.
@@ -65,10 +66,10 @@ fn hatch(style: &mut Style) -> &mut Hatch {
     light(style).classes[4].hatch.as_mut().unwrap()
 }
 
-/// A document with absent members, names, disputed lines, leaders and coasts.
+/// A document with absent members, names (of those at sea), disputed lines, leaders and coasts.
 const DOCUMENT: &str = "es-11-1.json";
-/// Wide enough for names.
-const WIDTH: f64 = 1280.0;
+/// Wide enough for names, narrow enough for leaders.
+const WIDTH: f64 = 960.0;
 
 #[rustfmt::skip]
 const RULES: &[Rule] = &[
@@ -186,7 +187,13 @@ fn outputs(map: &StanceMap, theme: Theme) -> Outputs {
 fn each_rule_changes_all_outputs_that_it_is_for() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("styles");
     std::fs::create_dir_all(&folder).unwrap();
-    let map = common::load(DOCUMENT);
+    let mut map = common::load(DOCUMENT);
+    // With a name inland there is none at all.
+    for region in &mut map.regions {
+        if ["BLR", "SYR"].contains(&region.iso3.as_str()) {
+            region.stance = Stance::Abstain;
+        }
+    }
     let plain: BTreeMap<&str, Outputs> = [Theme::Light, Theme::LightContrast]
         .map(|theme| (theme.as_str(), outputs(&map, theme)))
         .into();

@@ -54,7 +54,7 @@ fn winding(rings: &[Vec<[f32; 2]>], [x, y]: [f32; 2]) -> i32 {
 #[test]
 fn the_places_of_the_answer_key_are_where_they_belong() {
     let flat = ProjectionName::ALL.into_iter();
-    for name in flat.filter(|name| *name != ProjectionName::Orthographic) {
+    for name in flat.filter(|name| !name.is_azimuthal()) {
         places_are_where_they_belong(&common::load_in("es-11-1.json", name.as_str()));
     }
 }
@@ -764,6 +764,9 @@ fn outlines_are_of_what_shows_a_stance(map: &StanceMap, tracer: &mut Tracer) {
         );
     }
     for place in BESIDE_GALILEE {
-        assert!(distance(&israel, at(place)) < near, "{about}: {place:?}");
+        assert!(
+            distance(&israel, at(place)) < 1.5 * near,
+            "{about}: {place:?}"
+        );
     }
 }

@@ -81,7 +81,15 @@ fn composed(map: &StanceMap, options: &Options, has_numerals: bool) -> Scene {
             footnote.about = format!("{} {}", number(i + 1), footnote.about);
         }
         let note = Layout::new(&map.style, options.width_px).note;
-        numerals::compose(&map_scene, &map_scene.note_places, note, &palette, number)
+        let mirrored = text.direction == Direction::Rtl;
+        numerals::compose(
+            &map_scene,
+            &map_scene.note_places,
+            note,
+            &palette,
+            number,
+            mirrored,
+        )
     });
     let quiet = text.key.iter().chain([&text.borders]).cloned();
     let Frame {

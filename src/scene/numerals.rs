@@ -39,6 +39,7 @@ pub(super) fn compose(
     note_px: f64,
     colors: &Palette,
     number: impl Fn(usize) -> String,
+    mirrored: bool,
 ) -> Group {
     let size = note_px * SIZE;
     let radius = size * HALO;
@@ -59,7 +60,7 @@ pub(super) fn compose(
         items.push(Item::Text(Text {
             x: center.x,
             y: center.y + size * DIGIT / 2.0,
-            text: number(i + 1),
+            text: text::isolated(&number(i + 1), mirrored),
             font: Font::SansBold,
             size,
             color: colors.ink,

@@ -102,8 +102,9 @@ impl Rulers {
             );
             for (other, [l, t, r, b]) in extents.iter().skip(i + 1) {
                 assert!(
-                    right <= l || r <= left || bottom <= t || b <= top,
-                    "{name}: \"{text}\" meets \"{other}\""
+                    right - 1e-6 <= *l || r - 1e-6 <= *left || bottom <= t || b <= top,
+                    "{name}: \"{text}\" meets \"{other}\" by {:.2} px",
+                    right - l
                 );
             }
         }
