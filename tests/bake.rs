@@ -475,7 +475,7 @@ fn the_page_data_is_that_of_the_document_and_what_it_names_is_there() {
 
 #[test]
 fn stills_are_there_for_every_width_and_palette() {
-    for width in [360, 600, 960, 1920] {
+    for width in [360, 600, 700, 960, 1920] {
         for theme in ["light", "dark", "light-contrast", "dark-contrast"] {
             let begin = format!("vote-map-{width}-{theme}-");
             let is_it = |name: &&String| {
@@ -504,14 +504,14 @@ fn the_page_for_frames_holds_its_still_and_articles_refer_to_files() {
         let name = property.split(',').next().unwrap();
         assert!(sheet.contains(&format!("{name}: ")), "{name}");
     }
-    for width in [360, 600, 960] {
+    for width in [360, 600, 700, 960] {
         let class = format!("stance-map-at-{width}");
         assert!(still.contains(&format!("class=\"{class}\"")), "{class}");
         assert!(sheet.contains(&format!(".{class} {{ display: inline; }}")));
     }
     // Without the sheet one of them is shown.
-    assert_eq!(still.matches("<g class").count(), 8);
-    assert_eq!(still.matches("display=\"none\"").count(), 6);
+    assert_eq!(still.matches("<g class").count(), 10);
+    assert_eq!(still.matches("display=\"none\"").count(), 8);
     for name in ["snippet.html", "snippet-plain.html"] {
         assert!(!text(name).contains("stance-map-still"), "{name}");
     }

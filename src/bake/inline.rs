@@ -19,7 +19,7 @@ use crate::scene::{
 };
 
 /// Widths of the figures whose markers, names and patterns are kept, CSS px.
-const WIDTHS: [f64; 3] = [360.0, 600.0, COLUMN];
+const WIDTHS: [f64; 4] = [360.0, 600.0, 700.0, COLUMN];
 /// Vertices that bound less are left out. The live map, which is finer, takes its place. CSS px².
 const DETAIL_PX2: f64 = 0.4;
 /// The same of insets, where a figure is as narrow as most that have them. CSS px².

@@ -16,7 +16,7 @@ use crate::view::DETAIL_PX2;
 
 /// Widths of the figures whose maps are kept, CSS px, narrow to wide. A vector drawing is sharp at
 /// any size; the widths differ in how large markers, lines and names are beside the countries.
-pub(super) const WIDTHS: [f64; 4] = [360.0, 600.0, 960.0, 1920.0];
+pub(super) const WIDTHS: [f64; 5] = [360.0, 600.0, 700.0, 960.0, 1920.0];
 /// In an article a figure is hardly wider than this, however wide the window.
 pub(super) const COLUMN: f64 = 960.0;
 /// Device px a CSS px of the pixel pictures, and beyond which figure width one is enough.

@@ -10,7 +10,7 @@ use crate::scene::{Arrangement, MapLayout, Marker, Options, Theme};
 /// Widths of the figure, CSS px.
 /// Where the insets change there is one too: no layout may be spread beyond.
 pub const WIDTHS: [f64; 15] = [
-    320.0, 360.0, 420.0, 500.0, 560.0, 620.0, 700.0, 840.0, 960.0, 1150.0, 1400.0, 1700.0, 2200.0,
+    320.0, 360.0, 420.0, 500.0, 560.0, 600.0, 700.0, 840.0, 960.0, 1150.0, 1400.0, 1700.0, 2200.0,
     3000.0, 3840.0,
 ];
 

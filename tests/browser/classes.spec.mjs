@@ -24,8 +24,9 @@ test('another grouping of the same shapes needs no other program', async ({ page
     const swatches = COLORS.map((fill) => ({ fill }));
     const classOf = data.classOf.map((_, region) => region % 3);
     const legend = classes.map((name, number) => ({ class: name, label: name, count: classOf.filter((of) => of === number).length, number: '1' }));
+    const segments = legend.map(({ class: name }) => ({ class: name, share: 1 / 3, cells: 1, number: '1', insideFrom: 0, isAbove: false }));
     await route.fulfill({ json: {
-      ...data, classes, classOf, text: { ...data.text, legend }, style: { ...data.style, themes: { light: { ...light, layers, swatches } } },
+      ...data, classes, classOf, text: { ...data.text, legend, bar: { ...data.text.bar, segments } }, style: { ...data.style, themes: { light: { ...light, layers, swatches } } },
     } });
   });
   await page.setViewportSize({ width: 960, height: 1000 });

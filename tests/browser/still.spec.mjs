@@ -29,7 +29,8 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [700, 'light'], [9
     }, votes.map((row) => row.iso3));
     await live.page.context().close();
     const { page } = await open(browser, baseURL, { width, scheme });
-    const still = page.locator('.stance-map-still');
+    // Insets lie below the drawing's own box.
+    const still = page.locator('.stance-map-picture');
     const png = decode(await still.screenshot());
     const of = new Map(votes.map((row) => [row.iso3, stanceOf(row)]));
     const wrong = places

@@ -16,7 +16,7 @@ async function seenWith(page, { theme, style, layouts }) {
     await route.fulfill({ json: { ...data, style, layouts } });
   });
   await page.emulateMedia({ colorScheme: theme.startsWith('dark') ? 'dark' : 'light', contrast: theme.endsWith('contrast') ? 'more' : 'no-preference' });
-  await page.setViewportSize({ width: 1280, height: 1000 });
+  await page.setViewportSize({ width: 960, height: 1000 });
   await page.goto('/embed.html');
   return page.evaluate(async () => {
     const map = document.querySelector('stance-map');

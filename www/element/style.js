@@ -8,9 +8,9 @@ sheet.replaceSync(`${figureCss}
 :host { display: block !important; position: relative !important; box-sizing: border-box !important; min-width: 0 !important; container-type: inline-size !important; }
 :host([hidden]) { display: none !important; }
 .root { all: initial; display: block; direction: inherit; }
-.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(805px, 540px + 37cqw)); }
-@container (max-width: 699.98px) { .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, calc(700px + 55cqw)); } }
-@container (max-width: 559.98px) { .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, calc(905px + 94cqw)); } }
+.stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(806px, 548px + 37cqw)); }
+@container (max-width: 699.98px) { .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, calc(710px + 55cqw)); } }
+@container (max-width: 559.98px) { .stance-map-figure[data-reserved] { min-height: var(--stance-map-height, max(1242px, 908px + 94cqw)); } }
 [hidden] { display: none !important; }
 canvas { display: block; }
 canvas.stance-map-bar { height: calc(var(--line) + 6px + var(--bar)); margin-top: calc(-1 * var(--line)); }

@@ -64,7 +64,7 @@ export class Camera {
 
   /**
    * Shows a box of degrees, or the whole map.
-   * @param {import('./map-view.js').DegreeBox | undefined} box
+   * @param {import('./motion.js').DegreeBox | undefined} box
    */
   goToBox(box) {
     if (box && this.mapView) this.go(this.mapView.viewOfBox(box));

@@ -7,14 +7,10 @@ import { sized, sizedPattern, sizesFor } from './sizes.js';
 
 /** @typedef {import('../pkg/viewer.js').Viewer} Viewer */
 /** @typedef {import('./detail-tiles.js').Box} Box */
-/** @typedef {import('./motion.js').Point} Point */
-/** @typedef {import('./motion.js').View} View */
-/** @typedef {import('./page-data.js').BreakpointLayout} BreakpointLayout */
-/** @typedef {import('./page-data.js').More} More */
-/** @typedef {import('./page-data.js').PageData} PageData */
+/** @import { Point, View, DegreeBox } from './motion.js' */
+/** @import { BreakpointLayout, More, PageData } from './page-data.js' */
 /** @typedef {import('./region.js').Region} Region */
 /** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
-/** @typedef {import('./motion.js').DegreeBox} DegreeBox */
 
 /** Largest magnification. */
 export const MOST = 64;
@@ -22,7 +18,6 @@ const UNITS = 1000;
 /** Farther out than this share of its radius a globe shows things too slanted. */
 const CLEAR = .8;
 const ARROWS = ['left', 'right', 'up', 'down'];
-
 export class MapView {
   /** @type {Map<string, BreakpointLayout[]>} Those that are known, the narrowest first, by theme; that of most themes is the page data's. */
   #layouts = new Map();
@@ -81,7 +76,7 @@ export class MapView {
   #anchor() {
     this.more?.regions.forEach(([, , , , , x, y, room = 0], number) => {
       const seen = x === undefined || y === undefined ? null : this.insets && this.viewer.enlarged(x, y) || [x, y, 1];
-      Object.assign(this.regions[number], { anchor: seen && [seen[0], seen[1]], times: seen?.[2], room: room * (seen?.[2] ?? 1) });
+      Object.assign(this.regions[number], { anchor: seen && [seen[0], seen[1]], main: seen && [x, y], times: seen?.[2], room: room * (seen?.[2] ?? 1) });
     });
   }
 
@@ -375,11 +370,16 @@ export class MapView {
   areaOf(region) { return this.viewer.area(region.number) * (this.scale * region.times) ** 2; }
 
   /**
-   * A place at which a region is seen, px; null for one that is not.
+   * A place at which a region is seen, px: one in sight, if there is any; null for one that is not on the map.
    * @param {Region} region
+   * @returns {Point | null}
    */
   anchorOf(region) {
-    return this.markerOf(region)?.center ?? (region.anchor && this.toPx(region.anchor));
+    const { anchor, main } = region;
+    const markers = this.markers.filter((marker) => marker.region === region).map(({ center }) => center);
+    const home = main && this.viewer.home(region.number);
+    const places = [...markers, ...[anchor, main, home].flatMap((at) => at ? [this.toPx(/** @type {Point} */ (at))] : [])];
+    return places.find(([x, y]) => x >= 0 && y >= 0 && x <= this.width && y <= this.height) ?? places[0] ?? null;
   }
 
   /**

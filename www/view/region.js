@@ -12,6 +12,7 @@
  * @property {string} plain in English
  * @property {string} group
  * @property {Point | null} anchor a place at which it is seen, units; null for one that is not on the map
+ * @property {Point | null} main the same on the main map, units
  * @property {number} room the radius of the clear circle round it, units
  * @property {number} times how many times as large as on the main map it is shown there
  */

@@ -2,7 +2,7 @@
 import { element, part } from '../element/dom.js';
 import { MOST } from './map-view.js';
 
-/** @typedef {import('./map-view.js').DegreeBox} DegreeBox */
+/** @typedef {import('./motion.js').DegreeBox} DegreeBox */
 
 /** @type {Record<string, DegreeBox>} By the ends of their messages. */
 const PLACES = { europe: [-12, 34, 42, 62], caribbean: [-87, 9, -58, 26], gulf: [33, 12, 61, 38], pacific: [128, -28, 180, 16] };
