@@ -5,3 +5,4 @@ export { downloadMenu } from './element/menu.js';
 export { table, tableSheet } from './element/table.js';
 export { startFull } from './loading/worker.js';
 export { default as startPicture } from './pkg/picture.js';
+export { paintNames } from './view/names.js';

@@ -21,9 +21,9 @@ use crate::scene::{
 /// Widths of the figures whose markers, names and patterns are kept, CSS px.
 const WIDTHS: [f64; 4] = [360.0, 600.0, 700.0, COLUMN];
 /// Vertices that bound less are left out. The live map, which is finer, takes its place. CSS px².
-const DETAIL_PX2: f64 = 0.4;
+const DETAIL_PX2: f64 = 1.0;
 /// The same of insets, where a figure is as narrow as most that have them. CSS px².
-const INSET_DETAIL_PX2: f64 = 0.5 * (COLUMN / 360.0) * (COLUMN / 360.0);
+const INSET_DETAIL_PX2: f64 = 2.6 * (COLUMN / 360.0) * (COLUMN / 360.0);
 /// Units a CSS px of a figure in a column.
 const UNITS: f64 = 4.0;
 /// Of what only the sheet shows.

@@ -10,7 +10,7 @@ use crate::scene::{Arrangement, Panel, Panels};
 use crate::view::WIDTH;
 
 /// How far the lines round what insets show may be off, map units: a third of a px where there are insets.
-const MARK_TOLERANCE: f64 = 0.2;
+const MARK_TOLERANCE: f64 = 0.35;
 
 /// Insets of a map in map units.
 #[derive(Debug, Clone, Serialize)]

@@ -252,6 +252,7 @@ export class Drawing {
     }
     const { mapView } = session;
     if (session !== context.session || !mapView || !this.#figure) return;
+    Painter.paintNames = module.paintNames;
     this.interaction = new module.Interaction(context, this.#figure, this.#selection, this.#scheduler);
     this.interaction.layOut();
     this.#list(mapView);

@@ -2,7 +2,6 @@
 // swatches. Decides no colour, width or order.
 import { paintBar } from './bar.js';
 import { prepared } from './canvas.js';
-import { paintNames } from './names.js';
 import { fillDiscs } from './discs.js';
 import { PathCache } from './path-cache.js';
 import { paintRectangle, tileOf } from './patterns.js';
@@ -22,6 +21,8 @@ import { paintRectangle, tileOf } from './patterns.js';
 const MARGIN = 40;
 
 export class Painter {
+  /** @type {typeof import('./names.js').paintNames | null} What writes names on a magnified map: it comes after the first picture. */
+  static paintNames = null;
   #map;
   #cache;
   /** @type {Map<LayerInPx, CanvasPattern>} */
@@ -107,7 +108,7 @@ export class Painter {
       const isShown = view.scale <= (layer.toScale ?? Infinity) && (only === null || layer.class === undefined || layer.class === only || layer.kind === 'overlays');
       if (isShown) this.#layer(context, layer, only);
     }
-    if (only === null) paintNames(context, this.#map, this.#fonts);
+    if (only === null) Painter.paintNames?.(context, this.#map, this.#fonts);
   }
 
   /**
