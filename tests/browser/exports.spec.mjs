@@ -10,7 +10,7 @@ async function download(page, element, name) {
   return { name: file.suggestedFilename(), bytes: await fs.readFile(await file.path()) };
 }
 
-test('the menu’s PNGs give the whole figure at 1, 2 and 4 times 960 px', async ({ page }) => {
+test('PNG files of the menu give the whole figure at 1, 2 and 4 times 960 px', async ({ page }) => {
   const element = await showMap(page, { width: 480 });
   const heights = [];
   for (const [button, file, width] of [['PNG Picture, 960 pixels', 'es-11-1.png', 960], ['PNG Picture, 1920 pixels', 'es-11-1-2x.png', 1920], ['PNG Picture, 3840 pixels', 'es-11-1-4x.png', 3840]]) {

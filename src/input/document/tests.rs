@@ -148,6 +148,6 @@ fn a_frame_that_shows_nothing_is_refused_in_words() {
             "{frame}: {message}"
         );
     }
-    let insets = message(|v| v["insets"] = "allways".into());
+    let insets = message(|v| v["insets"] = "always2".into());
     assert!(insets.contains("did you mean \"always\"?"), "{insets}");
 }
