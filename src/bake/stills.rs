@@ -270,7 +270,7 @@ pub(super) fn until(style: &Style, widths: &[f64], i: usize) -> Option<f64> {
     let mut changes = Arrangement::ALL
         .into_iter()
         .filter_map(|arrangement| arrangement.below(Insets::Auto, style));
-    let change = changes.find(|below| (own..=next).contains(below));
+    let change = changes.find(|below| own < *below && *below <= next);
     Some(change.map_or((own + next) / 2.0, |below| below - 0.02))
 }
 

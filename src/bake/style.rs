@@ -45,8 +45,8 @@ pub(super) fn sheet(style: &Style) -> String {
         &inline::rules(style),
         PAGE,
         &sizes,
-        FIGURE,
         STILL,
+        FIGURE,
     ]
     .join("\n")
 }

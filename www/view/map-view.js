@@ -377,7 +377,7 @@ export class MapView {
   anchorOf(region) {
     const { anchor, main } = region;
     const markers = this.markers.filter((marker) => marker.region === region).map(({ center }) => center);
-    const home = main && this.viewer.home(region.number);
+    const home = this.insets && main && this.viewer.home(region.number);
     const places = [...markers, ...[anchor, main, home].flatMap((at) => at ? [this.toPx(/** @type {Point} */ (at))] : [])];
     return places.find(([x, y]) => x >= 0 && y >= 0 && x <= this.width && y <= this.height) ?? places[0] ?? null;
   }
