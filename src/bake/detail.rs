@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::geo::{self, LonLat, Polygon};
+use crate::geo::{self, LonLat};
 use crate::smap::{self, Atlas, AtlasRegion, PackSource, Packing, Property};
 
 /// The index of detail tiles, and the files that it names.
@@ -95,16 +95,7 @@ fn levels(atlas: &Atlas) -> u8 {
 
 /// A region of a tile about another meridian.
 fn source(atlas: &Atlas, region: &AtlasRegion, by: f64) -> PackSource {
-    let ring = |refs: &[i32]| {
-        let mut ring = Vec::new();
-        atlas.ring_into(refs, 0, &mut ring);
-        let degrees = ring.into_iter().map(|vertex| atlas.degrees(vertex));
-        degrees.map(|[lon, lat]| LonLat { lon, lat }).collect()
-    };
-    let polygons = atlas.polygons_of(region).map(|polygon| Polygon {
-        rings: atlas.rings_of(polygon).map(ring).collect(),
-    });
-    let whole = geo::stitch(geo::normalised(polygons.collect()));
+    let whole = geo::stitch(geo::normalised(smap::polygons(atlas, region)));
     PackSource {
         key: region.key.clone(),
         polygons: geo::cut_about(&whole, by),

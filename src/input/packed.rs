@@ -69,21 +69,12 @@ fn feature(
             value => drop(properties.insert(name, value)),
         }
     }
-    let ring = |refs: &[i32]| {
-        let mut ring = Vec::new();
-        atlas.ring_into(refs, 0, &mut ring);
-        let degrees = ring.into_iter().map(|vertex| atlas.degrees(vertex));
-        degrees.map(|[lon, lat]| LonLat { lon, lat }).collect()
-    };
-    let polygons = atlas.polygons_of(region).map(|polygon| Polygon {
-        rings: atlas.rings_of(polygon).map(ring).collect(),
-    });
     Ok(Feature {
         number,
         id,
         packed_key: Some(region.key.clone()).filter(|key| !key.is_empty()),
         properties,
-        polygons: geo::normalised(polygons.collect()),
+        polygons: geo::normalised(smap::polygons(atlas, region)),
         not_areas: Vec::new(),
     })
 }

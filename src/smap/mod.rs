@@ -82,3 +82,4 @@ pub use decode::{decode, is_smap, properties, Property};
 pub use encode::encode;
 pub use pack::{pack, quantise, PackSource, Packed, Packing, TooCoarse, EQUAL_EARTH_WIDTH};
 pub use unpack::geojson;
+pub(crate) use unpack::polygons;

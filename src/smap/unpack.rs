@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::atlas::{Atlas, AtlasRegion};
 use super::damage::Damage;
 use super::decode::{decode, properties, Property};
+use crate::geo::{LonLat, Polygon};
 
 /// The GeoJSON text (RFC 7946) of a packed map, one feature a line, without triangles of less than
 /// `area` steradians, as far as the ranks in the file tell; 0 gives all vertices. Decimals suffice
@@ -114,4 +115,18 @@ impl GeoJsonText<'_> {
             self.text.push('0');
         }
     }
+}
+
+/// The polygons of a region in full detail, degrees from the meridian of the atlas.
+pub(crate) fn polygons(atlas: &Atlas, region: &AtlasRegion) -> Vec<Polygon> {
+    let ring = |refs: &[i32]| {
+        let mut ring = Vec::new();
+        atlas.ring_into(refs, 0, &mut ring);
+        let degrees = ring.into_iter().map(|vertex| atlas.degrees(vertex));
+        degrees.map(|[lon, lat]| LonLat { lon, lat }).collect()
+    };
+    let polygons = atlas.polygons_of(region).map(|polygon| Polygon {
+        rings: atlas.rings_of(polygon).map(ring).collect(),
+    });
+    polygons.collect()
 }
