@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::boundaries;
 use super::detail::Detail;
 use super::files::{Asset, Folder};
 use super::names::stem;
@@ -15,6 +16,7 @@ use crate::locale::{built_in, LANGUAGES};
 use crate::map::StanceMap;
 use crate::page;
 use crate::paint::Fonts;
+use crate::report::Topic;
 use crate::scene::Theme;
 use crate::smap;
 use crate::spreadsheet;
@@ -130,11 +132,15 @@ impl MapFiles {
         let atlas = folder.add(stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
         let names_from = page::names_from(&page::WIDTHS, &own.layouts);
-        // The folders on the baking machine stay private.
-        let issues = own.more.iter_mut().flat_map(|more| &mut more.report.issues);
-        for issue in issues {
-            if let Some(name) = Path::new(&issue.file).file_name() {
-                issue.file = name.to_string_lossy().into_owned();
+        // What of the table is not published, messages don't quote; and folders of this machine stay private.
+        let is_private = |topic| matches!(topic, Topic::UnusedColumn | Topic::SuspiciousTable);
+        for more in &mut own.more {
+            let issues = &mut more.report.issues;
+            issues.retain(|issue| !is_private(issue.topic));
+            for issue in issues {
+                if let Some(name) = Path::new(&issue.file).file_name() {
+                    issue.file = name.to_string_lossy().into_owned();
+                }
             }
         }
         let mut page_data = serde_json::to_value(own).map_err(|e| {
@@ -241,13 +247,9 @@ fn published(
         extension,
         bytes: bytes.to_vec(),
     };
-    let (_, bytes) = bytes_of(&document.countries);
-    let extension = if smap::is_smap(bytes) {
-        "smap"
-    } else {
-        "geojson"
-    };
-    let mut files = vec![file("countries", &document.countries, extension, bytes)];
+    let (path, bytes) = bytes_of(&document.countries);
+    let (extension, bytes) = boundaries::published(&path, bytes)?;
+    let mut files = vec![file("countries", &document.countries, extension, &bytes)];
 
     let (path, bytes) = bytes_of(&document.stances);
     let table = StanceTable::parse(&path, bytes)?;

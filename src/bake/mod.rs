@@ -6,6 +6,7 @@
 //! same bytes.
 
 mod bar;
+mod boundaries;
 mod color_scheme;
 mod data;
 mod detail;

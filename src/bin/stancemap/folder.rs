@@ -18,6 +18,9 @@ use crate::shown;
 /// Locked by the bake that writes. It goes when all is written: where it is left, a bake was broken off.
 const MARK: &str = ".stancemap-bake";
 
+/// Files that are open at one time; the least limit of a system is 256.
+const AT_ONCE: usize = 64;
+
 /// A folder to be written.
 pub(crate) struct OutputFolder<'a> {
     disk: &'a dyn Disk,
@@ -130,18 +133,34 @@ impl<'a> OutputFolder<'a> {
         }
         let stage = |file: &Baked| (!file.hashed, file.name == bake::LIST);
         for files in missing.chunk_by(|a, b| stage(a) == stage(b)) {
-            for file in files {
-                let path = self.path.join(&file.name);
-                let folder = path.parent().unwrap_or(&self.path);
-                Temporary::new(self.disk, folder)
-                    .and_then(|temporary| temporary.keep(&file.bytes, &path))
-                    .map_err(|e| failed(&path, e))?;
+            for files in files.chunks(AT_ONCE) {
+                self.write_some(files)?;
             }
             for folder in &folders {
                 self.disk.flush_names(folder);
             }
         }
         mark.remove()
+    }
+
+    fn write_some(&self, files: &[&Baked]) -> Result<()> {
+        let mut written = Vec::new();
+        for file in files {
+            let path = self.path.join(&file.name);
+            let folder = path.parent().unwrap_or(&self.path);
+            let temporary = Temporary::new(self.disk, folder).and_then(|temporary| {
+                temporary.write(&file.bytes, &path)?;
+                Ok(temporary)
+            });
+            let temporary = temporary.map_err(|e| failed(&path, e))?;
+            written.push((temporary, path));
+        }
+        let open: Vec<&File> = written.iter().map(|(file, _)| file.file()).collect();
+        self.disk.flush(&open).map_err(|e| failed(&self.path, e))?;
+        for (temporary, path) in written {
+            temporary.keep(&path).map_err(|e| failed(&path, e))?;
+        }
+        Ok(())
     }
 
     /// Creates a folder, and those that it lies in.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use stancemap::{Error, ErrorKind, Result};
 
-use crate::disk::{failed, is_same, sweep, System, Temporary};
+use crate::disk::{failed, is_same, sweep, Disk, System, Temporary};
 use crate::shown;
 
 /// A file to be written.
@@ -81,7 +81,14 @@ impl Output {
     /// # Errors
     /// A disk that is full, and the like.
     pub(crate) fn write(self, bytes: &[u8]) -> Result<()> {
-        let written = self.temporary.keep(bytes, &self.path);
-        written.map_err(|e| failed(&self.named, e))
+        let Self {
+            named,
+            path,
+            temporary,
+        } = self;
+        let written = temporary.write(bytes, &path);
+        let flushed = written.and_then(|()| System.flush(&[temporary.file()]));
+        let kept = flushed.and_then(|()| temporary.keep(&path));
+        kept.map_err(|e| failed(&named, e))
     }
 }
