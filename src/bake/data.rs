@@ -134,7 +134,7 @@ impl MapFiles {
         let names_from = page::names_from(&page::WIDTHS, &own.layouts);
         // What of the table is not published, messages don't quote; and folders of this machine stay private.
         let is_private = |topic| matches!(topic, Topic::UnusedColumn | Topic::SuspiciousTable);
-        for more in &mut own.more {
+        if let Some(more) = &mut own.more {
             let issues = &mut more.report.issues;
             issues.retain(|issue| !is_private(issue.topic));
             for issue in issues {
