@@ -4,5 +4,6 @@ export { Interaction } from './element/interaction.js';
 export { downloadMenu } from './element/menu.js';
 export { table, tableSheet } from './element/table.js';
 export { startFull } from './loading/worker.js';
-export { default as startPicture } from './pkg/picture.js';
+export { laterEnglish } from './texts.js';
+export { initSync as startPicture } from './pkg/picture.js';
 export { paintNames } from './view/names.js';

@@ -1,5 +1,5 @@
 // Fetches files. A failure names the file; one that the caller asked for (an abort) is passed on as it is.
-import { Failure } from './failure.js';
+import { at, Failure } from './failure.js';
 
 /**
  * The name of a file. An address may hold a bare % too, which `decodeURIComponent` refuses; a slash in a name stays escaped.
@@ -54,7 +54,7 @@ export async function bytes(url, options = {}) {
 }
 
 /**
- * A program's WebAssembly, as its bindings take it.
+ * A program's WebAssembly, compiled, as its bindings take it.
  * @param {URL} url
  * @param {RequestInit} options
  */
@@ -62,7 +62,7 @@ export async function wasm(url, options) {
   const response = await get(url, options);
   // A server that sends another type than WebAssembly's is no reason to fail, or to warn.
   const streams = response.headers.get('content-type')?.startsWith('application/wasm');
-  return { module_or_path: streams ? response : await response.arrayBuffer() };
+  return at('wasm', async () => ({ module: await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer())) }));
 }
 
 /**

@@ -1,7 +1,8 @@
 // The programs, each loaded once for all maps of the page: the viewer shows a map; the full one joins it from its
 // document's files, searches and writes files; the picture program paints what stands round the map of a PNG.
-import startViewer from '../pkg/viewer.js';
+import { initSync as startViewer } from '../pkg/viewer.js';
 import { ownFile } from '../files.js';
+import { english } from '../texts.js';
 import { at, Failure } from './failure.js';
 import { fileName, wasm } from './fetching.js';
 
@@ -31,7 +32,9 @@ export const viewerProgram = once(async () => {
 export const extras = once(async () => {
   const [address] = ownFile('extras');
   try {
-    return /** @type {typeof import('../extras.js')} */ (await import(address.href));
+    const module = /** @type {typeof import('../extras.js')} */ (await import(address.href));
+    Object.assign(english, module.laterEnglish);
+    return module;
   } catch (error) {
     throw new Failure('fetch', `${fileName(address)}: can’t be loaded`, error);
   }
