@@ -3,6 +3,7 @@ export { exportCsv, exportPng, exportSvg, save } from './element/export.js';
 export { Interaction } from './element/interaction.js';
 export { downloadMenu } from './element/menu.js';
 export { table, tableSheet } from './element/table.js';
+export { DetailTiles } from './view/detail-tiles.js';
 export { startFull } from './loading/worker.js';
 export { laterEnglish } from './texts.js';
 export { initSync as startPicture } from './pkg/picture.js';

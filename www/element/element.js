@@ -6,8 +6,7 @@
 import { asFailure, at, Failure } from '../loading/failure.js';
 import { extras, fullProgram, pictureProgram } from '../loading/programs.js';
 import { LoadSession } from '../loading/session.js';
-import { regionAt } from '../view/hit.js';
-import { MOST } from '../view/map-view.js';
+import { MOST } from '../view/motion.js';
 import { regionInfo } from '../view/region.js';
 import { Painter } from '../view/painter.js';
 import { MapContext } from './context.js';
@@ -137,8 +136,7 @@ export class StanceMapElement extends HTMLElement {
    * @param {number} y
    */
   regionAt(x, y) {
-    const { mapView } = this.#context;
-    return regionInfo(mapView && regionAt(mapView, [Number(x), Number(y)]));
+    return regionInfo(this.#drawing.interaction?.regionAt([Number(x), Number(y)]));
   }
 
   /**

@@ -4,11 +4,10 @@
 // document's files; it is also fetched when a reader wants a file, searches or changes the language.
 import { Viewer } from '../pkg/viewer.js';
 import { MapView } from '../view/map-view.js';
-import { DetailTiles } from '../view/detail-tiles.js';
 import { at, Failure } from './failure.js';
 import { bytes, fileName, fileUrl, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
-import { fullProgram, viewerProgram } from './programs.js';
+import { extras, fullProgram, viewerProgram } from './programs.js';
 
 /** @typedef {import('../view/page-data.js').PageData} PageData */
 /** @typedef {import('./worker.js').Call} Call */
@@ -122,7 +121,7 @@ export class LoadSession {
     const { signal } = this.controller;
     const index = fileUrl(detail, base);
     mapView.detailed = async (arrived) => {
-      const tiles = parsed(await bytes(index, { signal }));
+      const [{ DetailTiles }, tiles] = await Promise.all([extras(), bytes(index, { signal }).then(parsed)]);
       // Their edge is opposite of their meridian: they serve maps that have theirs there.
       if ((tiles.meridian ?? 0) !== projection.center[0]) return;
       mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(fileUrl(file, index), { signal }), () => signal.aborted || arrived());
