@@ -4,7 +4,7 @@ import { element } from './dom.js';
 import { KeyOrder } from './key-order.js';
 
 /** @type {Record<string, string>} */
-const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const ARROWS = { __proto__: null, ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 /**
  * What the keys ask for.
@@ -115,6 +115,7 @@ export class CountryListbox {
     const pin = () => active && actions.pin(active);
     /** @type {Record<string, () => void>} */
     const others = {
+      __proto__: null,
       Enter: pin,
       ' ': pin,
       Escape: () => actions.release(),

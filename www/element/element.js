@@ -247,7 +247,8 @@ export class StanceMapElement extends HTMLElement {
     session.isStarted = true;
     this.#nearness.disconnect();
     try {
-      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('page'));
+      const page = this.getAttribute('page');
+      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), page === null ? null : [page, this.getAttribute('integrity') ?? undefined]);
       if (session === this.#session) this.#drawing.draw();
     } catch (error) {
       this.#fail(session, error, 'data');

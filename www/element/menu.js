@@ -65,6 +65,7 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
     const at = items.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     /** @type {Record<string, () => void>} */
     const acts = {
+      __proto__: null,
       ArrowDown: () => items[(at + 1) % items.length].focus(),
       ArrowUp: () => items[(at - 1 + items.length) % items.length].focus(),
       Home: () => items[0].focus(),

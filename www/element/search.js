@@ -122,6 +122,7 @@ export class Search {
     const n = this.#found.length;
     /** @type {Record<string, () => void>} */
     const acts = {
+      __proto__: null,
       Escape: () => this.close(),
       ...(event.target === this.#input && {
         ArrowDown: () => n && this.#mark((this.#at + 1) % n),

@@ -1,4 +1,5 @@
 // Fetches files. A failure names the file; one that the caller asked for (an abort) is passed on as it is.
+import { checked } from './checked.js';
 import { at, Failure } from './failure.js';
 
 /**
@@ -14,6 +15,22 @@ export const fileName = ({ pathname, host }) => new URLSearchParams(`=${pathname
  * @param {URL} base
  */
 export const fileUrl = (path, base) => new URL(/^(\w+:\/\/|data:|blob:)/i.test(path) ? path : path.replace(/[%?#:\s]/g, encodeURIComponent), base);
+
+/**
+ * A file by what a list says of it: its name, and the integrity of its bytes.
+ * @typedef {[path: string, integrity?: string]} Listed
+ */
+/**
+ * The address of a listed file, which lies beside the list or below it, and the options to fetch it with.
+ * @param {Listed} listed
+ * @param {URL} base
+ * @returns {[URL, RequestInit]}
+ */
+export function listedFile([path, integrity], base) {
+  const url = fileUrl(path, base);
+  if (!url.href.startsWith(new URL('.', base).href)) throw new Failure('data', `${fileName(base)}: “${path}” lies outside its folder`);
+  return [url, { integrity }];
+}
 
 /**
  * Does `step`; what it throws becomes a failure that names the file and what happened to it.
@@ -38,7 +55,7 @@ async function named(url, options, what, step) {
  * @param {RequestInit} [options]
  */
 export async function get(url, options = {}) {
-  const response = await named(url, options, 'the server can’t be reached', () => fetch(url, options));
+  const response = await named(url, options, options.integrity ? 'the server can’t be reached, or sends another file' : 'the server can’t be reached', () => fetch(url, options));
   if (!response.ok) throw new Failure('fetch', `${fileName(url)}: the server answered ${response.status}`);
   return response;
 }
@@ -66,7 +83,8 @@ export async function wasm(url, options) {
 }
 
 /**
- * The JSON value of a file's bytes.
+ * The JSON value of the bytes of a file, checked.
  * @param {Uint8Array} file
+ * @param {URL} url
  */
-export const parsed = (file) => JSON.parse(new TextDecoder().decode(file));
+export const parsed = (file, url) => checked(JSON.parse(new TextDecoder().decode(file)), fileName(url));

@@ -49,7 +49,7 @@ export class MapView {
     this.view = { scale: 1, x: 0, y: 0 };
     /** @type {Point} */
     this.center = pageData.projection.center;
-    const more = /** @type {More | undefined} */ (pageData.more);
+    const more = /** @type {More} */ (pageData.more);
     if (more?.regions) this.addDetails(more);
   }
 

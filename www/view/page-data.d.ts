@@ -1,4 +1,5 @@
 // What a page gets ahead of its geometry: src/page/mod.rs, as JSON.
+import type { Listed } from '../loading/fetching.js';
 import type { Report, Region, Tally } from '../stance-map.js';
 
 export type Stance = Region['stance'];
@@ -360,8 +361,8 @@ export interface PageData {
   text: FigureText;
   /** By footnote: the width of the map from which on its place is seen, CSS px. */
   footnotesFrom: number[];
-  /** Of a baked page: files of the themes that are not here. */
-  themes?: Record<string, string>;
+  /** Of a baked page, whose files stand here with their integrity: those of the themes that are not here. */
+  themes?: Record<string, Listed>;
   /** In the order of the legend. */
   classes: string[];
   /** By region. */
@@ -371,11 +372,13 @@ export interface PageData {
   lines: number[];
   style: PageStyle;
   layouts: BreakpointLayout[];
-  /** The index of detail tiles. */
-  detail?: string;
+  /** The index of detail tiles: of a baked page, or as the document names it. */
+  detail?: Listed | string;
   /** In itself, or the file that holds it. */
-  more: More | string;
+  more: More | Listed;
   /** Of a baked page: the file of the atlas, and the document that it was made from. */
-  atlas: string;
+  atlas: Listed;
   document: string;
+  /** Of a baked page that is not in English: the file of its language. */
+  locale?: Listed;
 }

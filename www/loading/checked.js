@@ -1,0 +1,36 @@
+// The door for data that others wrote: what ends in a link, a colour, a style or a loop has the form that it needs there.
+import { Failure } from './failure.js';
+
+/** The longest text, and the number that is farthest from 0. */
+const LONGEST = 2e4;
+const MOST = 1e7;
+const COLOR = /^#[\da-f]{6}$/i;
+
+/**
+ * What stands under a name: texts of a form, numbers from the least to the most; so does what stands below it, under a name that is not here.
+ * @type {Record<string, any>}
+ */
+const FORMS = {
+  __proto__: null,
+  url: /^https?:\/\/[^\s\\]+$/i, direction: /^(ltr|rtl)$/, css: /^(calc|clamp|px|cqw|[-\d.+*(), ])+$/,
+  colors: COLOR, fill: COLOR, stroke: COLOR, ink: COLOR, ring: COLOR, outline: COLOR, inside: COLOR, backing: COLOR,
+  height: [1, 1e4], spacing: [1, 99], scale: [.1, 9], period: [.5, 9], cells: [1, 999],
+};
+
+/**
+ * The same data; a failure names the file, the place and what was found there.
+ * @template T
+ * @param {T} data
+ * @param {string} file
+ * @param {string} [name]
+ * @param {any} [above] the form of what it is part of
+ * @returns {T}
+ */
+export function checked(data, file, name = '', above) {
+  const form = FORMS[name] ?? above;
+  if (typeof data === 'string' ? data.length > LONGEST || (form && !form.test?.(data)) : typeof data === 'number' && !(data >= (form?.[0] ?? -MOST) && data <= (form?.[1] ?? MOST))) {
+    throw new Failure('data', `${file}: ${JSON.stringify(name)} can’t be “${String(data).slice(0, 99)}”; bake the map again`);
+  }
+  if (data && typeof data === 'object') for (const [key, part] of Object.entries(data)) checked(part, file, Array.isArray(data) ? name : key, form);
+  return data;
+}
