@@ -142,6 +142,7 @@ impl MapFiles {
                 "",
             )
         })?;
+        shorten(&mut page_data);
         let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "has no page data", "");
         let fields = page_data.as_object_mut().ok_or_else(refused)?;
         // What few readers need is fetched when they do; the sheet has the sizes.
@@ -237,6 +238,23 @@ impl MapFiles {
             }
         }
         folder.add(&self.stem, "json", format!("{document:#}\n"))
+    }
+}
+
+/// Whole numbers without their ".0".
+fn shorten(value: &mut Value) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(shorten),
+        Value::Object(all) => all.values_mut().for_each(shorten),
+        Value::Number(number) => {
+            let whole = number
+                .as_f64()
+                .filter(|n| n.fract() == 0.0 && n.abs() < 1e9);
+            if let Some(whole) = whole {
+                *value = Value::from(whole as i64);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -9,8 +9,8 @@ use crate::map::StanceMap;
 use crate::scene::{Arrangement, Panel, Panels};
 use crate::view::WIDTH;
 
-/// How far the lines round what insets show may be off, map units: a third of a px where there are insets.
-const MARK_TOLERANCE: f64 = 0.35;
+/// How far the lines round what insets show may be off, map units: half a px at most where there are insets.
+const MARK_TOLERANCE: f64 = 0.7;
 
 /// Insets of a map in map units.
 #[derive(Debug, Clone, Serialize)]
@@ -25,7 +25,7 @@ pub struct InsetUnits {
 }
 
 /// Round what insets show on the main map, in map units.
-pub(super) fn marks(map: &StanceMap) -> Vec<Vec<f64>> {
+pub(super) fn marks(map: &StanceMap) -> Vec<Vec<i32>> {
     let panels = Panels::new(map, Some(Arrangement::Stacked), WIDTH);
     let is_wanted = map.document.insets != Insets::None;
     let marks = panels
@@ -33,8 +33,8 @@ pub(super) fn marks(map: &StanceMap) -> Vec<Vec<f64>> {
         .into_iter()
         .filter(|_| is_wanted);
     let numbers = |line: Vec<Point>| {
-        line.into_iter()
-            .flat_map(|p| [rounded(p.x, 1), rounded(p.y, 1)])
+        let points = line.into_iter();
+        points.flat_map(|p| [p.x, p.y].map(|units| units.round() as i32))
     };
     marks.map(|line| numbers(line).collect()).collect()
 }

@@ -46,7 +46,7 @@ pub struct PageData {
     /// Insets, by arrangement, that of the narrowest figures first.
     pub insets: Vec<InsetUnits>,
     /// Round what insets show on the main map, `x, y, x, y …` in map units.
-    pub inset_marks: Vec<Vec<f64>>,
+    pub inset_marks: Vec<Vec<i32>>,
     /// The words round the map; its footnotes are apart. How to read the circles ends with the gap to what follows it.
     pub text: FigureText,
     /// By footnote: the width of the map from which on its place is seen, CSS px.
@@ -317,7 +317,7 @@ fn seen_footnotes<'a>(
 /// The width of the map from which on a footnote's place is seen, CSS px.
 fn seen_from(note: &PolicyNote, projection: &Projection) -> f64 {
     let px2_at_1 = projection.px2_per_km2() / (WIDTH * WIDTH) * note.area_km2;
-    rounded((VISIBLE_PX2 / px2_at_1).sqrt(), 1)
+    (VISIBLE_PX2 / px2_at_1).sqrt().round()
 }
 
 /// `lead` with the gap that parts it from the text after it: the page puts one behind the other.

@@ -2,7 +2,8 @@
 //! after everything that is painted over it.
 //!
 //! A pixel that blends the style with something else (coast, border, a hatch's edge) does not count:
-//! on dark fills a little paper is enough to change the colour.
+//! on dark fills a little paper is enough to change the colour. A polygon counts only where at least one
+//! whole px is free of all that: a narrower strip is blended throughout on a screen of one pixel a px.
 
 use crate::geo::planar::{area, spans};
 use crate::geo::{Bounds, PlanarPolygon, Point};
@@ -11,6 +12,8 @@ use super::Shape;
 
 /// Side of the device pixels that are counted, px.
 const STEP_PX: f64 = 0.25;
+/// Device pixels along a px.
+const STEPS: usize = 4;
 /// Islands that show less than this are specks, and do not count, px².
 const SPECK_PX2: f64 = 0.25;
 /// Larger shapes are not counted pixel by pixel: no border, ring or leader could take so much.
@@ -53,7 +56,10 @@ pub(super) fn visible_area(shape: &Shape, covering: &Covering) -> f64 {
             for &center in covering.discs {
                 raster.hide_disc(center, covering.outer_px);
             }
-            raster.pure_px2()
+            match raster.has_whole_px() {
+                true => raster.pure_px2(),
+                false => 0.0,
+            }
         })
         .filter(|&shown| shown >= SPECK_PX2)
         .sum()
@@ -158,6 +164,23 @@ impl Raster {
         self.paint(Bounds::around(center, 2.0 * radius, 2.0 * radius), |p| {
             ((p.x - center.x).hypot(p.y - center.y) <= radius).then_some(Ink::Other)
         });
+    }
+
+    /// Whether some whole px of the map's grid shows fill and pattern alone.
+    fn has_whole_px(&self) -> bool {
+        let skipped = |first: f64| (-first).rem_euclid(STEPS as f64) as usize;
+        let (left, top) = (skipped(self.first.0), skipped(self.first.1));
+        let lines: Vec<&[Ink]> = self.inks.chunks(self.columns).skip(top).collect();
+        lines.windows(STEPS + 1).step_by(STEPS).any(|rows| {
+            let columns = (left..self.columns.saturating_sub(STEPS)).step_by(STEPS);
+            columns.into_iter().any(|column| {
+                let shows = |row: &&[Ink]| {
+                    let run = row.get(column..=column + STEPS).unwrap_or_default();
+                    !run.is_empty() && run.iter().all(|ink| *ink != Ink::Other)
+                };
+                rows.iter().all(shows)
+            })
+        })
     }
 
     /// Area of the device pixels whose four corners show the same ink of the shape's style, px².
