@@ -1,7 +1,7 @@
 // Where the module's own files lie, and how to check them. It stands beside the entry modules: their addresses
 // are relative to it, and in a bundle it is the bundle.
 
-/** @typedef {import('./loading/fetching.js').Listed} Listed */
+/** @typedef {[path: string, integrity: string]} Listed */
 
 /** In a plain build. Written out one by one, so that bundlers see them. */
 const PLAIN = {

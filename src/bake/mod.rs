@@ -133,7 +133,8 @@ fn one(
     } = source;
     let detail = source.add_detail_to(folder)?;
     let document = source.add_to(folder, detail.as_ref());
-    let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
+    let page_data =
+        source.add_page_data_to(folder, &document, detail.as_ref(), &shared.module.locales)?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
     let words = still_text(map, &scene, page_data.names_from);
     let drawing = Options {

@@ -247,8 +247,7 @@ export class StanceMapElement extends HTMLElement {
     session.isStarted = true;
     this.#nearness.disconnect();
     try {
-      const page = this.getAttribute('page');
-      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), page === null ? null : [page, this.getAttribute('integrity') ?? undefined]);
+      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('page'), this.getAttribute('page-integrity'));
       if (session === this.#session) this.#drawing.draw();
     } catch (error) {
       this.#fail(session, error, 'data');

@@ -65,7 +65,6 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
     const at = items.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     /** @type {Record<string, () => void>} */
     const acts = {
-      __proto__: null,
       ArrowDown: () => items[(at + 1) % items.length].focus(),
       ArrowUp: () => items[(at - 1 + items.length) % items.length].focus(),
       Home: () => items[0].focus(),
@@ -73,7 +72,7 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
       Escape: () => close(true),
     };
     if (event.key === 'Tab') close(true); // and on from the button
-    const act = acts[event.key];
+    const act = Object.hasOwn(acts, event.key) && acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

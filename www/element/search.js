@@ -122,7 +122,6 @@ export class Search {
     const n = this.#found.length;
     /** @type {Record<string, () => void>} */
     const acts = {
-      __proto__: null,
       Escape: () => this.close(),
       ...(event.target === this.#input && {
         ArrowDown: () => n && this.#mark((this.#at + 1) % n),
@@ -131,7 +130,7 @@ export class Search {
         Enter: () => this.#updating.then(() => this.#choose(this.#at)),
       }),
     };
-    const act = acts[event.key];
+    const act = Object.hasOwn(acts, event.key) && acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

@@ -17,16 +17,13 @@ export const fileName = ({ pathname, host }) => new URLSearchParams(`=${pathname
 export const fileUrl = (path, base) => new URL(/^(\w+:\/\/|data:|blob:)/i.test(path) ? path : path.replace(/[%?#:\s]/g, encodeURIComponent), base);
 
 /**
- * A file by what a list says of it: its name, and the integrity of its bytes.
- * @typedef {[path: string, integrity?: string]} Listed
- */
-/**
- * The address of a listed file, which lies beside the list or below it, and the options to fetch it with.
- * @param {Listed} listed
- * @param {URL} base
+ * The address of a file that a list names, which lies beside the list or below it, and the options to fetch it with.
+ * @param {string} path
+ * @param {string | undefined} integrity
+ * @param {URL} base of the list
  * @returns {[URL, RequestInit]}
  */
-export function listedFile([path, integrity], base) {
+export function listedFile(path, integrity, base) {
   const url = fileUrl(path, base);
   if (!url.href.startsWith(new URL('.', base).href)) throw new Failure('data', `${fileName(base)}: “${path}” lies outside its folder`);
   return [url, { integrity }];

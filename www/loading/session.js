@@ -11,7 +11,6 @@ import { extras, fullProgram, viewerProgram } from './programs.js';
 
 /** @typedef {import('../view/page-data.js').PageData} PageData */
 /** @typedef {import('./worker.js').Call} Call */
-/** @typedef {import('./fetching.js').Listed} Listed */
 /** @typedef {{ id: number, lang: string, call: Call }} JoinedMap a map that the full program keeps, by its number */
 
 export class LoadSession {
@@ -58,13 +57,14 @@ export class LoadSession {
    * @param {string | null} src
    * @param {string} base
    * @param {string | null} tag
-   * @param {import('./fetching.js').Listed | null} page with its integrity
+   * @param {string | null} page
+   * @param {string | null} integrity of its page data
    */
-  async load(src, base, tag, page) {
+  async load(src, base, tag, page, integrity) {
     if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
     this.#src = src;
     this.#base = base;
-    if (page && await this.#loadPage(page, tag)) return;
+    if (page && await this.#loadPage(page, integrity ?? '', tag)) return;
     const known = tag && this.#loadLanguage(tag);
     if (known) known.catch(() => {}); // awaited below
     const map = await this.#join();
@@ -75,25 +75,26 @@ export class LoadSession {
 
   /**
    * Loads page data, its atlas and its language; whether they are of this document and in the language that is wanted.
-   * @param {import('./fetching.js').Listed} page
+   * @param {string} page
+   * @param {string} integrity
    * @param {string | null} tag
    */
-  async #loadPage([address, integrity], tag) {
+  async #loadPage(page, integrity, tag) {
     const { signal } = this.controller;
-    const [url, document] = await at('options', () => [this.#addressOf(address), this.#addressOf()]);
+    const [url, document] = await at('options', () => [this.#addressOf(page), this.#addressOf()]);
     const program = viewerProgram();
     program.catch(() => {}); // awaited below
     const file = await bytes(url, { signal, integrity });
     /** @type {PageData} */
     const pageData = await at('data', () => parsed(file, url));
     const { atlas, detail, locale, more, text: { lang } } = pageData;
-    /** @param {unknown} of */
-    const listed = (of) => listedFile(/** @type {Listed} */ (of), url);
+    /** @param {any} name */
+    const listed = (name) => listedFile(name, pageData.integrity?.[name], url);
     /** @param {[URL, RequestInit]} file */
     const load = ([own, options]) => bytes(own, { signal, ...options });
-    /** @param {unknown} of */
-    const loadJson = async (of) => {
-      const own = listed(of);
+    /** @param {any} name */
+    const loadJson = async (name) => {
+      const own = listed(name);
       const json = await load(own);
       return at('data', () => parsed(json, own[0]));
     };
@@ -101,7 +102,7 @@ export class LoadSession {
     const fetched = load(listed(atlas));
     fetched.catch(() => {}); // awaited below
     if ((tag && primary(tag) !== lang) || new URL(pageData.document, url).href !== document.href) return false;
-    const language = Language.load(lang, { signal }, locale && listed(locale));
+    const language = Language.load(lang, { signal }, locale === undefined ? undefined : listed(locale));
     language.catch(() => {}); // awaited below
     const [shapes] = await Promise.all([fetched, program]);
     if (signal.aborted) return true;
@@ -130,9 +131,9 @@ export class LoadSession {
       const tiles = parsed(file, index);
       // Their edge is opposite of their meridian: they serve maps that have theirs there.
       if ((tiles.meridian ?? 0) !== mapView.pageData.projection.center[0]) return;
-      mapView.detail = new DetailTiles(mapView, tiles, async (tile) => {
-        const [at, own] = listedFile(tile, index);
-        return bytes(at, { signal, ...own });
+      mapView.detail = new DetailTiles(mapView, tiles, async (tile, integrity) => {
+        const [own, how] = listedFile(tile, integrity, index);
+        return bytes(own, { signal, ...how });
       }, () => signal.aborted || arrived());
       arrived();
     };
@@ -261,7 +262,7 @@ export class LoadSession {
       this.#make = async (width) => {
         const [pageData, atlas] = await Promise.all([pageDataFor(width), call('atlas', id), viewerProgram()]);
         const mapView = completed(await at('data', () => MapView.of(Viewer, atlas, pageData)));
-        if (pageData.detail) this.#offerDetail(mapView, [fileUrl(/** @type {string} */ (pageData.detail), this.#addressOf()), {}]);
+        if (pageData.detail) this.#offerDetail(mapView, [fileUrl(pageData.detail, this.#addressOf()), {}]);
         this.loadMore = async () => mapView.addDetails(await more());
         return mapView;
       };

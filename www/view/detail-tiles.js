@@ -1,8 +1,7 @@
 // Finer shapes, fetched when a reader looks closer. Until all tiles in sight have come, the base stays.
 
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box in map units */
-/** @typedef {{ listed: Listed, boxes: Box[], state: 'absent' | 'asked' | 'here' }} Tile */
-/** @typedef {import('../loading/fetching.js').Listed} Listed its name, and the integrity that a bake gives it */
+/** @typedef {{ file: string, integrity?: string, boxes: Box[], state: 'absent' | 'asked' | 'here' }} Tile */
 /** @typedef {{ parts: { file: string, integrity?: string, boxes: [west: number, south: number, east: number, north: number][] }[] }} TileIndex */
 
 /** From this width of the whole map on, magnified or not, the base is too coarse, px. */
@@ -19,17 +18,17 @@ export class DetailTiles {
   #arrived;
 
   /**
-   * `get(listed)` promises the bytes of a tile of the index; `arrived()` is called after each.
+   * `get(file, integrity)` promises the bytes of a tile of the index; `arrived()` is called after each.
    * @param {import('./map-view.js').MapView} mapView
    * @param {TileIndex} index
-   * @param {(listed: Listed) => Promise<Uint8Array>} get
+   * @param {(file: string, integrity?: string) => Promise<Uint8Array>} get
    * @param {() => void} arrived
    */
   constructor(mapView, { parts }, get, arrived) {
     this.#mapView = mapView;
     this.#get = get;
     this.#arrived = arrived;
-    this.#tiles = parts.map(({ file, integrity, boxes }) => ({ listed: [file, integrity], boxes: boxes.map((box) => this.#project(box)), state: 'absent' }));
+    this.#tiles = parts.map(({ file, integrity, boxes }) => ({ file, integrity, boxes: boxes.map((box) => this.#project(box)), state: 'absent' }));
   }
 
   /**
@@ -65,7 +64,7 @@ export class DetailTiles {
   async #fetch(tile) {
     tile.state = 'asked';
     try {
-      this.#mapView.viewer.addTile(await this.#get(tile.listed));
+      this.#mapView.viewer.addTile(await this.#get(tile.file, tile.integrity));
       tile.state = 'here';
       this.#arrived();
     } catch {

@@ -1,5 +1,4 @@
 // What a page gets ahead of its geometry: src/page/mod.rs, as JSON.
-import type { Listed } from '../loading/fetching.js';
 import type { Report, Region, Tally } from '../stance-map.js';
 
 export type Stance = Region['stance'];
@@ -361,8 +360,8 @@ export interface PageData {
   text: FigureText;
   /** By footnote: the width of the map from which on its place is seen, CSS px. */
   footnotesFrom: number[];
-  /** Of a baked page, whose files stand here with their integrity: those of the themes that are not here. */
-  themes?: Record<string, Listed>;
+  /** Of a baked page: files of the themes that are not here. */
+  themes?: Record<string, string>;
   /** In the order of the legend. */
   classes: string[];
   /** By region. */
@@ -372,13 +371,15 @@ export interface PageData {
   lines: number[];
   style: PageStyle;
   layouts: BreakpointLayout[];
-  /** The index of detail tiles: of a baked page, or as the document names it. */
-  detail?: Listed | string;
+  /** The index of detail tiles. */
+  detail?: string;
   /** In itself, or the file that holds it. */
-  more: More | Listed;
+  more: More | string;
   /** Of a baked page: the file of the atlas, and the document that it was made from. */
-  atlas: Listed;
+  atlas: string;
   document: string;
   /** Of a baked page that is not in English: the file of its language. */
-  locale?: Listed;
+  locale?: string;
+  /** Of a baked page: Subresource Integrity of the files that it names. */
+  integrity?: Record<string, string>;
 }
