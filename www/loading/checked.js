@@ -14,7 +14,7 @@ const FORMS = {
   __proto__: null,
   url: /^https?:\/\/[^\s\\]+$/i, direction: /^(ltr|rtl)$/, css: /^(calc|clamp|px|cqw|[-\d.+*(), ])+$/,
   colors: COLOR, fill: COLOR, stroke: COLOR, ink: COLOR, ring: COLOR, outline: COLOR, inside: COLOR, backing: COLOR,
-  height: [1, 1e4], spacing: [1, 99], scale: [.1, 9], period: [.5, 9], cells: [1, 999],
+  height: [1, 1e4], spacing: [1, 99], scale: [.1, 9], period: [.5, 9],
 };
 
 /**
