@@ -12,10 +12,10 @@ import { Painter } from '../view/painter.js';
 import { MapContext } from './context.js';
 import { element, part } from './dom.js';
 import { Drawing } from './drawing.js';
+import { EXPORT_WIDTH } from './export-width.js';
 import { paletteFor, watchPreferences } from './palette.js';
 import { Selection } from './selection.js';
 import { Still } from './still.js';
-import { EXPORT_WIDTH } from './tools.js';
 import { sheet } from './style.js';
 
 /** How far from the viewport a map begins to load. */

@@ -1,6 +1,6 @@
 // The menu of files: a press, the arrows, Home and End choose; Escape, Tab and a press elsewhere close it.
 import { element } from './dom.js';
-import { EXPORT_WIDTH } from './tools.js';
+import { EXPORT_WIDTH } from './export-width.js';
 
 const SCALES = [1, 2, 4];
 
