@@ -35,6 +35,9 @@ for (const [sink, name, bad] of [
   ['a factor of 0', 'scale', { pattern: { scale: [0, 1] } }],
   ['a period of 0', 'period', { pattern: { period: 0 } }],
   ['a height without end', 'height', { projection: { height: 1e6 } }],
+  ['a figure without end', 'breakpoints', { breakpoints: [1e7, 2e7] }],
+  ['a pad that turns a figure inside out', 'pad', { style: { pad: [8, -1e6, 16, 16] } }],
+  ['a tile of a pattern without end', 'spacing', { pattern: { spacing: 1e4 } }],
   ['a number without end', 'classOf', '{"classOf": [1e999]}'],
   ['a number beyond all measure', 'lines', { lines: [0, -1e12] }],
 ]) {
@@ -60,7 +63,7 @@ test('names of what every object has are names like others', () => {
 test('what stands in a map passes as it is', () => {
   const good = {
     text: { url: 'https://digitallibrary.un.org/record/1?ln=en#x', direction: 'rtl', title: '<b>javascript:alert(1)</b> url(x)', note: null },
-    style: { css: { pad: 'calc(8px + clamp(0px, 100cqw - 320px, 280px) * 0.0285714)', bar: '20px' }, bar: { outline: .75, height: [20, 20, 20, 40] } },
+    style: { breakpoints: [320, 600, 960, 3840], pad: [8, 16, 16, 16], css: { pad: 'calc(8px + clamp(0px, 100cqw - 320px, 280px) * 0.0285714)', bar: '20px' }, bar: { outline: .75, height: [20, 20, 20, 40] } },
     themes: { light: { colors: { paper: '#ffffff' }, layers: [{ fill: '#0B4F6C', isHairline: true, pattern: { spacing: [4, 5], scale: [.6363, 1.5], period: 1.41 } }] } },
     lines: [0, -180, 90], more: 'x.json',
   };

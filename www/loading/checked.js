@@ -7,14 +7,15 @@ const MOST = 1e7;
 const COLOR = /^#[\da-f]{6}$/i;
 
 /**
- * What stands under a name: texts of a form, numbers from the least to the most; so does what stands below it, under a name that is not here.
+ * What stands under a name, and below it: texts of a form, numbers from the least to the most. No loop and no canvas grows
+ * beyond what these allow.
  * @type {Record<string, any>}
  */
 const FORMS = {
   __proto__: null,
   url: /^https?:\/\/[^\s\\]+$/i, direction: /^(ltr|rtl)$/, css: /^(calc|clamp|px|cqw|[-\d.+*(), ])+$/,
   colors: COLOR, fill: COLOR, stroke: COLOR, ink: COLOR, ring: COLOR, outline: COLOR, inside: COLOR, backing: COLOR,
-  height: [1, 1e4], spacing: [1, 99], scale: [.1, 9], period: [.5, 9],
+  height: [1, 3e3], breakpoints: [1, 4e3], pad: [0, 99], spacing: [1, 30], scale: [.1, 3], period: [.5, 2],
 };
 
 /**
@@ -27,7 +28,7 @@ const FORMS = {
  * @returns {T}
  */
 export function checked(data, file, name = '', above) {
-  const form = FORMS[name] ?? above;
+  const form = above ?? FORMS[name];
   if (typeof data === 'string' ? data.length > LONGEST || (form && !form.test?.(data)) : typeof data === 'number' && !(data >= (form?.[0] ?? -MOST) && data <= (form?.[1] ?? MOST))) {
     throw new Failure('data', `${file}: ${JSON.stringify(name)} can’t be “${String(data).slice(0, 99)}”; bake the map again`);
   }

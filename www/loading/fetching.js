@@ -3,10 +3,11 @@ import { checked } from './checked.js';
 import { at, Failure } from './failure.js';
 
 /**
- * The name of a file. An address may hold a bare % too, which `decodeURIComponent` refuses; a slash in a name stays escaped.
+ * The name of a file. An address may hold a bare % too, which `decodeURIComponent` refuses; a slash in a name stays escaped. What
+ * turns the direction of what follows, or is no sign at all, can't be shown.
  * @param {URL} url
  */
-export const fileName = ({ pathname, host }) => new URLSearchParams(`=${pathname.replace(/.*\//, '').replace(/[+&]|%2f/gi, encodeURIComponent)}`).get('') || host;
+export const fileName = ({ pathname, host }) => new URLSearchParams(`=${pathname.replace(/.*\//, '').replace(/[+&]|%2f/gi, encodeURIComponent)}`).get('')?.replace(/[\p{Cc}\p{Bidi_C}]/gu, '\ufffd') || host;
 
 /**
  * The address of a file that the file at `base` names by its path, in which the signs of an address stand for themselves; or
