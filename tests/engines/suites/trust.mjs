@@ -24,6 +24,17 @@ export default function trust(engine) {
   engine.test('the map works: page, worker and PNG', async () => {
     const { page, outcome, why } = await show();
     assert.deepEqual([outcome, why], ['ready', '']);
+    // The policy is in force.
+    assert.equal(await page.run(() => {
+      const script = document.createElement('script');
+      try {
+        script.textContent = 'document.documentElement.dataset.inline = "ran"';
+      } catch {
+        return 'trusted types';
+      }
+      document.head.append(script);
+      return document.documentElement.dataset.inline ?? 'refused';
+    }) === 'ran', false);
     assert.ok(await page.run(async () => (await map().exportPng({ width: 400 })).size > 10_000));
     assert.ok(await page.run(async () => (await map().exportSvg()).length > 10_000));
   });
