@@ -1,5 +1,5 @@
 // Page data and programs that are not what the page was made with: nothing of them runs, and the still figure stays.
-import { expect, test } from './support.mjs';
+import { expect, test, withoutHash } from './support.mjs';
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
 
@@ -37,7 +37,6 @@ const json = (change) => (body) => {
   return JSON.stringify(value);
 };
 const PAGE = /es-11-1-page-\w+\.json/;
-const unchecked = (html) => html.replace(/ page-integrity="[^"]*"/, '');
 const stays = async (page) => {
   await expect(page.locator('stance-map .notice')).toBeVisible();
   expect(await page.locator('.stance-map-still').evaluate((picture) => picture.checkVisibility())).toBe(true);
@@ -60,7 +59,7 @@ for (const [what, change, words] of [
   test(`page data with ${what}: an error, and the still figure stays`, async ({ page }) => {
     page.allow(/stance-map:|preload/);
     await tamper(page, PAGE, json(change));
-    const { outcome, errors, elsewhere } = await open(page, { change: unchecked });
+    const { outcome, errors, elsewhere } = await open(page, { change: withoutHash });
     expect([outcome, elsewhere]).toEqual(['data', []]);
     expect(errors).toHaveLength(1);
     expect(errors[0].message).toMatch(words);
@@ -75,7 +74,7 @@ test('markup in page data is text under trusted types', async ({ page }) => {
     Object.assign(text, { title: bad, subtitle: bad, note: bad, source: bad, credit: bad, description: bad, url: 'https://example.org/"onclick="alert(1)' });
     text.legend[0].label = bad;
   }));
-  const { outcome, errors, elsewhere } = await open(page, { change: unchecked });
+  const { outcome, errors, elsewhere } = await open(page, { change: withoutHash });
   expect([outcome, errors, elsewhere]).toEqual(['ready', [], []]);
   const map = page.locator('stance-map');
   await expect(map.getByRole('heading')).toHaveText(bad);
