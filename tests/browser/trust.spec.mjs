@@ -137,6 +137,22 @@ test('a detail tile with other bytes is not shown, and no harm', async ({ page }
   expect(await page.evaluate(() => window.errors)).toEqual([]);
 });
 
+for (const [what, change, words] of [
+  ['a tile above its folder', ({ parts }) => { parts[0].file = '../es-11-1.smap'; }, /“\.\.\/es-11-1\.smap” lies outside its folder/],
+  ['a tile elsewhere', ({ parts }) => { parts[3].file = 'https://evil.example/1.smap'; }, /lies outside its folder/],
+  ['a box without end', ({ parts }) => { parts[0].boxes[0][0] = -1e300; }, /"boxes" can’t be “-1e\+300”/],
+]) {
+  test(`an index of details with ${what} is told of, and the map stays`, async ({ page }) => {
+    await tamper(page, PAGE, json((data) => { data.integrity = {}; }));
+    await tamper(page, /detail\/index-\w+\.json/, json(change));
+    const { outcome, elsewhere } = await open(page, { change: withoutHash });
+    expect([outcome, elsewhere]).toEqual(['ready', []]);
+    await page.locator('stance-map').evaluate((map) => map.setView({ scale: 16, center: [10, 50], animate: false }));
+    await expect.poll(() => page.evaluate(() => window.errors.map(({ message }) => message).join())).toMatch(words);
+    expect(await page.locator('stance-map').evaluate((map) => map.tally.yes)).toBe(141);
+  });
+}
+
 for (const attributes of ['lang="constructor"', 'lang="__proto__"', 'lang="toString-valueOf"', 'theme="constructor"', 'theme="__proto__"', 'selected="__proto__"', 'selected="constructor"', 'loading="toString"']) {
   test(`a map with ${attributes} is shown as it would be without`, async ({ page }) => {
     await page.route('**/odd.html', (route) => route.fulfill({

@@ -50,6 +50,12 @@ test('a text of endless length is refused, and not repeated', () => {
   assert.throws(() => parsed(bytes({ title: 'x'.repeat(1e6) }), URL_OF), (error) => error.message.length < 250);
 });
 
+for (const [name, length] of [['angles', 10], ['layers', 200], ['legend', 200], ['regions', 100_001]]) {
+  test(`${length} ${name} are too many`, () => {
+    assert.throws(() => parsed(bytes({ [name]: Array(length).fill(0) }), URL_OF), { stage: 'data', message: `page.json: "${name}" can’t have ${length} parts; bake the map again` });
+  });
+}
+
 test('what is deep is refused without harm', () => {
   assert.throws(() => parsed(bytes('['.repeat(200_000) + ']'.repeat(200_000)), URL_OF), Error);
 });

@@ -18,6 +18,10 @@ const FORMS = {
   height: [1, 3e3], breakpoints: [1, 4e3], pad: [0, 99], spacing: [1, 30], scale: [.1, 3], period: [.5, 2],
 };
 
+/** How long a list may be that is gone through for each thing that is painted; others. @type {Record<string, any>} */
+const LENGTHS = { __proto__: null, angles: 9, halos: 9, hover: 9, focus: 9, layers: 199, segments: 199, legend: 199 };
+const LONGEST_LIST = 1e5;
+
 /**
  * The same data; a failure names the file, the place and what was found there.
  * @template T
@@ -32,6 +36,10 @@ export function checked(data, file, name = '', above) {
   if (typeof data === 'string' ? data.length > LONGEST || (form && !form.test?.(data)) : typeof data === 'number' && !(data >= (form?.[0] ?? -MOST) && data <= (form?.[1] ?? MOST))) {
     throw new Failure('data', `${file}: ${JSON.stringify(name)} can’t be “${String(data).slice(0, 99)}”; bake the map again`);
   }
-  if (data && typeof data === 'object') for (const [key, part] of Object.entries(data)) checked(part, file, Array.isArray(data) ? name : key, form);
+  if (data && typeof data === 'object') {
+    const parts = Object.entries(data);
+    if (parts.length > (LENGTHS[name] ?? LONGEST_LIST)) throw new Failure('data', `${file}: ${JSON.stringify(name)} can’t have ${parts.length} parts; bake the map again`);
+    for (const [key, part] of parts) checked(part, file, Array.isArray(data) ? name : key, form);
+  }
   return data;
 }

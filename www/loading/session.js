@@ -128,14 +128,14 @@ export class LoadSession {
     const { signal } = this.controller;
     mapView.detailed = async (arrived) => {
       const [{ DetailTiles }, file] = await Promise.all([extras(), bytes(index, { signal, ...options })]);
-      const tiles = parsed(file, index);
-      // Their edge is opposite of their meridian: they serve maps that have theirs there.
-      if ((tiles.meridian ?? 0) !== mapView.pageData.projection.center[0]) return;
-      mapView.detail = new DetailTiles(mapView, tiles, async (tile, integrity) => {
-        const [own, how] = listedFile(tile, integrity, index);
-        return bytes(own, { signal, ...how });
-      }, () => signal.aborted || arrived());
-      arrived();
+      await at('data', () => {
+        const tiles = parsed(file, index);
+        // Their edge is opposite of their meridian: they serve maps that have theirs there.
+        if ((tiles.meridian ?? 0) !== mapView.pageData.projection.center[0]) return;
+        for (const part of tiles.parts) part.listed = listedFile(part.file, part.integrity, index);
+        mapView.detail = new DetailTiles(mapView, tiles, ([url, own]) => bytes(url, { signal, ...own }), () => signal.aborted || arrived());
+        arrived();
+      });
     };
   }
 
