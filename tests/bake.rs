@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256, Sha384};
 use stancemap::bake::MapFiles;
 
 use common::baking::{
-    bake, document, files, folder, module, ASSETS, EXTRAS, FULL, FULL_WASM, PICTURE, WASM,
+    bake, document, files, folder, module, ASSETS, FULL, FULL_WASM, PICTURE, WASM,
 };
 
 /// One bake for all tests that only read: with a base address, so that everything is written.
@@ -336,9 +336,8 @@ fn the_document_names_its_files_by_their_new_names() {
     assert_eq!(map.unwrap().errors(), Vec::<String>::new());
 }
 
-#[test]
-fn the_module_knows_its_files() {
-    let script = text(&named("stance-map-", ".js"));
+/// The list in a baked module.
+fn list(script: &str) -> serde_json::Value {
     let literal = script
         .split("LIST=\"")
         .nth(1)
@@ -346,20 +345,52 @@ fn the_module_knows_its_files() {
         .split("\";")
         .next()
         .unwrap();
-    let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
-    for (name, bytes) in [
-        ("viewer", WASM),
-        ("extras", EXTRAS.as_bytes()),
-        ("full", FULL.as_bytes()),
-        ("fullWasm", FULL_WASM),
-        ("picture", PICTURE),
-    ] {
-        assert_eq!(BAKED[list[name][0].as_str().unwrap()], bytes);
-        let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
-        assert_eq!(list[name][1], format!("sha384-{hash}"));
-    }
+    serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap()
+}
+
+/// As lists have it.
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+#[test]
+fn each_module_knows_the_files_that_it_makes_known() {
+    let extras = text(&named("extras-", ".js"));
+    let (first, later) = (list(&text(&named("stance-map-", ".js"))), list(&extras));
     let arabic = fs::read(Path::new(ASSETS).join("locales/ar.json")).unwrap();
-    assert_eq!(BAKED[list["locales"]["ar"].as_str().unwrap()], arabic);
+    assert_eq!(first.as_object().unwrap().len(), 2);
+    for (listed, bytes) in [
+        (&first["viewer"], WASM),
+        (&first["extras"], extras.as_bytes()),
+        (&later["full"], FULL.as_bytes()),
+        (&later["fullWasm"], FULL_WASM),
+        (&later["picture"], PICTURE),
+        (&later["locales"]["ar"], arabic.as_slice()),
+    ] {
+        assert_eq!(BAKED[listed[0].as_str().unwrap()], bytes);
+        assert_eq!(listed[1], short_integrity(bytes));
+    }
+}
+
+#[test]
+fn the_element_has_the_integrity_of_its_page_data_and_that_has_its_files() {
+    let page = text(&named("vote-page-", ".json"));
+    for html in ["snippet.html", "embed.html"] {
+        let tags = tags(&text(html));
+        let element = tags.iter().find(|(name, _)| name == "stance-map").unwrap();
+        assert_eq!(
+            attribute(element, "page-integrity"),
+            Some(short_integrity(page.as_bytes()).as_str())
+        );
+    }
+    let page_data: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let integrity = page_data["integrity"].as_object().unwrap();
+    for (name, hash) in integrity {
+        assert_eq!(*hash, short_integrity(&BAKED[name]), "{name}");
+    }
+    let themes = page_data["themes"].as_object().unwrap().values();
+    let named = themes.chain([&page_data["atlas"], &page_data["more"]]);
+    assert!(named.map(|name| &integrity[name.as_str().unwrap()]).count() == integrity.len());
 }
 
 #[test]
@@ -518,6 +549,10 @@ fn a_language_and_a_palette_of_choice_among_other_files() {
     let tags = tags(&html);
     let element = tags.iter().find(|(name, _)| name == "stance-map").unwrap();
     assert_eq!(attribute(element, "lang"), Some("ar"));
+    let page = fs::read(output.join(attribute(element, "page").unwrap())).unwrap();
+    let page: serde_json::Value = serde_json::from_slice(&page).unwrap();
+    let locale = page["locale"].as_str().unwrap();
+    assert_eq!(page["integrity"][locale], short_integrity(&files[locale]));
     assert_eq!(attribute(element, "theme"), Some("dark"));
     assert!(!attribute(element, "src").unwrap().contains('/'));
     let figure = tags.iter().find(|(name, _)| name == "figure").unwrap();

@@ -1,7 +1,7 @@
 //! The data of a map as files beside the page: the document with hashed names of its files, these files,
 //! the page data and the atlas.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::Value;
@@ -116,6 +116,7 @@ impl MapFiles {
         stem: &str,
         document: &Asset,
         detail: Option<&Asset>,
+        locales: &BTreeMap<String, Asset>,
     ) -> Result<PageAssets> {
         let atlas = page::atlas(&self.map).map_err(|e| {
             Error::new(
@@ -157,6 +158,7 @@ impl MapFiles {
         // What few readers need is fetched when they do; the sheet has the sizes.
         let style = fields.get_mut("style").and_then(Value::as_object_mut);
         let mut apart = serde_json::Map::new();
+        let mut named = Vec::new();
         if let Some(style) = style {
             style.remove("css");
             let mut themes = style.get_mut("themes").and_then(Value::as_object_mut);
@@ -168,20 +170,34 @@ impl MapFiles {
                 let own = themes.as_deref_mut().and_then(|themes| themes.remove(word));
                 if let Some(own) = own {
                     let asset = folder.add(&format!("{stem}-{word}"), "json", own.to_string());
-                    apart.insert(word.to_owned(), Value::String(asset.name));
+                    apart.insert(word.to_owned(), Value::String(asset.name.clone()));
+                    named.push(asset);
                 }
             }
         }
         fields.insert("themes".to_owned(), Value::Object(apart));
         let more = fields.remove("more").unwrap_or_default();
         let more = folder.add(&format!("{stem}-more"), "json", more.to_string());
-        if let Some(detail) = detail {
-            fields.insert("detail".to_owned(), Value::String(detail.name.clone()));
-        }
         // An element that is asked for another document finds that this is not its page data.
         fields.insert("document".to_owned(), Value::String(document.name.clone()));
-        fields.insert("atlas".to_owned(), Value::String(atlas.name.clone()));
-        fields.insert("more".to_owned(), Value::String(more.name));
+        // The module knows English.
+        let tag = Some(self.map.locale.language()).filter(|tag| *tag != "en");
+        let files = [
+            ("detail", detail),
+            ("locale", tag.and_then(|tag| locales.get(tag))),
+            ("atlas", Some(&atlas)),
+            ("more", Some(&more)),
+        ];
+        for (field, asset) in files {
+            if let Some(asset) = asset {
+                fields.insert(field.to_owned(), Value::String(asset.name.clone()));
+                named.push(asset.clone());
+            }
+        }
+        let integrity = named
+            .into_iter()
+            .map(|asset| (asset.name, Value::String(asset.short_integrity)));
+        fields.insert("integrity".to_owned(), Value::Object(integrity.collect()));
         let page_data = folder.add(&format!("{stem}-page"), "json", page_data.to_string());
         Ok(PageAssets {
             page_data,

@@ -68,6 +68,7 @@ struct BakedPart<'a> {
     boxes: &'a [Bounds],
     /// Beside the index.
     file: String,
+    integrity: String,
 }
 
 /// Checks the detail tiles of a document, if it names any: index and tiles are read as for a bake.
@@ -139,13 +140,15 @@ impl Detail {
         let mut part = |tile: &'_ Tile| {
             let cut = atlases.next();
             let bytes = smap::encode(cut.as_ref().unwrap_or(&tile.atlas), &[]);
-            folder
-                .add(&format!("{FOLDER}/{}", stem(&tile.file)), "smap", bytes)
-                .name
+            folder.add(&format!("{FOLDER}/{}", stem(&tile.file)), "smap", bytes)
         };
-        let parts = self.tiles.iter().map(|tile| BakedPart {
-            file: part(tile).replacen(&format!("{FOLDER}/"), "", 1),
-            boxes: &tile.boxes,
+        let parts = self.tiles.iter().map(|tile| {
+            let asset = part(tile);
+            BakedPart {
+                file: asset.name.replacen(&format!("{FOLDER}/"), "", 1),
+                boxes: &tile.boxes,
+                integrity: asset.short_integrity,
+            }
         });
         let parts = parts.collect();
         let index = serde_json::to_string(&BakedIndex { meridian, parts })

@@ -28,8 +28,10 @@ pub struct File {
 pub(super) struct Asset {
     /// Its path in the folder.
     pub name: String,
-    /// For the attribute `integrity` and the option of `fetch`.
+    /// For the attribute `integrity`.
     pub integrity: String,
+    /// The same for lists in data and scripts, where each byte counts: by SHA-256.
+    pub short_integrity: String,
 }
 
 /// The files so far, by name.
@@ -47,6 +49,7 @@ impl Folder {
         let asset = Asset {
             name: format!("{stem}-{}.{extension}", digest(&bytes)),
             integrity: integrity(&bytes),
+            short_integrity: format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes))),
         };
         self.insert(asset.name.clone(), bytes, true);
         asset

@@ -145,7 +145,8 @@ fn one(
     } = source;
     let detail = source.add_detail_to(folder)?;
     let document = source.add_to(folder, stem, detail.as_ref());
-    let page_data = source.add_page_data_to(folder, stem, &document, detail.as_ref())?;
+    let locales = &shared.module.locales;
+    let page_data = source.add_page_data_to(folder, stem, &document, detail.as_ref(), locales)?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
     let words = still_text(map, &scene, page_data.names_from);
     let drawing = Options {

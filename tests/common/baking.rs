@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// A module as the build leaves it: small, with the place for the list of files.
 pub(crate) const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
-pub(crate) const EXTRAS: &str = "export const extras = true;";
+pub(crate) const EXTRAS: &str = "const LATER=1,LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
 pub(crate) const PICTURE: &[u8] = b"\0asm\x01\0\0\0picture";
 pub(crate) const FULL: &str = "export {};\n";
 pub(crate) const WASM: &[u8] = b"\0asm\x01\0\0\0";
