@@ -41,6 +41,7 @@ pub mod search;
 pub mod smap;
 pub mod stance;
 pub mod tally;
+pub mod unseen;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::excerpt::{around, excerpt};
 use super::suggest::nearest;
 use crate::error::{Error, ErrorKind, Result};
+use crate::unseen::without;
 
 /// Begins each text of a sequence after RFC 8142.
 const RECORD_SEPARATOR: char = '\u{1e}';
@@ -90,6 +91,20 @@ impl<'a> Fields<'a> {
             Some(Value::String(text)) => Ok(Some(text.clone())),
             Some(other) => Err(self.wrong_type(name, other, "text in quotation marks")),
         }
+    }
+
+    /// Text that is shown: without [unseen characters](crate::unseen), and none if that is all.
+    pub(super) fn shown(&self, name: &str) -> Result<Option<String>> {
+        let text = self.text(name)?;
+        let seen = text.map(|text| without(&text).into_owned());
+        Ok(seen.filter(|text| !text.trim().is_empty()))
+    }
+
+    /// Text that is shown and must be there.
+    pub(super) fn headline(&self, name: &str, example: &str) -> Result<String> {
+        self.required(name, example)?;
+        let unseen = || self.error(name, "text that nobody sees", "write letters");
+        self.shown(name)?.ok_or_else(unseen)
     }
 
     /// Text that must be there.

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use clap::Args;
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
+use stancemap::unseen::named;
 use stancemap::{Error, ErrorKind, Result, StanceMap};
 
-use crate::{document, first, load, printable, read, shown, BOUNDARIES_NAME};
+use crate::{document, first, load, read, shown, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -122,7 +123,7 @@ fn words(map: &StanceMap) -> String {
         lines.push(format!("{severity:<11} {issue}"));
     }
     lines.push(format!("result      {}", result(map)));
-    let lines: Vec<String> = lines.iter().map(|line| printable(line)).collect();
+    let lines: Vec<String> = lines.iter().map(|line| named(line)).collect();
     lines.join("\n") + "\n"
 }
 

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use stancemap::input::Document;
+use stancemap::unseen::named;
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The boundaries for a table that no document describes.
@@ -64,14 +65,8 @@ fn main() -> ExitCode {
 
 /// Writes a line to standard error. A closed pipe is no failure.
 fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", printable(line));
-}
-
-/// Without what would recolour a terminal or break the line: titles and paths come from files.
-fn printable(line: &str) -> String {
-    line.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    // Titles and paths come from files: nothing in them may recolour a terminal or turn the line round.
+    let _ = writeln!(std::io::stderr(), "{}", named(line));
 }
 
 fn read(file: &str) -> Result<Vec<u8>> {
