@@ -1,7 +1,6 @@
 //! The stance table, from CSV or JSON rows: which country, its vote, its sponsorship.
 
 mod columns;
-mod repeated;
 mod rows;
 #[cfg(test)]
 mod tests;

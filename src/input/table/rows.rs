@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use serde_json::value::RawValue;
 use serde_json::Value;
 
 use super::columns::{kind, Cells};
-use super::repeated::repeated;
 use super::words::vote_of;
 use super::{flaw, Flaw};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::excerpt::excerpt;
-use crate::input::fields::{json, kind_of};
-use crate::input::sheet;
+use crate::input::fields::{json_of_rows, kind_of, reason};
+use crate::input::{sheet, unique};
 
 /// Headings, rows, and what is wrong with rows that had to be left out.
 pub(super) type RawTable = (Vec<String>, Vec<Cells>, Vec<Flaw>);
@@ -72,7 +72,7 @@ fn looks_like_data(headings: &[String]) -> bool {
 }
 
 pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
-    let Value::Array(list) = json(file, text)? else {
+    let Value::Array(list) = json_of_rows(file, text)? else {
         let found = "an object where a list of rows belongs";
         let remedy = "write [{\"iso3\": \"FRA\", \"vote\": \"yes\", \"cosponsor\": \"yes\"}, …]";
         return Err(Error::new(ErrorKind::Value, file, found, remedy));
@@ -80,15 +80,17 @@ pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
     let mut headings: Vec<String> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     let (mut rows, mut flaws) = (Vec::new(), Vec::new());
-    for (i, fields) in repeated(text).into_iter().enumerate() {
-        let found = fields.into_iter().map(|field| {
-            let message = format!(
-                "\"{}\" stands twice; keep the one that is right",
-                excerpt(&field)
-            );
-            flaw(i + 1, message)
-        });
-        flaws.extend(found);
+    // `serde_json` keeps the last of two fields of one name and says nothing.
+    let texts: Vec<&RawValue> = serde_json::from_str(text).unwrap_or_default();
+    for (i, text) in texts.into_iter().enumerate() {
+        if let Err((e, path)) = unique::whole(text.get()) {
+            let place = match path.as_str() {
+                "" => String::new(),
+                path => format!(" in \"{path}\""),
+            };
+            let message = format!("{}{place}; keep the one that is right", reason(&e));
+            flaws.push(flaw(i + 1, message));
+        }
     }
     for (i, row) in list.into_iter().enumerate() {
         let number = i + 1;
