@@ -73,6 +73,15 @@ impl Key {
         gazetteer.code(written).filter(|_| fits)
     }
 
+    /// The feature's code, if it is in the form of the others and no place has it. "-99" and R's "NA" are none.
+    pub(super) fn foreign(&self, feature: &Feature, gazetteer: &Gazetteer) -> Option<String> {
+        let code = self
+            .of(feature)
+            .filter(|code| code != "-99" && code != "NA")?;
+        let fits = self.form.is_none_or(|form| form == Form::of(&code));
+        (fits && gazetteer.code(&code).is_none()).then_some(code)
+    }
+
     /// Whether there are codes at all.
     pub(super) fn is_somewhere(&self) -> bool {
         !matches!(self.place, Place::Nowhere)

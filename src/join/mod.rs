@@ -3,6 +3,7 @@
 //! Takes checked input. Nothing is joined silently, and an ambiguous name is refused. Leaves counting to
 //! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
 
+mod claims;
 mod features;
 mod key;
 mod members;
@@ -192,6 +193,11 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     })
 }
 
+/// Members and observers sponsor drafts; territories and what is no state do not.
+fn can_sponsor(region: &Region) -> bool {
+    matches!(region.kind, Kind::Member | Kind::Observer)
+}
+
 /// Gives every region its vote, sponsorship and stance.
 fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
     let blank = if complete {
@@ -204,9 +210,9 @@ fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) 
         region.vote = row.and_then(|row| row.vote);
         region.cosponsor = match (row, region.is_member()) {
             (Some(row), true) => row.cosponsor.unwrap_or(blank),
-            (Some(row), false) => row.cosponsor.unwrap_or(Cosponsor::No),
+            (Some(row), false) if can_sponsor(region) => row.cosponsor.unwrap_or(Cosponsor::No),
             (None, true) => blank,
-            (None, false) => Cosponsor::No,
+            (_, false) => Cosponsor::No,
         };
         region.stance = Stance::shown(region.vote, region.cosponsor);
     }

@@ -147,13 +147,10 @@ fn expected(expect: &Expect) -> String {
 
 /// "clean", or how many errors and warnings.
 fn result(map: &StanceMap) -> String {
-    let count = |severity, one: &str| {
-        let issues = map.report.issues.iter();
-        match issues.filter(|issue| issue.severity == severity).count() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {one}s")),
-        }
+    let count = |severity, one: &str| match map.report.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
     };
     let counts = [
         count(Severity::Error, "error"),
