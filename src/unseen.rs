@@ -51,11 +51,15 @@ pub fn named(text: &str) -> String {
     .into_owned()
 }
 
-/// `text` on one line without unseen characters. For what is shown. Joiners stay where a script needs them, as in
+/// `text` on one line without unseen characters; a control is a space. For what is shown. Joiners stay where a script needs them, as in
 /// Persian and Hindi; so do selectors of a variant after the sign they belong to. A soft hyphen goes: lines are broken
 /// by the figure.
 pub fn without(text: &str) -> Cow<'_, str> {
-    seen(text, |_, _| {})
+    seen(text, |c, out| {
+        if c.is_control() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    })
 }
 
 fn seen(text: &str, unseen: impl Fn(char, &mut String)) -> Cow<'_, str> {
@@ -153,7 +157,8 @@ mod tests {
         ] {
             let text = format!("Fr{c}ance");
             assert_eq!(named(&text), format!("Fr[U+{:04X}]ance", u32::from(c)));
-            assert_eq!(without(&text), "France", "U+{:04X}", u32::from(c));
+            let left = if c.is_control() { "Fr ance" } else { "France" };
+            assert_eq!(without(&text), left, "U+{:04X}", u32::from(c));
         }
     }
 

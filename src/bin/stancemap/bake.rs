@@ -9,6 +9,7 @@ use stancemap::bake::{self, BakeOptions, ColorScheme, File, MapFiles, Module, Pr
 use stancemap::report::Severity;
 use stancemap::{Error, ErrorKind, Result};
 
+use crate::read::read_argument;
 use crate::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
@@ -56,7 +57,12 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     let module = module(&arguments.module_dir)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
-        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), read)?;
+        let document = shown(path);
+        let read = |file: &str| match file == document {
+            true => read_argument(file),
+            false => read(file),
+        };
+        let mut source = MapFiles::load(&document, arguments.lang.as_deref(), read)?;
         source.fonts = fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
@@ -123,14 +129,10 @@ fn check_output(output: &Path, force: bool) -> Result<()> {
 fn module(folder: &Path) -> Result<Module> {
     let file = |name: &str| {
         let path = folder.join(name);
-        std::fs::read(&path).map_err(|e| {
-            Error::new(
-                ErrorKind::Io,
-                shown(&path),
-                format!("can't be read ({e})"),
-                "make the live map with `cargo xtask build`, or give its folder with --module-dir",
-            )
-            .because(e)
+        read(&shown(&path)).map_err(|error| {
+            let remedy =
+                "make the live map with `cargo xtask build`, or give its folder with --module-dir";
+            Error::new(error.kind, &error.file, &error.found, remedy).because(error)
         })
     };
     let programs = Programs {

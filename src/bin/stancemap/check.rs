@@ -10,7 +10,8 @@ use stancemap::report::Severity;
 use stancemap::unseen::named;
 use stancemap::{Error, ErrorKind, Result, StanceMap};
 
-use crate::{document, first, load, read, shown, BOUNDARIES_NAME};
+use crate::read::read_argument;
+use crate::{document, first, read, shown, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -37,11 +38,20 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
-    let document = match (&arguments.body, &arguments.date) {
-        (Some(body), Some(date)) => document_for_table(arguments, body, date)?,
-        _ => document(&arguments.input)?,
+    let key = arguments.key.clone();
+    let map = match (&arguments.body, &arguments.date) {
+        (Some(body), Some(date)) => {
+            let table = shown(&arguments.input);
+            let bytes = read_argument(&table)?;
+            let document = document_for_table(arguments, body, date, &bytes)?;
+            // Standard input can be read only once.
+            StanceMap::load_document(document, key, |file| match file == table {
+                true => Ok(bytes.clone()),
+                false => read(file),
+            })?
+        }
+        _ => StanceMap::load_document(document(&arguments.input)?, key, read)?,
     };
-    let map = load(document, arguments.key.clone())?;
     let text = if arguments.json {
         json(&map)
     } else {
@@ -55,13 +65,13 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
 }
 
 /// The document that the arguments of `check TABLE` amount to.
-fn document_for_table(arguments: &Check, body: &str, date: &str) -> Result<Document> {
+fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -> Result<Document> {
     let table = shown(&arguments.input);
     let countries = match &arguments.countries {
         Some(path) => shown(path),
         None => BOUNDARIES_NAME.to_owned(),
     };
-    if first(&read(&table)?) == Some(b'{') {
+    if first(bytes) == Some(b'{') {
         return Err(Error::new(
             ErrorKind::Option,
             table,

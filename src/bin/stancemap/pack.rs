@@ -8,7 +8,8 @@ use stancemap::input::Boundaries;
 use stancemap::smap::{self, Packing};
 use stancemap::{Error, ErrorKind, Result};
 
-use crate::{check_folder, read, say, shown, write};
+use crate::read::read_argument;
+use crate::{check_folder, say, shown, write};
 
 #[derive(Args)]
 pub(crate) struct Pack {
@@ -79,7 +80,7 @@ const FINE_DEG: f64 = 0.0001;
 pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
     check_folder(&arguments.output)?;
     let input = shown(&arguments.input);
-    let bytes = read(&input)?;
+    let bytes = read_argument(&input)?;
     let object = arguments.object.as_deref();
     let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
     if dropped > 0 {
@@ -135,7 +136,7 @@ pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
     check_folder(&arguments.output)?;
     let input = shown(&arguments.input);
     let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
-    let text = smap::geojson(&read(&input)?, area).map_err(|damage| {
+    let text = smap::geojson(&read_argument(&input)?, area).map_err(|damage| {
         let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
         Error::new(ErrorKind::Syntax, &input, damage.text(), remedy).because(damage)
     })?;

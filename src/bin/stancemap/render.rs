@@ -9,9 +9,9 @@ use stancemap::input::Document;
 use stancemap::locale::{self, Locale};
 use stancemap::report::Severity;
 use stancemap::scene::{compose_figure, Options, Theme};
-use stancemap::{paint, Error, ErrorKind, Result};
+use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
-use crate::{check_folder, document, fonts, load, say, write};
+use crate::{check_folder, document, fonts, read, say, write};
 
 #[derive(Args)]
 pub(crate) struct Render {
@@ -106,7 +106,7 @@ pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
     check_folder(&arguments.output)?;
     let document = document(&arguments.document)?;
     let locale = locale(arguments.lang.as_deref(), &document)?;
-    let mut map = load(document, arguments.key.clone())?;
+    let mut map = StanceMap::load_document(document, arguments.key.clone(), read)?;
     map.locale = locale;
     let fonts = fonts(&arguments.font, &map)?;
     for issue in &map.report.issues {

@@ -227,7 +227,7 @@ impl<'a> Check<'a> {
             let place = format!("footnote {} ({})", i + 1, note.about);
             self.written(&place, &note.about)?;
             self.written(&place, &note.text)?;
-            if !(note.area_km2 >= 0.0) {
+            if note.area_km2 < 0.0 {
                 let found = format!("an area of {} km²", note.area_km2);
                 return Err(self.wrong(&place, found, "write how large the place is"));
             }
