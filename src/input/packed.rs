@@ -10,7 +10,7 @@ use super::feature::{Boundaries, Feature};
 use super::members::Members;
 use super::unique;
 use crate::error::{Error, ErrorKind, Result};
-use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
+use crate::geo::{self, cut_at_antimeridian, Polygon};
 use crate::report::some_of;
 use crate::smap::{self, Atlas, AtlasRegion, PackSource, Property};
 
@@ -174,18 +174,8 @@ fn code(feature: &Feature, key: &str) -> Option<String> {
 
 /// Cuts a polygon that crosses ±180°; others stay as they are.
 fn cut(polygon: Polygon) -> Vec<Polygon> {
-    let crosses = |edge: &[LonLat]| match edge {
-        // Along a pole all longitudes are one place.
-        [a, b] => (a.lon - b.lon).abs() > 180.0 && !(a.lat == b.lat && a.lat.abs() == 90.0),
-        _ => false,
-    };
-    if polygon
-        .rings
-        .iter()
-        .any(|ring| ring.windows(2).any(crosses))
-    {
-        geo::normalised(cut_at_antimeridian(&[polygon], 0.0))
-    } else {
-        vec![polygon]
+    match geo::crosses_antimeridian(&polygon) {
+        true => geo::normalised(cut_at_antimeridian(&[polygon], 0.0)),
+        false => vec![polygon],
     }
 }

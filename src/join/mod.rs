@@ -7,12 +7,14 @@ mod claims;
 mod features;
 mod key;
 mod members;
+mod overlaps;
 mod rows;
 mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::members::{add_areas, add_members};
+use self::overlaps::check_overlaps;
 use self::voters::{check_size, check_voters, voters};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
@@ -125,6 +127,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
 
     check_size(document, voters.len(), &mut report);
     let mut regions = features::regions(sources, &gazetteer, &mut report)?;
+    check_overlaps(&regions, policy, &boundaries.file, &mut report);
     add_members(
         &mut regions,
         members,
