@@ -108,7 +108,7 @@ pub struct JoinReport {
 }
 
 /// A table with more findings of a sort is another table, or has one fault many times: the report stays readable.
-const MOST_OF_A_SORT: usize = 200;
+pub(crate) const MOST_OF_A_SORT: usize = 200;
 
 impl JoinReport {
     pub(crate) fn add(
@@ -131,17 +131,7 @@ impl JoinReport {
         message: impl Into<String>,
         about: Vec<String>,
     ) {
-        let sort = (topic, severity);
-        let count = match self.counts.iter_mut().find(|(own, _)| *own == sort) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                self.counts.push((sort, 1));
-                1
-            }
-        };
+        let count = self.count_more(severity, topic, 1);
         if count <= MOST_OF_A_SORT {
             self.issues.push(Issue {
                 severity,
@@ -151,6 +141,21 @@ impl JoinReport {
                 message: named(&message.into()),
                 about,
             });
+        }
+    }
+
+    /// Counts findings beyond those that were added, and gives how many there are of the sort.
+    pub(crate) fn count_more(&mut self, severity: Severity, topic: Topic, more: usize) -> usize {
+        let sort = (topic, severity);
+        match self.counts.iter_mut().find(|(own, _)| *own == sort) {
+            Some((_, count)) => {
+                *count += more;
+                *count
+            }
+            None => {
+                self.counts.push((sort, more));
+                more
+            }
         }
     }
 

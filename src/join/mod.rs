@@ -171,13 +171,18 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
             without,
         );
     }
+    let sorts = [
+        (Severity::Error, Topic::UnreadableRow),
+        (Severity::Warning, Topic::SuspiciousTable),
+    ];
+    let [wrong, suspicious] = sorts;
     for flaw in &stances.flaws {
-        let (severity, topic) = match flaw.wrong {
-            true => (Severity::Error, Topic::UnreadableRow),
-            false => (Severity::Warning, Topic::SuspiciousTable),
-        };
+        let (severity, topic) = if flaw.wrong { wrong } else { suspicious };
         let place = Some(flaw.place.clone());
         report.add(severity, topic, &stances.file, place, &flaw.message);
+    }
+    for ((severity, topic), more) in sorts.into_iter().zip(stances.more_flaws) {
+        report.count_more(severity, topic, more);
     }
     if !stances.unused.is_empty() {
         let message = format!("columns that are not used: {}", some_of(&stances.unused));
