@@ -42,6 +42,7 @@ pub mod smap;
 mod spreadsheet;
 pub mod stance;
 pub mod tally;
+pub mod unseen;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

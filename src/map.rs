@@ -28,6 +28,8 @@ pub struct StanceMap {
     pub document: Document,
     /// Whose borders.
     pub policy: Policy,
+    /// Whether that is the built-in policy; another is named on the map.
+    pub(crate) has_built_in_policy: bool,
     /// Every place on it, members without a shape too.
     pub regions: Vec<Region>,
     /// What was found on the way.
@@ -117,7 +119,7 @@ impl StanceMap {
             let (file, topic) = (&document.file, Topic::UnusedSetting);
             report.add(Severity::Warning, topic, file, place, message);
         }
-        report.sort();
+        report.finish();
         let shapes: Vec<&[Polygon]> = regions
             .iter()
             .map(|region| region.polygons.as_slice())
@@ -125,6 +127,7 @@ impl StanceMap {
         let topology = Topology::build(&shapes);
         let map = Self {
             document,
+            has_built_in_policy: policy.is_built_in(),
             policy,
             regions,
             report,

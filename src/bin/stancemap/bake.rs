@@ -12,6 +12,7 @@ use stancemap::{Error, Result};
 
 use crate::disk::System;
 use crate::folder::OutputFolder;
+use crate::read::read_argument;
 use crate::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
@@ -64,10 +65,15 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     let module = module(&arguments.module_dir)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
-        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), |file| {
+        let document = shown(path);
+        let read = |file: &str| {
             folder.refuse_input(file)?;
-            read(file)
-        })?;
+            match file == document {
+                true => read_argument(file),
+                false => read(file),
+            }
+        };
+        let mut source = MapFiles::load(&document, arguments.lang.as_deref(), read)?;
         source.fonts = fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
@@ -106,11 +112,11 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
 /// The built module and all that it fetches.
 fn module(folder: &Path) -> Result<Module> {
     let file = |name: &str| {
-        let remedy =
-            "make the live map with `cargo xtask build`, or give its folder with --module-dir";
-        read(&shown(&folder.join(name))).map_err(|error| {
-            let (file, found) = (error.file.clone(), error.found.clone());
-            Error::new(error.kind, file, found, remedy).because(error)
+        let path = folder.join(name);
+        read(&shown(&path)).map_err(|error| {
+            let remedy =
+                "make the live map with `cargo xtask build`, or give its folder with --module-dir";
+            Error::new(error.kind, &error.file, &error.found, remedy).because(error)
         })
     };
     let programs = Programs {

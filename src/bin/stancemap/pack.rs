@@ -9,7 +9,8 @@ use stancemap::smap::{self, Packing};
 use stancemap::{Error, ErrorKind, Result};
 
 use crate::output::Output;
-use crate::{read, say, shown};
+use crate::read::read_argument;
+use crate::{say, shown};
 
 #[derive(Args)]
 pub(crate) struct Pack {
@@ -81,7 +82,7 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
     let target = Output::new(&arguments.output)?;
     let input = shown(&arguments.input);
     target.refuse_input(&input)?;
-    let bytes = read(&input)?;
+    let bytes = read_argument(&input)?;
     let object = arguments.object.as_deref();
     let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
     if dropped > 0 {
@@ -138,7 +139,7 @@ pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
     let input = shown(&arguments.input);
     target.refuse_input(&input)?;
     let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
-    let text = smap::geojson(&read(&input)?, area).map_err(|damage| {
+    let text = smap::geojson(&read_argument(&input)?, area).map_err(|damage| {
         let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
         Error::new(ErrorKind::Syntax, &input, damage.text(), remedy).because(damage)
     })?;
