@@ -166,7 +166,7 @@ impl<'a> Simplifier<'a> {
                     self.waiting.entry(inside).or_default().push(number);
                     continue;
                 }
-                index.remove(self.places, place);
+                index.remove(place);
             }
             *spare -= 1;
             floor = f64::max(floor, area);
