@@ -54,7 +54,7 @@ pub(super) fn recut(files: &[(String, Vec<u8>)], by: f64) -> Result<Vec<(String,
     for (name, bytes) in files {
         let damaged = |damage: smap::Damage| {
             let remedy = "make the detail tiles anew";
-            Error::new(ErrorKind::Syntax, name.as_str(), damage.text(), remedy).because(damage)
+            Error::new(ErrorKind::Syntax, name.as_str(), damage.message(), remedy).because(damage)
         };
         let atlas = smap::decode(bytes).map_err(damaged)?;
         packing.bits = Packing::bits_for(atlas.quantum);

@@ -168,11 +168,9 @@ fn chain(mut lines: Vec<Vec<LonLat>>, seams: Vec<(f64, f64)>) -> Vec<Vec<LonLat>
             if ring.first() == ring.last() {
                 break;
             }
-            let choices = starts.get_mut(&key(ring.last()));
-            next = choices.and_then(|list| {
-                list.retain(|i| used.get(*i) == Some(&false));
-                list.pop()
-            });
+            let mut choices = starts.get_mut(&key(ring.last()));
+            let mut choice = || choices.as_mut()?.pop();
+            next = std::iter::from_fn(&mut choice).find(|i| used.get(*i) == Some(&false));
         }
         // A line without a continuation (damaged input) is closed by an edge of its own.
         if ring.first() != ring.last() {

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::planar::{flat, side, Bounds, BoxTree, Point};
+use super::planar::{flat, side, Bounds, BoxTree};
 use super::LonLat;
 
 /// By how much at most rounding falsifies [`side`] of places on a flat map, square degrees.
@@ -26,22 +26,19 @@ impl VertexIndex {
         let [a, b, c] = corners.map(|i| places.get(i).map(|p| flat(*p)));
         let (a, b, c) = (a?, b?, c?);
         let bounds = Bounds::of([&a, &b, &c]);
-        let edges = [(a, b, c), (b, c, a), (c, a, b)];
+        // How far inside the triangle a place is by each edge: x · dx + y · dy + from.
+        let inward = [(a, b, c), (b, c, a), (c, a, b)].map(|(from, to, tip)| {
+            let sign = side(from, to, tip).signum();
+            let (dx, dy) = (sign * (from.y - to.y), sign * (to.x - from.x));
+            (dx, dy, -(from.x * dx + from.y * dy))
+        });
         // A box misses a long, thin triangle of which it meets the bounds, if it lies beyond an edge.
         let meets = |of: &Bounds| {
             let (min, max) = (of.min, of.max);
-            let is_apart = min.x > bounds.max.x
-                || max.x < bounds.min.x
-                || min.y > bounds.max.y
-                || max.y < bounds.min.y;
-            let beyond = |(from, to, tip): &(Point, Point, Point)| {
-                let inward = side(*from, *to, *tip).signum();
-                let corners = of.corners();
-                corners
-                    .iter()
-                    .all(|p| inward * side(*from, *to, *p) < -SLACK)
+            let beyond = |(dx, dy, from): &(f64, f64, f64)| {
+                f64::max(min.x * dx, max.x * dx) + f64::max(min.y * dy, max.y * dy) + from < -SLACK
             };
-            !is_apart && !edges.iter().any(beyond)
+            of.touches(&bounds) && !inward.iter().any(beyond)
         };
         let mut found = None;
         let _ = self.0.visit(&meets, &mut |place| {
