@@ -28,12 +28,11 @@ impl SnappedLines {
     pub(in crate::smap) fn repair(&mut self) -> Option<FaultCount> {
         let steps = steps();
         let mut faults = self.faults(0)?;
-        let looks = Cell::new(0);
+        if faults.is_empty() {
+            return Some(FaultCount::default());
+        }
+        let mut near = Neighbourhood::new(self);
         for _ in 0..ROUNDS {
-            if faults.is_empty() {
-                break;
-            }
-            let mut near = Neighbourhood::new(self, &looks);
             let mut moved = false;
             for fault in &faults {
                 let mut places = self.places_of(fault).into_iter();
@@ -162,7 +161,7 @@ fn steps() -> Vec<[i32; 2]> {
 }
 
 /// What is near what, while places are moved.
-struct Neighbourhood<'a> {
+struct Neighbourhood {
     /// Boxes of the edges.
     tree: BoxTree,
     /// By number in the tree.
@@ -172,11 +171,11 @@ struct Neighbourhood<'a> {
     /// By place; small ones only.
     rings: HashMap<usize, Vec<usize>>,
     /// How many edges were looked at.
-    looks: &'a Cell<u64>,
+    looks: Cell<u64>,
 }
 
-impl<'a> Neighbourhood<'a> {
-    fn new(snapped: &SnappedLines, looks: &'a Cell<u64>) -> Self {
+impl Neighbourhood {
+    fn new(snapped: &SnappedLines) -> Self {
         let edges: Vec<LineEdge> = snapped.edges(0).map(|(edge, _)| edge).collect();
         let boxes = edges.iter().filter_map(|edge| snapped.ends(*edge));
         let tree = BoxTree::new(&boxes.map(bounds).collect::<Vec<_>>());
@@ -199,7 +198,7 @@ impl<'a> Neighbourhood<'a> {
             edges,
             at,
             rings,
-            looks,
+            looks: Cell::new(0),
         }
     }
 
