@@ -119,16 +119,15 @@ impl MapFiles {
         locales: &BTreeMap<String, Asset>,
     ) -> Result<PageAssets> {
         let atlas = page::atlas(&self.map).map_err(|e| {
-            Error::new(
-                ErrorKind::Value,
-                self.map.document.file.as_str(),
-                format!(
-                    "{} rings or lines of the boundaries are too small for the atlas",
-                    e.collapsed
+            let (found, remedy) = match e {
+                smap::Unpackable::TooCoarse(count) => (
+                    format!("{count} rings or lines of the boundaries are too small for the atlas"),
+                    "leave them out of the boundaries",
                 ),
-                "leave them out of the boundaries",
-            )
-            .because(e)
+                _ => (format!("in the boundaries {e}"), e.remedy()),
+            };
+            let file = self.map.document.file.as_str();
+            Error::new(ErrorKind::Value, file, found, remedy).because(e)
         })?;
         let atlas = folder.add(stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);

@@ -232,7 +232,7 @@ impl Tile {
         let bytes = read(&shown).map_err(Refused::Tile)?;
         let damaged = |damage: smap::Damage| {
             let remedy = "make the detail tiles anew";
-            let error = Error::new(ErrorKind::Syntax, shown.as_ref(), damage.text(), remedy);
+            let error = Error::new(ErrorKind::Syntax, shown.as_ref(), damage.message(), remedy);
             Refused::Tile(error.because(damage))
         };
         let atlas = smap::decode(&bytes).map_err(damaged)?;

@@ -25,7 +25,7 @@ pub(crate) mod simplify;
 pub(crate) mod sphere;
 mod stitch;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod upright;
 mod vertex_index;
 mod winding;

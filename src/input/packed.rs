@@ -26,7 +26,7 @@ pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
         Error::new(
             ErrorKind::Syntax,
             file,
-            damage.text(),
+            damage.message(),
             "fetch it again, or pack it anew",
         )
         .because(damage)

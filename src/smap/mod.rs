@@ -80,6 +80,6 @@ pub use atlas::{arc_of, Atlas, AtlasRegion, ALWAYS, AREA_STEP};
 pub use damage::Damage;
 pub use decode::{decode, is_smap, properties, Property};
 pub use encode::encode;
-pub use pack::{pack, quantise, PackSource, Packed, Packing, TooCoarse, EQUAL_EARTH_WIDTH};
+pub use pack::{pack, quantise, PackSource, Packed, Packing, Unpackable, EQUAL_EARTH_WIDTH};
 pub use unpack::geojson;
 pub(crate) use unpack::polygons;

@@ -108,7 +108,7 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
         levels: arguments.levels,
     };
     let packed = smap::pack(&sources, &packing).map_err(|error| {
-        let remedy = "choose a finer --quantum";
+        let remedy = error.remedy();
         Error::new(ErrorKind::Geometry, &input, error.to_string(), remedy).because(error)
     })?;
     let out = smap::encode(&packed.atlas, &properties);
@@ -141,7 +141,7 @@ pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
     let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
     let text = smap::geojson(&read_argument(&input)?, area).map_err(|damage| {
         let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
-        Error::new(ErrorKind::Syntax, &input, damage.text(), remedy).because(damage)
+        Error::new(ErrorKind::Syntax, &input, damage.message(), remedy).because(damage)
     })?;
     target.write(text.as_bytes())?;
     let output = shown(&arguments.output);
