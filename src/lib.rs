@@ -39,6 +39,7 @@ pub mod report;
 pub mod scene;
 pub mod search;
 pub mod smap;
+mod spreadsheet;
 pub mod stance;
 pub mod tally;
 pub mod view;

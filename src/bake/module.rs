@@ -11,6 +11,9 @@ use crate::error::{Error, ErrorKind, Result};
 /// Stands in the built module for the list of files, inside a string literal.
 pub const PLACEHOLDER: &str = "__STANCEMAP_FILES__";
 
+/// The folder of the languages, in a baked folder as in the module's.
+pub(super) const LOCALES: &str = "locales";
+
 /// The files of the module, as they are built.
 #[derive(Debug, Clone, Default)]
 pub struct Programs {
@@ -98,7 +101,7 @@ impl Module {
             .locales
             .iter()
             .map(|(tag, bytes)| {
-                let asset = folder.add(&format!("locales/{tag}"), "json", bytes.as_slice());
+                let asset = folder.add(&format!("{LOCALES}/{tag}"), "json", bytes.as_slice());
                 (tag.clone(), asset)
             })
             .collect();
@@ -163,7 +166,7 @@ mod tests {
         let script = format!("const a=\"{PLACEHOLDER}\"");
         let mut folder = Folder::default();
         module(&script, b"\0asm").unwrap().add_to(&mut folder);
-        let files = folder.into_files();
+        let files = folder.into_files().unwrap();
         let script = files
             .iter()
             .find(|file| file.name.starts_with("stance-map-"))

@@ -136,7 +136,7 @@ test('an address with other things in it changes nothing', async ({ page }) => {
   await map.evaluate((node) => node.ready);
   const before = await map.evaluate((node) => [node.selected, node.getAttribute('lang'), node.getAttribute('theme')]);
   expect(before).toEqual([null, null, null]);
-  expect(await map.evaluate((node) => node.src)).toMatch(/^es-11-1-[0-9a-f]{10}\.json$/);
+  expect(await map.evaluate((node) => node.src)).toMatch(/^es-11-1-[0-9a-f]{16}\.json$/);
 });
 
 test('another map of the same host takes the place of the page’s own', async ({ page }) => {

@@ -17,7 +17,7 @@ const withoutComments = (text) => `${text.split('\n').map((line) => line.trim())
 const HASHED = ['favicon.svg'];
 const PLAIN = ['frame-host.js'];
 
-const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 const integrityOf = (bytes, by = 'sha384') => `${by}-${createHash(by).update(bytes).digest('base64')}`;
 
 /** Rewrites `dist`; the paths of the files that changed. */
@@ -40,7 +40,7 @@ export function rebake(dist, before, now) {
   /** Changes the text of the one file called `name`, hash aside, by `change`. */
   function renew(name, change) {
     const { name: stem, ext } = path.parse(name);
-    const pattern = new RegExp(`^${stem}-[0-9a-f]{10}\\${ext}$`);
+    const pattern = new RegExp(`^${stem}-[0-9a-f]{16}\\${ext}$`);
     const entry = files.find((file) => file.immutable && pattern.test(file.name));
     if (!entry) throw new Error(`${dist}/baked.json names no ${stem}-….${ext.slice(1)}: build dist/ anew`);
     const was = fs.readFileSync(path.join(dist, entry.name), 'utf8');

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
-use stancemap::{Error, ErrorKind, Result, StanceMap};
+use stancemap::{bake, Error, ErrorKind, Result, StanceMap};
 
-use crate::{document, first, load, printable, read, shown, BOUNDARIES_NAME};
+use crate::{document, first, printable, read, shown, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -40,7 +40,8 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
         (Some(body), Some(date)) => document_for_table(arguments, body, date)?,
         _ => document(&arguments.input)?,
     };
-    let map = load(document, arguments.key.clone())?;
+    bake::check_detail(&document, read)?;
+    let map = StanceMap::load_document(document, arguments.key.clone(), read)?;
     let text = if arguments.json {
         json(&map)
     } else {

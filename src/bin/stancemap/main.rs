@@ -5,6 +5,9 @@
 
 mod bake;
 mod check;
+mod disk;
+mod folder;
+mod output;
 mod pack;
 mod render;
 
@@ -93,10 +96,6 @@ fn read(file: &str) -> Result<Vec<u8>> {
     })
 }
 
-fn load(document: Document, key: Option<String>) -> Result<StanceMap> {
-    StanceMap::load_document(document, key, read)
-}
-
 fn document(path: &Path) -> Result<Document> {
     let file = path.to_string_lossy();
     let bytes = read(&file)?;
@@ -123,30 +122,6 @@ fn first(bytes: &[u8]) -> Option<u8> {
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-fn write(file: &str, bytes: &[u8]) -> Result<()> {
-    std::fs::write(file, bytes).map_err(|e| {
-        let found = format!("can't be written ({e})");
-        Error::new(ErrorKind::Io, file, found, "check the path").because(e)
-    })
-}
-
-/// Refuses an output without a folder before anything is drawn, for drawing takes a moment.
-fn check_folder(output: &Path) -> Result<()> {
-    let folder = match output.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => return Ok(()),
-    };
-    if folder.is_dir() {
-        return Ok(());
-    }
-    Err(Error::new(
-        ErrorKind::Io,
-        shown(output),
-        format!("there is no folder \"{}\"", shown(folder)),
-        "make it first, or choose another",
-    ))
 }
 
 /// The built-in fonts, and those of the arguments.
