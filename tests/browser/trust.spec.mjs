@@ -67,6 +67,52 @@ for (const [what, change, words] of [
   });
 }
 
+/** Slips and traps that no form finds: what is drawn of them may be odd, or an error tells of them; nothing hangs or breaks off unseen. */
+const ODD = {
+  'a scale of 0': (data) => { data.projection.perRadian = 0; },
+  'a scale that is text': (data) => { data.projection.perRadian = 'x'; },
+  'a negative scale': (data) => { data.projection.perRadian = -1e6; },
+  'a centre far away': (data) => { data.projection.center = [1e7, -1e7]; },
+  'no centre': (data) => { data.projection.center = []; },
+  'an unknown projection': (data) => { data.projection.name = '__proto__'; },
+  'classes out of range': (data) => { data.classOf = data.classOf.map(() => 300); },
+  'too few regions': (data) => { data.classOf.length = 3; },
+  'too many regions': (data) => { data.classOf = Array(50_000).fill(0); },
+  'lines that count too far': (data) => { data.lines = [0, 1e7, 1, 2]; },
+  'an overlay of no region': (data) => { data.overlays = [[70_000, [[1, 2, 3]]]]; },
+  'insets in pieces': (data) => { data.insets = [{ below: 4000, height: 600, panels: [1, 2] }]; },
+  'insets on nothing': (data) => { for (const inset of data.insets) Object.assign(inset, { below: 4000, panels: inset.panels.map(() => 0) }); },
+  'one breakpoint': (data) => { data.style.breakpoints = [960]; },
+  'no breakpoint': (data) => { data.style.breakpoints = []; },
+  'no layout': (data) => { data.layouts = []; },
+  'markers of no region': (data) => { for (const layout of data.layouts) layout.markers = [[1e6], [0], [0]]; },
+  'no palette': (data) => { data.style.themes = {}; },
+  'a palette by an odd name': (data) => { data.style.themes = JSON.parse('{"__proto__": {}, "constructor": {}}'); },
+  'an unknown layer': (data) => { data.style.themes.light.layers.unshift({ kind: 'constructor', class: 0 }); },
+  'a layer of no class': (data) => { data.style.themes.light.layers.unshift({ kind: 'areas', class: 1e6, fill: '#ffffff' }); },
+  'dashes of nothing': (data) => { for (const layer of data.style.themes.light.layers) if (layer.dash) layer.dash = [1e-9, 1e-9]; },
+  'sizes that are text': (data) => { Object.assign(data.style, { radius: 'x', label: '12px; x', hairline: 'x' }); },
+  'a bar without segments': (data) => { data.text.bar.segments = null; },
+  'cells without number': (data) => { data.text.bar.segments[0].cells = '1e300'; },
+  'a legend of odd names': (data) => { for (const entry of data.text.legend) entry.class = '__proto__'; },
+  'a language that is none': (data) => { data.text.lang = data.text.documentLang = '"><script>'; },
+  'texts that are lists': (data) => { for (const name of Object.keys(data.text)) if (typeof data.text[name] === 'string') data.text[name] = [{}]; },
+};
+for (const [what, change] of Object.entries(ODD)) {
+  test(`page data with ${what}: a map or an error`, async ({ page }) => {
+    page.allow(/stance-map:|preload/);
+    await tamper(page, PAGE, json((data) => {
+      change(data);
+      data.integrity = {};
+    }));
+    const { outcome, errors, elsewhere } = await open(page, { change: withoutHash });
+    expect(['ready', 'data', 'wasm', 'fetch']).toContain(outcome);
+    expect([errors.length, elsewhere]).toEqual([outcome === 'ready' ? 0 : 1, []]);
+    if (outcome !== 'ready') await stays(page);
+    test.info().annotations.push({ type: 'outcome', description: `${outcome} ${errors[0]?.message ?? ''}` });
+  });
+}
+
 test('markup in page data is text under trusted types', async ({ page }) => {
   const bad = '<img src=x onerror=alert(1)>';
   await tamper(page, PAGE, json(({ text }) => {

@@ -87,6 +87,7 @@ fn baked(title: &str) -> Vec<Baked> {
     let wasm = b"\0asm".to_vec();
     let programs = Programs {
         script: b"'__STANCEMAP_FILES__'".to_vec(),
+        extras: b"'__STANCEMAP_FILES__'".to_vec(),
         viewer: wasm.clone(),
         full_wasm: wasm.clone(),
         picture: wasm,
