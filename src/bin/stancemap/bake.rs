@@ -61,13 +61,14 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     for input in arguments.font.iter().chain([&arguments.module_dir]) {
         folder.refuse_input(&shown(input))?;
     }
-    let module = module(&arguments.module_dir)?;
+    let read = |file: &str| {
+        folder.refuse_input(file)?;
+        read(file)
+    };
+    let module = module(&arguments.module_dir, read)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
-        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), |file| {
-            folder.refuse_input(file)?;
-            read(file)
-        })?;
+        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), read)?;
         source.fonts = fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
@@ -104,7 +105,7 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
 }
 
 /// The built module and all that it fetches.
-fn module(folder: &Path) -> Result<Module> {
+fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Module> {
     let file = |name: &str| {
         let remedy =
             "make the live map with `cargo xtask build`, or give its folder with --module-dir";
