@@ -46,15 +46,39 @@ fn a_picture_takes_the_place_of_the_one_before_and_leaves_nothing_beside_it() {
     assert_eq!(names(&folder).len(), before - 1);
 }
 
-/// Runs the command with files of at most 10 kB: the system kills it at the first write beyond.
+/// Runs the command with files of at most 10 kB; `trap` sets what becomes of it at the first write beyond.
 #[cfg(target_os = "linux")]
-fn limited(arguments: &mut Command) -> std::process::Output {
+fn limited(trap: &str, arguments: &mut Command) -> std::process::Output {
     let mut limited = Command::new("sh");
-    let script = r#"ulimit -f 10; trap '' XFSZ; "$@"; status=$?; exit $status"#;
+    let script = format!("ulimit -f 10; ulimit -c 0; {trap} exec \"$@\"");
     limited
-        .args(["-c", script, "sh"])
+        .args(["-c", &script, "sh"])
         .arg(arguments.get_program());
     limited.args(arguments.get_args()).output().unwrap()
+}
+
+/// As on a disk that is full: the write fails.
+#[cfg(target_os = "linux")]
+const FULL: &str = "trap '' XFSZ;";
+
+/// The system kills the command in the midst of a write.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_killed_run_leaves_the_file_of_before_and_the_next_one_clears_up() {
+    let folder = folder("killed");
+    let (path, output) = (document(&folder, ""), folder.join("map.svg"));
+    fs::write(&output, "the one before").unwrap();
+    let before = names(&folder);
+    let killed = limited(
+        "",
+        command().arg("render").arg(&path).arg("-o").arg(&output),
+    );
+    assert_eq!(killed.status.code(), None, "{killed:?}");
+    assert_eq!(fs::read_to_string(&output).unwrap(), "the one before");
+    assert_eq!(names(&folder).len(), before.len() + 1);
+    assert_eq!(render(&path, &output).status, 0);
+    assert!(fs::read_to_string(&output).unwrap().starts_with("<svg"));
+    assert_eq!(names(&folder), before);
 }
 
 #[cfg(target_os = "linux")]
@@ -75,7 +99,7 @@ fn a_full_disk_leaves_the_file_of_before() {
         let output = folder.join(name);
         fs::write(&output, "the one before").unwrap();
         let before = names(&folder);
-        let full = limited(command().arg(verb).arg(input).arg("-o").arg(&output));
+        let full = limited(FULL, command().arg(verb).arg(input).arg("-o").arg(&output));
         let talk = String::from_utf8_lossy(&full.stderr);
         assert_eq!(full.status.code(), Some(2), "{verb}: {talk}");
         assert!(
@@ -104,7 +128,7 @@ fn a_first_bake_that_fails_can_be_run_again() {
         .arg(&module)
         .arg("-o")
         .arg(&out);
-    let full = limited(&mut arguments);
+    let full = limited(FULL, &mut arguments);
     assert_eq!(
         full.status.code(),
         Some(2),
@@ -160,17 +184,11 @@ fn an_output_that_can_not_be_is_refused_before_anything_is_read() {
     let folder = folder("impossible");
     fs::write(folder.join("file"), "").unwrap();
     fs::create_dir(folder.join("folder.svg")).unwrap();
-    let locked = folder.join("locked.svg");
-    fs::write(&locked, "").unwrap();
-    let mut permissions = fs::metadata(&locked).unwrap().permissions();
-    permissions.set_readonly(true);
-    fs::set_permissions(&locked, permissions).unwrap();
     for (output, why) in [
         ("folder.svg", "a folder"),
         ("folder.svg/", "a folder"),
         ("none/map.svg", "there is no folder"),
         ("file/map.svg", "is no folder"),
-        ("locked.svg", "may not be written to"),
         ("map.jpg", "neither SVG nor PNG"),
     ] {
         assert_refused(
@@ -184,7 +202,20 @@ fn an_output_that_can_not_be_is_refused_before_anything_is_read() {
             &pack(Path::new("nowhere.json"), Path::new("/dev/full")),
             "no regular file",
         );
-        std::os::unix::fs::symlink("nowhere", folder.join("lost.svg")).unwrap();
+        use std::os::unix::fs::{symlink, PermissionsExt};
+        let locked = folder.join("locked.svg");
+        fs::write(&locked, "").unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
+        assert_refused(
+            &render(Path::new("nowhere.json"), &locked),
+            "may not be written to",
+        );
+        let long = folder.join(format!("{}.svg", "long".repeat(70)));
+        assert_refused(
+            &render(Path::new("nowhere.json"), &long),
+            "can't be written",
+        );
+        symlink("nowhere", folder.join("lost.svg")).unwrap();
         assert_refused(
             &render(Path::new("nowhere.json"), &folder.join("lost.svg")),
             "leads nowhere",

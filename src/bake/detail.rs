@@ -162,24 +162,37 @@ impl Detail {
             levels: 0,
             ..Packing::default()
         };
-        let (mut sources, mut ranges) = (Vec::new(), Vec::new());
+        let (mut sources, mut counts) = (Vec::new(), Vec::new());
         for Tile { atlas, .. } in &self.tiles {
             packing.bits = Packing::bits_for(atlas.quantum);
             packing.floor = atlas.floor;
             packing.levels = packing.levels.max(levels(atlas));
-            let first = sources.len();
-            let regions = atlas.regions.iter();
-            sources.extend(regions.map(|region| source(atlas, region, by)));
-            ranges.push(first..sources.len());
+            let regions = &atlas.regions;
+            sources.extend(regions.iter().map(|region| source(atlas, region, by)));
+            counts.push(regions.len());
         }
         // Together, so that the borders between two tiles stay the same in both.
         let packed = smap::pack(&sources, &packing).map_err(|e| {
             let remedy = "make the detail tiles for the map's central meridian";
             Error::new(ErrorKind::Value, "detail", e.to_string(), remedy).because(e)
         })?;
-        let part = |range: std::ops::Range<usize>| packed.atlas.part(&range.collect::<Vec<_>>());
-        Ok(ranges.into_iter().map(part).collect())
+        Ok(split(packed.atlas, &counts))
     }
+}
+
+/// The atlases of so many regions each. By halves: to choose each from all would take the square of their number.
+fn split(atlas: Atlas, counts: &[usize]) -> Vec<Atlas> {
+    if counts.len() < 2 {
+        return vec![atlas];
+    }
+    let (left, right) = counts.split_at(counts.len() / 2);
+    let middle = left.iter().sum();
+    let halves = [(0..middle, left), (middle..atlas.regions.len(), right)];
+    let halves = halves.map(|(regions, counts)| {
+        let regions: Vec<usize> = regions.collect();
+        split(atlas.part(&regions), counts)
+    });
+    halves.concat()
 }
 
 /// What is wrong with a part of the index, and what to do; or with its file.

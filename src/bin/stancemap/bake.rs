@@ -62,7 +62,11 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     for input in arguments.font.iter().chain([&arguments.module_dir]) {
         folder.refuse_input(&shown(input))?;
     }
-    let module = module(&arguments.module_dir)?;
+    let read = |file: &str| {
+        folder.refuse_input(file)?;
+        read(file)
+    };
+    let module = module(&arguments.module_dir, read)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
         let document = shown(path);
@@ -110,7 +114,7 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
 }
 
 /// The built module and all that it fetches.
-fn module(folder: &Path) -> Result<Module> {
+fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Module> {
     let file = |name: &str| {
         let path = folder.join(name);
         read(&shown(&path)).map_err(|error| {

@@ -54,7 +54,11 @@ impl Output {
             };
             return refused(&found, "make it first, or choose another");
         }
-        sweep(&System, folder);
+        match fs::symlink_metadata(&path) {
+            // A name that no file can have, say.
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(failed(named, e)),
+            _ => sweep(&System, folder),
+        }
         let temporary = Temporary::new(&System, folder).map_err(|e| failed(named, e))?;
         Ok(Self {
             named: named.to_owned(),
