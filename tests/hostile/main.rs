@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
 mod boundaries;
+mod bounded;
 mod bytes;
 mod document;
 mod join;
