@@ -13,6 +13,7 @@ mod cut;
 mod fit;
 mod frame;
 mod horizon;
+mod left_side;
 mod lines;
 mod overlap;
 mod place_numbers;

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::left_side::LeftSide;
 use super::rejoin::Pieces;
-use super::sphere::{area_on_left, is_antimeridian, is_on_left, is_pole};
+use super::sphere::{area_on_left, is_antimeridian, is_pole};
 use super::{LonLat, Polygon};
 
 /// Latitudes this near on the two sides are one place, in degrees (1 m).
@@ -204,16 +205,20 @@ fn assemble(rings: Vec<Vec<LonLat>>) -> Vec<Polygon> {
         .into_iter()
         .map(|ring| Polygon { rings: vec![ring] })
         .collect();
+    let left = |polygon: &Polygon| LeftSide::of(polygon.rings.first().map_or(&[], Vec::as_slice));
+    let mut sides: Vec<LeftSide> = match holes.is_empty() {
+        true => Vec::new(),
+        false => polygons.iter().map(left).collect(),
+    };
     for hole in holes {
-        let inside = |polygon: &&mut Polygon| {
-            let shell = polygon.rings.first();
-            hole.iter()
-                .take(3)
-                .any(|p| shell.is_some_and(|shell| is_on_left(shell, *p)))
-        };
-        match polygons.iter_mut().find(inside) {
+        let inside = |side: &LeftSide| hole.iter().take(3).any(|p| side.holds(*p));
+        let around = sides.iter().position(inside);
+        match around.and_then(|i| polygons.get_mut(i)) {
             Some(polygon) => polygon.rings.push(hole),
-            None => polygons.push(Polygon { rings: vec![hole] }),
+            None => {
+                sides.push(LeftSide::of(&hole));
+                polygons.push(Polygon { rings: vec![hole] });
+            }
         }
     }
     polygons

@@ -60,7 +60,8 @@
 //!
 //! A reader refuses what is short, too long, off the sphere, or a ring whose arcs don't meet, and any count
 //! that the bytes left can't hold: memory stays within some hundred times the file. Rings may use
-//! eight times the vertices that there are, not more.
+//! eight times the vertices that there are, not more; the names of properties, counted once for each region that
+//! has them, 32 times the file.
 //!
 //! `tests/bench/NOTES.md` has the sizes of other orders of numbers and other grids.
 

@@ -3,6 +3,7 @@
 
 mod authority;
 mod boundaries;
+mod bounded;
 mod bytes;
 mod document;
 mod join;
