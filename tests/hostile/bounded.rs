@@ -212,8 +212,7 @@ fn edges_that_all_cross_are_refused() {
 fn many_features_take_seconds() {
     for map in [
         map((0..FEATURES).map(apart)),
-        // All in one place, or about one.
-        map((0..FEATURES).map(|_| apart(0))),
+        // All about one place.
         map((0..FEATURES).map(|i| {
             let angle = |part: f64| (TAU * (i as f64 + part) / FEATURES as f64).sin_cos();
             let ((a, b), (c, d)) = (angle(0.0), angle(0.5));
@@ -224,6 +223,18 @@ fn many_features_take_seconds() {
             .with("map.geojson", map)
             .packed(6, 600);
     }
+}
+
+#[test]
+fn features_that_all_lie_in_one_place_are_refused() {
+    let map = map((0..FEATURES).map(|_| apart(0)));
+    assert_eq!(
+        Case::new("stacked")
+            .with("map.geojson", map)
+            .refused(6, 600),
+        "map.geojson: rings take over 8 times the vertices of all lines; \
+         leave out features that lie on one another\n"
+    );
 }
 
 #[test]
@@ -320,7 +331,7 @@ fn long_edges_are_drawn_in_seconds() {
                 "--theme",
                 "light-contrast",
             ];
-            let (_, text) = case.run(&arguments, 4, 600);
+            let (_, text) = case.run(&arguments, 8, 600);
             assert!(case.0.join("map.svg").exists(), "{text}");
         }
     }
