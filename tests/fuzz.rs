@@ -351,12 +351,8 @@ fn map_documents() {
 fn changed(u: &mut Unstructured, whole: &Value) -> Result<Vec<u8>> {
     fn values<'a>(value: &'a mut Value, all: &mut Vec<&'a mut Value>) {
         match value {
-            Value::Object(members) if !members.is_empty() => {
-                members.values_mut().for_each(|value| values(value, all));
-            }
-            Value::Array(list) if !list.is_empty() => {
-                list.iter_mut().for_each(|value| values(value, all));
-            }
+            Value::Object(members) => members.values_mut().for_each(|value| values(value, all)),
+            Value::Array(list) => list.iter_mut().for_each(|value| values(value, all)),
             leaf => all.push(leaf),
         }
     }
