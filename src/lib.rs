@@ -36,6 +36,7 @@ pub mod map;
 pub mod page;
 pub mod paint;
 pub mod report;
+pub mod roster;
 pub mod scene;
 pub mod search;
 pub mod smap;
