@@ -29,6 +29,7 @@ pub mod bake;
 pub mod error;
 pub mod gazetteer;
 pub mod geo;
+pub mod import;
 pub mod input;
 pub mod join;
 pub mod locale;
