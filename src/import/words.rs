@@ -1,13 +1,19 @@
 //! The words and marks of sources for votes and sponsorship, in twelve languages.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::reading::{Measure, Said};
 use crate::input::folded;
-use crate::stance::{Cosponsor, Vote};
+use crate::stance::Cosponsor;
+#[cfg(test)]
+use crate::stance::Vote;
+use crate::stance::Vote::{Absent, Abstain, No, Yes};
 
-use Cosponsor::Yes as Sponsor;
-use Vote::{Absent, Abstain, No, Yes};
+/// The words, by what they say and their language; a list within a cell is separated by semicolons.
+const TABLE: &str = include_str!("../../assets/import/words.csv");
 
-/// What a word means.
+/// What is written in a cell of a column of votes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// One thing.
@@ -20,545 +26,93 @@ pub enum Meaning {
     OneOf(&'static [Said]),
 }
 
-/// Words by what they mean, [`folded`]: en, fr, es, pt, de, ru, uk, ar, he, hi, zh, ja.
-const VOTES: [(Vote, &[&str]); 4] = [
-    (
-        Yes,
-        &[
-            "yes",
-            "y",
-            "in favour",
-            "in favor",
-            "for",
-            "favour",
-            "favor",
-            "favorable",
-            "pro",
-            "aye",
-            "yea",
-            "support",
-            "supported",
-            "supports",
-            "approve",
-            "approved",
-            "approves",
-            "adopted",
-            "adopt",
-            "voted yes",
-            "voted for",
-            "voted in favour",
-            "voted in favor",
-            "agree",
-            "agreed",
-            "accept",
-            "accepted",
-            "vote for",
-            // Sides of the Council.
-            "affirmative",
-            "oui",
-            "pour",
-            "votent pour",
-            "vote pour",
-            "ont vote pour",
-            "a vote pour",
-            "voix pour",
-            "favorables",
-            "si",
-            "a favor",
-            "votos a favor",
-            "voto a favor",
-            "votaron a favor",
-            "afirmativo",
-            "sim",
-            "favoravel",
-            "favoraveis",
-            "votaram a favor",
-            "votou a favor",
-            "votos favoraveis",
-            "ja",
-            "dafur",
-            "zustimmung",
-            "ja stimmen",
-            "ja stimme",
-            "stimmte zu",
-            "zugestimmt",
-            "befurwortet",
-            "да",
-            "за",
-            "голосовали за",
-            "голосовала за",
-            "голосовал за",
-            "голосовало за",
-            "поддержали",
-            "поддержала",
-            "так",
-            "підтримали",
-            "підтримала",
-            "проголосували за",
-            "голосували за",
-            "голосував за",
-            "проголосувала за",
-            "نعم",
-            "مويد",
-            "المويدون",
-            "مع",
-            "موافق",
-            "موافقون",
-            "لصالح",
-            "صوت لصالح",
-            "الموافقون",
-            "صوتت لصالح",
-            "صوتوا لصالح",
-            "כן",
-            "בעד",
-            "הצביעו בעד",
-            "הצביעה בעד",
-            "תומכות",
-            "תמכו",
-            "हाँ",
-            "हां",
-            "पक्ष",
-            "पक्ष में",
-            "समर्थन",
-            "के पक्ष में",
-            "समर्थन में",
-            "赞成",
-            "贊成",
-            "是",
-            "支持",
-            "赞成票",
-            "投赞成票",
-            "同意",
-            "賛成",
-            "はい",
-            "賛成票",
-            "さんせい",
-        ],
-    ),
-    (
-        No,
-        &[
-            "no",
-            "n",
-            "against",
-            "opposed",
-            "oppose",
-            "opposes",
-            "nay",
-            "con",
-            "contra",
-            "reject",
-            "rejected",
-            "voted no",
-            "voted against",
-            "disagree",
-            "disagreed",
-            "veto",
-            "vetoed",
-            "negative",
-            "vote against",
-            "non",
-            "contre",
-            "votent contre",
-            "vote contre",
-            "ont vote contre",
-            "a vote contre",
-            "voix contre",
-            "en contra",
-            "votos en contra",
-            "voto en contra",
-            "votaron en contra",
-            "negativo",
-            "nao",
-            "votos contra",
-            "votaram contra",
-            "votou contra",
-            "contrario",
-            "contrarios",
-            "nein",
-            "dagegen",
-            "ablehnung",
-            "nein stimmen",
-            "nein stimme",
-            "stimmte dagegen",
-            "abgelehnt",
-            "gegen",
-            "нет",
-            "против",
-            "голосовали против",
-            "голосовала против",
-            "голосовал против",
-            "ні",
-            "проти",
-            "проголосували проти",
-            "голосували проти",
-            "голосував проти",
-            "проголосувала проти",
-            "لا",
-            "معارض",
-            "المعارضون",
-            "ضد",
-            "معارضون",
-            "صوت ضد",
-            "رفض",
-            "صوتت ضد",
-            "صوتوا ضد",
-            "לא",
-            "נגד",
-            "הצביעו נגד",
-            "הצביעה נגד",
-            "מתנגדות",
-            "התנגדו",
-            "नहीं",
-            "विरोध",
-            "विपक्ष",
-            "विरोध में",
-            "के विरोध में",
-            "के विरुद्ध",
-            "विरुद्ध",
-            "反对",
-            "反對",
-            "否",
-            "反对票",
-            "投反对票",
-            "不赞成",
-            "反対",
-            "いいえ",
-            "反対票",
-            "はんたい",
-        ],
-    ),
-    (
-        Abstain,
-        &[
-            "abstain",
-            "abstained",
-            "abstains",
-            "abstention",
-            "abstentions",
-            "abstaining",
-            "abst",
-            "abs",
-            "abstainers",
-            "abstiennent",
-            "s abstiennent",
-            "sabstiennent",
-            "abstenu",
-            "abstenus",
-            "se sont abstenus",
-            "sest abstenu",
-            "sest abstenue",
-            "s abstient",
-            "sabstient",
-            "abstentionnistes",
-            "s est abstenu",
-            "s est abstenue",
-            "abstencion",
-            "abstenciones",
-            "se abstienen",
-            "se abstuvieron",
-            "se abstuvo",
-            "abstiene",
-            "abstenidos",
-            "abstencao",
-            "abstencoes",
-            "absteve se",
-            "abstiveram se",
-            "se absteve",
-            "se abstiveram",
-            "enthaltung",
-            "enthaltungen",
-            "enthalten",
-            "enthielt sich",
-            "enthielten sich",
-            "stimmenthaltung",
-            "stimmenthaltungen",
-            "воздержался",
-            "воздержалась",
-            "воздержались",
-            "воздержалось",
-            "воздержавшиеся",
-            "воздержание",
-            "воздержавшихся",
-            "утримався",
-            "утрималась",
-            "утрималися",
-            "утрималась",
-            "утримались",
-            "утрималося",
-            "утримання",
-            "امتنع",
-            "امتنعت",
-            "الممتنعون",
-            "ممتنع",
-            "امتناع",
-            "الممتنعون عن التصويت",
-            "ممتنعون",
-            "امتنعوا",
-            "امتنع عن التصويت",
-            "امتنعت عن التصويت",
-            "امتناع عن التصويت",
-            "ممتنع عن التصويت",
-            "נמנע",
-            "נמנעה",
-            "נמנעו",
-            "נמנעים",
-            "נמנעות",
-            "הימנעות",
-            "המנעות",
-            "अनुपस्थित नहीं",
-            "मतदान से परहेज़",
-            "मतदान से परहेज",
-            "परहेज़",
-            "परहेज",
-            "तटस्थ",
-            "अनुपस्थिति नहीं",
-            "弃权",
-            "棄權",
-            "弃权票",
-            "投弃权票",
-            "棄権",
-            "きけん",
-        ],
-    ),
-    (
-        Absent,
-        &[
-            "absent",
-            "non voting",
-            "nonvoting",
-            "nv",
-            "not voting",
-            "did not vote",
-            "didnt vote",
-            "didn t vote",
-            "dnv",
-            "absence",
-            "not participating",
-            "did not participate",
-            "not present",
-            "absentees",
-            "absentee",
-            "non participating",
-            "no show",
-            "not recorded as voting",
-            "abs ent",
-            "missing",
-            "absents",
-            "non votant",
-            "non votants",
-            "n a pas vote",
-            "na pas vote",
-            "n ont pas vote",
-            "nont pas vote",
-            "non votante",
-            "pas vote",
-            "absente",
-            "absentes",
-            "n ont pas participe",
-            "non participation",
-            "ausente",
-            "ausentes",
-            "no voto",
-            "no votaron",
-            "no participo",
-            "no votante",
-            "no votantes",
-            "sin votar",
-            "nao votou",
-            "nao votaram",
-            "nao votante",
-            "nao votantes",
-            "nao participou",
-            "abwesend",
-            "nicht abgestimmt",
-            "keine stimme abgegeben",
-            "abwesende",
-            "nicht teilgenommen",
-            "fehlte",
-            "fehlend",
-            "отсутствовал",
-            "отсутствовала",
-            "отсутствовали",
-            "не голосовал",
-            "не голосовала",
-            "не голосовали",
-            "отсутствует",
-            "отсутствуют",
-            "отсутствующие",
-            "не голосовавшие",
-            "не участвовал",
-            "не участвовали",
-            "не голосовало",
-            "відсутній",
-            "відсутня",
-            "відсутні",
-            "не голосував",
-            "не голосувала",
-            "не голосували",
-            "не голосувало",
-            "غايب",
-            "غايبه",
-            "غايبون",
-            "لم يصوت",
-            "لم تصوت",
-            "لم يصوتوا",
-            "الغايبون",
-            "متغيب",
-            "لم يشارك",
-            "נעדר",
-            "נעדרה",
-            "נעדרו",
-            "נעדרות",
-            "לא הצביע",
-            "לא הצביעה",
-            "לא הצביעו",
-            "נעדרים",
-            "अनुपस्थित",
-            "मतदान नहीं किया",
-            "मत नहीं दिया",
-            "गैरहाज़िर",
-            "गैरहाजिर",
-            "缺席",
-            "未投票",
-            "没有投票",
-            "未参加",
-            "未参加表决",
-            "不参加投票",
-            "欠席",
-            "投票せず",
-            "無投票",
-            "不参加",
-            "投票しなかった",
-            "けっせき",
-            "投票なし",
-            "投票セす",
-        ],
-    ),
-];
-
-const SPONSORS: &[&str] = &[
-    "co sponsor",
-    "cosponsor",
-    "sponsor",
-    "co sponsored",
-    "cosponsored",
-    "sponsored",
-    "cosponsors",
-    "co sponsors",
-    "sponsors",
-    "author",
-    "authors",
-    "co author",
-    "parrain",
-    "auteur",
-    "auteurs",
-    "coauteur",
-    "coauteurs",
-    "co auteur",
-    "co auteurs",
-    "coparrain",
-    "coparrains",
-    "patrocinador",
-    "patrocinadora",
-    "patrocinadores",
-    "copatrocinador",
-    "copatrocinadores",
-    "coautor",
-    "coautores",
-    "miteinbringer",
-    "einbringer",
-    "mitunterzeichner",
-    "соавтор",
-    "соавторы",
-    "автор",
-    "авторы",
-    "співавтор",
-    "співавтори",
-    "مقدم",
-    "مقدمو",
-    "راع",
-    "مشارك في الرعايه",
-    "שותפה להצעה",
-    "יוזמת",
-    "सह प्रायोजक",
-    "प्रायोजक",
-    "共同提案国",
-    "提案国",
-    "提案",
-    "きょうどうていあんこく",
-];
-
-const NO_VOTER: &[&str] = &[
-    "not a member",
-    "non member",
-    "not member",
-    "no membership",
-    "nonmember",
-    "non membre",
-    "no miembro",
-    "nicht mitglied",
-    "не член",
-    "не является членом",
-    "не є членом",
-    "nao membro",
-];
-
-/// What is written in a cell of a column of votes.
+/// What is written in a cell of a column of votes; none: not understood.
 pub fn meaning(written: &str) -> Option<Meaning> {
-    let seen: String = written.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = written.chars().filter(|c| !is_unseen(*c)).collect();
     let seen = seen.trim();
     if seen.is_empty() {
         return Some(Meaning::Blank);
     }
-    let mark = match seen {
-        "✓" | "✔" | "✅" | "☑" | "🗸" | "√" | "👍" | "+" | "🟢" | "⊕" | "➕" | "＋" => {
-            Some(Meaning::Said(Said::Vote(Yes)))
-        }
-        "❌" | "✗" | "✘" | "✖" | "👎" | "🔴" | "×" | "❎" | "⛔" | "🚫" | "➖" => {
-            Some(Meaning::Said(Said::Vote(No)))
-        }
-        "🟡" | "⚪" | "◯" | "○" | "🤷" | "➗" => Some(Meaning::Said(Said::Vote(Abstain))),
-        "-" | "−" | "－" | "–" | "—" | "." | "…" | "‒" => {
-            Some(Meaning::OneOf(&[Said::Vote(No), Said::Vote(Absent)]))
-        }
-        "?" | "?" => Some(Meaning::OneOf(&[])),
-        _ => None,
-    };
-    if mark.is_some() {
-        return mark;
+    if let Some(meaning) = mark(seen) {
+        return Some(meaning);
     }
-    let word = folded(seen);
-    let word = word.as_str();
-    let doubt = seen.contains('?') || seen.starts_with(['-', '−', '+']);
-    if word.is_empty() || doubt {
+    // The doubt in "yes?" and the sign in "-1" would go unread.
+    if seen.contains('?') || seen.starts_with(['-', '−', '+']) {
         return None;
     }
-    Some(match word {
+    let word = folded(seen);
+    Some(match word.as_str() {
+        "" => return None,
         "none" | "null" | "nan" | "nil" => Meaning::Blank,
         "a" => Meaning::OneOf(&[Said::Vote(Abstain), Said::Vote(Absent)]),
-        "x" => Meaning::OneOf(&[Said::Vote(Absent), Said::Cosponsor(Sponsor)]),
-        "na" | "n a" => Meaning::OneOf(&[Said::Vote(Absent), Said::NoVote]),
-        "no vote" | "novote" => Meaning::OneOf(&[Said::Vote(Absent), Said::NoVote]),
-        "nul" | "0" | "1" | "2" | "3" | "8" | "9" => Meaning::OneOf(&[]),
-        "yes co sponsor" | "yes cosponsor" | "yes sponsor" | "co sponsor yes"
-        | "yes and co sponsor" | "y co sponsor" => Meaning::SponsorAndYes,
-        _ => Meaning::Said(said(word)?),
+        "x" => Meaning::OneOf(&[Said::Vote(Absent), Said::Cosponsor(Cosponsor::Yes)]),
+        "na" | "n a" | "no vote" | "novote" => Meaning::OneOf(&[Said::Vote(Absent), Said::NoVote]),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => Meaning::OneOf(&[]),
+        word if is_sponsor_and_yes(word) => Meaning::SponsorAndYes,
+        word => Meaning::Said(said(word)?),
+    })
+}
+
+/// "yes (co-sponsor)".
+fn is_sponsor_and_yes(word: &str) -> bool {
+    let without = |sponsor: &str| {
+        word.strip_suffix(sponsor)
+            .or_else(|| word.strip_prefix(sponsor))
+    };
+    let rest = ["co sponsor", "cosponsor", "sponsor"]
+        .into_iter()
+        .find_map(without);
+    let rest = rest
+        .map(str::trim)
+        .map(|rest| rest.trim_end_matches(" and"));
+    rest.and_then(said) == Some(Said::Vote(Yes))
+}
+
+fn mark(seen: &str) -> Option<Meaning> {
+    Some(match seen {
+        "✓" | "✔" | "✅" | "☑" | "🗸" | "√" | "👍" | "🟢" | "+" | "＋" | "➕" => {
+            Meaning::Said(Said::Vote(Yes))
+        }
+        "❌" | "✗" | "✘" | "✖" | "👎" | "🔴" | "⛔" | "🚫" | "➖" => {
+            Meaning::Said(Said::Vote(No))
+        }
+        "🟡" | "⚪" | "○" | "◯" | "🤷" => Meaning::Said(Said::Vote(Abstain)),
+        "-" | "−" | "－" | "–" | "—" => {
+            Meaning::OneOf(&[Said::Vote(No), Said::Vote(Absent)])
+        }
+        "." | "…" => Meaning::OneOf(&[Said::Vote(Absent)]),
+        "?" => Meaning::OneOf(&[]),
+        _ => return None,
     })
 }
 
 /// What a label of a list, a heading of a column or a word in a cell says.
 pub fn said(word: &str) -> Option<Said> {
-    let word = folded(word);
-    let has = |words: &[&str]| words.iter().any(|own| folded(own) == word);
-    let vote = VOTES.iter().find(|(_, words)| has(words));
-    if let Some((vote, _)) = vote {
-        return Some(Said::Vote(*vote));
-    }
-    if has(SPONSORS) {
-        return Some(Said::Cosponsor(Sponsor));
-    }
-    has(NO_VOTER).then_some(Said::NoVote)
+    static WORDS: OnceLock<HashMap<String, Said>> = OnceLock::new();
+    WORDS.get_or_init(table).get(&folded(word)).copied()
+}
+
+fn table() -> HashMap<String, Said> {
+    // That the table can be read is proved by a test.
+    let mut reader = csv::Reader::from_reader(TABLE.as_bytes());
+    let records = reader.records().flatten();
+    let words = records.flat_map(|record| {
+        let said = match record.get(0).unwrap_or_default() {
+            "yes" => Some(Said::Vote(Yes)),
+            "no" => Some(Said::Vote(No)),
+            "abstain" => Some(Said::Vote(Abstain)),
+            "absent" => Some(Said::Vote(Absent)),
+            "cosponsor" => Some(Said::Cosponsor(Cosponsor::Yes)),
+            "no-voter" => Some(Said::NoVote),
+            _ => None,
+        };
+        let words = record.get(2).unwrap_or_default().split(';');
+        let words: Vec<String> = words.map(folded).filter(|word| !word.is_empty()).collect();
+        words
+            .into_iter()
+            .filter_map(move |word| Some((word, said?)))
+    });
+    words.collect()
 }
 
 /// Voeten's numbers: 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
@@ -573,19 +127,73 @@ pub fn voeten(written: &str) -> Option<Said> {
     })
 }
 
-/// What a number beside this is about.
+/// What a number beside a label counts.
 pub fn measure(said: Said) -> Option<Measure> {
     Some(match said {
         Said::Vote(Yes) => Measure::Yes,
         Said::Vote(No) => Measure::No,
         Said::Vote(Abstain) => Measure::Abstain,
         Said::Vote(Absent) => Measure::Absent,
-        Said::Cosponsor(Sponsor) => Measure::Cosponsor,
+        Said::Cosponsor(Cosponsor::Yes) => Measure::Cosponsor,
         _ => return None,
     })
 }
 
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}')
+fn is_unseen(c: char) -> bool {
+    let is_mark =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    is_mark || c.is_control() || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of the case, in the wild; the third column says again what was written.
+    #[test]
+    fn words_of_the_field_are_understood_or_asked() {
+        let text = include_str!("../../tests/fixtures/cases/12-words/table.csv");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let mut asked = Vec::new();
+        for record in reader.records().map(Result::unwrap) {
+            let word = record.get(1).unwrap();
+            match meaning(word) {
+                Some(Meaning::OneOf(_)) => asked.push(word.to_owned()),
+                found => assert!(found.is_some(), "{word}"),
+            }
+        }
+        let marks = [
+            "A", "X", "N/A", "NA", "n/a", "No vote", "0", "1", "-", "—", "–", ".", "?",
+        ];
+        asked.retain(|word| !marks.contains(&word.as_str()));
+        assert_eq!(asked, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_row_of_the_table_says_something() {
+        let mut reader = csv::Reader::from_reader(TABLE.as_bytes());
+        let mut rows = 0;
+        for record in reader.records().map(Result::unwrap) {
+            for word in record.get(2).unwrap().split(';') {
+                assert!(said(word).is_some(), "{word}");
+            }
+            rows += 1;
+        }
+        assert!(rows > 60);
+    }
+
+    #[test]
+    fn a_word_says_the_same_in_every_language_that_has_it() {
+        let words: [(&str, Vote); 6] = [
+            ("Votent contre", No),
+            ("SE ABSTIENEN", Abstain),
+            ("S’abstiennent", Abstain),
+            ("воздержались", Abstain),
+            ("الممتنعون عن التصويت", Abstain),
+            ("弃权", Abstain),
+        ];
+        for (word, vote) in words {
+            assert_eq!(said(word), Some(Said::Vote(vote)), "{word}");
+        }
+    }
 }
