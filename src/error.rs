@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::unseen::named;
+
 /// `Result` with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -31,7 +33,8 @@ pub enum ErrorKind {
 
 /// What failed, in which input, at which place, what was found there, and what to do about it.
 ///
-/// Shown as `es-11-1.csv, row 5: vote is "maybe"; write yes, no, abstain or absent`.
+/// Shown as `es-11-1.csv, row 5: vote is "maybe"; write yes, no, abstain or absent`, on one line, with
+/// [unseen characters](crate::unseen) by their code points.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Error {
@@ -83,13 +86,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&named(&self.file))?;
         if let Some(place) = &self.place {
-            write!(f, ", {place}")?;
+            write!(f, ", {}", named(place))?;
         }
-        write!(f, ": {}", self.found)?;
+        write!(f, ": {}", named(&self.found))?;
         if !self.remedy.is_empty() {
-            write!(f, "; {}", self.remedy)?;
+            write!(f, "; {}", named(&self.remedy))?;
         }
         Ok(())
     }

@@ -41,8 +41,10 @@ pub mod roster;
 pub mod scene;
 pub mod search;
 pub mod smap;
+mod spreadsheet;
 pub mod stance;
 pub mod tally;
+pub mod unseen;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -14,6 +14,7 @@ use crate::join::{join, Region, Sources};
 use crate::locale::{in_reading_order, Locale};
 use crate::report::{JoinReport, Severity, Topic};
 use crate::scene::Style;
+use crate::spreadsheet;
 use crate::tally::Tally;
 
 /// The highest map, in widths: Chile alone is six times as high as wide. What is higher is a sliver, and
@@ -27,6 +28,8 @@ pub struct StanceMap {
     pub document: Document,
     /// Whose borders.
     pub policy: Policy,
+    /// Whether that is the built-in policy; another is named on the map.
+    pub(crate) has_built_in_policy: bool,
     /// Every place on it, members without a shape too.
     pub regions: Vec<Region>,
     /// What was found on the way.
@@ -116,7 +119,7 @@ impl StanceMap {
             let (file, topic) = (&document.file, Topic::UnusedSetting);
             report.add(Severity::Warning, topic, file, place, message);
         }
-        report.sort();
+        report.finish();
         let shapes: Vec<&[Polygon]> = regions
             .iter()
             .map(|region| region.polygons.as_slice())
@@ -124,6 +127,7 @@ impl StanceMap {
         let topology = Topology::build(&shapes);
         let map = Self {
             document,
+            has_built_in_policy: policy.is_built_in(),
             policy,
             regions,
             report,
@@ -325,31 +329,22 @@ impl StanceMap {
     }
 
     /// What the map shows as CSV, members first, with the columns
-    /// `iso3,name,kind,stance,vote,cosponsor`.
+    /// `iso3,name,kind,stance,vote,cosponsor`. An apostrophe stands before what a spreadsheet would run.
     pub fn csv(&self) -> String {
         let mut regions: Vec<&Region> = self.regions.iter().collect();
         regions.sort_by(|a, b| (a.kind, &a.iso3).cmp(&(b.kind, &b.iso3)));
-        let mut writer = csv::Writer::from_writer(Vec::new());
         let header = ["iso3", "name", "kind", "stance", "vote", "cosponsor"];
         let rows = regions.iter().map(|region| {
-            let vote = region.vote.map_or("", |vote| vote.as_str());
             [
-                &region.iso3,
+                region.iso3.as_str(),
                 &region.name,
                 region.kind.as_str(),
                 region.stance.as_str(),
-                vote,
+                region.vote.map_or("", |vote| vote.as_str()),
                 region.cosponsor.as_str(),
             ]
         });
-        for row in [header].into_iter().chain(rows) {
-            // Writing to memory does not fail; a table cut short would show in its length.
-            if writer.write_record(row).is_err() {
-                break;
-            }
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8_lossy(&bytes).into_owned()
+        spreadsheet::csv([header].into_iter().chain(rows))
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::unseen::named;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -40,6 +42,10 @@ pub enum Topic {
     BodySize,
     /// A feature that the policy does not know.
     UnknownFeature,
+    /// A feature that says otherwise than the policy or its own code what it is.
+    ContradictingFeature,
+    /// Shapes that lie on one another.
+    OverlappingShapes,
     /// Several features for one place.
     DuplicateFeature,
     /// A geometry that is no area.
@@ -94,9 +100,15 @@ pub struct JoinReport {
     pub members: usize,
     /// Member states that a row names.
     pub joined: usize,
-    /// Findings, the worst first.
+    /// Findings, the worst first: of one topic and severity at most 200, and then one that counts the others.
     pub issues: Vec<Issue>,
+    /// How many there are of each topic and severity.
+    #[serde(skip)]
+    pub(crate) counts: Vec<((Topic, Severity), usize)>,
 }
+
+/// A table with more findings of a sort is another table, or has one fault many times: the report stays readable.
+pub(crate) const MOST_OF_A_SORT: usize = 200;
 
 impl JoinReport {
     pub(crate) fn add(
@@ -119,17 +131,58 @@ impl JoinReport {
         message: impl Into<String>,
         about: Vec<String>,
     ) {
-        self.issues.push(Issue {
-            severity,
-            topic,
-            file: file.to_owned(),
-            place,
-            message: message.into(),
-            about,
-        });
+        let count = self.count_more(severity, topic, 1);
+        if count <= MOST_OF_A_SORT {
+            self.issues.push(Issue {
+                severity,
+                topic,
+                file: named(file),
+                place: place.as_deref().map(named),
+                message: named(&message.into()),
+                about,
+            });
+        }
     }
 
-    pub(crate) fn sort(&mut self) {
+    /// Counts findings beyond those that were added, and gives how many there are of the sort.
+    pub(crate) fn count_more(&mut self, severity: Severity, topic: Topic, more: usize) -> usize {
+        let sort = (topic, severity);
+        match self.counts.iter_mut().find(|(own, _)| *own == sort) {
+            Some((_, count)) => {
+                *count += more;
+                *count
+            }
+            None => {
+                self.counts.push((sort, more));
+                more
+            }
+        }
+    }
+
+    /// Puts the worst first, and behind the findings of a sort how many more there are.
+    pub(crate) fn finish(&mut self) {
+        for ((topic, severity), count) in self.counts.clone() {
+            let of_sort = |issue: &Issue| (issue.topic, issue.severity) == (topic, severity);
+            let Some(last) = self.issues.iter().rposition(of_sort) else {
+                continue;
+            };
+            let (Some(more @ 1..), Some(issue)) =
+                (count.checked_sub(MOST_OF_A_SORT), self.issues.get(last))
+            else {
+                continue;
+            };
+            let issue = Issue {
+                severity,
+                topic,
+                file: issue.file.clone(),
+                place: None,
+                message: format!(
+                    "{more} more findings of this sort; mend the first {MOST_OF_A_SORT}"
+                ),
+                about: Vec::new(),
+            };
+            self.issues.insert(last + 1, issue);
+        }
         self.issues
             .sort_by_key(|issue| std::cmp::Reverse(issue.severity));
     }
@@ -139,6 +192,12 @@ impl JoinReport {
         self.issues
             .iter()
             .filter(|issue| issue.severity == Severity::Error)
+    }
+
+    /// How many findings are of this severity, those that are only counted included.
+    pub fn count(&self, severity: Severity) -> usize {
+        let own = self.counts.iter().filter(|((_, own), _)| *own == severity);
+        own.map(|(_, count)| count).sum()
     }
 
     /// The worst that was found.

@@ -3,6 +3,7 @@
 use crate::input::policy::PolicyNote;
 use crate::input::Body;
 use crate::join::Region;
+use crate::locale::in_reading_order;
 use crate::map::StanceMap;
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
@@ -164,10 +165,23 @@ fn seat(map: &StanceMap, region: &Region) -> String {
     map.locale.text(key, &[])
 }
 
+/// Whose view the borders follow: what the policy says, and before it the policy's name if it isn't the built-in one.
+pub(crate) fn borders(map: &StanceMap) -> String {
+    let (locale, policy) = (&map.locale, &map.policy);
+    let own = (!map.has_built_in_policy)
+        .then(|| locale.text("borders.own", &[("name", &in_reading_order(&policy.name))]));
+    let translated = locale.policy(&policy.name).filter(|_| own.is_none());
+    let said = translated.unwrap_or([&policy.statement, &policy.disclaimer]);
+    let said = said.into_iter().filter(|text| !text.trim().is_empty());
+    together(map, own.into_iter().chain(said.map(in_reading_order)))
+}
+
 /// The footnote about a disputed place: the place, with what leads over to the text, and the
 /// text.
 pub fn footnote(map: &StanceMap, note: &PolicyNote) -> (String, String) {
     let translated = map.locale.footnote(&map.policy.name, &note.about);
+    // Another policy may say otherwise about the same place.
+    let translated = translated.filter(|_| map.has_built_in_policy);
     let (about, text) = translated.unwrap_or((&note.about, &note.text));
     (
         map.locale.text("lead", &[("about", about)]),

@@ -3,109 +3,20 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use base64::prelude::{Engine, BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 use stancemap::bake::MapFiles;
 
-/// A module as the build leaves it: small, with the place for the list of files.
-const MODULE: &str = "const LIST=\"__STANCEMAP_FILES__\";export{LIST};\n";
-const EXTRAS: &str = "export const extras = true;";
-const PICTURE: &[u8] = b"\0asm\x01\0\0\0picture";
-const FULL: &str = "export {};\n";
-const WASM: &[u8] = b"\0asm\x01\0\0\0";
-const FULL_WASM: &[u8] = b"\0asm\x01\0\0\0\0\0";
-
-const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
-
-/// An empty folder of its own for each test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("bake")
-        .join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// A folder with a built module, as far as baking reads one.
-fn module(folder: &Path) -> PathBuf {
-    let module = folder.join("module");
-    fs::create_dir_all(module.join("pkg")).unwrap();
-    fs::create_dir_all(module.join("locales")).unwrap();
-    fs::write(module.join("stance-map.js"), MODULE).unwrap();
-    fs::write(module.join("extras.js"), EXTRAS).unwrap();
-    fs::write(module.join("full.js"), FULL).unwrap();
-    fs::write(module.join("pkg/viewer_bg.wasm"), WASM).unwrap();
-    fs::write(module.join("pkg/full_bg.wasm"), FULL_WASM).unwrap();
-    fs::write(module.join("pkg/picture_bg.wasm"), PICTURE).unwrap();
-    fs::write(module.join("locales/ar.json"), "{}").unwrap();
-    module
-}
-
-/// A document on the coarse map, which is quicker, with its files beside it.
-fn document(folder: &Path, change: &str) -> PathBuf {
-    for file in ["countries-110m.geojson", "es-11-1.csv"] {
-        fs::copy(Path::new(ASSETS).join(file), folder.join(file)).unwrap();
-    }
-    let text = format!(
-        r#"{{
-            "title": "A <resolution> & “more”", "body": "general-assembly", "date": "2022-03-02",
-            "subtitle": "On 2 March", "note": "A note", "source": "A source", "url": "https://example.org/?a=1&b=2",
-            "countries": "countries-110m.geojson", "stances": "es-11-1.csv",
-            "expect": {{"yes": 141, "no": 5, "abstain": 35, "absent": 12, "cosponsor": 94}}{change}
-        }}"#
-    );
-    let path = folder.join("vote.json");
-    fs::write(&path, text).unwrap();
-    path
-}
-
-struct Ran {
-    status: i32,
-    talk: String,
-}
-
-fn bake(document: &Path, module: &Path, output: &Path, more: &[&str]) -> Ran {
-    let ran = Command::new(env!("CARGO_BIN_EXE_stancemap"))
-        .arg("bake")
-        .arg(document)
-        .arg("--module-dir")
-        .arg(module)
-        .arg("--output")
-        .arg(output)
-        .args(more)
-        .output()
-        .unwrap();
-    assert_eq!(ran.stdout, b"", "nothing is data here");
-    Ran {
-        status: ran.status.code().unwrap_or(-1),
-        talk: String::from_utf8(ran.stderr).unwrap(),
-    }
-}
-
-/// All files below `folder`, by path with `/`.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn collect_files(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect_files(root, &path, found);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_string_lossy();
-                found.insert(name.replace('\\', "/"), fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    collect_files(folder, folder, &mut found);
-    found
-}
+use common::baking::{
+    bake, document, files, folder, module, ASSETS, FULL, FULL_WASM, PICTURE, WASM,
+};
 
 /// One bake for all tests that only read: with a base address, so that everything is written.
 static BAKED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
@@ -131,7 +42,7 @@ fn text(name: &str) -> String {
 
 /// The name of the one file that has a hash between these.
 fn named(begin: &str, end: &str) -> String {
-    let is_hash = |middle: &str| middle.len() == 10 && !middle.contains('-');
+    let is_hash = |middle: &str| middle.len() == 16 && !middle.contains('-');
     let middle = |name: &str| Some(name.strip_prefix(begin)?.strip_suffix(end)?.to_owned());
     let mut names = BAKED
         .keys()
@@ -405,7 +316,7 @@ fn names_carry_the_hash_of_what_is_in_them() {
             .map(|byte| format!("{byte:02x}"))
             .collect();
         assert!(
-            name.contains(&format!("-{}.", &hash[..10])),
+            name.contains(&format!("-{}.", &hash[..16])),
             "{name}: {hash}"
         );
         hashed += 1;
@@ -425,9 +336,8 @@ fn the_document_names_its_files_by_their_new_names() {
     assert_eq!(map.unwrap().errors(), Vec::<String>::new());
 }
 
-#[test]
-fn the_module_knows_its_files() {
-    let script = text(&named("stance-map-", ".js"));
+/// The list in a baked module.
+fn list(script: &str) -> serde_json::Value {
     let literal = script
         .split("LIST=\"")
         .nth(1)
@@ -435,19 +345,54 @@ fn the_module_knows_its_files() {
         .split("\";")
         .next()
         .unwrap();
-    let list: serde_json::Value = serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap();
-    for (name, bytes) in [
-        ("viewer", WASM),
-        ("extras", EXTRAS.as_bytes()),
-        ("full", FULL.as_bytes()),
-        ("fullWasm", FULL_WASM),
-        ("picture", PICTURE),
+    serde_json::from_str(&literal.replace("\\\"", "\"")).unwrap()
+}
+
+/// As lists have it.
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+#[test]
+fn each_module_knows_the_files_that_it_makes_known() {
+    let extras = text(&named("extras-", ".js"));
+    let (first, later) = (list(&text(&named("stance-map-", ".js"))), list(&extras));
+    let arabic = fs::read(Path::new(ASSETS).join("locales/ar.json")).unwrap();
+    assert_eq!(first.as_object().unwrap().len(), 2);
+    for (listed, bytes) in [
+        (&first["viewer"], WASM),
+        (&first["extras"], extras.as_bytes()),
+        (&later["full"], FULL.as_bytes()),
+        (&later["fullWasm"], FULL_WASM),
+        (&later["picture"], PICTURE),
+        (&later["locales"]["ar"], arabic.as_slice()),
     ] {
-        assert_eq!(BAKED[list[name][0].as_str().unwrap()], bytes);
-        let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
-        assert_eq!(list[name][1], format!("sha384-{hash}"));
+        assert_eq!(BAKED[listed[0].as_str().unwrap()], bytes);
+        assert_eq!(listed[1], short_integrity(bytes));
     }
-    assert_eq!(BAKED[list["locales"]["ar"].as_str().unwrap()], b"{}");
+}
+
+#[test]
+fn the_element_has_the_integrity_of_its_page_data_and_that_has_its_files() {
+    let page = text(&named("vote-page-", ".json"));
+    for html in ["snippet.html", "embed.html"] {
+        let tags = tags(&text(html));
+        let element = tags.iter().find(|(name, _)| name == "stance-map").unwrap();
+        assert_eq!(
+            attribute(element, "page-integrity"),
+            Some(short_integrity(page.as_bytes()).as_str())
+        );
+    }
+    let page_data: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let integrity = page_data["integrity"].as_object().unwrap();
+    for (name, hash) in integrity {
+        assert_eq!(*hash, short_integrity(&BAKED[name]), "{name}");
+    }
+    let themes = page_data["themes"].as_object().unwrap().values();
+    let named = themes.chain([&page_data["atlas"], &page_data["more"]]);
+    let named: BTreeSet<&str> = named.filter_map(serde_json::Value::as_str).collect();
+    let hashed: BTreeSet<&str> = integrity.keys().map(String::as_str).collect();
+    assert_eq!(named, hashed);
 }
 
 #[test]
@@ -606,6 +551,10 @@ fn a_language_and_a_palette_of_choice_among_other_files() {
     let tags = tags(&html);
     let element = tags.iter().find(|(name, _)| name == "stance-map").unwrap();
     assert_eq!(attribute(element, "lang"), Some("ar"));
+    let page = fs::read(output.join(attribute(element, "page").unwrap())).unwrap();
+    let page: serde_json::Value = serde_json::from_slice(&page).unwrap();
+    let locale = page["locale"].as_str().unwrap();
+    assert_eq!(page["integrity"][locale], short_integrity(&files[locale]));
     assert_eq!(attribute(element, "theme"), Some("dark"));
     assert!(!attribute(element, "src").unwrap().contains('/'));
     let figure = tags.iter().find(|(name, _)| name == "figure").unwrap();

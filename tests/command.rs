@@ -907,3 +907,166 @@ fn render_with_a_font_that_is_none_names_the_argument() {
         "--font nowhere.ttf: can't be read",
     );
 }
+
+/// Runs the command with so much memory, in KiB, and so many seconds of the processor.
+#[cfg(unix)]
+fn run_within(kib: usize, seconds: usize, arguments: &[&str]) -> Ran {
+    let limits = format!("ulimit -v {kib}; ulimit -t {seconds}; exec \"$@\"");
+    let command = ["-c", &limits, "sh", env!("CARGO_BIN_EXE_stancemap")];
+    let mut shell = Command::new("sh");
+    Ran::of(shell.args(command).args(arguments).output().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once_as_any_input() {
+    let folder = folder("irregular");
+    let pipe = folder.join("pipe");
+    assert!(Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap()
+        .success());
+    let socket = folder.join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let within = folder.to_string_lossy().into_owned();
+    let (pipe, socket) = (pipe.to_string_lossy(), socket.to_string_lossy());
+    let output = folder.join("out.png").to_string_lossy().into_owned();
+    for (path, sort) in [
+        (&*pipe, "a pipe (FIFO), no regular file"),
+        (&*socket, "a socket, no regular file"),
+        ("/dev/zero", "a device, no regular file"),
+        (&within, "a folder, no regular file"),
+        ("/proc/self/maps", "the file is empty"),
+    ] {
+        let document = |field: &str| document(&folder, |d| d[field] = json!(path));
+        let table = ["--body", "general-assembly", "--date", "2022-03-02"];
+        let named = |field: &str| {
+            let map = document(field);
+            run_within(1 << 20, 10, &["check", &map])
+                .talk(UNREADABLE)
+                .to_owned()
+        };
+        let mut talks: Vec<String> = ["countries", "stances", "policy", "members"]
+            .map(named)
+            .into();
+        let plain = document("source");
+        for arguments in [
+            vec!["check", path],
+            [&["check", path][..], &table].concat(),
+            [
+                &["check", &asset("es-11-1.csv"), "--countries", path][..],
+                &table,
+            ]
+            .concat(),
+            vec!["render", &plain, "-o", &output, "--font", path],
+            vec!["pack", path, "-o", &output],
+            vec!["unpack", path, "-o", &output],
+        ] {
+            talks.push(
+                run_within(1 << 20, 10, &arguments)
+                    .talk(UNREADABLE)
+                    .to_owned(),
+            );
+        }
+        for talk in talks {
+            assert!(talk.contains(path) && talk.contains(sort), "{path}: {talk}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_above_the_limit_is_refused_by_its_size() {
+    let folder = folder("large");
+    let sparse = folder.join("sparse.csv");
+    fs::File::create(&sparse).unwrap().set_len(2 << 30).unwrap();
+    let sparse = sparse.to_string_lossy();
+    let ran = run_within(1 << 20, 5, &["check", &sparse]);
+    assert_eq!(
+        ran.talk(UNREADABLE),
+        format!(
+            "{sparse}: 2147483648 bytes; at most 536870912 bytes are read; is it the right file? \
+             --max-input sets another limit\n"
+        )
+    );
+    let document = document(&folder, |_| {});
+    let ran = run(&["check", &document, "--max-input", "100kB"]);
+    assert!(ran
+        .talk(UNREADABLE)
+        .contains("218966 bytes; at most 100000 bytes are read"));
+    run(&["--max-input", "1.5MB", "check", &document]).data(CLEAN);
+    run(&["check", &document, "--max-input", "much"]).talk(UNREADABLE);
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_input_may_be_a_pipe() {
+    let table = fs::File::open(asset("es-11-1.csv")).unwrap();
+    let mut cat = Command::new("cat")
+        .stdin(table)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let arguments = [
+        "check",
+        "/dev/stdin",
+        "--body",
+        "general-assembly",
+        "--date",
+        "2022-03-02",
+    ];
+    let run = |limit: &str, input: Stdio| {
+        let mut command = command();
+        Ran::of(
+            command
+                .args(arguments)
+                .args(["--max-input", limit])
+                .stdin(input)
+                .output()
+                .unwrap(),
+        )
+    };
+    run("10MB", cat.stdout.take().unwrap().into()).data(CLEAN);
+    cat.wait().unwrap();
+    let endless = fs::File::open("/dev/zero").unwrap();
+    let ran = run("3MB", endless.into());
+    assert!(ran
+        .talk(UNREADABLE)
+        .contains("at most 3000000 bytes are read"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_of_a_million_faults_is_short_and_counts_them() {
+    let folder = folder("faults");
+    let rows: String = (0..1_000_000)
+        .map(|i| format!("Q{i},maybe,perhaps,\n"))
+        .collect();
+    let table = write(
+        &folder,
+        "votes.csv",
+        format!("iso3,vote,cosponsor,note\n{rows}"),
+    );
+    assert!(fs::metadata(&table).unwrap().len() > 22_000_000);
+    let arguments = [
+        "check",
+        &table,
+        "--body",
+        "general-assembly",
+        "--date",
+        "2022-03-02",
+    ];
+    let ran = run_within(3 << 20, 60, &arguments);
+    let words = ran.data(FOUND);
+    assert!(words.len() < 150_000, "{}", words.len());
+    for topic in [
+        "999800 more findings of this sort",
+        "1999800 more findings of this sort",
+        "result      3000001 errors",
+    ] {
+        assert!(words.contains(topic), "{topic}");
+    }
+    let json = run_within(3 << 20, 60, &[&arguments[..], &["--json"]].concat());
+    assert!(json.data(FOUND).len() < 250_000);
+}

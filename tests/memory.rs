@@ -9,7 +9,7 @@ use common::asset;
 use peak_alloc::PeakAlloc;
 use serde_json::{json, Value};
 use stancemap::scene::{compose_map, Options, Theme};
-use stancemap::smap::{pack, Damage, PackSource, Packing, TooCoarse};
+use stancemap::smap::{pack, Damage, PackSource, Packing, Unpackable};
 use stancemap::{Error, ErrorKind, Result, StanceMap};
 
 #[global_allocator]
@@ -75,7 +75,7 @@ fn the_widest_map_and_a_high_one_take_less_than_60_mb_and_one_without_bound_is_r
 fn what_is_wrong_with_a_packed_map_is_an_error_with_a_cause() {
     let damage: &dyn std::error::Error = &Damage::Checksum;
     assert_eq!(damage.to_string(), Damage::Checksum.text());
-    let coarse: &dyn std::error::Error = &TooCoarse { collapsed: 3 };
+    let coarse: &dyn std::error::Error = &Unpackable::TooCoarse(3);
     assert_eq!(coarse.to_string(), "3 rings or lines collapse on this grid");
     let error = Error::new(ErrorKind::Geometry, "f", "x", "").because(Damage::Short);
     assert!(error.source().is_some_and(|cause| cause.is::<Damage>()));

@@ -1,6 +1,8 @@
 // Where the module's own files lie, and how to check them. It stands beside the entry modules: their addresses
 // are relative to it, and in a bundle it is the bundle.
 
+/** @typedef {[path: string, integrity: string]} Listed */
+
 /** In a plain build. Written out one by one, so that bundlers see them. */
 const PLAIN = {
   viewer: new URL('./pkg/viewer_bg.wasm', import.meta.url),
@@ -25,9 +27,21 @@ const LOCALES = {
   zh: new URL('./locales/zh.json', import.meta.url),
 };
 
-/** A bake replaces this text by a list of files: relative to the module, code with its integrity. */
+/**
+ * A bake replaces this text by a list of files with their integrity, relative to the module: of what comes first. The
+ * list of the others comes with extras.js.
+ */
 const LIST = '__STANCEMAP_FILES__';
+/** @type {Record<keyof typeof PLAIN, Listed> & { locales: Record<string, Listed> } | null} */
 const BAKED = LIST.startsWith('{') ? JSON.parse(LIST) : null;
+
+/**
+ * Takes in the list of the files that come later.
+ * @param {string} list
+ */
+export function addFiles(list) {
+  if (BAKED) Object.assign(BAKED, JSON.parse(list));
+}
 
 /**
  * The address of a file of the module, and the options to fetch it with.
@@ -41,11 +55,13 @@ export function ownFile(name) {
 }
 
 /**
- * The address of a language; undefined for an unknown one.
+ * The same of a language; undefined for one that there is none of.
  * @param {string} tag
+ * @returns {[URL, RequestInit] | undefined}
  */
 export function localeFile(tag) {
-  if (!BAKED) return LOCALES[tag];
-  const path = BAKED.locales[tag];
-  return path && new URL(path, import.meta.url);
+  if (!Object.hasOwn(BAKED?.locales ?? LOCALES, tag)) return undefined;
+  if (!BAKED) return [/** @type {URL} */ (LOCALES[tag]), {}];
+  const [path, integrity] = BAKED.locales[tag];
+  return [new URL(path, import.meta.url), { integrity }];
 }

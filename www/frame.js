@@ -1,6 +1,6 @@
 // The page that stands in a frame (embed.html). It sends the page around it the height of the map,
 // keeps its address in step with the map (#country=TUV&lang=ar), and shows another map of its own
-// host (?src=…). What comes in by address or message is checked and never trusted.
+// folder (?src=…). What comes in by address or message is checked, never trusted, and shown nowhere.
 
 const map = /** @type {import('./stance-map.js').StanceMapElement} */ (document.querySelector('stance-map'));
 const query = new URLSearchParams(location.search);
@@ -75,46 +75,55 @@ function toFragment() {
   }
 }
 
+/** The folder of this page: others of its origin may be other people's. */
+const folder = new URL('.', document.baseURI).href;
+
 /**
- * The address of a map document of this host; null for any other.
- * @param {string} asked
+ * Whether a map document lies in the folder of this page. A server may take an escaped slash for a slash.
+ * @param {URL} address
  */
-function ownDocument(asked) {
-  let address;
-  try {
-    address = new URL(asked, document.baseURI);
-  } catch {
-    return null;
-  }
-  return address.origin === location.origin && /^https?:$/.test(address.protocol) ? address.href : null;
+const isOwn = ({ href }) => href.startsWith(folder) && !/%(2f|5c)/i.test(href);
+
+/**
+ * Shows words in place of the map.
+ * @param {string} words
+ */
+function refuse(words) {
+  const refusal = document.createElement('div');
+  refusal.className = 'stance-map-refusal';
+  refusal.setAttribute('role', 'alert');
+  refusal.append(document.createElement('h1'));
+  refusal.children[0].textContent = words;
+  document.querySelector('main')?.replaceChildren(refusal);
 }
 
 /**
- * Shows the map document `asked` in place of the page's own.
+ * Shows the map document at `asked` in place of the page's own.
  * @param {string} asked
  */
 async function show(asked) {
   const main = /** @type {HTMLElement} */ (map.parentElement);
   map.remove();
   map.replaceChildren();
-  document.title = asked;
-  const address = ownDocument(asked);
-  // An address of this host may redirect to another one: then this host does not publish the document.
-  const leadsAway = address && await fetch(address, { redirect: 'manual' }).then(({ type }) => type === 'opaqueredirect', () => false);
-  if (!address || leadsAway) {
-    const refusal = document.createElement('div');
-    refusal.className = 'stance-map-refusal';
-    refusal.setAttribute('role', 'alert');
-    refusal.append(document.createElement('h1'));
-    refusal.children[0].textContent = `This page shows maps of its own host only (${location.host}), not “${asked}”.`;
-    main.append(refusal);
+  document.title = 'Map';
+  try {
+    const address = new URL(asked, document.baseURI);
+    if (!isOwn(address)) throw new Error('it lies elsewhere');
+    // An address of this folder may redirect to another one: then its publisher is another.
+    await fetch(address, { redirect: 'error' });
+    for (const name of ['page', 'page-integrity']) map.removeAttribute(name);
+    map.setAttribute('src', address.href);
+  } catch {
+    refuse('This page shows only maps of its own folder.');
     return;
   }
+  // The element's own message would have the name of the file.
+  const listening = new AbortController();
+  map.addEventListener('stance-map-error', ({ detail: { stage } }) => refuse(`This map can’t be shown (${stage}).`), { signal: listening.signal });
   map.addEventListener('stance-map-ready', () => {
-    document.title = map.shadowRoot?.querySelector('h1')?.textContent || asked;
+    listening.abort();
+    document.title = map.shadowRoot?.querySelector('h1')?.textContent || document.title;
   });
-  map.removeAttribute('page');
-  map.setAttribute('src', address);
   main.append(map);
 }
 

@@ -2,7 +2,7 @@
 // finds names and writes files. A page runs this module in a worker, or in the page where it may have none.
 import { asFailure } from './loading/failure.js';
 import { wasm } from './loading/fetching.js';
-import startProgram, { filesOf, JoinedMap, placeCodes, Search } from './pkg/full.js';
+import { filesOf, initSync as startProgram, JoinedMap, placeCodes, Search } from './pkg/full.js';
 
 /** Plural categories are asked for once, for numbers below this. */
 const PLURALS = 200;
@@ -38,7 +38,7 @@ export const requests = {
    * @param {RequestInit} options
    */
   async start(address, options) {
-    await startProgram(await wasm(new URL(address), options));
+    startProgram(await wasm(new URL(address), options));
   },
 
   filesOf,

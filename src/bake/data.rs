@@ -1,23 +1,25 @@
 //! The data of a map as files beside the page: the document with hashed names of its files, these files,
 //! the page data and the atlas.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::detail::{self, DetailFiles};
-use super::files::{stem_and_extension, Asset, Folder};
+use super::boundaries;
+use super::detail::Detail;
+use super::files::{Asset, Folder};
+use super::names::stem;
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::Document;
+use crate::input::{codes, Document, StanceTable, Voters};
 use crate::locale::{built_in, LANGUAGES};
 use crate::map::StanceMap;
 use crate::page;
 use crate::paint::Fonts;
+use crate::report::Topic;
 use crate::scene::Theme;
 use crate::smap;
-
-/// Fields of a document that name a file.
-const FILES: [&str; 4] = ["countries", "stances", "policy", "members"];
+use crate::spreadsheet;
 
 /// What the live map of a page is made from.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub(super) struct PageAssets {
     pub names_from: Option<f64>,
 }
 
-/// A map, and the bytes it was read from.
+/// A map, and what it was read from.
 #[derive(Debug)]
 pub struct MapFiles {
     /// In the language of its pages.
@@ -37,13 +39,22 @@ pub struct MapFiles {
     pub fonts: Fonts,
     /// The language asked for, if not the document's own.
     pub(super) lang: Option<String>,
-    /// The document's name without folders and extension.
-    pub(super) stem: String,
     document: Value,
-    /// The index of detail tiles, and its files by their names.
-    detail: Option<DetailFiles>,
-    /// By the field that names them.
-    files: Vec<(&'static str, String, Vec<u8>)>,
+    detail: Option<Detail>,
+    files: Vec<NamedFile>,
+    /// The table as it is, with all its columns.
+    raw_table: NamedFile,
+}
+
+/// A file of the document, as it is published: what was read of it, and by its sort an extension under which hosts
+/// serve it as data.
+#[derive(Debug)]
+struct NamedFile {
+    /// The field of the document.
+    field: &'static str,
+    stem: String,
+    extension: &'static str,
+    bytes: Vec<u8>,
 }
 
 impl MapFiles {
@@ -69,23 +80,16 @@ impl MapFiles {
             )
             .because(e)
         })?;
-        let folder = Path::new(file).parent().unwrap_or(Path::new(""));
-        let named = FILES.iter().filter_map(|field| {
-            let name = value.get(field)?.as_str()?;
-            // A default written out names no file.
-            let is_file = document.files().iter().any(|file| file == name);
-            is_file.then(|| (*field, name.to_owned(), folder.join(name)))
-        });
-        let mut files = Vec::new();
-        for (field, name, path) in named {
-            files.push((field, name, read(&path.to_string_lossy())?));
-        }
-        let detail = match &document.detail {
-            Some(name) => Some(detail::read(&folder.join(name), &mut read)?),
-            None => None,
-        };
+        let detail = Detail::of(&document, &mut read)?;
         let own = document.lang.clone();
-        let mut map = StanceMap::load_document(document, None, read)?;
+        let names = document.clone();
+        let mut kept = HashMap::new();
+        let mut map = StanceMap::load_document(document, None, |path| {
+            let bytes = read(path)?;
+            kept.insert(path.to_owned(), bytes.clone());
+            Ok(bytes)
+        })?;
+        let (files, raw_table) = published(&names, &kept)?;
         map.locale = match lang {
             Some(lang) => built_in(lang)?,
             None if is_built_in(&own) => built_in(&own)?,
@@ -95,10 +99,10 @@ impl MapFiles {
             map,
             fonts: Fonts::bundled(),
             lang: lang.map(str::to_owned),
-            stem: stem_and_extension(file).0,
             document: value,
             detail,
             files,
+            raw_table,
         })
     }
 
@@ -109,29 +113,34 @@ impl MapFiles {
     pub(super) fn add_page_data_to(
         &self,
         folder: &mut Folder,
+        stem: &str,
         document: &Asset,
         detail: Option<&Asset>,
+        locales: &BTreeMap<String, Asset>,
     ) -> Result<PageAssets> {
         let atlas = page::atlas(&self.map).map_err(|e| {
-            Error::new(
-                ErrorKind::Value,
-                self.map.document.file.as_str(),
-                format!(
-                    "{} rings or lines of the boundaries are too small for the atlas",
-                    e.collapsed
+            let (found, remedy) = match e {
+                smap::Unpackable::TooCoarse(count) => (
+                    format!("{count} rings or lines of the boundaries are too small for the atlas"),
+                    "leave them out of the boundaries",
                 ),
-                "leave them out of the boundaries",
-            )
-            .because(e)
+                _ => (format!("in the boundaries {e}"), e.remedy()),
+            };
+            let file = self.map.document.file.as_str();
+            Error::new(ErrorKind::Value, file, found, remedy).because(e)
         })?;
-        let atlas = folder.add(&self.stem, "smap", smap::encode(&atlas, &[]));
+        let atlas = folder.add(stem, "smap", smap::encode(&atlas, &[]));
         let mut own = page::PageData::new(&self.map, &page::WIDTHS);
         let names_from = page::names_from(&page::WIDTHS, &own.layouts);
-        // The folders on the baking machine stay private.
-        let issues = own.more.iter_mut().flat_map(|more| &mut more.report.issues);
-        for issue in issues {
-            if let Some(name) = Path::new(&issue.file).file_name() {
-                issue.file = name.to_string_lossy().into_owned();
+        // What of the table is not published, messages don't quote; and folders of this machine stay private.
+        let is_private = |topic| matches!(topic, Topic::UnusedColumn | Topic::SuspiciousTable);
+        if let Some(more) = &mut own.more {
+            let issues = &mut more.report.issues;
+            issues.retain(|issue| !is_private(issue.topic));
+            for issue in issues {
+                if let Some(name) = Path::new(&issue.file).file_name() {
+                    issue.file = name.to_string_lossy().into_owned();
+                }
             }
         }
         let mut page_data = serde_json::to_value(own).map_err(|e| {
@@ -143,11 +152,12 @@ impl MapFiles {
             )
         })?;
         shorten(&mut page_data);
-        let refused = || Error::new(ErrorKind::Value, self.stem.as_str(), "has no page data", "");
+        let refused = || Error::new(ErrorKind::Value, stem, "has no page data", "");
         let fields = page_data.as_object_mut().ok_or_else(refused)?;
         // What few readers need is fetched when they do; the sheet has the sizes.
         let style = fields.get_mut("style").and_then(Value::as_object_mut);
         let mut apart = serde_json::Map::new();
+        let mut named = Vec::new();
         if let Some(style) = style {
             style.remove("css");
             let mut themes = style.get_mut("themes").and_then(Value::as_object_mut);
@@ -158,27 +168,36 @@ impl MapFiles {
                 let word = theme.as_str();
                 let own = themes.as_deref_mut().and_then(|themes| themes.remove(word));
                 if let Some(own) = own {
-                    let asset =
-                        folder.add(&format!("{}-{word}", self.stem), "json", own.to_string());
-                    apart.insert(word.to_owned(), Value::String(asset.name));
+                    let asset = folder.add(&format!("{stem}-{word}"), "json", own.to_string());
+                    apart.insert(word.to_owned(), Value::String(asset.name.clone()));
+                    named.push(asset);
                 }
             }
         }
         fields.insert("themes".to_owned(), Value::Object(apart));
         let more = fields.remove("more").unwrap_or_default();
-        let more = folder.add(&format!("{}-more", self.stem), "json", more.to_string());
-        if let Some(detail) = detail {
-            fields.insert("detail".to_owned(), Value::String(detail.name.clone()));
-        }
+        let more = folder.add(&format!("{stem}-more"), "json", more.to_string());
         // An element that is asked for another document finds that this is not its page data.
         fields.insert("document".to_owned(), Value::String(document.name.clone()));
-        fields.insert("atlas".to_owned(), Value::String(atlas.name.clone()));
-        fields.insert("more".to_owned(), Value::String(more.name));
-        let page_data = folder.add(
-            &format!("{}-page", self.stem),
-            "json",
-            page_data.to_string(),
-        );
+        // The module knows English.
+        let tag = Some(self.map.locale.language()).filter(|tag| *tag != "en");
+        let files = [
+            ("detail", detail),
+            ("locale", tag.and_then(|tag| locales.get(tag))),
+            ("atlas", Some(&atlas)),
+            ("more", Some(&more)),
+        ];
+        for (field, asset) in files {
+            if let Some(asset) = asset {
+                fields.insert(field.to_owned(), Value::String(asset.name.clone()));
+                named.push(asset.clone());
+            }
+        }
+        let integrity = named
+            .into_iter()
+            .map(|asset| (asset.name, Value::String(asset.short_integrity)));
+        fields.insert("integrity".to_owned(), Value::Object(integrity.collect()));
+        let page_data = folder.add(&format!("{stem}-page"), "json", page_data.to_string());
         Ok(PageAssets {
             page_data,
             atlas,
@@ -189,56 +208,121 @@ impl MapFiles {
     /// Adds the detail tiles, if there are any; gives their index.
     ///
     /// # Errors
-    /// Tiles that have to be cut anew and are damaged.
+    /// Tiles that can't be cut anew.
     pub(super) fn add_detail_to(&self, folder: &mut Folder) -> Result<Option<Asset>> {
-        let Some((index, files)) = &self.detail else {
-            return Ok(None);
-        };
-        let mut index = index.clone();
-        let own = index
-            .get(detail::MERIDIAN)
-            .and_then(Value::as_f64)
-            .unwrap_or_default();
-        let wanted = page::meridian(&self.map);
-        let recut;
-        let files = if own == wanted {
-            files
-        } else {
-            recut = detail::recut(files, wanted - own)?;
-            if let Some(fields) = index.as_object_mut() {
-                fields.insert(detail::MERIDIAN.to_owned(), wanted.into());
-            }
-            &recut
-        };
-        for (name, bytes) in files {
-            let (stem, extension) = stem_and_extension(name);
-            let asset = folder.add(&format!("detail/{stem}"), &extension, bytes.as_slice());
-            let parts = index.get_mut("parts").and_then(Value::as_array_mut);
-            for part in parts.into_iter().flatten() {
-                if part["file"] == name.as_str() {
-                    // The index lies beside its parts.
-                    part["file"] = Value::String(asset.name.replacen("detail/", "", 1));
-                }
-            }
-        }
-        Ok(Some(folder.add("detail/index", "json", index.to_string())))
+        let meridian = page::meridian(&self.map);
+        let detail = self.detail.as_ref();
+        detail
+            .map(|detail| detail.add_to(folder, meridian))
+            .transpose()
     }
 
     /// Adds the files and the document that names them; gives the document.
-    pub(super) fn add_to(&self, folder: &mut Folder, detail: Option<&Asset>) -> Asset {
+    pub(super) fn add_to(&self, folder: &mut Folder, stem: &str, detail: Option<&Asset>) -> Asset {
         let mut document = self.document.clone();
-        if let (Some(detail), Some(value)) = (detail, document.get_mut("detail")) {
-            *value = Value::String(detail.name.clone());
-        }
-        for (field, name, bytes) in &self.files {
-            let (stem, extension) = stem_and_extension(name);
-            let asset = folder.add(&stem, &extension, bytes.as_slice());
-            if let Some(value) = document.get_mut(*field) {
-                *value = Value::String(asset.name);
+        let mut name = |field: &str, asset: &Asset| {
+            if let Some(value) = document.get_mut(field) {
+                *value = Value::String(asset.name.clone());
             }
+        };
+        for file in &self.files {
+            name(file.field, &file.add_to(folder));
         }
-        folder.add(&self.stem, "json", format!("{document:#}\n"))
+        if let Some(detail) = detail {
+            name("detail", detail);
+        }
+        folder.add(stem, "json", format!("{document:#}\n"))
     }
+
+    /// Adds the table as it is.
+    pub(super) fn add_raw_table_to(&self, folder: &mut Folder) {
+        self.raw_table.add_to(folder);
+    }
+}
+
+impl NamedFile {
+    fn add_to(&self, folder: &mut Folder) -> Asset {
+        folder.add(&self.stem, self.extension, self.bytes.as_slice())
+    }
+}
+
+/// What is published of the files of a document, and the table as it is. `read` are their bytes by their paths.
+fn published(
+    document: &Document,
+    read: &HashMap<String, Vec<u8>>,
+) -> Result<(Vec<NamedFile>, NamedFile)> {
+    let folder = Path::new(&document.file).parent().unwrap_or(Path::new(""));
+    let bytes_of = |name: &str| {
+        let path = folder.join(name).to_string_lossy().into_owned();
+        let bytes = read.get(&path).map_or(&[][..], Vec::as_slice);
+        (path, bytes)
+    };
+    let file = |field, name: &str, extension, bytes: &[u8]| NamedFile {
+        field,
+        stem: stem(name),
+        extension,
+        bytes: bytes.to_vec(),
+    };
+    let (path, bytes) = bytes_of(&document.countries);
+    let (extension, bytes) = boundaries::published(&path, bytes)?;
+    let mut files = vec![file("countries", &document.countries, extension, &bytes)];
+
+    let (path, bytes) = bytes_of(&document.stances);
+    let table = StanceTable::parse(&path, bytes)?;
+    files.push(file(
+        "stances",
+        &document.stances,
+        "csv",
+        stances(&table).as_bytes(),
+    ));
+    let is_json = matches!(bytes.trim_ascii_start().first(), Some(b'[' | b'{'));
+    let extension = if is_json { "json" } else { "csv" };
+    let mut raw_table = file("stances", &document.stances, extension, bytes);
+    raw_table.stem += "-raw";
+
+    if let Some(name) = &document.policy {
+        files.push(file("policy", name, "json", bytes_of(name).1));
+    }
+    if let Some(Voters::File(name)) = &document.voters {
+        let (path, bytes) = bytes_of(name);
+        let codes = codes(&path, bytes)?;
+        let rows = ["iso3"].into_iter().chain(codes.iter().map(String::as_str));
+        let list = spreadsheet::csv(rows.map(|code| [code]));
+        files.push(file("members", name, "csv", list.as_bytes()));
+    }
+    Ok((files, raw_table))
+}
+
+/// The columns of a table that the map uses, as far as something is written in them.
+fn stances(table: &StanceTable) -> String {
+    let header = ["iso3", "name", "vote", "cosponsor"];
+    let rows: Vec<[&str; 4]> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let vote = row.vote.map_or("", |vote| vote.as_str());
+            let cosponsor = row.cosponsor.map_or("", |cosponsor| cosponsor.as_str());
+            [row.code.as_str(), row.name.as_str(), vote, cosponsor]
+        })
+        .collect();
+    let is_written = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .any(|cell| !cell.is_empty())
+    };
+    // Without any vote or sponsor it would be no table.
+    let is_used: Vec<bool> = (0..header.len())
+        .map(|column| column == 2 || is_written(column))
+        .collect();
+    let used = |row: [&'_ str; 4]| -> Vec<String> {
+        let cells = row.into_iter().zip(&is_used);
+        cells
+            .filter(|(_, is_used)| **is_used)
+            .map(|(cell, _)| cell.to_owned())
+            .collect()
+    };
+    let rows: Vec<Vec<String>> = [header].into_iter().chain(rows).map(used).collect();
+    spreadsheet::csv(rows.iter().map(|row| row.iter().map(String::as_str)))
 }
 
 /// Whole numbers without their ".0".

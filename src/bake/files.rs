@@ -1,14 +1,16 @@
 //! The files of a baked folder. Most names carry a hash of the content, so that a published file never
 //! changes. Pages and snippets refer to files with the hash that browsers check.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::fmt::Write as _;
 
 use base64::prelude::{Engine, BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
-/// Hexadecimal digits of a hash in a name: 40 bits, for the files of one host.
-const DIGITS: usize = 10;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Hexadecimal digits of a hash in a name: 64 bits, for the files of one host over many years.
+const DIGITS: usize = 16;
 
 /// A file of a baked folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +28,18 @@ pub struct File {
 pub(super) struct Asset {
     /// Its path in the folder.
     pub name: String,
-    /// For the attribute `integrity` and the option of `fetch`.
+    /// For the attribute `integrity`.
     pub integrity: String,
+    /// The same for lists in data and scripts, where each byte counts: by SHA-256.
+    pub short_integrity: String,
 }
 
 /// The files so far, by name.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     files: BTreeMap<String, (Vec<u8>, bool)>,
+    /// A name that two files would have.
+    twice: Option<String>,
 }
 
 impl Folder {
@@ -43,18 +49,35 @@ impl Folder {
         let asset = Asset {
             name: format!("{stem}-{}.{extension}", digest(&bytes)),
             integrity: integrity(&bytes),
+            short_integrity: format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes))),
         };
-        self.files.insert(asset.name.clone(), (bytes, true));
+        self.insert(asset.name.clone(), bytes, true);
         asset
     }
 
     /// Adds a file by the very `name`.
     pub(super) fn put(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(name.into(), (bytes.into(), false));
+        self.insert(name.into(), bytes.into(), false);
+    }
+
+    fn insert(&mut self, name: String, bytes: Vec<u8>, hashed: bool) {
+        match self.files.entry(name) {
+            Entry::Vacant(free) => drop(free.insert((bytes, hashed))),
+            Entry::Occupied(taken) if taken.get().0 == bytes => {}
+            Entry::Occupied(taken) => self.twice = Some(taken.key().clone()),
+        }
     }
 
     /// All files: those that others refer to before those that refer to them.
-    pub(super) fn into_files(self) -> Vec<File> {
+    ///
+    /// # Errors
+    /// Two that have one name and are not the same.
+    pub(super) fn into_files(self) -> Result<Vec<File>> {
+        if let Some(name) = self.twice {
+            let found = "two different files would have this name";
+            let remedy = "rename one of the documents or of their files";
+            return Err(Error::new(ErrorKind::Value, name, found, remedy));
+        }
         let mut files: Vec<File> = self
             .files
             .into_iter()
@@ -65,13 +88,19 @@ impl Folder {
             })
             .collect();
         files.sort_by_key(|file| !file.hashed);
-        files
+        Ok(files)
     }
 }
 
 /// Subresource Integrity (W3C) of `bytes`.
 pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// Whether a name without its extension ends in a hash of the very `bytes`, as a bake of any time named them.
+pub fn is_hashed(stem: &str, bytes: &[u8]) -> bool {
+    let end = stem.rsplit_once('-').map_or("", |(_, end)| end);
+    end.len() >= 10 && digest(bytes).starts_with(end)
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -83,34 +112,32 @@ fn digest(bytes: &[u8]) -> String {
     digits
 }
 
-/// What of a file's name may stand in any address as it is: other characters become hyphens.
-pub(super) fn slug(name: &str) -> String {
-    name.chars()
-        .map(|c| match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => c,
-            _ => '-',
-        })
-        .collect()
-}
-
-/// The name of a path without its folders: stem and extension.
-pub(super) fn stem_and_extension(path: &str) -> (String, String) {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => (slug(stem), slug(extension)),
-        _ => (slug(name), "txt".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Values of FIPS 180-4's example "abc": SHA-256 begins with ba7816bf8f.
+    /// Values of FIPS 180-4's example "abc": SHA-256 begins with ba7816bf8f01cfea.
     #[test]
-    fn a_name_carries_the_first_ten_digits_of_sha_256() {
+    fn a_name_carries_64_bits_of_sha_256() {
         let asset = Folder::default().add("map", "svg", "abc");
-        assert_eq!(asset.name, "map-ba7816bf8f.svg");
+        assert_eq!(asset.name, "map-ba7816bf8f01cfea.svg");
+        assert!(is_hashed("map-ba7816bf8f01cfea", b"abc"));
+        assert!(is_hashed("map-ba7816bf8f", b"abc"));
+        assert!(!is_hashed("map-ba7816bf8f", b"abd"));
+        assert!(!is_hashed("map", b"abc"));
+    }
+
+    #[test]
+    fn two_files_of_one_name_are_an_error() {
+        let mut folder = Folder::default();
+        folder.put("embed.html", "one");
+        folder.put("embed.html", "one");
+        folder.put("embed.html", "another");
+        let error = folder.into_files().unwrap_err().to_string();
+        assert!(
+            error.starts_with("embed.html: two different files"),
+            "{error}"
+        );
     }
 
     /// The example of the W3C's Subresource Integrity, section 1.2.1 has the form; the value is
@@ -124,23 +151,16 @@ mod tests {
     }
 
     #[test]
-    fn names_need_no_escaping_in_an_address() {
-        assert_eq!(
-            stem_and_extension("data/Vote über #3.json"),
-            ("Vote--ber--3".into(), "json".into())
-        );
-        assert_eq!(
-            stem_and_extension("..\\.csv"),
-            (".csv".into(), "txt".into())
-        );
-    }
-
-    #[test]
     fn pages_come_after_what_they_refer_to() {
         let mut folder = Folder::default();
         folder.put("a.html", "x");
         folder.add("z", "js", "y");
-        let names: Vec<bool> = folder.into_files().iter().map(|f| f.hashed).collect();
+        let names: Vec<bool> = folder
+            .into_files()
+            .unwrap()
+            .iter()
+            .map(|f| f.hashed)
+            .collect();
         assert_eq!(names, [true, false]);
     }
 }

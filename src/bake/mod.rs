@@ -6,6 +6,7 @@
 //! same bytes.
 
 mod bar;
+mod boundaries;
 mod color_scheme;
 mod data;
 mod detail;
@@ -15,6 +16,7 @@ mod files;
 mod inline;
 mod markup;
 mod module;
+mod names;
 mod page;
 mod stills;
 mod style;
@@ -33,12 +35,16 @@ use crate::scene::{compose_card, compose_figure, still_text, Options, Theme};
 
 pub use self::color_scheme::ColorScheme;
 pub use self::data::MapFiles;
-pub use self::files::File;
+pub use self::detail::check_detail;
+pub use self::files::{is_hashed, File};
 pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::stills::still_svg;
 
 /// Names the files of the last bake in a folder.
 pub const LIST: &str = "baked.json";
+
+/// The folders that a bake makes in that folder.
+pub const FOLDERS: [&str; 2] = [detail::FOLDER, module::LOCALES];
 
 /// Of the figure that readers save: as the live map's largest but one.
 const FIGURE_WIDTH: f64 = 960.0;
@@ -57,13 +63,15 @@ pub struct BakeOptions {
     pub base_url: Option<String>,
     /// Which colours the pages are in.
     pub color_scheme: ColorScheme,
+    /// Whether the tables are there too as they are, with what the maps don't use of them.
+    pub with_raw_table: bool,
 }
 
 /// Makes the files of a folder for `sources`, the first of which gets the plain names
 /// (`embed.html`); those of the others end in the document's name (`embed-s-2022-155.html`).
 ///
 /// # Errors
-/// No document; two of one name; a map with errors, which would be wrong on the page; a base
+/// No document; one that is named twice; a map with errors, which would be wrong on the page; a base
 /// address that is malformed; a language whose alphabetical order is not known.
 pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Result<Vec<File>> {
     let base_url = options.base_url.as_deref().map(base).transpose()?;
@@ -82,21 +90,29 @@ pub fn bake(sources: &[MapFiles], module: &Module, options: &BakeOptions) -> Res
     };
     // By a fixed name: host pages keep it, and it speaks with every version of the frame's page.
     folder.put("frame-host.js", FRAME_HOST);
-    for (i, source) in sources.iter().enumerate() {
+    let stems: Vec<String> = sources
+        .iter()
+        .map(|source| names::stem(&source.map.document.file))
+        .collect();
+    let stems = names::distinct(stems.iter().map(String::as_str));
+    for (i, (source, stem)) in sources.iter().zip(&stems).enumerate() {
         let suffix = match i {
             0 => String::new(),
-            _ => format!("-{}", source.stem),
+            _ => format!("-{stem}"),
         };
         one(
             source,
-            &suffix,
+            (stem, &suffix),
             &shared,
             base_url.as_deref(),
             options.color_scheme,
             &mut folder,
         )?;
+        if options.with_raw_table {
+            source.add_raw_table_to(&mut folder);
+        }
     }
-    let mut files = folder.into_files();
+    let mut files = folder.into_files()?;
     files.push(list(&files));
     Ok(files)
 }
@@ -115,25 +131,22 @@ fn without_comments(text: &str) -> String {
     kept.join("\n") + "\n"
 }
 
-/// One map's files; those by fixed names end in `suffix`.
+/// One map's files; hashed names begin with `stem`, fixed ones end in `suffix`.
 fn one(
     source: &MapFiles,
-    suffix: &str,
+    (stem, suffix): (&str, &str),
     shared: &Shared,
     base_url: Option<&str>,
     color_scheme: ColorScheme,
     folder: &mut Folder,
 ) -> Result<()> {
     let MapFiles {
-        map,
-        fonts,
-        stem,
-        lang,
-        ..
+        map, fonts, lang, ..
     } = source;
     let detail = source.add_detail_to(folder)?;
-    let document = source.add_to(folder, detail.as_ref());
-    let page_data = source.add_page_data_to(folder, &document, detail.as_ref())?;
+    let document = source.add_to(folder, stem, detail.as_ref());
+    let locales = &shared.module.locales;
+    let page_data = source.add_page_data_to(folder, stem, &document, detail.as_ref(), locales)?;
     let (stills, scene) = stills::make(map, fonts, stem, folder)?;
     let words = still_text(map, &scene, page_data.names_from);
     let drawing = Options {
@@ -152,7 +165,7 @@ fn one(
     let card = paint::png_from_svg(&paint::svg(&card)?, scale, fonts)?;
     let card = folder.add(&format!("{stem}-card"), "png", card);
 
-    let id = document.name.trim_end_matches(".json").replace('.', "-");
+    let id = document.name.trim_end_matches(".json");
     let still = Figure {
         map,
         words: &words,
@@ -240,8 +253,8 @@ fn check(sources: &[MapFiles]) -> Result<()> {
             "name a map document",
         ));
     }
-    let mut stems = BTreeSet::new();
-    for MapFiles { map, stem, .. } in sources {
+    let mut named = BTreeSet::new();
+    for MapFiles { map, .. } in sources {
         let file = map.document.file.as_str();
         if let Some(error) = map.errors().first() {
             return Err(Error::new(
@@ -251,13 +264,9 @@ fn check(sources: &[MapFiles]) -> Result<()> {
                 "mend that first",
             ));
         }
-        if !stems.insert(stem) {
-            return Err(Error::new(
-                ErrorKind::Option,
-                file,
-                format!("a second document called \"{stem}\""),
-                "give each a name of its own, in letters from a to z, digits, - and _",
-            ));
+        if !named.insert(file) {
+            let remedy = "name each document once";
+            return Err(Error::new(ErrorKind::Option, file, "named twice", remedy));
         }
     }
     Ok(())

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{json, Value};
 
 use super::files::{Asset, Folder};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Stands in the built module for the list of files, inside a string literal.
 pub const PLACEHOLDER: &str = "__STANCEMAP_FILES__";
+
+/// The folder of the languages, in a baked folder as in the module's.
+pub(super) const LOCALES: &str = "locales";
 
 /// The files of the module, as they are built.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +35,7 @@ pub struct Programs {
 #[derive(Debug, Clone)]
 pub struct Module {
     script: String,
+    extras: String,
     programs: Programs,
     locales: BTreeMap<String, Vec<u8>>,
 }
@@ -41,6 +45,8 @@ pub struct Module {
 pub(super) struct Modules {
     pub script: Asset,
     pub viewer: Asset,
+    /// Message files by BCP 47 tag.
+    pub locales: BTreeMap<String, Asset>,
 }
 
 impl Module {
@@ -58,11 +64,18 @@ impl Module {
                 "give --module-dir the folder that `cargo xtask build` makes",
             )
         };
-        let script = String::from_utf8(programs.script.clone())
-            .map_err(|e| refused("is no text").because(e))?;
-        if !script.contains(PLACEHOLDER) {
-            return Err(refused("has no place for the list of its files"));
-        }
+        let with_place = |bytes: &Vec<u8>| {
+            let script = String::from_utf8(bytes.clone())
+                .map_err(|e| refused("is no text, or what it loads later is none").because(e))?;
+            if !script.contains(PLACEHOLDER) {
+                let found =
+                    "has no place for the list of its files, or what it loads later has none";
+                return Err(refused(found));
+            }
+            Ok(script)
+        };
+        let script = with_place(&programs.script)?;
+        let extras = with_place(&programs.extras)?;
         let is_wasm = |bytes: &Vec<u8>| bytes.get(..4) == Some(b"\0asm");
         let all = [&programs.viewer, &programs.full_wasm, &programs.picture];
         if !all.into_iter().all(is_wasm) {
@@ -70,45 +83,52 @@ impl Module {
         }
         Ok(Self {
             script,
+            extras,
             programs,
             locales,
         })
     }
 
-    /// Adds all files; gives those that pages refer to.
+    /// Adds all files; gives those that pages refer to. Each script has the list of what it makes known: the first one of
+    /// what comes first, the second one of the rest.
     pub(super) fn add_to(&self, folder: &mut Folder) -> Modules {
         let programs = &self.programs;
         let viewer = folder.add("viewer", "wasm", programs.viewer.as_slice());
-        let extras = folder.add("extras", "js", programs.extras.as_slice());
         let full = folder.add("full", "js", programs.full.as_slice());
         let picture = folder.add("picture", "wasm", programs.picture.as_slice());
         let full_wasm = folder.add("full", "wasm", programs.full_wasm.as_slice());
-        let listed = |asset: &Asset| [asset.name.clone(), asset.integrity.clone()];
-        // Data, as the page data is: set as text, never run.
-        let locales: BTreeMap<&str, String> = self
+        let locales: BTreeMap<String, Asset> = self
             .locales
             .iter()
             .map(|(tag, bytes)| {
-                let asset = folder.add(&format!("locales/{tag}"), "json", bytes.as_slice());
-                (tag.as_str(), asset.name)
+                let asset = folder.add(&format!("{LOCALES}/{tag}"), "json", bytes.as_slice());
+                (tag.clone(), asset)
             })
             .collect();
-        let list = json!({
-            "viewer": listed(&viewer),
-            "extras": listed(&extras),
+        let listed = |asset: &Asset| json!([asset.name, asset.short_integrity]);
+        let listed_locales: BTreeMap<&String, Value> = locales
+            .iter()
+            .map(|(tag, asset)| (tag, listed(asset)))
+            .collect();
+        let later = json!({
             "full": listed(&full),
             "fullWasm": listed(&full_wasm),
             "picture": listed(&picture),
-            "locales": locales,
+            "locales": listed_locales,
         });
-        let script = self
-            .script
-            .replace(PLACEHOLDER, &in_literal(&list.to_string()));
+        let extras = folder.add("extras", "js", with_list(&self.extras, &later));
+        let first = json!({ "viewer": listed(&viewer), "extras": listed(&extras) });
         Modules {
-            script: folder.add("stance-map", "js", script),
+            script: folder.add("stance-map", "js", with_list(&self.script, &first)),
             viewer,
+            locales,
         }
     }
+}
+
+/// A script with `list` in its place.
+fn with_list(script: &str, list: &Value) -> String {
+    script.replace(PLACEHOLDER, &in_literal(&list.to_string()))
 }
 
 /// `text` as it stands in a JavaScript string literal, whatever its quotes: ' " or `.
@@ -133,7 +153,7 @@ mod tests {
         let programs = Programs {
             script: script.into(),
             viewer: wasm.to_vec(),
-            extras: b"export {}".to_vec(),
+            extras: PLACEHOLDER.into(),
             full: b"export {}".to_vec(),
             picture: wasm.to_vec(),
             full_wasm: wasm.to_vec(),
@@ -146,7 +166,7 @@ mod tests {
         let script = format!("const a=\"{PLACEHOLDER}\"");
         let mut folder = Folder::default();
         module(&script, b"\0asm").unwrap().add_to(&mut folder);
-        let files = folder.into_files();
+        let files = folder.into_files().unwrap();
         let script = files
             .iter()
             .find(|file| file.name.starts_with("stance-map-"))

@@ -89,7 +89,11 @@ impl Pages<'_> {
             address(&self.document.name),
             address(&self.page_data.page_data.name),
         );
-        let mut attributes = vec![("src", src.as_str()), ("page", page_data.as_str())];
+        let mut attributes = vec![
+            ("src", src.as_str()),
+            ("page", page_data.as_str()),
+            ("page-integrity", &self.page_data.page_data.short_integrity),
+        ];
         attributes.extend(self.lang.map(|lang| ("lang", lang)));
         attributes.extend(self.color_scheme.word().map(|word| ("theme", word)));
         attributes.extend(is_eager.then_some(("loading", "eager")));

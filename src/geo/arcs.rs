@@ -47,7 +47,7 @@ impl Topology {
     /// their vertices. Takes time in proportion to the number of vertices, nearly.
     pub fn build(regions: &[&[Polygon]]) -> Self {
         let chains = chains(regions.iter().copied(), Antimeridian::Joined);
-        let mut weighed = importance(&chains, Crossings::Allowed);
+        let mut weighed = importance(&chains, Crossings::Allowed, f64::INFINITY);
         let arcs = chains.arcs.iter();
         let lines: Vec<Vec<LonLat>> = arcs.map(|chain| chains.line(chain)).collect();
         keep_upright(&lines, &mut weighed, &chains.regions);

@@ -184,6 +184,19 @@ fn over_pole(apart_deg: f64) -> bool {
     (apart_deg - 180.0).abs() <= super::sphere::SNAP_DEG
 }
 
+/// Whether an edge of the polygon crosses ±180°.
+pub(crate) fn crosses_antimeridian(polygon: &Polygon) -> bool {
+    let crosses = |edge: &[LonLat]| match edge {
+        // Along a pole all longitudes are one place.
+        [a, b] => (a.lon - b.lon).abs() > 180.0 && !(a.lat == b.lat && a.lat.abs() == 90.0),
+        _ => false,
+    };
+    polygon
+        .rings
+        .iter()
+        .any(|ring| ring.windows(2).any(crosses))
+}
+
 /// Cuts polygons on the sphere along the meridian opposite `center_lon`.
 ///
 /// Winding as RFC 7946: the exterior counter-clockwise. A polygon that encloses a pole is closed

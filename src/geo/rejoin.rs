@@ -1,9 +1,11 @@
 //! The second half of every cut: joins open pieces of rings that end on the map's outline into closed
 //! rings along that outline, and gives holes to their exteriors.
 
+use std::collections::BTreeSet;
 use std::f64::consts::PI;
+use std::ops::ControlFlow;
 
-use super::planar::{flat, PlanarPolygon};
+use super::planar::{flat, Bounds, BoxTree, PlanarPolygon};
 use super::sphere::{area_under, signed_area};
 use super::{LonLat, Polygon};
 
@@ -125,8 +127,10 @@ fn join_along_outline(
         .map(|piece| (at(piece.first()), Some(piece)))
         .collect();
     pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut unused: BTreeSet<usize> = (0..pieces.len()).collect();
     let mut next_seed = 0;
     while let Some((_, seed)) = pieces.get_mut(next_seed) {
+        unused.remove(&next_seed);
         next_seed += 1;
         let Some(mut ring) = seed.take() else {
             continue;
@@ -137,15 +141,10 @@ fn join_along_outline(
             // The nearest start ahead of the end: an unused piece, or this ring's own.
             let mut best = (ahead(end, start), None);
             let after = pieces.partition_point(|(position, _)| *position < end - TIE);
-            let (before, from) = pieces.split_at(after.min(pieces.len()));
-            let candidate = from
-                .iter()
-                .enumerate()
-                .map(|(i, piece)| (i + after, piece))
-                .chain(before.iter().enumerate())
-                .find(|(_, (_, piece))| piece.is_some());
-            if let Some((index, (position, _))) = candidate {
-                let distance = ahead(end, *position);
+            let candidate = unused.range(after..).next().or(unused.first());
+            let candidate = candidate.and_then(|index| Some((*index, pieces.get(*index)?.0)));
+            if let Some((index, position)) = candidate {
+                let distance = ahead(end, position);
                 if distance < best.0 {
                     best = (distance, Some(index));
                 }
@@ -153,6 +152,7 @@ fn join_along_outline(
             follow(&mut ring, end, best.0, outline);
             let next = best
                 .1
+                .filter(|i| unused.remove(i))
                 .and_then(|i| pieces.get_mut(i))
                 .and_then(|(_, piece)| piece.take());
             let Some(piece) = next else { break };
@@ -235,17 +235,28 @@ fn with_holes(rings: Vec<(f64, Vec<LonLat>)>) -> Vec<Polygon> {
         .map(|(_, ring)| Polygon { rings: vec![ring] })
         .collect();
     let last = parts.len().saturating_sub(1);
+    let shells = parts.iter().take(last).map(|part| {
+        let shell = part.rings.first().into_iter().flatten();
+        Bounds::of(&shell.map(|p| flat(*p)).collect::<Vec<_>>())
+    });
+    let shells = match holes.is_empty() {
+        true => Vec::new(),
+        false => shells.collect(),
+    };
+    let tree = BoxTree::new(&shells);
     for (_, hole) in holes {
-        let home = parts
-            .iter()
-            .take(last)
-            .position(|part| {
-                part.rings
-                    .first()
-                    .is_some_and(|shell| surrounds(shell, &hole))
-            })
-            .unwrap_or(last);
-        if let Some(part) = parts.get_mut(home) {
+        let bounds = Bounds::of(&hole.iter().map(|p| flat(*p)).collect::<Vec<_>>());
+        let mut near = Vec::new();
+        let _ = tree.visit(&|of| of.touches(&bounds), &mut |shell| {
+            near.push(shell);
+            ControlFlow::Continue(())
+        });
+        near.sort_unstable();
+        let around = near.into_iter().find(|shell| {
+            let part = parts.get(*shell).and_then(|part| part.rings.first());
+            part.is_some_and(|shell| surrounds(shell, &hole))
+        });
+        if let Some(part) = parts.get_mut(around.unwrap_or(last)) {
             part.rings.push(hole);
         }
     }

@@ -1,6 +1,7 @@
 //! The formulas of spherical trigonometry that the rest of `geo` uses: great arcs, areas in steradians,
 //! and on which side of a ring a place lies. Takes degrees; computes in radians.
 
+use super::left_side::LeftSide;
 use std::f64::consts::{PI, TAU};
 
 use super::angle::sin_cos;
@@ -154,7 +155,7 @@ fn atan2(y: f64, x: f64) -> f64 {
 
 /// How often a closed ring goes round the poles eastward (+1: the north pole is on its left,
 /// −1: the south pole), and −∮ sin φ dλ, its area on the left up to multiples of 2π.
-fn winding_and_area(ring: &[LonLat]) -> (f64, f64) {
+pub(super) fn winding_and_area(ring: &[LonLat]) -> (f64, f64) {
     let (mut turned_deg, mut area) = (0.0, 0.0);
     for pair in ring.windows(2) {
         let &[a, b] = pair else { continue };
@@ -175,40 +176,6 @@ pub(crate) fn area_on_left(ring: &[LonLat]) -> f64 {
     } else {
         area
     }
-}
-
-/// Whether `p` lies to the left of a closed ring of great arcs (even–odd along the meridian
-/// from `p` to the north pole).
-pub(crate) fn is_on_left(ring: &[LonLat], p: LonLat) -> bool {
-    let (turns, area) = winding_and_area(ring);
-    let mut inside = if turns == 0.0 {
-        area < 0.0
-    } else {
-        turns > 0.0
-    };
-    for pair in ring.windows(2) {
-        let &[a, b] = pair else { continue };
-        let from = wrap_lon(a.lon - p.lon);
-        let to = wrap_lon(b.lon - p.lon);
-        if (from < 0.0) == (to < 0.0) || (to - from).abs() > 180.0 {
-            continue;
-        }
-        let crossing = lat_at_lon(
-            LonLat {
-                lon: from,
-                lat: a.lat,
-            },
-            LonLat {
-                lon: to,
-                lat: b.lat,
-            },
-            0.0,
-        );
-        if crossing > p.lat {
-            inside = !inside;
-        }
-    }
-    inside
 }
 
 /// The area of a polygon: the exterior's less that of its holes; negative if a hole winds like
@@ -236,7 +203,11 @@ impl super::Polygon {
     /// Whether a place lies in the polygon on the sphere and in no hole of it. Rings wind as
     /// RFC 7946, cut at ±180° or stitched. A place on an edge may count either way.
     pub fn contains(&self, place: LonLat) -> bool {
-        !self.rings.is_empty() && self.rings.iter().all(|ring| is_on_left(ring, place))
+        !self.rings.is_empty()
+            && self
+                .rings
+                .iter()
+                .all(|ring| LeftSide::of(ring).holds(place))
     }
 }
 

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::left_side::LeftSide;
 use super::rejoin::Pieces;
-use super::sphere::{area_on_left, is_antimeridian, is_on_left, is_pole};
+use super::sphere::{area_on_left, is_antimeridian, is_pole};
 use super::{LonLat, Polygon};
 
 /// Latitudes this near on the two sides are one place, in degrees (1 m).
@@ -61,7 +62,7 @@ fn canonical(p: LonLat) -> LonLat {
 /// the seam (from latitude, to latitude) when both sides cancel.
 type Apart = (Vec<Vec<LonLat>>, Vec<Vec<LonLat>>, Vec<(f64, f64)>);
 
-/// None if no edge runs along the seam.
+/// None if no edge runs along the seam, or if far too many lie on one another there.
 fn take_apart(polygons: &[Polygon]) -> Option<Apart> {
     let names = seam_latitudes(polygons);
     let named = |p: LonLat| {
@@ -97,7 +98,10 @@ fn take_apart(polygons: &[Polygon]) -> Option<Apart> {
         closed.extend(rings);
         open.extend(ends);
     }
-    (!edges.is_empty()).then(|| (closed, open, uncancelled(&names, &edges)))
+    if edges.is_empty() {
+        return None;
+    }
+    Some((closed, open, uncancelled(&names, &edges)?))
 }
 
 /// The latitudes of vertices on the seam, rising, near ones merged.
@@ -114,8 +118,12 @@ fn seam_latitudes(polygons: &[Polygon]) -> Vec<f64> {
     lats
 }
 
-/// Northward and southward edges over the same stretch cancel.
-fn uncancelled(names: &[f64], edges: &[(f64, f64)]) -> Vec<(f64, f64)> {
+/// What remains of edges that lie on one another takes so many times what there is, at most: polygons of one
+/// feature hardly overlap.
+const MOST_OVERLAPS: usize = 8;
+
+/// Northward and southward edges over the same stretch cancel. None if far more would remain than there are.
+fn uncancelled(names: &[f64], edges: &[(f64, f64)]) -> Option<Vec<(f64, f64)>> {
     let index = |lat: f64| names.partition_point(|name| *name < lat);
     // How many edges start going north (+) or south (−) at each latitude, summed up below.
     let mut change = vec![0i64; names.len() + 1];
@@ -135,10 +143,14 @@ fn uncancelled(names: &[f64], edges: &[(f64, f64)]) -> Vec<(f64, f64)> {
         net += count;
         if let &[low, high] = pair {
             let edge = if net > 0 { (low, high) } else { (high, low) };
-            remaining.extend(std::iter::repeat_n(edge, net.unsigned_abs() as usize));
+            let count = net.unsigned_abs() as usize;
+            if remaining.len() + count > MOST_OVERLAPS * (names.len() + edges.len()) {
+                return None;
+            }
+            remaining.extend(std::iter::repeat_n(edge, count));
         }
     }
-    remaining
+    Some(remaining)
 }
 
 /// Chains pieces and remaining seam edges into rings, end to start.
@@ -168,11 +180,9 @@ fn chain(mut lines: Vec<Vec<LonLat>>, seams: Vec<(f64, f64)>) -> Vec<Vec<LonLat>
             if ring.first() == ring.last() {
                 break;
             }
-            let choices = starts.get_mut(&key(ring.last()));
-            next = choices.and_then(|list| {
-                list.retain(|i| used.get(*i) == Some(&false));
-                list.pop()
-            });
+            let mut choices = starts.get_mut(&key(ring.last()));
+            let mut choice = || choices.as_mut()?.pop();
+            next = std::iter::from_fn(&mut choice).find(|i| used.get(*i) == Some(&false));
         }
         // A line without a continuation (damaged input) is closed by an edge of its own.
         if ring.first() != ring.last() {
@@ -195,16 +205,20 @@ fn assemble(rings: Vec<Vec<LonLat>>) -> Vec<Polygon> {
         .into_iter()
         .map(|ring| Polygon { rings: vec![ring] })
         .collect();
+    let left = |polygon: &Polygon| LeftSide::of(polygon.rings.first().map_or(&[], Vec::as_slice));
+    let mut sides: Vec<LeftSide> = match holes.is_empty() {
+        true => Vec::new(),
+        false => polygons.iter().map(left).collect(),
+    };
     for hole in holes {
-        let inside = |polygon: &&mut Polygon| {
-            let shell = polygon.rings.first();
-            hole.iter()
-                .take(3)
-                .any(|p| shell.is_some_and(|shell| is_on_left(shell, *p)))
-        };
-        match polygons.iter_mut().find(inside) {
+        let inside = |side: &LeftSide| hole.iter().take(3).any(|p| side.holds(*p));
+        let around = sides.iter().position(inside);
+        match around.and_then(|i| polygons.get_mut(i)) {
             Some(polygon) => polygon.rings.push(hole),
-            None => polygons.push(Polygon { rings: vec![hole] }),
+            None => {
+                sides.push(LeftSide::of(&hole));
+                polygons.push(Polygon { rings: vec![hole] });
+            }
         }
     }
     polygons

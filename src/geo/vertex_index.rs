@@ -1,43 +1,24 @@
 //! Finds the vertices in a triangle of a flat map.
 
-use super::planar::{flat, side, Bounds, Point};
+use std::ops::ControlFlow;
+
+use super::planar::{flat, side, Bounds, BoxTree};
 use super::LonLat;
 
-/// Degrees a cell.
-const CELL_DEG: f64 = 0.5;
+/// By how much at most rounding falsifies [`side`] of places on a flat map, square degrees.
+const SLACK: f64 = 1e-9;
 
-/// Places that are still there, by cells of a flat map.
-pub(super) struct VertexIndex {
-    cells: Vec<Vec<usize>>,
-    columns: usize,
-}
+/// Places that are still there.
+pub(super) struct VertexIndex(BoxTree);
 
 impl VertexIndex {
     pub(super) fn new(places: &[LonLat]) -> Self {
-        let columns = (360.0 / CELL_DEG) as usize + 1;
-        let rows = (180.0 / CELL_DEG) as usize + 1;
-        let mut index = Self {
-            cells: vec![Vec::new(); columns * rows],
-            columns,
-        };
-        for (place, p) in places.iter().enumerate() {
-            if let Some(cell) = index.cell_mut(*p) {
-                cell.push(place);
-            }
-        }
-        index
+        let boxes: Vec<Bounds> = places.iter().map(|p| Bounds::of([&flat(*p)])).collect();
+        Self(BoxTree::new(&boxes))
     }
 
-    fn cell_mut(&mut self, p: LonLat) -> Option<&mut Vec<usize>> {
-        let (column, row) = column_and_row(flat(p));
-        self.cells.get_mut(row * self.columns + column)
-    }
-
-    pub(super) fn remove(&mut self, places: &[LonLat], place: usize) {
-        let cell = places.get(place).and_then(|p| self.cell_mut(*p));
-        if let Some(cell) = cell {
-            cell.retain(|other| *other != place);
-        }
+    pub(super) fn remove(&mut self, place: usize) {
+        self.0.remove(place);
     }
 
     /// A place in the triangle or on its edge, other than its corners.
@@ -45,28 +26,34 @@ impl VertexIndex {
         let [a, b, c] = corners.map(|i| places.get(i).map(|p| flat(*p)));
         let (a, b, c) = (a?, b?, c?);
         let bounds = Bounds::of([&a, &b, &c]);
-        let is_inside = |place: &&usize| {
-            let Some(p) = places.get(**place).map(|p| flat(*p)) else {
-                return false;
-            };
-            if !bounds.contains(p) || corners.contains(place) {
-                return false;
-            }
-            let sides = [side(a, b, p), side(b, c, p), side(c, a, p)];
-            !(sides.iter().any(|side| *side < 0.0) && sides.iter().any(|side| *side > 0.0))
-        };
-        let (from, to) = (column_and_row(bounds.min), column_and_row(bounds.max));
-        let cells = (from.1..=to.1).filter_map(|row| {
-            let start = row * self.columns;
-            self.cells.get(start + from.0..=start + to.0)
+        // How far inside the triangle a place is by each edge: x · dx + y · dy + from.
+        let inward = [(a, b, c), (b, c, a), (c, a, b)].map(|(from, to, tip)| {
+            let sign = side(from, to, tip).signum();
+            let (dx, dy) = (sign * (from.y - to.y), sign * (to.x - from.x));
+            (dx, dy, -(from.x * dx + from.y * dy))
         });
-        cells.flatten().flatten().find(is_inside).copied()
+        // A box misses a long, thin triangle of which it meets the bounds, if it lies beyond an edge.
+        let meets = |of: &Bounds| {
+            let (min, max) = (of.min, of.max);
+            let beyond = |(dx, dy, from): &(f64, f64, f64)| {
+                f64::max(min.x * dx, max.x * dx) + f64::max(min.y * dy, max.y * dy) + from < -SLACK
+            };
+            of.touches(&bounds) && !inward.iter().any(beyond)
+        };
+        let mut found = None;
+        let _ = self.0.visit(&meets, &mut |place| {
+            let Some(p) = places.get(place).map(|p| flat(*p)) else {
+                return ControlFlow::Continue(());
+            };
+            let sides = [side(a, b, p), side(b, c, p), side(c, a, p)];
+            let is_outside =
+                sides.iter().any(|side| *side < 0.0) && sides.iter().any(|side| *side > 0.0);
+            if is_outside || !bounds.contains(p) || corners.contains(&place) {
+                return ControlFlow::Continue(());
+            }
+            found = Some(place);
+            ControlFlow::Break(())
+        });
+        found
     }
-}
-
-fn column_and_row(p: Point) -> (usize, usize) {
-    (
-        ((p.x + 180.0) / CELL_DEG) as usize,
-        ((p.y + 90.0) / CELL_DEG) as usize,
-    )
 }

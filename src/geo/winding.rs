@@ -133,10 +133,8 @@ mod tests {
                 cut.rings[0].reverse();
             }
             let got = normalised(vec![cut]);
-            assert!(crate::geo::sphere::is_on_left(
-                &got[0].rings[0],
-                ll(33., -85.)
-            ));
+            let left = crate::geo::left_side::LeftSide::of(&got[0].rings[0]);
+            assert!(left.holds(ll(33., -85.)));
             assert!(crate::geo::spherical_area(&got[0]) < 0.8);
         }
     }

@@ -3,15 +3,14 @@
 //! Takes bytes, gives checked [`Boundaries`]. Leaves the form of features to `shape`, coordinates to
 //! `geometry`, and matching countries to [`join`](crate::join).
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::collection::Collection;
 use super::excerpt::excerpt;
 use super::feature::{Boundaries, Feature};
 use super::fields::{json_sequence, kind_of};
 use super::topojson::TopoJson;
-use super::{bytes, geometry, longitudes, packed, shape};
+use super::{bytes, geometry, longitudes, packed, shape, unique};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo;
 use crate::smap;
@@ -99,24 +98,10 @@ impl Boundaries {
 /// tree of values, which is many times that of its coordinates. Nothing for any other text, and for one that is
 /// not well-formed.
 fn streamed(file: &str, text: &str) -> Option<Result<Vec<Feature>>> {
-    #[derive(Deserialize)]
-    struct Collection<'a> {
-        #[serde(rename = "type")]
-        kind: Kind,
-        #[serde(borrow)]
-        features: Vec<&'a RawValue>,
-    }
-    #[derive(Deserialize)]
-    enum Kind {
-        FeatureCollection,
-    }
-    let Collection {
-        kind: Kind::FeatureCollection,
-        features: texts,
-    } = serde_json::from_str(text).ok()?;
+    let texts = serde_json::from_str::<Collection>(text).ok()?.0;
     let mut read = Ok(Vec::with_capacity(texts.len()));
     for text in texts {
-        let value = serde_json::from_str(text.get()).ok()?;
+        let value = unique::whole(text.get()).ok()?;
         if let Ok(features) = &mut read {
             match feature(file, features.len() + 1, value) {
                 Ok(feature) => features.push(feature),

@@ -1,25 +1,19 @@
 //! Makes parts of hostile text fit for a message: short, on one line, harmless to a terminal.
 
+use crate::unseen::named;
+
 /// How much of a file a message quotes at most, in characters.
 const MOST: usize = 60;
 
 /// The beginning of `text` on one line; "…" stands for the rest.
 pub(crate) fn excerpt(text: &str) -> String {
     let blank = |c: char| c.is_whitespace() || c.is_control();
-    let mut short = String::new();
-    let mut chars = text.trim_matches(blank).chars();
-    for c in chars.by_ref().take(MOST) {
-        // A control character could recolour a terminal, or break the line the message stands on.
-        if !c.is_control() {
-            short.push(c);
-        } else if !short.ends_with(' ') {
-            short.push(' ');
-        }
+    let text = text.trim_matches(blank);
+    // What is unseen could recolour a terminal, turn the message round, or break its line.
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => named(text.get(..end).unwrap_or_default()) + "…",
+        None => named(text),
     }
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// What stands around byte `at` of `text`, on its line.
@@ -51,7 +45,7 @@ mod tests {
 
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
-        assert_eq!(excerpt("red\u{1b}[31m\r\nFrance"), "red [31m France");
+        assert_eq!(excerpt("red\u{1b}[31m\r\nFrance"), "red[U+001B][31m France");
     }
 
     #[test]

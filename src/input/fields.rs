@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 
 use super::excerpt::{around, excerpt};
 use super::suggest::nearest;
+use super::{bytes, unique};
 use crate::error::{Error, ErrorKind, Result};
+use crate::unseen::without;
 
 /// Begins each text of a sequence after RFC 8142.
 const RECORD_SEPARATOR: char = '\u{1e}';
@@ -92,6 +94,20 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Text that is shown: without [unseen characters](crate::unseen), and none if that is all.
+    pub(super) fn shown(&self, name: &str) -> Result<Option<String>> {
+        let text = self.text(name)?;
+        let seen = text.map(|text| without(&text).into_owned());
+        Ok(seen.filter(|text| !text.trim().is_empty()))
+    }
+
+    /// Text that is shown and must be there.
+    pub(super) fn headline(&self, name: &str, example: &str) -> Result<String> {
+        self.required(name, example)?;
+        let unseen = || self.error(name, "text that nobody sees", "write letters");
+        self.shown(name)?.ok_or_else(unseen)
+    }
+
     /// Text that must be there.
     pub(super) fn required(&self, name: &str, example: &str) -> Result<String> {
         let found = match self.get(name) {
@@ -147,18 +163,34 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The JSON of a file in bytes.
+///
+/// # Errors
+/// What is no text, and as [`json`].
+pub(crate) fn json_file(file: &str, bytes: &[u8]) -> Result<Value> {
+    json(file, bytes::text(file, bytes)?)
+}
+
 /// The JSON of a file.
 ///
 /// # Errors
-/// What is not well-formed, with line and column.
+/// What is not well-formed, and a key that stands twice in an object, with line and column.
 pub(super) fn json(file: &str, text: &str) -> Result<Value> {
-    serde_json::from_str(text).map_err(|e| not_json(file, text, e))
+    unique::whole(text).map_err(|(e, path)| not_json(file, text, e, &path))
+}
+
+/// The JSON of a file whose reader looks for keys that stand twice.
+///
+/// # Errors
+/// What is not well-formed, with line and column.
+pub(super) fn json_of_rows(file: &str, text: &str) -> Result<Value> {
+    serde_json::from_str(text).map_err(|e| not_json(file, text, e, ""))
 }
 
 /// The JSON texts of a file: one, or several with white space or record separators between them.
 ///
 /// # Errors
-/// What is not well-formed, with line and column; a file without any.
+/// As [`json`]; a file without any.
 ///
 /// # References
 /// RFC 8142, *GeoJSON Text Sequences*.
@@ -168,17 +200,33 @@ pub(super) fn json_sequence(file: &str, text: &str) -> Result<Vec<Value>> {
         true => text.replace(RECORD_SEPARATOR, " ").into(),
         false => text.into(),
     };
-    let texts = serde_json::Deserializer::from_str(&plain).into_iter();
-    let texts = texts.collect::<Result<Vec<Value>, _>>();
-    match texts.map_err(|e| not_json(file, &plain, e))? {
-        none if none.is_empty() => Err(empty(file)),
-        texts => Ok(texts),
+    let mut reader = serde_json::Deserializer::from_str(&plain);
+    let mut texts = Vec::new();
+    while reader.end().is_err() {
+        let text = unique::value(&mut reader);
+        texts.push(text.map_err(|(e, path)| not_json(file, &plain, e, &path))?);
+    }
+    match texts.is_empty() {
+        true => Err(empty(file)),
+        false => Ok(texts),
     }
 }
 
-fn not_json(file: &str, text: &str, e: serde_json::Error) -> Error {
+/// The error of reading `text`, at the `path` inside it.
+fn not_json(file: &str, text: &str, e: serde_json::Error, path: &str) -> Error {
     if text.trim().is_empty() {
         return empty(file);
+    }
+    let place = format!("line {}, column {}", e.line(), e.column());
+    if e.is_data() {
+        let place = match path {
+            "" => place,
+            path => format!("{place}, \"{path}\""),
+        };
+        let remedy = "keep the one that is right";
+        return Error::new(ErrorKind::Syntax, file, reason(&e), remedy)
+            .at(place)
+            .because(e);
     }
     let (found, remedy) = match e.classify() {
         serde_json::error::Category::Eof => {
@@ -190,7 +238,6 @@ fn not_json(file: &str, text: &str, e: serde_json::Error) -> Error {
         ),
         _ => ("not well-formed JSON", "mend what stands there"),
     };
-    let place = format!("line {}, column {}", e.line(), e.column());
     let around = around(text, offset(text, &e));
     let found = format!("{found} ({}) at \"{around}\"", reason(&e));
     Error::new(ErrorKind::Syntax, file, found, remedy)

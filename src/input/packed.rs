@@ -8,8 +8,9 @@ use super::code_headings::code_rank;
 use super::excerpt::excerpt;
 use super::feature::{Boundaries, Feature};
 use super::members::Members;
+use super::unique;
 use crate::error::{Error, ErrorKind, Result};
-use crate::geo::{self, cut_at_antimeridian, LonLat, Polygon};
+use crate::geo::{self, cut_at_antimeridian, Polygon};
 use crate::report::some_of;
 use crate::smap::{self, Atlas, AtlasRegion, PackSource, Property};
 
@@ -25,7 +26,7 @@ pub(super) fn boundaries(file: &str, bytes: &[u8]) -> Result<Boundaries> {
         Error::new(
             ErrorKind::Syntax,
             file,
-            damage.text(),
+            damage.message(),
             "fetch it again, or pack it anew",
         )
         .because(damage)
@@ -56,17 +57,20 @@ fn feature(
 ) -> Result<Feature> {
     let (mut id, mut properties) = (None, Map::new());
     for Property { name, value } in texts {
-        let value: Value = serde_json::from_str(&value).map_err(|e| {
-            let found = format!("property \"{}\" is no JSON ({e})", excerpt(&name));
+        let wrong = |found: &str| {
+            let found = format!("property \"{}\" {found}", excerpt(&name));
             let place = format!("region {number} ({})", excerpt(&region.key));
-            Error::new(ErrorKind::Value, file, found, "pack it anew")
-                .at(place)
-                .because(e)
-        })?;
-        match value {
-            Value::String(text) if name.is_empty() => id = Some(text),
-            _ if name.is_empty() => {}
-            value => drop(properties.insert(name, value)),
+            Error::new(ErrorKind::Value, file, found, "pack it anew").at(place)
+        };
+        let value = unique::whole(&value)
+            .map_err(|(e, _)| wrong(&format!("is no JSON ({e})")).because(e))?;
+        let is_new = match value {
+            Value::String(text) if name.is_empty() => id.replace(text).is_none(),
+            _ if name.is_empty() => true,
+            value => properties.insert(name.clone(), value).is_none(),
+        };
+        if !is_new {
+            return Err(wrong("stands twice"));
         }
     }
     Ok(Feature {
@@ -170,18 +174,8 @@ fn code(feature: &Feature, key: &str) -> Option<String> {
 
 /// Cuts a polygon that crosses ±180°; others stay as they are.
 fn cut(polygon: Polygon) -> Vec<Polygon> {
-    let crosses = |edge: &[LonLat]| match edge {
-        // Along a pole all longitudes are one place.
-        [a, b] => (a.lon - b.lon).abs() > 180.0 && !(a.lat == b.lat && a.lat.abs() == 90.0),
-        _ => false,
-    };
-    if polygon
-        .rings
-        .iter()
-        .any(|ring| ring.windows(2).any(crosses))
-    {
-        geo::normalised(cut_at_antimeridian(&[polygon], 0.0))
-    } else {
-        vec![polygon]
+    match geo::crosses_antimeridian(&polygon) {
+        true => geo::normalised(cut_at_antimeridian(&[polygon], 0.0)),
+        false => vec![polygon],
     }
 }

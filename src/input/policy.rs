@@ -1,6 +1,10 @@
 //! The border policy: which places are not members, what is dashed or dotted, and what is said
 //! about it on the map. Data, so that another desk can ship another view.
 
+mod check;
+
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::bytes;
@@ -9,15 +13,13 @@ use super::fields::{json, reason};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::LonLat;
 use crate::stance::Kind;
+use crate::unseen::without;
 
 /// The policy that ships with the crate.
 const UN: &str = include_str!("../../assets/policy/un.json");
 
-/// Coarse outlines only: more vertices would pretend to be a survey.
-const MOST_VERTICES: usize = 24;
-
 /// A border policy.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// A short name: `un`.
@@ -37,7 +39,7 @@ pub struct Policy {
 }
 
 /// A place that is not a member.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Territory {
     /// Three letters.
@@ -64,7 +66,7 @@ pub enum LineStyle {
 }
 
 /// A border, wholly or from one place on it to another.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisputedLine {
     /// What it is called.
@@ -82,7 +84,7 @@ pub struct DisputedLine {
 }
 
 /// An area with a coarse outline.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DisputedArea {
     /// Three letters of its own.
@@ -103,7 +105,7 @@ pub struct DisputedArea {
 }
 
 /// A sentence about a place, printed when the place is in frame and visible.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyNote {
     /// The place's name.
@@ -157,11 +159,12 @@ impl Policy {
     ///
     /// # Errors
     /// What is no JSON, an unknown or missing field, a place off the sphere, an outline that is
-    /// open or longer than 24 vertices.
+    /// open or longer than 24 vertices; a member as a territory, a territory that takes the stance of anything but a
+    /// member, a code that is unknown or stands twice, an empty text.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
         let text = bytes::text(file, bytes)?;
         json(file, text)?;
-        let policy: Self = serde_json::from_str(text).map_err(|e| {
+        let mut policy: Self = serde_json::from_str(text).map_err(|e| {
             Error::new(
                 ErrorKind::Value,
                 file,
@@ -171,23 +174,33 @@ impl Policy {
             .at(format!("line {}, column {}", e.line(), e.column()))
             .because(e)
         })?;
-        for area in &policy.areas {
-            let closed = area.outline.len() > 3 && area.outline.first() == area.outline.last();
-            // The closing vertex repeats the first.
-            if !closed || area.outline.len() > MOST_VERTICES + 1 {
-                return Err(Error::new(
-                    ErrorKind::Geometry,
-                    file,
-                    format!("an outline of {} positions", area.outline.len()),
-                    format!(
-                        "give 4 to {} and repeat the first at the end",
-                        MOST_VERTICES + 1
-                    ),
-                )
-                .at(format!("area {}", area.code)));
+        for text in policy.texts() {
+            if let Cow::Owned(seen) = without(text) {
+                *text = seen;
             }
         }
+        check::check(file, &policy)?;
         Ok(policy)
+    }
+
+    /// Whether it says what the built-in policy says, whatever it calls itself.
+    pub fn is_built_in(&self) -> bool {
+        Self::un().is_ok_and(|un| *self == un)
+    }
+
+    /// All that may be shown.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let own = [&mut self.name, &mut self.statement, &mut self.disclaimer];
+        let territories = self.territories.iter_mut().map(|place| &mut place.name);
+        let areas = self.areas.iter_mut().map(|area| &mut area.name);
+        let lines = self.lines.iter_mut().map(|line| &mut line.name);
+        let notes = self.footnotes.iter_mut();
+        let notes = notes.flat_map(|note| [&mut note.about, &mut note.text]);
+        own.into_iter()
+            .chain(territories)
+            .chain(areas)
+            .chain(lines)
+            .chain(notes)
     }
 }
 

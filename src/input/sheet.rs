@@ -1,13 +1,14 @@
 //! CSV → rows of cells, numbered as a spreadsheet shows them.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::spreadsheet::restored;
 
 /// A row that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SheetLine {
     /// As a spreadsheet shows it: blank rows count, line breaks inside a cell do not.
     pub(super) number: usize,
-    /// Without the blanks around them.
+    /// Without the blanks around them, and without the apostrophe that keeps spreadsheets from running them.
     pub(super) cells: Vec<String>,
 }
 
@@ -53,7 +54,10 @@ pub(super) fn rows(file: &str, text: &str) -> Result<Vec<SheetLine>> {
         if !record.iter().all(str::is_empty) {
             lines.push(SheetLine {
                 number,
-                cells: record.iter().map(str::to_owned).collect(),
+                cells: record
+                    .iter()
+                    .map(|cell| restored(cell).trim().to_owned())
+                    .collect(),
             });
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::claims::Claims;
 use super::key::{self, Key};
 use super::{Region, Sources};
 use crate::error::Result;
@@ -10,6 +11,7 @@ use crate::geo::Polygon;
 use crate::input::{excerpt, normalised, Feature, Policy};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::Kind;
+use crate::unseen::without;
 
 /// Codes and names under which atlases draw parts of a state that have no code of ISO 3166-1, and the state.
 const PARTS: [(&str, &str); 12] = [
@@ -46,13 +48,18 @@ pub(super) fn regions(
     let file = boundaries.file.as_str();
     let key = key::find(boundaries, sources.key, gazetteer)?;
     let features = boundaries.features.iter();
+    let coded: BTreeSet<&str> = features
+        .clone()
+        .filter_map(|feature| key.code(&key.of(feature)?, gazetteer))
+        .collect();
     let meanings: Vec<Meaning> = features
-        .map(|feature| meaning(feature, &key, gazetteer))
+        .map(|feature| meaning(feature, &key, gazetteer, &coded))
         .collect();
     let clear: BTreeSet<&str> = meanings.iter().filter_map(Meaning::code).collect();
     let mut regions: Vec<Region> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     let mut unknown = Unknown::default();
+    let mut claims = Claims::default();
     // The member that a name is likely meant for, if no feature stands for it.
     let missing = |name: &str| match gazetteer.name(name) {
         Likely::Unknown(Some(code)) if !clear.contains(code.as_str()) => {
@@ -93,9 +100,12 @@ pub(super) fn regions(
             Meaning::Unknown => None,
         };
         let mut region = region(feature, code, &key, gazetteer, sources.policy);
-        let is_said = feature.text("kind").is_some() && region.kind != Kind::Other;
-        if matches!(meaning, Meaning::Unknown) && !is_said {
+        if matches!(meaning, Meaning::Unknown) {
             unknown.add(feature, (&key, &region), missing);
+        }
+        claims.add(feature, code, gazetteer);
+        if let Some(code) = code.filter(|_| is_foreign(feature, &key, gazetteer)) {
+            claims.add_by_name(feature, code, gazetteer);
         }
         region.polygons.clone_from(&feature.polygons);
         add(
@@ -109,6 +119,7 @@ pub(super) fn regions(
         );
     }
     unknown.report(&key, sources, report);
+    claims.report(sources, report)?;
     Ok(regions)
 }
 
@@ -121,16 +132,25 @@ impl Meaning {
     }
 }
 
-fn meaning(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Meaning {
+/// What a feature stands for: by its code, else by its names. But a code of its own that is not known is none of the
+/// places that other features have the codes of (`coded`), whatever its name.
+fn meaning(feature: &Feature, key: &Key, gazetteer: &Gazetteer, coded: &BTreeSet<&str>) -> Meaning {
     let written = key.of(feature);
     let written = written.as_deref();
+    if let Some(code) = written.and_then(|code| key.code(code, gazetteer)) {
+        return Meaning::One(code.to_owned());
+    }
+    if let Some(state) = written.and_then(part_by_code) {
+        return Meaning::One(state.to_owned());
+    }
+    let is_foreign = is_foreign(feature, key, gazetteer);
+    let is_free = |code: &str| !(is_foreign && coded.contains(code));
     // Kosovo, Northern Cyprus and Somaliland carry "-99" in some atlases.
-    let clear = (written
-        .and_then(|code| key.code(code, gazetteer))
-        .map(str::to_owned))
-    .or_else(|| key::by_name(feature, gazetteer));
-    if let Some(code) = clear {
+    if let Some(code) = key::by_name(feature, gazetteer).filter(|code| is_free(code)) {
         return Meaning::One(code);
+    }
+    if is_foreign {
+        return Meaning::Unknown;
     }
     let names = feature.names();
     for name in &names {
@@ -139,17 +159,31 @@ fn meaning(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> Meaning {
         }
     }
     let words: Vec<String> = names.iter().map(|name| normalised(name)).collect();
-    let is_part = |(part, _): &&(&str, &str)| {
-        let by_code = written.is_some_and(|code| code.eq_ignore_ascii_case(part));
-        by_code || words.contains(&normalised(part))
-    };
-    match PARTS.iter().find(is_part) {
+    match PARTS
+        .iter()
+        .find(|(part, _)| words.contains(&normalised(part)))
+    {
         Some((_, state)) => Meaning::One((*state).to_owned()),
         None => Meaning::Unknown,
     }
 }
 
-/// The region of the place with this `code`; without one a neutral area of its own.
+/// The state of [`PARTS`] with this code.
+fn part_by_code(code: &str) -> Option<&'static str> {
+    let mut parts = PARTS.iter();
+    parts
+        .find(|(part, _)| code.eq_ignore_ascii_case(part))
+        .map(|(_, state)| *state)
+}
+
+/// Whether the feature has a code, in the form of the others, that no place has.
+fn is_foreign(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> bool {
+    key.foreign(feature, gazetteer)
+        .is_some_and(|code| part_by_code(&code).is_none())
+}
+
+/// The region of the place with this `code`; without one a neutral area of its own, whatever the feature says of kind
+/// and stance: only the policy knows what is part of what.
 fn region(
     feature: &Feature,
     code: Option<&str>,
@@ -163,22 +197,18 @@ fn region(
         return region;
     }
     let code = match key.of(feature) {
-        Some(code) if code != "-99" => code,
+        // A code of another form than the file's may be that of a place, which this is not.
+        Some(code) if code != "-99" && gazetteer.code(&code).is_none() => excerpt(&code),
         _ => format!("feature-{}", feature.number),
     };
-    let name = feature.name().unwrap_or_else(|| code.clone());
-    let kind = feature
-        .text("kind")
-        .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.as_str() == word))
-        // The members' table decides who is a member.
-        .filter(|kind| *kind != Kind::Member)
-        .unwrap_or(match is_disputed(&name, policy) {
-            true => Kind::Disputed,
-            false => Kind::Other,
-        });
-    let mut region = Region::new(&code, &name, kind);
-    region.stance_of = feature.text("stance_of");
-    region
+    let name = feature.name().map(|name| without(&name).into_owned());
+    let name = name.filter(|name| !name.trim().is_empty());
+    let name = name.unwrap_or_else(|| code.clone());
+    let kind = match is_disputed(&name, policy) {
+        true => Kind::Disputed,
+        false => Kind::Other,
+    };
+    Region::new(&code, &name, kind)
 }
 
 /// Whether the policy outlines an area of that name: "Hala'ib Triangle" is Hala'ib.

@@ -73,6 +73,15 @@ impl Key {
         gazetteer.code(written).filter(|_| fits)
     }
 
+    /// The feature's code, if it is in the form of the others and no place has it. "-99" and R's "NA" are none.
+    pub(super) fn foreign(&self, feature: &Feature, gazetteer: &Gazetteer) -> Option<String> {
+        let code = self
+            .of(feature)
+            .filter(|code| code != "-99" && code != "NA")?;
+        let fits = self.form.is_none_or(|form| form == Form::of(&code));
+        (fits && gazetteer.code(&code).is_none()).then_some(code)
+    }
+
     /// Whether there are codes at all.
     pub(super) fn is_somewhere(&self) -> bool {
         !matches!(self.place, Place::Nowhere)
@@ -192,6 +201,14 @@ pub(super) fn by_name(feature: &Feature, gazetteer: &Gazetteer) -> Option<String
     codes.next().map(str::to_owned)
 }
 
+/// The codes of one form in a place, and how many say what the features' names do.
+#[derive(Default)]
+struct OfForm<'a> {
+    codes: BTreeSet<&'a str>,
+    agree: usize,
+    belie: usize,
+}
+
 struct Candidates<'a> {
     boundaries: &'a Boundaries,
     gazetteer: &'a Gazetteer,
@@ -203,8 +220,8 @@ impl Candidates<'_> {
     /// sort that looks alike: row numbers as M49, or what belies the features' names.
     fn counted(&self, place: Place) -> Option<(usize, Key)> {
         let mut key = Key::at(place);
-        let mut codes: BTreeMap<Form, BTreeSet<&str>> = BTreeMap::new();
-        let (mut written, mut known, mut agree, mut belie) = (0, 0, 0, 0);
+        let mut forms: BTreeMap<Form, OfForm> = BTreeMap::new();
+        let (mut written, mut known) = (0, 0);
         for (feature, by_name) in self.boundaries.features.iter().zip(&self.by_name) {
             let Some(text) = key.of(feature) else {
                 continue;
@@ -214,18 +231,19 @@ impl Candidates<'_> {
                 continue;
             };
             known += 1;
-            codes.entry(Form::of(&text)).or_default().insert(code);
+            let own = forms.entry(Form::of(&text)).or_default();
+            own.codes.insert(code);
             match by_name {
-                Some(named) if named == code => agree += 1,
-                Some(_) => belie += 1,
+                Some(named) if named == code => own.agree += 1,
+                Some(_) => own.belie += 1,
                 None => {}
             }
         }
-        let most = |(form, codes): &(Form, BTreeSet<&str>)| (codes.len(), Reverse(*form));
-        let (form, codes) = codes.into_iter().max_by_key(most)?;
+        let most = |(form, own): &(Form, OfForm)| (own.codes.len(), Reverse(*form));
+        let (form, own) = forms.into_iter().max_by_key(most)?;
         key.form = Some(form);
         let is_chance = form != Form::Three && known * 2 < written;
-        (!is_chance && belie <= agree).then_some((codes.len(), key))
+        (!is_chance && own.belie <= own.agree).then_some((own.codes.len(), key))
     }
 }
 

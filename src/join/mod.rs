@@ -3,15 +3,18 @@
 //! Takes checked input. Nothing is joined silently, and an ambiguous name is refused. Leaves counting to
 //! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
 
+mod claims;
 mod features;
 mod key;
 mod members;
+mod overlaps;
 mod rows;
 mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::members::{add_areas, add_members};
+use self::overlaps::check_overlaps;
 use self::voters::{check_size, check_voters, voters};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
@@ -124,6 +127,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
 
     check_size(document, voters.len(), &mut report);
     let mut regions = features::regions(sources, &gazetteer, &mut report)?;
+    check_overlaps(&regions, policy, &boundaries.file, &mut report);
     add_members(
         &mut regions,
         members,
@@ -167,13 +171,18 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
             without,
         );
     }
+    let sorts = [
+        (Severity::Error, Topic::UnreadableRow),
+        (Severity::Warning, Topic::SuspiciousTable),
+    ];
+    let [wrong, suspicious] = sorts;
     for flaw in &stances.flaws {
-        let (severity, topic) = match flaw.wrong {
-            true => (Severity::Error, Topic::UnreadableRow),
-            false => (Severity::Warning, Topic::SuspiciousTable),
-        };
+        let (severity, topic) = if flaw.wrong { wrong } else { suspicious };
         let place = Some(flaw.place.clone());
         report.add(severity, topic, &stances.file, place, &flaw.message);
+    }
+    for ((severity, topic), more) in sorts.into_iter().zip(stances.more_flaws) {
+        report.count_more(severity, topic, more);
     }
     if !stances.unused.is_empty() {
         let message = format!("columns that are not used: {}", some_of(&stances.unused));
@@ -192,6 +201,11 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     })
 }
 
+/// Members and observers sponsor drafts; territories and what is no state do not.
+fn can_sponsor(region: &Region) -> bool {
+    matches!(region.kind, Kind::Member | Kind::Observer)
+}
+
 /// Gives every region its vote, sponsorship and stance.
 fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
     let blank = if complete {
@@ -204,9 +218,9 @@ fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) 
         region.vote = row.and_then(|row| row.vote);
         region.cosponsor = match (row, region.is_member()) {
             (Some(row), true) => row.cosponsor.unwrap_or(blank),
-            (Some(row), false) => row.cosponsor.unwrap_or(Cosponsor::No),
+            (Some(row), false) if can_sponsor(region) => row.cosponsor.unwrap_or(Cosponsor::No),
             (None, true) => blank,
-            (None, false) => Cosponsor::No,
+            (_, false) => Cosponsor::No,
         };
         region.stance = Stance::shown(region.vote, region.cosponsor);
     }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Region, Sources};
+use super::{can_sponsor, Region, Sources};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::Gazetteer;
 use crate::input::{excerpt, Body, Document, Row};
 use crate::report::{some_of, JoinReport, Severity, Topic};
-use crate::stance::Kind;
+use crate::stance::{Cosponsor, Kind};
 
 /// Who votes: by the document, else by body and date.
 pub(super) fn voters(
@@ -83,7 +83,7 @@ pub(super) fn check_size(document: &Document, voters: usize, report: &mut JoinRe
 /// Votes of places that had none are reported one by one up to this many.
 const MOST_STRANGERS: usize = 20;
 
-/// Reports votes of places that had none.
+/// Reports votes of places that had none, and sponsorship of what is no state.
 pub(super) fn check_voters(
     regions: &[Region],
     rows: &BTreeMap<String, &Row>,
@@ -96,10 +96,13 @@ pub(super) fn check_voters(
         let Some(row) = rows.get(&region.iso3) else {
             continue;
         };
-        let Some(vote) = row.vote else { continue };
-        if voters.contains(&region.iso3) {
-            continue;
-        }
+        let vote = row.vote.filter(|_| !voters.contains(&region.iso3));
+        let sponsored = row.cosponsor == Some(Cosponsor::Yes) && !can_sponsor(region);
+        let said = match (vote, sponsored) {
+            (Some(vote), _) => ("vote", vote.as_str()),
+            (None, true) => ("cosponsor", Cosponsor::Yes.as_str()),
+            (None, false) => continue,
+        };
         let why = match (&region.stance_of, region.kind) {
             (Some(member), _) => format!("takes the stance of {member}"),
             (None, Kind::Member) => format!(
@@ -113,7 +116,7 @@ pub(super) fn check_voters(
             ),
         };
         let who = format!("{} ({})", region.name, region.iso3);
-        strangers.push((row.number, who, vote, why, region.iso3.clone()));
+        strangers.push((row.number, who, said, why, region.iso3.clone()));
     }
     let file = &sources.stances.file;
     // So many are one mistake, not many.
@@ -140,11 +143,9 @@ pub(super) fn check_voters(
         return;
     }
     strangers.sort_by_key(|(row, ..)| *row);
-    for (row, who, vote, why, _) in strangers {
-        let message = format!(
-            "{who} has the vote \"{}\", but {why}; leave the vote blank",
-            vote.as_str()
-        );
+    for (row, who, (column, word), why, _) in strangers {
+        let message =
+            format!("{who} has the {column} \"{word}\", but {why}; leave the {column} blank");
         let place = Some(format!("row {row}"));
         report.add(Severity::Error, Topic::NotAVoter, file, place, message);
     }

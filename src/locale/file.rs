@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{in_reading_order, Category, Direction};
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::json_file;
 
 /// What the file holds.
 #[derive(Debug, Clone)]
@@ -44,8 +45,7 @@ pub(super) struct PolicyTexts {
 
 /// Reads the file called `file`.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|e| wrong(file, "the file", &e.to_string()).because(e))?;
+    let value = json_file(file, bytes)?;
     let top = Object::new(file, "", &value)?;
     let months = top.texts("months")?;
     if months.len() != 12 {

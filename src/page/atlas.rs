@@ -3,7 +3,7 @@
 
 use crate::geo::{self, Bounds, LonLat, Point, Polygon, Projection, ProjectionName};
 use crate::map::StanceMap;
-use crate::smap::{pack, quantise, Atlas, PackSource, Packing, TooCoarse};
+use crate::smap::{pack, quantise, Atlas, PackSource, Packing, Unpackable};
 use crate::view::WIDTH;
 
 /// How far a straight edge may be off the curve, map units.
@@ -12,8 +12,8 @@ const CURVE: f64 = 0.05;
 /// The regions of `map` in their order, with degrees from the map's central meridian: as pages are baked.
 ///
 /// # Errors
-/// [`TooCoarse`], where the grid has no room for the shapes.
-pub fn atlas(map: &StanceMap) -> Result<Atlas, TooCoarse> {
+/// [`Unpackable`], where the grid has no room for the shapes, or too many of their edges cross.
+pub fn atlas(map: &StanceMap) -> Result<Atlas, Unpackable> {
     let sources: Vec<PackSource> = sources(map).collect();
     Ok(pack(&sources, &Packing::PAGE)?.atlas)
 }

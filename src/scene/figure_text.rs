@@ -127,9 +127,6 @@ fn texts(map: &StanceMap, names_few: bool) -> FigureText {
     let bar = vote_bar(map, &legend);
     let texts = map.texts();
     let locale = &map.locale;
-    let [statement, disclaimer] = locale
-        .policy(&map.policy.name)
-        .unwrap_or([&map.policy.statement, &map.policy.disclaimer]);
     FigureText {
         lang: locale.language().to_owned(),
         direction: locale.direction(),
@@ -143,7 +140,7 @@ fn texts(map: &StanceMap, names_few: bool) -> FigureText {
         note: texts.note.as_deref().map(words::unbroken),
         key: words::key(map, true),
         footnotes: Vec::new(),
-        borders: words::together(map, [statement, disclaimer].map(ToOwned::to_owned)),
+        borders: words::borders(map),
         source: texts
             .source
             .map(|source| locale.text("source", &[("source", &source)])),

@@ -1,9 +1,13 @@
 //! The order of arcs in a packed map: near ones follow each other, those of a ring in its order. So steps
 //! between arcs are short, and most references are "the next".
 
+use std::collections::HashSet;
+
 use super::atlas::{arc_of, Atlas, AtlasRegion};
 use super::snap::SnappedLines;
 use crate::geo::chains::Chains;
+use crate::geo::planar::BoxTree;
+use crate::geo::{Bounds, Point};
 
 /// What the atlas holds besides lines.
 pub(super) struct Labels {
@@ -92,6 +96,15 @@ struct Arranger<'a> {
     pen: [i32; 2],
 }
 
+/// Where an arc of a polygon begins that is not drawn yet.
+struct Start {
+    /// Its place in the list of regions.
+    region: usize,
+    polygon: usize,
+    arc: usize,
+    at: Bounds,
+}
+
 impl<'a> Arranger<'a> {
     fn new(from: &'a Atlas) -> Self {
         let mut to = Atlas::default();
@@ -106,72 +119,104 @@ impl<'a> Arranger<'a> {
         }
     }
 
+    /// The region nearest to the pen next, and of it the nearest polygon; of equally near ones the first.
     fn arranged(mut self, regions: &[usize]) -> Atlas {
-        let from = self.from;
-        // Polygons of each region, the nearest next; regions likewise.
-        let mut left: Vec<usize> = regions.to_vec();
-        let mut polygons_of: Vec<Vec<usize>> = vec![Vec::new(); from.regions.len()];
-        while !left.is_empty() {
-            let distance = |region: &usize| {
-                let polygons = from
-                    .regions
-                    .get(*region)
-                    .map(|region| from.polygons_of(region));
-                polygons
-                    .into_iter()
-                    .flatten()
-                    .map(|polygon| self.distance(polygon))
-                    .min()
-            };
-            let nearest = left
-                .iter()
-                .enumerate()
-                .min_by_key(|(_, region)| distance(region).unwrap_or(i64::MAX));
-            let Some((at, _)) = nearest else { break };
-            let region = left.remove(at);
-            let mut polygons: Vec<usize> = from
-                .regions
-                .get(region)
-                .map(|region| from.polygons_of(region))
-                .into_iter()
-                .flatten()
-                .collect();
-            while !polygons.is_empty() {
-                let nearest = polygons
-                    .iter()
-                    .enumerate()
-                    .min_by_key(|(_, polygon)| self.distance(**polygon));
-                let Some((at, _)) = nearest else { break };
-                let polygon = polygons.remove(at);
+        let starts = self.starts(regions);
+        let mut by_arc: Vec<Vec<usize>> = vec![Vec::new(); self.from.arcs()];
+        for (number, start) in starts.iter().enumerate() {
+            if let Some(list) = by_arc.get_mut(start.arc) {
+                list.push(number);
+            }
+        }
+        let tree = |starts: &[Start]| {
+            BoxTree::new(&starts.iter().map(|start| start.at).collect::<Vec<_>>())
+        };
+        let mut all = tree(&starts);
+        let mut polygons_of: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
+        while let Some(region) = self
+            .nearest(&all)
+            .and_then(|number| Some(starts.get(number)?.region))
+        {
+            let first = starts.partition_point(|start| start.region < region);
+            let end = starts.partition_point(|start| start.region <= region);
+            let of_region = starts.get(first..end).unwrap_or_default();
+            let mut own = tree(of_region);
+            for (number, start) in of_region.iter().enumerate() {
+                if self.is_drawn(start.arc) {
+                    own.remove(number);
+                }
+            }
+            while let Some(polygon) = self
+                .nearest(&own)
+                .and_then(|number| Some(of_region.get(number)?.polygon))
+            {
                 self.draw(polygon);
+                for of in self.from.rings_of(polygon).flatten() {
+                    let drawn = by_arc.get_mut(arc_of(*of).0).map(std::mem::take);
+                    for number in drawn.into_iter().flatten() {
+                        all.remove(number);
+                        if (first..end).contains(&number) {
+                            own.remove(number - first);
+                        }
+                    }
+                }
                 if let Some(list) = polygons_of.get_mut(region) {
                     list.push(polygon);
                 }
             }
         }
-        for region in regions {
-            let polygons = polygons_of.get(*region).cloned().unwrap_or_default();
+        for (region, mut polygons) in regions.iter().zip(polygons_of) {
+            // Those with arcs that others drew come last.
+            let drawn: HashSet<usize> = polygons.iter().copied().collect();
+            let every = self.from.regions.get(*region);
+            let every = every.map_or(0..0, |region| self.from.polygons_of(region));
+            polygons.extend(every.filter(|polygon| !drawn.contains(polygon)));
             self.add_region(*region, &polygons);
         }
         self.to
     }
 
-    /// How far the pen is from a polygon's nearest arc that is not drawn yet.
-    fn distance(&self, polygon: usize) -> i64 {
-        let refs = self.from.rings_of(polygon).flatten();
-        let open = refs
-            .map(|of| arc_of(*of))
-            .filter(|(arc, _)| self.new.get(*arc) == Some(&None));
-        open.filter_map(|(arc, forward)| self.pen_to(arc, forward))
-            .min()
-            .unwrap_or(i64::MAX - 1)
+    fn starts(&self, regions: &[usize]) -> Vec<Start> {
+        let mut starts = Vec::new();
+        for (region, of) in regions.iter().enumerate() {
+            let polygons = self.from.regions.get(*of);
+            let polygons = polygons.map_or(0..0, |region| self.from.polygons_of(region));
+            for polygon in polygons {
+                let refs = self.from.rings_of(polygon).flatten();
+                let of_polygon = refs.map(|of| arc_of(*of)).filter_map(|(arc, forward)| {
+                    let at = point(self.start(arc, forward)?);
+                    let at = Bounds { min: at, max: at };
+                    Some(Start {
+                        region,
+                        polygon,
+                        arc,
+                        at,
+                    })
+                });
+                starts.extend(of_polygon);
+            }
+        }
+        starts
+    }
+
+    fn nearest(&self, starts: &BoxTree) -> Option<usize> {
+        starts.nearest(point(self.pen))
+    }
+
+    fn is_drawn(&self, arc: usize) -> bool {
+        self.new.get(arc) != Some(&None)
+    }
+
+    /// Where an arc begins.
+    fn start(&self, arc: usize, forward: bool) -> Option<[i32; 2]> {
+        let line = self.from.arc(arc);
+        let start = if forward { line.first() } else { line.last() };
+        start.copied()
     }
 
     /// How far the pen is from where an arc begins.
     fn pen_to(&self, arc: usize, forward: bool) -> Option<i64> {
-        let line = self.from.arc(arc);
-        let start = if forward { line.first() } else { line.last() };
-        Some(apart(*start?, self.pen))
+        Some(apart(self.start(arc, forward)?, self.pen))
     }
 
     /// Draws what is not drawn yet of a polygon, from where the pen is nearest.
@@ -180,8 +225,10 @@ impl<'a> Arranger<'a> {
         for ring in from.rings_of(polygon) {
             let start = |of: &i32| {
                 let (arc, forward) = arc_of(*of);
-                let drawn = self.new.get(arc) != Some(&None);
-                (drawn, self.pen_to(arc, forward).unwrap_or(i64::MAX))
+                (
+                    self.is_drawn(arc),
+                    self.pen_to(arc, forward).unwrap_or(i64::MAX),
+                )
             };
             let first = (0..ring.len()).min_by_key(|i| ring.get(*i).map(start));
             let first = first.unwrap_or_default();
@@ -250,4 +297,8 @@ impl<'a> Arranger<'a> {
 fn apart(a: [i32; 2], b: [i32; 2]) -> i64 {
     let [dx, dy] = [a[0] - b[0], a[1] - b[1]].map(i64::from);
     dx * dx + dy * dy
+}
+
+fn point([x, y]: [i32; 2]) -> Point {
+    Point::new(f64::from(x), f64::from(y))
 }

@@ -22,12 +22,27 @@ pub enum Damage {
     Ring,
     /// A name that is not UTF-8.
     Text,
+    /// A property that is not one JSON value, or of a name that stands twice.
+    Property,
+    /// Names of properties that take many times the file's size, once each region has its own.
+    Names,
     /// Bytes after the end.
     Rest,
 }
 
 impl Damage {
-    /// What is wrong, for an error that names the file.
+    /// What is wrong, for an error that names the file; what may be wrong with properties too.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Property => "a packed map with a property that is no JSON value or stands twice",
+            Self::Names => {
+                "a packed map whose names of properties, in all regions, take over 32 times its size"
+            }
+            other => other.text(),
+        }
+    }
+
+    /// The same for [`decode`](super::decode), which reads no properties: the viewer holds these texts.
     pub const fn text(self) -> &'static str {
         match self {
             Self::NotSmap => "no packed map",
@@ -38,14 +53,14 @@ impl Damage {
             Self::Range => "a packed map with a number out of range",
             Self::Ring => "a packed map with a ring that does not close",
             Self::Text => "a packed map with a text that is not UTF-8",
-            Self::Rest => "a packed map with bytes after its end",
+            Self::Rest | Self::Property | Self::Names => "a packed map with bytes after its end",
         }
     }
 }
 
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text())
+        f.write_str(self.message())
     }
 }
 

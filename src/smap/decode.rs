@@ -1,6 +1,8 @@
 //! Bytes → [`Atlas`], in one pass. Part of the viewer, the program that a page loads first: to keep that
 //! small, nothing here formats text or needs a hash table.
 
+use std::collections::BTreeSet;
+
 use super::atlas::{arc_of, Atlas, AtlasRegion, ALWAYS};
 use super::columns::{
     checksum, column_of, rank_bits, unzigzag, COLUMNS, FEWEST_BITS, HEAD, MAGIC, MOST_BITS,
@@ -38,7 +40,7 @@ pub struct Property {
 /// of the source. The key is among them, under its own name.
 ///
 /// # Errors
-/// As [`decode`].
+/// As [`decode`]; a name that stands twice, names that would take over 32 times the size of the file.
 pub fn properties(bytes: &[u8]) -> Result<Vec<Vec<Property>>, Damage> {
     let (_, mut block) = parts(bytes)?;
     let regions = block.count(0)?;
@@ -54,11 +56,17 @@ pub fn properties(bytes: &[u8]) -> Result<Vec<Vec<Property>>, Damage> {
     }
     let mut all: Vec<Vec<Property>> = Vec::with_capacity(regions);
     all.resize(regions, Vec::new());
+    let mut names = BTreeSet::new();
+    let mut left = rest.saturating_mul(MOST_NAMES);
     for _ in 0..columns {
         let name = block.text()?;
+        if !names.insert(name) {
+            return Err(Damage::Property);
+        }
         for properties in &mut all {
             let value = block.text()?;
             if !value.is_empty() {
+                left = left.checked_sub(name.len() as u64).ok_or(Damage::Names)?;
                 let (name, value) = (name.to_owned(), value.to_owned());
                 properties.push(Property { name, value });
             }
@@ -67,6 +75,9 @@ pub fn properties(bytes: &[u8]) -> Result<Vec<Vec<Property>>, Damage> {
     block.end()?;
     Ok(all)
 }
+
+/// Names of properties stand once in a file, but once for each region in memory: so many times its size at most.
+const MOST_NAMES: u64 = 32;
 
 /// Regions without any property.
 const MOST_BARE: u64 = 1 << 16;

@@ -60,7 +60,8 @@
 //!
 //! A reader refuses what is short, too long, off the sphere, or a ring whose arcs don't meet, and any count
 //! that the bytes left can't hold: memory stays within some hundred times the file. Rings may use
-//! eight times the vertices that there are, not more.
+//! eight times the vertices that there are, not more; the names of properties, counted once for each region that
+//! has them, 32 times the file.
 //!
 //! `tests/bench/NOTES.md` has the sizes of other orders of numbers and other grids.
 
@@ -80,6 +81,6 @@ pub use atlas::{arc_of, Atlas, AtlasRegion, ALWAYS, AREA_STEP};
 pub use damage::Damage;
 pub use decode::{decode, is_smap, properties, Property};
 pub use encode::encode;
-pub use pack::{pack, quantise, PackSource, Packed, Packing, TooCoarse, EQUAL_EARTH_WIDTH};
+pub use pack::{pack, quantise, PackSource, Packed, Packing, Unpackable, EQUAL_EARTH_WIDTH};
 pub use unpack::geojson;
 pub(crate) use unpack::polygons;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::arc_order;
-use super::atlas::{rank_of, Atlas, ALWAYS};
+use super::atlas::{rank_of, Atlas, ALWAYS, AREA_STEP};
 use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
 use super::snap::{FaultCount, KeptVertex, SnappedLines};
 use crate::geo::chains::{chains, is_cut, Antimeridian, Chain, Chains};
@@ -97,26 +97,43 @@ pub struct Packed {
     pub crossings: usize,
 }
 
-/// The grid has no room for some rings or lines: they collapse on it.
+/// Why shapes can't be packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooCoarse {
-    /// How many.
-    pub collapsed: usize,
+#[non_exhaustive]
+pub enum Unpackable {
+    /// The grid has no room for so many rings or lines: they collapse on it.
+    TooCoarse(usize),
+    /// Edges cross at more places than any map needs.
+    Tangled,
 }
 
-impl fmt::Display for TooCoarse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} rings or lines collapse on this grid", self.collapsed)
+impl Unpackable {
+    /// What to do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::TooCoarse(_) => "choose a finer --quantum",
+            Self::Tangled => "mend shapes that cross themselves or lie across one another",
+        }
     }
 }
 
-impl std::error::Error for TooCoarse {}
+impl fmt::Display for Unpackable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooCoarse(count) => write!(f, "{count} rings or lines collapse on this grid"),
+            Self::Tangled => f.write_str("edges cross at more than 20000 places"),
+        }
+    }
+}
+
+impl std::error::Error for Unpackable {}
 
 /// Packs regions.
 ///
 /// # Errors
-/// [`TooCoarse`], where moving vertices by a few units of the grid does not keep every ring.
-pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, TooCoarse> {
+/// [`Unpackable`], where moving vertices by a few units of the grid does not keep every ring, and where edges
+/// cross at more than 20,000 places, and more than there are edges.
+pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, Unpackable> {
     let polygons = sources.iter().map(|source| source.polygons.as_slice());
     let chains = chains(polygons, Antimeridian::Apart);
     let regions = sources
@@ -133,13 +150,14 @@ pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, TooCoar
         .collect();
     let signs = rings.iter().map(|ring| sign(&chains, ring)).collect();
     let mut snapped = SnappedLines::new(&chains.places, grid.quantum, lines, rings, signs);
-    let full = snapped.repair();
+    let full = snapped.repair().ok_or(Unpackable::Tangled)?;
+    let of_levels = snapped.repair_levels(grid.levels);
     let FaultCount {
         collapsed,
         crossings,
-    } = full.max(snapped.repair_levels(grid.levels));
+    } = full.max(of_levels.ok_or(Unpackable::Tangled)?);
     if collapsed > 0 {
-        return Err(TooCoarse { collapsed });
+        return Err(Unpackable::TooCoarse(collapsed));
     }
     let labels = grid.labels(&chains, regions);
     Ok(Packed {
@@ -219,7 +237,9 @@ fn ranked(chains: &Chains, least: f64, grid: &Grid, crossings: Crossings) -> Vec
         rank if rank < grid.levels => rank,
         _ => ALWAYS,
     };
-    let lines = chains.arcs.iter().zip(importance(chains, crossings));
+    // From there on all are always kept.
+    let most = grid.floor * AREA_STEP.powi(grid.levels.into());
+    let lines = chains.arcs.iter().zip(importance(chains, crossings, most));
     lines
         .map(|(chain, areas)| {
             let vertices = chain

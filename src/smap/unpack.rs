@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::atlas::{Atlas, AtlasRegion};
 use super::damage::Damage;
 use super::decode::{decode, properties, Property};
@@ -12,7 +14,7 @@ use crate::geo::{LonLat, Polygon};
 /// to pack the same grid again.
 ///
 /// # Errors
-/// As [`decode`].
+/// As [`decode`], and a property that is not one JSON value.
 pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
     let (atlas, properties) = (decode(bytes)?, properties(bytes)?);
     if properties.len() != atlas.regions.len() {
@@ -28,7 +30,7 @@ pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
     };
     for (i, (region, properties)) in atlas.regions.iter().zip(&properties).enumerate() {
         out.text.push_str(if i > 0 { ",\n" } else { "" });
-        out.feature(region, properties);
+        out.feature(region, properties)?;
     }
     out.text.push_str("\n]}\n");
     Ok(out.text)
@@ -42,23 +44,23 @@ struct GeoJsonText<'a> {
 }
 
 impl GeoJsonText<'_> {
-    fn feature(&mut self, region: &AtlasRegion, properties: &[Property]) {
+    fn feature(&mut self, region: &AtlasRegion, properties: &[Property]) -> Result<(), Damage> {
         self.text.push_str("{\"type\":\"Feature\",");
         let (ids, named): (Vec<_>, Vec<_>) = properties
             .iter()
             .partition(|property| property.name.is_empty());
-        for id in ids {
+        if let Some(id) = ids.first() {
             self.text.push_str("\"id\":");
-            self.text.push_str(&id.value);
+            self.value(id)?;
             self.text.push(',');
         }
         self.text.push_str("\"properties\":{");
         for (i, property) in named.into_iter().enumerate() {
             self.text.push_str(if i > 0 { "," } else { "" });
             self.text
-                .push_str(&serde_json::Value::from(property.name.as_str()).to_string());
+                .push_str(&Value::from(&*property.name).to_string());
             self.text.push(':');
-            self.text.push_str(&property.value);
+            self.value(property)?;
         }
         self.text.push_str("},\"geometry\":");
         let polygons = self.atlas.polygons_of(region);
@@ -81,6 +83,14 @@ impl GeoJsonText<'_> {
             }
         }
         self.text.push('}');
+        Ok(())
+    }
+
+    /// One JSON value, whatever the file says it is.
+    fn value(&mut self, property: &Property) -> Result<(), Damage> {
+        let value: Value = serde_json::from_str(&property.value).map_err(|_| Damage::Property)?;
+        self.text.push_str(&value.to_string());
+        Ok(())
     }
 
     fn polygon(&mut self, polygon: usize) {

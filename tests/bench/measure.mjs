@@ -49,16 +49,24 @@ const TRACED = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', '
 /** Runs in the page before its own scripts, and in its workers: notes WebAssembly's memory. */
 function watchMemory() {
   globalThis.benchMemories = new Set();
+  const note = ({ exports = {} }) => {
+    for (const held of Object.values(exports)) if (held instanceof WebAssembly.Memory) globalThis.benchMemories.add(held);
+  };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const result = await original.apply(WebAssembly, given);
-      for (const held of Object.values((result.instance ?? result).exports ?? {})) {
-        if (held instanceof WebAssembly.Memory) globalThis.benchMemories.add(held);
-      }
+      note(result.instance ?? result);
       return result;
     };
   }
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...given) {
+      super(...given);
+      note(this);
+    }
+  };
 }
 
 /** Runs in the page before its own scripts: what is sent to a worker waits until its memory is watched. */

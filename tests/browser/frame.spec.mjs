@@ -86,7 +86,7 @@ test('the host script takes heights from its own frames alone, and only sensible
     document.body.append(other);
     window.postMessage({ type: 'stance-map-height', version: 1, height: 50 }, '*');
   });
-  for (const height of [0, -5, 1e9, 12.5, '700', null, Number.NaN]) {
+  for (const height of [0, -5, 49, 20_001, 1e9, 612.5, '700', null, Number.NaN, Infinity, [700], { valueOf: null }]) {
     await frame.evaluate((height) => parent.postMessage({ type: 'stance-map-height', version: 1, height }, '*'), height);
   }
   for (const data of [null, 7, 'stance-map-height', { type: 'stance-map-height', height: 90 }, { type: 'stance-map-height', version: 2, height: 90 }]) {
@@ -136,7 +136,7 @@ test('an address with other things in it changes nothing', async ({ page }) => {
   await map.evaluate((node) => node.ready);
   const before = await map.evaluate((node) => [node.selected, node.getAttribute('lang'), node.getAttribute('theme')]);
   expect(before).toEqual([null, null, null]);
-  expect(await map.evaluate((node) => node.src)).toMatch(/^es-11-1-[0-9a-f]{10}\.json$/);
+  expect(await map.evaluate((node) => node.src)).toMatch(/^es-11-1-[0-9a-f]{16}\.json$/);
 });
 
 test('another map of the same host takes the place of the page’s own', async ({ page }) => {
@@ -147,20 +147,63 @@ test('another map of the same host takes the place of the page’s own', async (
   expect(await map.locator('figure').count()).toBe(0);
 });
 
-test('a map of another host is refused, by whatever way', async ({ page, baseURL }) => {
-  page.allow(/Failed to load resource/);
+test('the host script takes a height only from the origin that the frame was given', async ({ page }) => {
+  const send = '<script>parent.postMessage({ type: "stance-map-height", version: 1, height: 7000 }, "*"); parent.postMessage("sent", "*")</script>';
+  await page.route('http://other.test/**', (route) => route.fulfill({ contentType: 'text/html', body: send }));
+  const sent = async () => (await messages(page)).filter((data) => data === 'sent').length;
+  const frame = await host(page, { extra: LISTENER, attributes: 'class="stance-map-embed"' });
+  await ready(frame);
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(400);
+  const before = await heightOf(page);
+  // The frame's own window, gone elsewhere.
+  await frame.evaluate(() => { location.href = 'http://other.test/'; });
+  await expect.poll(sent).toBe(1);
+  // The same from another origin in a sandbox, and from a frame without an address.
+  await page.evaluate((send) => {
+    for (const [name, value] of [['srcdoc', send], ['src', 'http://']]) {
+      const other = Object.assign(document.createElement('iframe'), { className: 'stance-map-embed' });
+      other.setAttribute(name, value);
+      document.body.append(other);
+    }
+  }, send);
+  await expect.poll(sent).toBe(2);
+  expect(await heightOf(page)).toBe(before);
+  expect(await page.locator('iframe').nth(1).evaluate((node) => node.style.height)).toBe('');
+});
+
+test('a map outside the page’s own folder is refused, by whatever way, and nothing of its address is shown', async ({ page, baseURL }) => {
+  page.allow(/Failed to load resource|ERR_FAILED|redirect/i);
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.route('**/away.json', (route) => route.fulfill({ status: 302, headers: { location: 'http://other.test/t.json' } }));
-  for (const src of ['http://other.test/t.json', '//other.test/t.json', 'data:application/json,{}', 'javascript:alert(1)', 'https://', `${baseURL}away.json`]) {
-    await page.goto(`/embed.html?src=${encodeURIComponent(src)}`);
-    await expect(page.getByRole('alert')).toContainText(src);
-    expect(await page.locator('stance-map').count()).toBe(0);
+  // The page lies in a folder of its own on a host of many.
+  await page.route('**/~a/**', (route) => route.fulfill({ status: 302, headers: { location: route.request().url().includes('away') ? 'http://other.test/t.json' : '/~b/t.json' } }));
+  await page.route('**/~a/embed.html*', async (route) => route.fulfill({ response: await route.fetch({ url: `${baseURL}embed.html` }) }));
+  await page.route(/~a\/(?!.*(embed|away|round))/, async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace('~a/', '') }) }));
+  for (const src of ['http://other.test/t.json', '//other.test/t.json', 'data:application/json,{}', 'javascript:alert(1)', 'https://', '/~b/t.json', '../~b/t.json', 'x/../../~b/t.json', '%2e%2e/~b/t.json',
+    '..%2f~b%2ft.json', '..%5c~b%5ct.json', '\\\\other.test\\t.json', '..\\~b\\t.json', '/t.json', '/~a-2/t.json', 'away.json', 'round.json', '%zz/../../t.json']) {
+    await page.goto(`/~a/embed.html?src=${encodeURIComponent(src)}`);
+    await expect(page.getByRole('alert')).toHaveText('This page shows only maps of its own folder.');
+    expect(await page.locator('stance-map').count(), src).toBe(0);
+    await expect(page).toHaveTitle('Map');
   }
-  expect(asked.filter((url) => new URL(url).hostname === 'other.test')).toEqual([]);
+  expect(asked.filter((url) => new URL(url).hostname === 'other.test' || /~b|~a-2/.test(new URL(url).pathname))).toEqual([]);
+});
+
+test('a map of its own folder that can’t be shown says so in words of ours alone', async ({ page }) => {
+  page.allow(/Failed to load resource/);
+  await page.route('**/Call*', (route) => route.fulfill({ body: '{"title": "Call 555 now"', contentType: 'application/json' }));
+  for (const [src, stage] of [['Call 555 now.json', 'data'], ['Gone %zz.json', 'fetch'], ['%3Cimg%20src=x%3E%zz', 'fetch']]) {
+    await page.goto(`/embed.html?src=${encodeURIComponent(src)}`);
+    await expect(page.getByRole('alert')).toHaveText(`This map can’t be shown (${stage}).`);
+    await expect(page).toHaveTitle('Map');
+  }
 });
 
 test('in a sandbox without its origin the live map runs where the server lets any origin', async ({ page }) => {
+  await page.route(/\.(js|css|json|wasm|smap|svg)$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
+  });
   const frame = await host(page, { attributes: 'sandbox="allow-scripts allow-downloads"', extra: LISTENER });
   await ready(frame);
   expect(await frame.evaluate(() => self.origin)).toBe('null');

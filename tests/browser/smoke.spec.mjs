@@ -8,12 +8,11 @@ test('the article loads without a console warning or error', async ({ page }) =>
 });
 
 test('the WebAssembly is compiled while it streams in', async ({ page }) => {
-  // wasm-bindgen's loader warns and falls back when the server sends another MIME type.
   await page.route('/favicon.ico', (route) => route.fulfill({ status: 204 })); // a script names no icon
   await page.goto('/pkg/full.js'); // shown as text: a page without scripts of its own
   await page.evaluate(async () => {
-    const { default: init } = await import('/pkg/full.js');
-    await init({ module_or_path: fetch('/pkg/full_bg.wasm') });
+    const { initSync } = await import('/pkg/full.js');
+    initSync({ module: await WebAssembly.compileStreaming(fetch('/pkg/full_bg.wasm')) });
   });
 });
 

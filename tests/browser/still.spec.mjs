@@ -68,7 +68,7 @@ for (const scheme of ['light', 'dark']) {
     const image = page.locator('.stance-map-picture img');
     await expect.poll(() => image.evaluate((node) => node.naturalWidth)).toBeGreaterThan(300);
     await expect(page.locator('.stance-map-still')).toBeHidden();
-    expect(asked.filter((name) => /^es-.*-map-/.test(name)).map((name) => name.replace(/-[0-9a-f]{10}\.svg$/, ''))).toEqual([`es-11-1-map-960-${scheme}-contrast`]);
+    expect(asked.filter((name) => /^es-.*-map-/.test(name)).map((name) => name.replace(/-[0-9a-f]{16}\.svg$/, ''))).toEqual([`es-11-1-map-960-${scheme}-contrast`]);
     await page.context().close();
   });
 }

@@ -1,13 +1,14 @@
 // Every rule of the style changes the live map too. `tests/style.rs` changes them one by one and writes the page data.
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, references, test } from './support.mjs';
+import { expect, references, takeHashAway, test } from './support.mjs';
 
 const folder = path.join(references, 'styles');
 const rules = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => !name.startsWith('plain-')).map((name) => path.basename(name, '.json')) : [];
 
 /** The page with another style, and all that can be seen of it: pixels of its canvases, sizes, what places mean. */
 async function seenWith(page, { theme, style, layouts }) {
+  await takeHashAway(page);
   await page.route(/-page-[0-9a-f]+\.json$/, async (route) => {
     // Without detail tiles, which come when they come.
     const { detail, ...data } = await (await route.fetch()).json();

@@ -34,6 +34,15 @@ export const test = base.extend({
 });
 export { expect };
 
+/** What is taken from a page whose page data a test changes: else it is refused. */
+export const withoutHash = (html) => html.replace(/ page-integrity="[^"]*"/, '');
+
+/** Serves `embed.html` without the hash of its page data. */
+export const takeHashAway = (page) => page.route('**/embed.html', async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: withoutHash(await response.text()) });
+});
+
 /** Shows one map alone, `width` CSS px wide, and waits until it is drawn. */
 export async function showMap(page, { width = 960, src = '/data/es-11-1.json', attributes = '' } = {}) {
   await page.route('**/alone.html', (route) => route.fulfill({

@@ -6,6 +6,8 @@
     reason = "each test file uses a part"
 )]
 
+#[cfg(feature = "cli")]
+pub(crate) mod baking;
 pub(crate) mod font;
 pub(crate) mod rulers;
 

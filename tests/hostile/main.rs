@@ -1,7 +1,9 @@
 //! Input that is broken, foreign or meant to do harm: each test shows one such thing, and its message.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
+mod authority;
 mod boundaries;
+mod bounded;
 mod bytes;
 mod document;
 mod join;
@@ -9,3 +11,5 @@ mod keys;
 mod kit;
 mod table;
 mod tally;
+mod twice;
+mod unseen;

@@ -13,6 +13,9 @@ for (const [address, name] of [
   // It would lead to another folder.
   ['a%2Fb.json', 'a%2Fb.json'],
   ['%E4.json', '\u{fffd}.json'],
+  ['vote%E2%80%AEgpj.json', 'vote\u{fffd}gpj.json'],
+  ['a%07%0d%0ab.json', 'a\u{fffd}\u{fffd}\u{fffd}b.json'],
+  ['a%zz.json', 'a%zz.json'],
   ['', 'example.org'],
 ]) {
   test(`the file at ${address} is called ${name}`, () => {

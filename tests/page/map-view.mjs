@@ -13,6 +13,6 @@ export function fakeMapView({ isGlobe = false } = {}) {
     },
     turn(center) { this.center = center; },
     turnedBy(dx, dy) { return [this.center[0] - dx, this.center[1] + dy]; },
-    viewOfBox: () => ({ scale: 4, x: -1200, y: -600 }),
+    viewer: { forward: (lon, lat) => [lon * 25, lat * 12.5] },
   };
 }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MapView } from '../../www/view/map-view.js';
+import { clampedView } from '../../www/view/motion.js';
+import { neighbour, viewOfBox, viewToReveal } from '../../www/view/views.js';
 
 const theme = { colors: {}, layers: [{ kind: 'areas' }, { kind: 'names', fromWidth: 720 }], hover: [], focus: [], halos: [], swatches: [] };
 /** A breakpoint layout; its markers in columns, as page data has them. */
@@ -86,8 +88,8 @@ test('a place that is magnified about stays where it is', () => {
 
 test('magnification is bounded, and the edge of the map stays outside', () => {
   const { width, height } = shown();
-  assert.deepEqual(MapView.clamped({ scale: 100, x: 5, y: 5 }, width, height), { scale: 64, x: 0, y: 0 });
-  assert.deepEqual(MapView.clamped({ scale: 2, x: -5000, y: -5000 }, width, height), { scale: 2, x: -width, y: -height });
+  assert.deepEqual(clampedView({ scale: 100, x: 5, y: 5 }, width, height), { scale: 64, x: 0, y: 0 });
+  assert.deepEqual(clampedView({ scale: 2, x: -5000, y: -5000 }, width, height), { scale: 2, x: -width, y: -height });
 });
 
 test('a view has the place that is asked for in its middle', () => {
@@ -98,7 +100,7 @@ test('a view has the place that is asked for in its middle', () => {
 
 test('the view of a box shows all of it, and not much more', () => {
   const map = shown();
-  map.view = map.viewOfBox([0, 0, 36, 9]);
+  map.view = viewOfBox(map, [0, 0, 36, 9]);
   const [left, top, right, bottom] = map.window();
   assert.ok(left < 500.001 && right > 599.999 && top < 225.001 && bottom > 249.999, `${left} ${top} ${right} ${bottom}`);
   assert.ok(Math.abs(right - left - 100) < 1e-6);
@@ -113,9 +115,9 @@ test('what is seen stays in place when the size changes', () => {
 
 test('only what is out of sight is revealed', () => {
   const map = shown();
-  assert.equal(map.viewToReveal(map.byCode.get('FRA')), null);
+  assert.equal(viewToReveal(map, map.byCode.get('FRA')), null);
   map.view = map.viewOf([-150, 60], 16);
-  map.view = map.viewToReveal(map.byCode.get('FRA')).view;
+  map.view = viewToReveal(map, map.byCode.get('FRA')).view;
   near(map.anchorOf(map.byCode.get('FRA')), [map.width / 2, map.height / 2]);
 });
 
@@ -203,6 +205,6 @@ test('a layout that page data lacks is loaded for the width and the theme, once 
 
 test('arrows lead to neighbours, and nowhere at the edge', () => {
   const map = shown();
-  assert.equal(map.step(map.byCode.get('FRA'), 'right').iso3, 'DEU');
-  assert.equal(map.step(map.byCode.get('FRA'), 'left'), null);
+  assert.equal(neighbour(map, map.byCode.get('FRA'), 'right').iso3, 'DEU');
+  assert.equal(neighbour(map, map.byCode.get('FRA'), 'left'), null);
 });

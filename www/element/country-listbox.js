@@ -3,8 +3,7 @@
 import { element } from './dom.js';
 import { KeyOrder } from './key-order.js';
 
-/** @type {Record<string, string>} */
-const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const ARROWS = new Map([['ArrowLeft', 'left'], ['ArrowRight', 'right'], ['ArrowUp', 'up'], ['ArrowDown', 'down']]);
 
 /**
  * What the keys ask for.
@@ -107,7 +106,7 @@ export class CountryListbox {
    */
   #actionOf({ key, shiftKey }) {
     const actions = this.#actions;
-    const arrow = ARROWS[key];
+    const arrow = ARROWS.get(key);
     if (arrow && shiftKey) return () => actions.move(arrow);
     const active = this.#active;
     const target = !arrow ? this.#order.target(key, active) : active ? actions.step(active, arrow) : this.#order.codes[0];
@@ -124,6 +123,6 @@ export class CountryListbox {
       '-': () => actions.zoom(.5),
       0: () => actions.zoom(0),
     };
-    return others[key];
+    return Object.hasOwn(others, key) ? others[key] : undefined;
   }
 }

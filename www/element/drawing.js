@@ -278,7 +278,10 @@ export class Drawing {
   #requestDetail() {
     const { mapView } = this.#context;
     if (!mapView?.detailed || (mapView.view.scale <= 1 && mapView.width < FROM)) return;
-    mapView.detailed(() => this.interaction?.moved()).catch(() => {});
+    // Where there is no index the base serves; one that is not what it should be is told of.
+    mapView.detailed(() => this.interaction?.moved()).catch((error) => {
+      if (error.stage === 'data') this.#context.report(error);
+    });
     mapView.detailed = null;
   }
 }

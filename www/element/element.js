@@ -6,17 +6,16 @@
 import { asFailure, at, Failure } from '../loading/failure.js';
 import { extras, fullProgram, pictureProgram } from '../loading/programs.js';
 import { LoadSession } from '../loading/session.js';
-import { regionAt } from '../view/hit.js';
-import { MOST } from '../view/map-view.js';
+import { MOST } from '../view/motion.js';
 import { regionInfo } from '../view/region.js';
 import { Painter } from '../view/painter.js';
 import { MapContext } from './context.js';
 import { element, part } from './dom.js';
 import { Drawing } from './drawing.js';
+import { EXPORT_WIDTH } from './export-width.js';
 import { paletteFor, watchPreferences } from './palette.js';
 import { Selection } from './selection.js';
 import { Still } from './still.js';
-import { EXPORT_WIDTH } from './tools.js';
 import { sheet } from './style.js';
 
 /** How far from the viewport a map begins to load. */
@@ -137,8 +136,7 @@ export class StanceMapElement extends HTMLElement {
    * @param {number} y
    */
   regionAt(x, y) {
-    const { mapView } = this.#context;
-    return regionInfo(mapView && regionAt(mapView, [Number(x), Number(y)]));
+    return regionInfo(this.#drawing.interaction?.regionAt([Number(x), Number(y)]));
   }
 
   /**
@@ -249,7 +247,7 @@ export class StanceMapElement extends HTMLElement {
     session.isStarted = true;
     this.#nearness.disconnect();
     try {
-      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('page'));
+      await session.load(this.getAttribute('src'), this.baseURI, this.getAttribute('lang'), this.getAttribute('page'), this.getAttribute('page-integrity'));
       if (session === this.#session) this.#drawing.draw();
     } catch (error) {
       this.#fail(session, error, 'data');

@@ -2,6 +2,7 @@
 import { Camera } from '../view/camera.js';
 import { listenForGestures } from '../view/gestures.js';
 import { regionAt, regionTapped } from '../view/hit.js';
+import { neighbour, viewToReveal } from '../view/views.js';
 import { ZoomControls } from '../view/zoom-controls.js';
 import { Card } from './card.js';
 import { CountryListbox } from './country-listbox.js';
@@ -56,7 +57,7 @@ export class Interaction {
     this.#listbox = new CountryListbox({
       step: (code, direction) => {
         const region = context.region(code);
-        return (region && context.mapView?.step(region, direction)?.iso3) ?? null;
+        return (region && context.mapView && neighbour(context.mapView, region, direction)?.iso3) ?? null;
       },
       focus: (code) => selection.focus(code),
       pin: (code) => selection.pin(code === selection.pinned ? null : code),
@@ -126,8 +127,9 @@ export class Interaction {
 
   /** @param {string | null} code */
   #reveal(code) {
+    const { mapView } = this.#context;
     const region = this.#context.region(code);
-    const target = region && this.#context.mapView?.viewToReveal(region);
+    const target = region && mapView && viewToReveal(mapView, region);
     if (target) this.camera.go(target.view, target);
   }
 
@@ -219,10 +221,18 @@ export class Interaction {
     this.#scheduler.inFrame(() => this.#hover());
   }
 
+  /**
+   * What is at a place of the map.
+   * @param {Point} place
+   */
+  regionAt(place) {
+    const { mapView } = this.#context;
+    return mapView?.more ? regionAt(mapView, place) : null;
+  }
+
   /** Points at what lies under the mouse. */
   #hover() {
-    const { mapView } = this.#context;
-    this.#selection.hover(this.#pointer && mapView?.more ? regionAt(mapView, this.#pointer)?.iso3 ?? null : null);
+    this.#selection.hover(this.#pointer && this.regionAt(this.#pointer)?.iso3 || null);
   }
 
   /** @param {MouseEvent} event */

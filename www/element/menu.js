@@ -1,6 +1,6 @@
 // The menu of files: a press, the arrows, Home and End choose; Escape, Tab and a press elsewhere close it.
 import { element } from './dom.js';
-import { EXPORT_WIDTH } from './tools.js';
+import { EXPORT_WIDTH } from './export-width.js';
 
 const SCALES = [1, 2, 4];
 
@@ -72,7 +72,7 @@ export function downloadMenu(opener, language, context, { prepare, download }) {
       Escape: () => close(true),
     };
     if (event.key === 'Tab') close(true); // and on from the button
-    const act = acts[event.key];
+    const act = Object.hasOwn(acts, event.key) && acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

@@ -130,7 +130,7 @@ export class Search {
         Enter: () => this.#updating.then(() => this.#choose(this.#at)),
       }),
     };
-    const act = acts[event.key];
+    const act = Object.hasOwn(acts, event.key) && acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

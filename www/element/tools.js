@@ -4,9 +4,6 @@ import { element, part } from './dom.js';
 
 /** @typedef {import('../loading/language.js').Language} Language */
 
-/** The width of a figure, if none is asked for, CSS px. */
-export const EXPORT_WIDTH = 960;
-
 /** @typedef {'csv' | 'png' | 'svg'} Kind of a file */
 /**
  * @typedef {object} Actions

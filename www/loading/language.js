@@ -3,6 +3,7 @@ import { localeFile } from '../files.js';
 import { english } from '../texts.js';
 import { at } from './failure.js';
 import { bytes, parsed } from './fetching.js';
+import { extras } from './programs.js';
 
 /** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Message text, or texts by plural category */
 /** @typedef {{ messages: Record<string, Message>, digits: string, direction: 'ltr' | 'rtl' }} Locale */
@@ -43,12 +44,16 @@ export class Language {
    * The language with the BCP 47 tag `tag`. One with a region is found without it; one that there is none of is English.
    * @param {string} tag
    * @param {RequestInit} options
+   * @param {[URL, RequestInit]} [known] its file
    */
-  static async load(tag, options) {
-    const url = primary(tag) !== 'en' && localeFile(primary(tag));
-    if (!url) return Language.english;
-    const file = await bytes(url, options);
-    return at('data', () => new Language(primary(tag), file, parsed(file)));
+  static async load(tag, options, known) {
+    if (primary(tag) === 'en') return Language.english;
+    if (!known) await extras(); // has the list
+    const listed = known ?? localeFile(primary(tag));
+    if (!listed) return Language.english;
+    const [url, own] = listed;
+    const file = await bytes(url, { ...options, ...own });
+    return at('data', () => new Language(primary(tag), file, parsed(file, url)));
   }
 
   /**

@@ -4,11 +4,10 @@
 // document's files; it is also fetched when a reader wants a file, searches or changes the language.
 import { Viewer } from '../pkg/viewer.js';
 import { MapView } from '../view/map-view.js';
-import { DetailTiles } from '../view/detail-tiles.js';
 import { at, Failure } from './failure.js';
-import { bytes, fileName, fileUrl, parsed } from './fetching.js';
+import { bytes, fileName, fileUrl, listedFile, parsed } from './fetching.js';
 import { Language, primary } from './language.js';
-import { fullProgram, viewerProgram } from './programs.js';
+import { extras, fullProgram, viewerProgram } from './programs.js';
 
 /** @typedef {import('../view/page-data.js').PageData} PageData */
 /** @typedef {import('./worker.js').Call} Call */
@@ -59,18 +58,15 @@ export class LoadSession {
    * @param {string} base
    * @param {string | null} tag
    * @param {string | null} page
+   * @param {string | null} integrity of its page data
    */
-  async load(src, base, tag, page) {
+  async load(src, base, tag, page, integrity) {
     if (!src) throw new Failure('options', 'The attribute src is missing; give it the address of a map document, such as src="data/es-11-1.json"');
     this.#src = src;
     this.#base = base;
+    if (page && await this.#loadPage(page, integrity ?? '', tag)) return;
     const known = tag && this.#loadLanguage(tag);
     if (known) known.catch(() => {}); // awaited below
-    const pageData = page && await this.#loadPage(page, tag);
-    if (pageData) {
-      await (known ?? this.#loadLanguage(pageData.text.lang));
-      return;
-    }
     const map = await this.#join();
     if (!map) return;
     await (known ?? this.#loadLanguage(map.lang));
@@ -78,55 +74,68 @@ export class LoadSession {
   }
 
   /**
-   * Loads page data and its atlas; null if they are of another document or in another language than wanted.
-   * @param {string} address
+   * Loads page data, its atlas and its language; whether they are of this document and in the language that is wanted.
+   * @param {string} page
+   * @param {string} integrity
    * @param {string | null} tag
-   * @returns {Promise<PageData | null>}
    */
-  async #loadPage(address, tag) {
+  async #loadPage(page, integrity, tag) {
     const { signal } = this.controller;
-    const [url, document] = await at('options', () => [this.#addressOf(address), this.#addressOf()]);
+    const [url, document] = await at('options', () => [this.#addressOf(page), this.#addressOf()]);
     const program = viewerProgram();
     program.catch(() => {}); // awaited below
-    const file = await bytes(url, { signal });
+    const file = await bytes(url, { signal, integrity });
     /** @type {PageData} */
-    const pageData = await at('data', () => parsed(file));
+    const pageData = await at('data', () => parsed(file, url));
+    const { atlas, detail, locale, more, text: { lang } } = pageData;
+    /** @param {any} name */
+    const listed = (name) => listedFile(name, pageData.integrity?.[name], url);
+    /** @param {[URL, RequestInit]} file */
+    const load = ([own, options]) => bytes(own, { signal, ...options });
+    /** @param {any} name */
+    const loadJson = async (name) => {
+      const own = listed(name);
+      const json = await load(own);
+      return at('data', () => parsed(json, own[0]));
+    };
     // Fetched before it is known to be useful: the page may have preloaded it, and browsers warn of unused preloads.
-    const fetched = bytes(new URL(pageData.atlas, url), { signal });
+    const fetched = load(listed(atlas));
     fetched.catch(() => {}); // awaited below
-    if ((tag && primary(tag) !== pageData.text.lang) || new URL(pageData.document, url).href !== document.href) return null;
-    const [atlas] = await Promise.all([fetched, program]);
-    if (signal.aborted) return pageData;
-    const mapView = await at('data', () => MapView.of(Viewer, atlas, pageData));
+    if ((tag && primary(tag) !== lang) || new URL(pageData.document, url).href !== document.href) return false;
+    const language = Language.load(lang, { signal }, locale === undefined ? undefined : listed(locale));
+    language.catch(() => {}); // awaited below
+    const [shapes] = await Promise.all([fetched, program]);
+    if (signal.aborted) return true;
+    const mapView = await at('data', () => MapView.of(Viewer, shapes, pageData));
     this.mapView = mapView;
-    this.loadTheme = async (name) => {
-      const theme = await bytes(new URL(/** @type {Record<string, string>} */ (pageData.themes)[name], url), { signal });
-      await at('data', () => mapView.addTheme(name, parsed(theme)));
-    };
-    this.#offerDetail(mapView, url);
+    this.loadTheme = async (name) => mapView.addTheme(name, await loadJson(pageData.themes?.[name]));
+    if (detail) this.#offerDetail(mapView, listed(detail));
     this.loadMore = async () => {
-      const more = await bytes(new URL(/** @type {string} */ (pageData.more), url), { signal });
-      await at('data', () => mapView.addDetails(parsed(more)));
+      const details = await loadJson(more);
+      await at('data', () => mapView.addDetails(details));
     };
-    return pageData;
+    this.language = await language;
+    return true;
   }
 
   /**
-   * Lets a map view ask for its detail tiles, if it has any.
+   * Lets a map view ask for its detail tiles.
    * @param {MapView} mapView
-   * @param {URL} base
+   * @param {[URL, RequestInit]} index of the tiles, and the options to fetch it with
    */
-  #offerDetail(mapView, base) {
-    const { detail, projection } = mapView.pageData;
-    if (!detail || mapView.isGlobe) return;
+  #offerDetail(mapView, [index, options]) {
+    if (mapView.isGlobe) return;
     const { signal } = this.controller;
-    const index = fileUrl(detail, base);
     mapView.detailed = async (arrived) => {
-      const tiles = parsed(await bytes(index, { signal }));
-      // Their edge is opposite of their meridian: they serve maps that have theirs there.
-      if ((tiles.meridian ?? 0) !== projection.center[0]) return;
-      mapView.detail = new DetailTiles(mapView, tiles, (file) => bytes(fileUrl(file, index), { signal }), () => signal.aborted || arrived());
-      arrived();
+      const [{ DetailTiles }, file] = await Promise.all([extras(), bytes(index, { signal, ...options })]);
+      await at('data', () => {
+        const tiles = parsed(file, index);
+        // Their edge is opposite of their meridian: they serve maps that have theirs there.
+        if ((tiles.meridian ?? 0) !== mapView.pageData.projection.center[0]) return;
+        for (const part of tiles.parts) part.listed = listedFile(part.file, part.integrity, index);
+        mapView.detail = new DetailTiles(mapView, tiles, ([url, own]) => bytes(url, { signal, ...own }), () => signal.aborted || arrived());
+        arrived();
+      });
     };
   }
 
@@ -253,7 +262,7 @@ export class LoadSession {
       this.#make = async (width) => {
         const [pageData, atlas] = await Promise.all([pageDataFor(width), call('atlas', id), viewerProgram()]);
         const mapView = completed(await at('data', () => MapView.of(Viewer, atlas, pageData)));
-        this.#offerDetail(mapView, this.#addressOf());
+        if (pageData.detail) this.#offerDetail(mapView, [fileUrl(pageData.detail, this.#addressOf()), {}]);
         this.loadMore = async () => mapView.addDetails(await more());
         return mapView;
       };

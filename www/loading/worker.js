@@ -1,6 +1,9 @@
 // The full program from where the page can call it: in a worker, so that joining and searching hold up nothing; in the
 // page itself where a policy or the browser allows no worker.
 
+import { get } from './fetching.js';
+import { imported } from './importing.js';
+
 /** @typedef {typeof import('../full.js').requests} Requests */
 /**
  * @typedef {<Name extends keyof Requests>(request: Name, ...given: Parameters<Requests[Name]>) => Promise<Awaited<ReturnType<Requests[Name]>>>} Call
@@ -60,13 +63,15 @@ function calling(worker) {
 
 /**
  * Starts the full program.
- * @param {URL} module its module
- * @param {[URL, RequestInit]} wasm its WebAssembly, and the options to fetch that with
+ * @param {[URL, RequestInit]} module its module, and the options to fetch it with
+ * @param {[URL, RequestInit]} wasm the same of its WebAssembly
  * @returns {Promise<Call>}
  */
-export async function startFull(module, [{ href }, { integrity }]) {
+export async function startFull([module, options], [{ href }, { integrity }]) {
+  // A worker takes no integrity: what it will run is checked before.
+  if (options.integrity) await get(module, options);
   const worker = await inWorker(module);
-  const call = worker ? calling(worker) : await inPage(module);
+  const call = worker ? calling(worker) : await inPage(module, options);
   try {
     await call('start', href, { integrity });
   } catch (error) {
@@ -97,9 +102,11 @@ async function inWorker({ href }) {
 
 /**
  * @param {URL} module
+ * @param {RequestInit} options
  * @returns {Promise<Call>}
  */
-async function inPage({ href }) {
-  const { requests } = /** @type {typeof import('../full.js')} */ (await import(href));
+async function inPage(module, options) {
+  /** @type {typeof import('../full.js')} */
+  const { requests } = await imported(module, options);
   return async (request, ...given) => /** @type {any} */ (requests[request])(...given);
 }

@@ -2,4 +2,6 @@
 import type { Message } from '../loading/language.js';
 
 export const figureCss: string;
+/** What is said before `extras.js` has come. */
 export const english: Record<string, Message>;
+export const laterEnglish: Record<string, Message>;

@@ -36,7 +36,8 @@ export function paintBar({ classes, pageData: { text }, width, figureWidth, barH
   for (const { class: name, share, cells, number, insideFrom, isAbove } of segments) {
     const style = swatch(classes.indexOf(name), barHeight);
     const cell = share * width / cells;
-    for (let i = 0; i < cells; i += 1) {
+    // No more of them than there are px, whatever page data says.
+    for (let i = 0; i < Math.min(cells, width); i += 1) {
       const from = trimmed(start + i * cell, true);
       const extent = trimmed(start + (i + 1) * cell) - from;
       paintRectangle(context, style, bar.outline, [left(from, extent), top, extent, barHeight]);

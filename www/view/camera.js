@@ -1,7 +1,8 @@
 // Moves what is seen: at once, or as an eye can follow. Buttons, keys and gestures all go through here.
-import { MapView, MOST } from './map-view.js';
-import { between, clamp, eased, shorterWay, slowed } from './motion.js';
+import { between, clamp, clampedView, eased, MOST, shorterWay, slowed } from './motion.js';
+import { viewOfBox } from './views.js';
 
+/** @typedef {import('./map-view.js').MapView} MapView */
 /** @typedef {import('./motion.js').View} View */
 /** @typedef {import('./motion.js').Point} Point */
 
@@ -67,7 +68,7 @@ export class Camera {
    * @param {import('./motion.js').DegreeBox | undefined} box
    */
   goToBox(box) {
-    if (box && this.mapView) this.go(this.mapView.viewOfBox(box));
+    if (box && this.mapView) this.go(viewOfBox(this.mapView, box));
     else this.reset();
   }
 
@@ -86,7 +87,7 @@ export class Camera {
     if (!mapView) return;
     this.stop();
     const { view: from, center: facing } = mapView;
-    const to = mapView.isGlobe ? { ...centred(mapView, view.scale), scale: clamp(view.scale, 1, MOST) } : MapView.clamped(view, mapView.width, mapView.height);
+    const to = mapView.isGlobe ? { ...centred(mapView, view.scale), scale: clamp(view.scale, 1, MOST) } : clampedView(view, mapView.width, mapView.height);
     const aim = center ?? facing;
     const around = shorterWay(facing[0], aim[0]);
     /** @param {number} t */
@@ -153,7 +154,7 @@ export class Camera {
       const passed = now - (before ?? now - 16);
       before = now;
       this.shift(speed[0] * passed, speed[1] * passed);
-      this.show(mapView.isGlobe ? mapView.view : MapView.clamped(mapView.view, mapView.width, mapView.height));
+      this.show(mapView.isGlobe ? mapView.view : clampedView(mapView.view, mapView.width, mapView.height));
       speed = slowed(speed, passed);
       this.#frame = speed ? requestAnimationFrame(step) : 0;
       if (!speed) this.rest();

@@ -1,8 +1,9 @@
 // Finer shapes, fetched when a reader looks closer. Until all tiles in sight have come, the base stays.
 
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box in map units */
-/** @typedef {{ file: string, boxes: Box[], state: 'absent' | 'asked' | 'here' }} Tile */
-/** @typedef {{ parts: { file: string, boxes: [west: number, south: number, east: number, north: number][] }[] }} TileIndex */
+/** @typedef {{ listed: Listed, boxes: Box[], state: 'absent' | 'asked' | 'here' }} Tile */
+/** @typedef {[URL, RequestInit]} Listed its address, and the options to fetch it with */
+/** @typedef {{ parts: { listed: Listed, boxes: [west: number, south: number, east: number, north: number][] }[] }} TileIndex */
 
 /** From this width of the whole map on, magnified or not, the base is too coarse, px. */
 export const FROM = 2400;
@@ -18,17 +19,17 @@ export class DetailTiles {
   #arrived;
 
   /**
-   * `get(file)` promises the bytes of a tile of the index; `arrived()` is called after each.
+   * `get(listed)` promises the bytes of a tile of the index; `arrived()` is called after each.
    * @param {import('./map-view.js').MapView} mapView
    * @param {TileIndex} index
-   * @param {(file: string) => Promise<Uint8Array>} get
+   * @param {(listed: Listed) => Promise<Uint8Array>} get
    * @param {() => void} arrived
    */
   constructor(mapView, { parts }, get, arrived) {
     this.#mapView = mapView;
     this.#get = get;
     this.#arrived = arrived;
-    this.#tiles = parts.map(({ file, boxes }) => ({ file, boxes: boxes.map((box) => this.#project(box)), state: 'absent' }));
+    this.#tiles = parts.map(({ listed, boxes }) => ({ listed, boxes: boxes.map((box) => this.#project(box)), state: 'absent' }));
   }
 
   /**
@@ -64,7 +65,7 @@ export class DetailTiles {
   async #fetch(tile) {
     tile.state = 'asked';
     try {
-      this.#mapView.viewer.addTile(await this.#get(tile.file));
+      this.#mapView.viewer.addTile(await this.#get(tile.listed));
       tile.state = 'here';
       this.#arrived();
     } catch {

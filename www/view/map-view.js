@@ -2,22 +2,17 @@
 // pointer, keyboard and painter. Coordinates are CSS px of the map, unless they are called units: those of map
 // space, 1000 to the map's width.
 import { markersOf } from './markers.js';
-import { clamp } from './motion.js';
+import { clamp, clampedView, MOST, UNITS } from './motion.js';
 import { sized, sizedPattern, sizesFor } from './sizes.js';
 
 /** @typedef {import('../pkg/viewer.js').Viewer} Viewer */
 /** @typedef {import('./detail-tiles.js').Box} Box */
-/** @import { Point, View, DegreeBox } from './motion.js' */
+/** @import { Point, View } from './motion.js' */
 /** @import { BreakpointLayout, More, PageData } from './page-data.js' */
 /** @typedef {import('./region.js').Region} Region */
 /** @typedef {import('./page-data.js').FigureText & { footnotes: More['footnotes'] }} ShownText the words round the map, as they are at its width */
 
-/** Largest magnification. */
-export const MOST = 64;
-const UNITS = 1000;
-/** Farther out than this share of its radius a globe shows things too slanted. */
-const CLEAR = .8;
-const ARROWS = ['left', 'right', 'up', 'down'];
+
 export class MapView {
   /** @type {Map<string, BreakpointLayout[]>} Those that are known, the narrowest first, by theme; that of most themes is the page data's. */
   #layouts = new Map();
@@ -54,7 +49,7 @@ export class MapView {
     this.view = { scale: 1, x: 0, y: 0 };
     /** @type {Point} */
     this.center = pageData.projection.center;
-    const more = /** @type {More | undefined} */ (pageData.more);
+    const more = /** @type {More} */ (pageData.more);
     if (more?.regions) this.addDetails(more);
   }
 
@@ -191,25 +186,13 @@ export class MapView {
   }
 
   /**
-   * The view that shows `scale` times the whole map with (x, y) px from its corner; the map's edge stays outside.
-   * @param {View} view
-   * @param {number} width
-   * @param {number} height
-   * @returns {View}
-   */
-  static clamped({ scale, x, y }, width, height) {
-    const k = clamp(scale, 1, MOST);
-    return { scale: k, x: clamp(x, width * (1 - k), 0), y: clamp(y, height * (1 - k), 0) };
-  }
-
-  /**
    * The view magnified `scale` times in which what is at a place stays there.
    * @param {number} scale
    * @param {Point} place px
    */
   zoomed(scale, [x, y]) {
     const k = clamp(scale, 1, MOST) / this.view.scale;
-    return MapView.clamped({ scale: this.view.scale * k, x: x - (x - this.view.x) * k, y: y - (y - this.view.y) * k }, this.width, this.height);
+    return clampedView({ scale: this.view.scale * k, x: x - (x - this.view.x) * k, y: y - (y - this.view.y) * k }, this.width, this.height);
   }
 
   /**
@@ -243,37 +226,7 @@ export class MapView {
     const at = this.isGlobe ? null : this.viewer.forward(lon, lat);
     const k = clamp(scale, 1, MOST);
     const [x, y] = [...at ?? [UNITS / 2, this.pageData.projection.height / 2]].map((units) => units * this.width / UNITS * k);
-    return MapView.clamped({ scale: k, x: this.width / 2 - x, y: this.height / 2 - y }, this.width, this.height);
-  }
-
-  /**
-   * The view that shows a box of degrees.
-   * @param {DegreeBox} box
-   */
-  viewOfBox([west, south, east, north]) {
-    const places = [[west, south], [west, north], [east, south], [east, north], [(west + east) / 2, south], [(west + east) / 2, north]];
-    const corners = places.map(([lon, lat]) => this.viewer.forward(lon, lat)).filter((corner) => corner !== undefined);
-    const [xs, ys] = [0, 1].map((i) => corners.map((corner) => corner[i] * this.width / UNITS));
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const scale = clamp(Math.min(this.width / (right - left), this.height / (bottom - top)), 1, MOST);
-    return MapView.clamped({ scale, x: this.width / 2 - (left + right) / 2 * scale, y: this.height / 2 - (top + bottom) / 2 * scale }, this.width, this.height);
-  }
-
-  /**
-   * The view in which a region that lies outside what is seen is in sight; null for one that is.
-   * @param {Region} region
-   * @returns {{ view: View, center?: Point } | null}
-   */
-  viewToReveal(region) {
-    const at = this.anchorOf(region);
-    if (this.isGlobe) {
-      const place = this.placeOf(region);
-      const seen = place && this.viewer.forward(...place);
-      const isInView = seen && Math.hypot(seen[0] - UNITS / 2, seen[1] - UNITS / 2) * this.view.scale < CLEAR * UNITS / 2;
-      return !isInView && place ? { view: this.view, center: place } : null;
-    }
-    if (!at || (at[0] >= 0 && at[1] >= 0 && at[0] <= this.width && at[1] <= this.height)) return null;
-    return { view: MapView.clamped({ ...this.view, x: this.view.x + this.width / 2 - at[0], y: this.view.y + this.height / 2 - at[1] }, this.width, this.height) };
+    return clampedView({ scale: k, x: this.width / 2 - x, y: this.height / 2 - y }, this.width, this.height);
   }
 
   /**
@@ -380,15 +333,6 @@ export class MapView {
     const home = this.insets && main && this.viewer.home(region.number);
     const places = [...markers, ...[anchor, main, home].flatMap((at) => at ? [this.toPx(/** @type {Point} */ (at))] : [])];
     return places.find(([x, y]) => x >= 0 && y >= 0 && x <= this.width && y <= this.height) ?? places[0] ?? null;
-  }
-
-  /**
-   * The neighbour in a direction; null at the edge.
-   * @param {Region} region
-   * @param {string} direction
-   */
-  step(region, direction) {
-    return this.regions[/** @type {number} */ (this.more?.navigation[region.number][ARROWS.indexOf(direction)])] ?? null;
   }
 
   /** @returns {ShownText} The words round the map, as they are at this width. */

@@ -19,6 +19,23 @@ const WHEEL_MOST = 60;
 /** @param {number} value @param {number} least @param {number} most */
 export const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
 
+/** Largest magnification. */
+export const MOST = 64;
+/** Width of map space. */
+export const UNITS = 1000;
+
+/**
+ * The view that shows `scale` times the whole map with (x, y) px from its corner; the map's edge stays outside.
+ * @param {View} view
+ * @param {number} width
+ * @param {number} height
+ * @returns {View}
+ */
+export function clampedView({ scale, x, y }, width, height) {
+  const k = clamp(scale, 1, MOST);
+  return { scale: k, x: clamp(x, width * (1 - k), 0), y: clamp(y, height * (1 - k), 0) };
+}
+
 /** @param {number} t */
 export const eased = (t) => 1 - (1 - t) ** 3;
 

@@ -378,4 +378,8 @@ export interface PageData {
   /** Of a baked page: the file of the atlas, and the document that it was made from. */
   atlas: string;
   document: string;
+  /** Of a baked page that is not in English: the file of its language. */
+  locale?: string;
+  /** Of a baked page: Subresource Integrity of the files that it names. */
+  integrity?: Record<string, string>;
 }

@@ -1,6 +1,6 @@
 // The buttons that magnify, and the places where small states crowd, one press away.
 import { element, part } from '../element/dom.js';
-import { MOST } from './map-view.js';
+import { MOST } from './motion.js';
 
 /** @typedef {import('./motion.js').DegreeBox} DegreeBox */
 

@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Stands in the built module for the list of its files. */
+/** Stands in the built modules for the lists of files. */
 const PLACEHOLDER = '__STANCEMAP_FILES__';
 /** The module, and the sheet, which ends with that of the figure. */
 const [MODULE, SHEET, FIGURE] = ['stance-map.js', 'stance-map.css', 'figure.css'];
-/** Modules that it loads when it must. */
-const LATER = ['extras.js', 'full.js'];
+/** A module that it loads later, with a list of its own, and one without. */
+const [EXTRAS, FULL] = ['extras.js', 'full.js'];
 /** The script of the page in a frame, without lines of comment and indentation: as `src/bake/mod.rs` bakes it. */
 const FRAME = 'frame.js';
 const withoutComments = (text) => `${text.split('\n').map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line)).join('\n')}\n`;
@@ -17,8 +17,8 @@ const withoutComments = (text) => `${text.split('\n').map((line) => line.trim())
 const HASHED = ['favicon.svg'];
 const PLAIN = ['frame-host.js'];
 
-const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-const integrityOf = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+const integrityOf = (bytes, by = 'sha384') => `${by}-${createHash(by).update(bytes).digest('base64')}`;
 
 /** Rewrites `dist`; the paths of the files that changed. */
 export function rebake(dist, before, now) {
@@ -40,15 +40,16 @@ export function rebake(dist, before, now) {
   /** Changes the text of the one file called `name`, hash aside, by `change`. */
   function renew(name, change) {
     const { name: stem, ext } = path.parse(name);
-    const pattern = new RegExp(`^${stem}-[0-9a-f]{10}\\${ext}$`);
+    const pattern = new RegExp(`^${stem}-[0-9a-f]{16}\\${ext}$`);
     const entry = files.find((file) => file.immutable && pattern.test(file.name));
     if (!entry) throw new Error(`${dist}/baked.json names no ${stem}-….${ext.slice(1)}: build dist/ anew`);
-    const text = change(fs.readFileSync(path.join(dist, entry.name), 'utf8'));
+    const was = fs.readFileSync(path.join(dist, entry.name), 'utf8');
+    const text = change(was);
     const next = { ...entry, name: `${stem}-${digest(text)}${ext}`, integrity: integrityOf(text) };
     if (next.name === entry.name) return;
     write(next.name, text);
     fs.rmSync(path.join(dist, entry.name));
-    replaced.push([entry.name, next.name], [entry.integrity, next.integrity]);
+    replaced.push([entry.name, next.name], [entry.integrity, next.integrity], [integrityOf(was, 'sha256'), integrityOf(text, 'sha256')]);
     files[files.indexOf(entry)] = next;
   }
 
@@ -63,10 +64,10 @@ export function rebake(dist, before, now) {
   }
 
   renew(FRAME, () => withoutComments(fresh(FRAME)));
-  for (const name of [...LATER, ...HASHED]) renew(name, () => fresh(name));
+  for (const name of [FULL, ...HASHED]) renew(name, () => fresh(name));
   renew(SHEET, (text) => around(text, PLACEHOLDER + old(FIGURE), PLACEHOLDER + fresh(FIGURE), FIGURE));
-  renew(MODULE, (text) => around(text, old(MODULE), fresh(MODULE), MODULE));
-  for (const name of [MODULE, ...LATER]) write(name, fresh(name));
+  for (const name of [EXTRAS, MODULE]) renew(name, (text) => around(text, old(name), fresh(name), name));
+  for (const name of [MODULE, EXTRAS, FULL]) write(name, fresh(name));
   for (const entry of files.filter(({ immutable }) => !immutable)) {
     const text = PLAIN.includes(entry.name) ? fresh(entry.name) : renewed(fs.readFileSync(path.join(dist, entry.name), 'utf8'));
     write(entry.name, text);

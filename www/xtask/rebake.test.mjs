@@ -52,7 +52,7 @@ describe('rebake', () => {
     fs.cpSync(at('site'), at('site-1'), { recursive: true });
     const written = rebake(at('site-1'), at('before'), at('now'));
     assert.deepEqual(bytesOf(at('site-1')), bytesOf(at('baked')));
-    assert.ok(written.some((name) => /^full-\w{10}\.js$/.test(name)) && written.includes('embed.html'), written.join(' '));
+    assert.ok(written.some((name) => /^full-\w{16}\.js$/.test(name)) && written.includes('embed.html'), written.join(' '));
   });
 
   test('a new style sheet and new scripts of the frame come by new names, and pages know them', () => {
@@ -63,7 +63,7 @@ describe('rebake', () => {
     rebake(at('site'), at('before'), at('now'));
     const all = bytesOf(at('site'));
     const named = (files, pattern) => Object.keys(files).filter((name) => pattern.test(name));
-    for (const pattern of [/^stance-map-\w{10}\.css$/, /^frame-\w{10}\.js$/, /^favicon-\w{10}\.svg$/]) {
+    for (const pattern of [/^stance-map-\w{16}\.css$/, /^frame-\w{16}\.js$/, /^favicon-\w{16}\.svg$/]) {
       const [[was], found] = [named(old, pattern), named(all, pattern)];
       assert.equal(found.length, 1);
       assert.notEqual(found[0], was);

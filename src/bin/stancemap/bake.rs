@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::bake::{self, BakeOptions, ColorScheme, File, MapFiles, Module, Programs};
+use stancemap::bake::{self, BakeOptions, ColorScheme, MapFiles, Module, Programs};
+use stancemap::locale::{Locale, Plurals};
 use stancemap::report::Severity;
-use stancemap::{Error, ErrorKind, Result};
+use stancemap::{Error, Result};
 
+use crate::disk::System;
+use crate::folder::OutputFolder;
+use crate::read::read_argument;
 use crate::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
@@ -47,16 +51,33 @@ pub(crate) struct Bake {
     /// Write into a folder that holds other things
     #[arg(long)]
     force: bool,
+    /// Publish the table as it is, too, with the columns and rows that the map doesn't use
+    #[arg(long)]
+    with_raw_table: bool,
 }
 
 /// Bakes; the status is that of the worst that was found.
 pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
-    let output = &arguments.output;
-    check_output(output, arguments.force)?;
-    let module = module(&arguments.module_dir)?;
+    let folder = OutputFolder::new(&System, &arguments.output, arguments.force)?;
+    for input in arguments.font.iter().chain([&arguments.module_dir]) {
+        folder.refuse_input(&shown(input))?;
+    }
+    let read = |file: &str| {
+        folder.refuse_input(file)?;
+        read(file)
+    };
+    let module = module(&arguments.module_dir, read)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
-        let mut source = MapFiles::load(&shown(path), arguments.lang.as_deref(), read)?;
+        let document = shown(path);
+        let read = |file: &str| {
+            folder.refuse_input(file)?;
+            match file == document {
+                true => read_argument(file),
+                false => read(file),
+            }
+        };
+        let mut source = MapFiles::load(&document, arguments.lang.as_deref(), read)?;
         source.fonts = fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
@@ -79,58 +100,27 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
             .as_deref()
             .and_then(ColorScheme::parse)
             .unwrap_or_default(),
+        with_raw_table: arguments.with_raw_table,
     };
     let files = bake::bake(&sources, &module, &options)?;
     if options.base_url.is_none() {
         say("no oembed.json without --base-url: it names whole addresses only");
     }
-    for file in &files {
-        write(output, file)?;
-    }
+    folder.write(&files)?;
     Ok(match worst {
         None | Some(Severity::Note) => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(1),
     })
 }
 
-/// A folder that is not there, empty, or was baked before. Files of earlier bakes stay: articles
-/// refer to them.
-fn check_output(output: &Path, force: bool) -> Result<()> {
-    let refused = |found: &str, remedy: &str| {
-        Err(Error::new(
-            ErrorKind::Option,
-            "--output",
-            format!("{} {found}", shown(output)),
-            remedy,
-        ))
-    };
-    if output.is_file() {
-        return refused("is a file", "name a folder");
-    }
-    let Ok(mut entries) = output.read_dir() else {
-        return Ok(()); // It is made later, and what prevents that is reported then.
-    };
-    if force || entries.next().is_none() || output.join(bake::LIST).is_file() {
-        return Ok(());
-    }
-    refused(
-        "holds other things",
-        "choose another folder, or add --force to write among them",
-    )
-}
-
 /// The built module and all that it fetches.
-fn module(folder: &Path) -> Result<Module> {
+fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Module> {
     let file = |name: &str| {
         let path = folder.join(name);
-        std::fs::read(&path).map_err(|e| {
-            Error::new(
-                ErrorKind::Io,
-                shown(&path),
-                format!("can't be read ({e})"),
-                "make the live map with `cargo xtask build`, or give its folder with --module-dir",
-            )
-            .because(e)
+        read(&shown(&path)).map_err(|error| {
+            let remedy =
+                "make the live map with `cargo xtask build`, or give its folder with --module-dir";
+            Error::new(error.kind, &error.file, &error.found, remedy).because(error)
         })
     };
     let programs = Programs {
@@ -144,28 +134,25 @@ fn module(folder: &Path) -> Result<Module> {
     let mut locales = BTreeMap::new();
     let entries = folder.join(LOCALES).read_dir().into_iter().flatten();
     for path in entries.flatten().map(|entry| entry.path()) {
-        let tag = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        if let (Some(tag), true) = (tag, path.extension().is_some_and(|e| e == "json")) {
-            let bytes = read(&path.to_string_lossy())?;
-            locales.insert(tag, bytes);
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let (Some(tag), true) = (stem, path.extension().is_some_and(|e| e == "json")) else {
+            continue;
+        };
+        let file = shown(&path);
+        let bytes = read(&file)?;
+        // What an earlier bake into the module's folder has left.
+        if bake::is_hashed(tag, &bytes) {
+            continue;
+        }
+        // Only what the page can read is published.
+        match Locale::parse(&file, &bytes, Plurals::english(), Default::default()) {
+            Ok(locale) if locale.language() == tag => drop(locales.insert(tag.to_owned(), bytes)),
+            Ok(locale) => say(&format!(
+                "{file}: left out: its \"language\" is \"{}\"",
+                locale.language()
+            )),
+            Err(error) => say(&format!("left out: {error}")),
         }
     }
     Module::new(&shown(&folder.join(SCRIPT)), programs, locales)
-}
-
-fn write(folder: &Path, file: &File) -> Result<()> {
-    let path = folder.join(&file.name);
-    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| std::fs::write(&path, &file.bytes))
-        .map_err(|e| {
-            Error::new(
-                ErrorKind::Io,
-                shown(&path),
-                format!("can't be written ({e})"),
-                "check the path, and that the disk isn't full",
-            )
-            .because(e)
-        })
 }

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use clap::Args;
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
-use stancemap::{Error, ErrorKind, Result, StanceMap};
+use stancemap::unseen::named;
+use stancemap::{bake, Error, ErrorKind, Result, StanceMap};
 
-use crate::{document, first, load, printable, read, shown, BOUNDARIES_NAME};
+use crate::read::read_argument;
+use crate::{document, first, read, shown, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -36,11 +38,24 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
-    let document = match (&arguments.body, &arguments.date) {
-        (Some(body), Some(date)) => document_for_table(arguments, body, date)?,
-        _ => document(&arguments.input)?,
+    let key = arguments.key.clone();
+    let map = match (&arguments.body, &arguments.date) {
+        (Some(body), Some(date)) => {
+            let table = shown(&arguments.input);
+            let bytes = read_argument(&table)?;
+            let document = document_for_table(arguments, body, date, &bytes)?;
+            // Standard input can be read only once.
+            StanceMap::load_document(document, key, |file| match file == table {
+                true => Ok(bytes.clone()),
+                false => read(file),
+            })?
+        }
+        _ => {
+            let document = document(&arguments.input)?;
+            bake::check_detail(&document, read)?;
+            StanceMap::load_document(document, key, read)?
+        }
     };
-    let map = load(document, arguments.key.clone())?;
     let text = if arguments.json {
         json(&map)
     } else {
@@ -54,13 +69,13 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
 }
 
 /// The document that the arguments of `check TABLE` amount to.
-fn document_for_table(arguments: &Check, body: &str, date: &str) -> Result<Document> {
+fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -> Result<Document> {
     let table = shown(&arguments.input);
     let countries = match &arguments.countries {
         Some(path) => shown(path),
         None => BOUNDARIES_NAME.to_owned(),
     };
-    if first(&read(&table)?) == Some(b'{') {
+    if first(bytes) == Some(b'{') {
         return Err(Error::new(
             ErrorKind::Option,
             table,
@@ -122,7 +137,7 @@ fn words(map: &StanceMap) -> String {
         lines.push(format!("{severity:<11} {issue}"));
     }
     lines.push(format!("result      {}", result(map)));
-    let lines: Vec<String> = lines.iter().map(|line| printable(line)).collect();
+    let lines: Vec<String> = lines.iter().map(|line| named(line)).collect();
     lines.join("\n") + "\n"
 }
 
@@ -146,13 +161,10 @@ fn expected(expect: &Expect) -> String {
 
 /// "clean", or how many errors and warnings.
 fn result(map: &StanceMap) -> String {
-    let count = |severity, one: &str| {
-        let issues = map.report.issues.iter();
-        match issues.filter(|issue| issue.severity == severity).count() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {one}s")),
-        }
+    let count = |severity, one: &str| match map.report.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
     };
     let counts = [
         count(Severity::Error, "error"),

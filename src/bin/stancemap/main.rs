@@ -5,7 +5,11 @@
 
 mod bake;
 mod check;
+mod disk;
+mod folder;
+mod output;
 mod pack;
+mod read;
 mod render;
 
 use std::io::Write;
@@ -14,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use stancemap::input::Document;
+use stancemap::unseen::named;
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The boundaries for a table that no document describes.
@@ -29,6 +34,9 @@ const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// The largest file that is read: bytes, or with a unit, as 64MB
+    #[arg(long, global = true, value_name = "SIZE", default_value = read::DEFAULT_LIMIT, value_parser = read::size)]
+    max_input: u64,
 }
 
 #[derive(Subcommand)]
@@ -46,7 +54,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let arguments = Cli::parse();
+    read::limit(arguments.max_input);
+    let result = match arguments.command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Render(arguments) => render::render(&arguments),
         Command::Bake(arguments) => bake::bake(&arguments),
@@ -64,42 +74,20 @@ fn main() -> ExitCode {
 
 /// Writes a line to standard error. A closed pipe is no failure.
 fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", printable(line));
-}
-
-/// Without what would recolour a terminal or break the line: titles and paths come from files.
-fn printable(line: &str) -> String {
-    line.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    // Titles and paths come from files: nothing in them may recolour a terminal or turn the line round.
+    let _ = writeln!(std::io::stderr(), "{}", named(line));
 }
 
 fn read(file: &str) -> Result<Vec<u8>> {
-    if file == BOUNDARIES_NAME {
-        return Ok(BOUNDARIES.to_vec());
+    match file == BOUNDARIES_NAME {
+        true => Ok(BOUNDARIES.to_vec()),
+        false => read::read(file),
     }
-    std::fs::read(file).map_err(|e| {
-        Error::new(
-            ErrorKind::Io,
-            file,
-            format!("can't be read ({e})"),
-            if file.contains("://") {
-                "fetch it first: the command reads files, not addresses"
-            } else {
-                "check the path"
-            },
-        )
-        .because(e)
-    })
-}
-
-fn load(document: Document, key: Option<String>) -> Result<StanceMap> {
-    StanceMap::load_document(document, key, read)
 }
 
 fn document(path: &Path) -> Result<Document> {
     let file = path.to_string_lossy();
-    let bytes = read(&file)?;
+    let bytes = read::read_argument(&file)?;
     Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
         Some(b'{' | b'<') | None => error,
         _ if error.kind != ErrorKind::Syntax && error.kind != ErrorKind::Value => error,
@@ -125,30 +113,6 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn write(file: &str, bytes: &[u8]) -> Result<()> {
-    std::fs::write(file, bytes).map_err(|e| {
-        let found = format!("can't be written ({e})");
-        Error::new(ErrorKind::Io, file, found, "check the path").because(e)
-    })
-}
-
-/// Refuses an output without a folder before anything is drawn, for drawing takes a moment.
-fn check_folder(output: &Path) -> Result<()> {
-    let folder = match output.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => return Ok(()),
-    };
-    if folder.is_dir() {
-        return Ok(());
-    }
-    Err(Error::new(
-        ErrorKind::Io,
-        shown(output),
-        format!("there is no folder \"{}\"", shown(folder)),
-        "make it first, or choose another",
-    ))
-}
-
 /// The built-in fonts, and those of the arguments.
 fn fonts(files: &[PathBuf], map: &StanceMap) -> Result<paint::Fonts> {
     let mut fonts = paint::Fonts::bundled();
@@ -159,10 +123,7 @@ fn fonts(files: &[PathBuf], map: &StanceMap) -> Result<paint::Fonts> {
     };
     for file in files {
         let argument = format!("--font {}", shown(file));
-        let bytes = std::fs::read(file).map_err(|e| {
-            let found = format!("can't be read ({e})");
-            Error::new(ErrorKind::Io, &argument, found, "check the path").because(e)
-        })?;
+        let bytes = read::read_as(&argument, file)?;
         fonts.add(&argument, bytes, lang)?;
     }
     Ok(fonts)

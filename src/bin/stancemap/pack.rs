@@ -8,7 +8,9 @@ use stancemap::input::Boundaries;
 use stancemap::smap::{self, Packing};
 use stancemap::{Error, ErrorKind, Result};
 
-use crate::{check_folder, read, say, shown, write};
+use crate::output::Output;
+use crate::read::read_argument;
+use crate::{say, shown};
 
 #[derive(Args)]
 pub(crate) struct Pack {
@@ -77,9 +79,10 @@ fn number(text: &str) -> Option<f64> {
 const FINE_DEG: f64 = 0.0001;
 
 pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
-    check_folder(&arguments.output)?;
+    let target = Output::new(&arguments.output)?;
     let input = shown(&arguments.input);
-    let bytes = read(&input)?;
+    target.refuse_input(&input)?;
+    let bytes = read_argument(&input)?;
     let object = arguments.object.as_deref();
     let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
     if dropped > 0 {
@@ -105,12 +108,12 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
         levels: arguments.levels,
     };
     let packed = smap::pack(&sources, &packing).map_err(|error| {
-        let remedy = "choose a finer --quantum";
+        let remedy = error.remedy();
         Error::new(ErrorKind::Geometry, &input, error.to_string(), remedy).because(error)
     })?;
     let out = smap::encode(&packed.atlas, &properties);
+    target.write(&out)?;
     let output = shown(&arguments.output);
-    write(&output, &out)?;
     if packed.crossings > 0 {
         say(&format!(
             "{input}: {} edges cross others; they were left so",
@@ -132,15 +135,16 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
 }
 
 pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
-    check_folder(&arguments.output)?;
+    let target = Output::new(&arguments.output)?;
     let input = shown(&arguments.input);
+    target.refuse_input(&input)?;
     let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
-    let text = smap::geojson(&read(&input)?, area).map_err(|damage| {
+    let text = smap::geojson(&read_argument(&input)?, area).map_err(|damage| {
         let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
-        Error::new(ErrorKind::Syntax, &input, damage.text(), remedy).because(damage)
+        Error::new(ErrorKind::Syntax, &input, damage.message(), remedy).because(damage)
     })?;
+    target.write(text.as_bytes())?;
     let output = shown(&arguments.output);
-    write(&output, text.as_bytes())?;
     say(&format!("{output}: {} bytes", text.len()));
     Ok(ExitCode::SUCCESS)
 }

@@ -9,9 +9,10 @@ use stancemap::input::Document;
 use stancemap::locale::{self, Locale};
 use stancemap::report::Severity;
 use stancemap::scene::{compose_figure, Options, Theme};
-use stancemap::{paint, Error, ErrorKind, Result};
+use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
-use crate::{check_folder, document, fonts, load, say, write};
+use crate::output::Output;
+use crate::{document, fonts, read, say, shown};
 
 #[derive(Args)]
 pub(crate) struct Render {
@@ -103,10 +104,16 @@ pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
             "choose a number above 0, for example 2",
         ));
     }
-    check_folder(&arguments.output)?;
+    let output = Output::new(&arguments.output)?;
+    for input in arguments.font.iter().chain([&arguments.document]) {
+        output.refuse_input(&shown(input))?;
+    }
     let document = document(&arguments.document)?;
     let locale = locale(arguments.lang.as_deref(), &document)?;
-    let mut map = load(document, arguments.key.clone())?;
+    let mut map = StanceMap::load_document(document, arguments.key.clone(), |file| {
+        output.refuse_input(file)?;
+        read(file)
+    })?;
     map.locale = locale;
     let fonts = fonts(&arguments.font, &map)?;
     for issue in &map.report.issues {
@@ -130,7 +137,7 @@ pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
     } else {
         svg.into_bytes()
     };
-    write(&file, &bytes)?;
+    output.write(&bytes)?;
     Ok(match map.report.worst() {
         None | Some(Severity::Note) => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(1),

@@ -96,6 +96,14 @@ impl Bounds {
             && other.min.y < self.max.y
     }
 
+    /// Whether the boxes have a point in common.
+    pub(crate) fn touches(&self, other: &Self) -> bool {
+        self.min.x <= other.max.x
+            && other.min.x <= self.max.x
+            && self.min.y <= other.max.y
+            && other.min.y <= self.max.y
+    }
+
     /// The point of the box nearest to `p`.
     pub(crate) fn nearest(&self, p: Point) -> Point {
         Point::new(

@@ -4,6 +4,7 @@
 //! integer grid of packed maps to `smap`, and the f32 boxes of the moving map to `view`.
 
 mod bounds;
+mod box_tree;
 mod clip;
 mod disc;
 mod polygon;
@@ -12,6 +13,7 @@ mod visual_centre;
 use super::LonLat;
 
 pub use bounds::Bounds;
+pub(crate) use box_tree::BoxTree;
 pub(crate) use clip::clipped_line;
 pub(crate) use disc::DiscOverlap;
 pub use polygon::ring_area;

@@ -8,6 +8,7 @@ use crate::geo::{self, LonLat};
 use crate::input::excerpt::excerpt;
 use crate::input::fields::{kind_of, Fields};
 use crate::input::geometry::MOST_LON_DEG;
+use crate::unseen::without;
 
 pub(super) fn expect(file: &str, fields: &Fields) -> Result<Expect> {
     let Some(value) = fields.get("expect") else {
@@ -84,15 +85,17 @@ pub(super) fn path(fields: &Fields, name: &str, default: &str) -> Result<Option<
     Ok(fields.text(name)?.filter(|text| text.trim() != default))
 }
 
-/// Only links that lead to a page: a `javascript:` address must not get into an article.
+/// Only links that lead to a page: a `javascript:` address must not get into an article, nor one that reads otherwise
+/// than it leads.
 pub(super) fn link(fields: &Fields) -> Result<Option<String>> {
-    match fields.text("url")? {
-        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => Err(fields
-            .error(
-                "url",
-                format!("\"{}\"", excerpt(&url)),
-                "write an address that begins with https://",
-            )),
-        url => Ok(url),
+    let Some(url) = fields.text("url")? else {
+        return Ok(None);
+    };
+    let url = url.trim();
+    let is_link = url.starts_with("https://") || url.starts_with("http://");
+    if is_link && without(url) == url && !url.contains(char::is_whitespace) {
+        return Ok(Some(url.to_owned()));
     }
+    let remedy = "write an address that begins with https://, without spaces and unseen characters";
+    Err(fields.error("url", format!("\"{}\"", excerpt(url)), remedy))
 }

@@ -21,6 +21,7 @@ use super::bytes;
 use super::fields::{json, Fields};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{LonLat, MapFrame, Projection};
+use crate::unseen::without;
 
 pub use self::body::Body;
 pub use self::texts::Texts;
@@ -176,8 +177,8 @@ impl Document {
         let shown = Shown::read(file, &fields)?;
         Ok(Self {
             file: file.to_owned(),
-            title: fields.required("title", "\"How the Assembly voted\"")?,
-            subtitle: fields.text("subtitle")?,
+            title: fields.headline("title", "\"How the Assembly voted\"")?,
+            subtitle: fields.shown("subtitle")?,
             countries: fields.required("countries", "\"countries-50m.geojson\"")?,
             key: fields.text("key")?,
             stances: fields.required("stances", "\"votes.csv\"")?,
@@ -185,7 +186,7 @@ impl Document {
             date,
             expect: expect(file, &fields)?,
             complete: fields.flag("complete")?.unwrap_or(true),
-            note: fields.text("note")?,
+            note: fields.shown("note")?,
             voters: voters(&fields)?,
             projection: shown.projection,
             center: shown.center,
@@ -193,8 +194,8 @@ impl Document {
             insets: shown.insets,
             policy: path(&fields, "policy", "un")?,
             detail: path(&fields, "detail", "none")?,
-            source: fields.text("source")?,
-            credit: fields.text("credit")?,
+            source: fields.shown("source")?,
+            credit: fields.shown("credit")?,
             url: link(&fields)?,
             lang: language(&fields)?,
             translations: translations(file, &fields)?,
@@ -217,7 +218,7 @@ impl Document {
         let shown = Shown::default();
         Ok(Self {
             file: table.to_owned(),
-            title: table.to_owned(),
+            title: without(table).into_owned(),
             subtitle: None,
             countries: countries.to_owned(),
             key: None,

@@ -86,11 +86,11 @@ pub(super) fn translations(file: &str, fields: &Fields) -> Result<BTreeMap<Strin
                 lang.clone(),
                 Texts {
                     lang: lang.clone(),
-                    title: texts.required("title", "\"Comment l’Assemblée a voté\"")?,
-                    subtitle: texts.text("subtitle")?,
-                    note: texts.text("note")?,
-                    source: texts.text("source")?,
-                    credit: texts.text("credit")?,
+                    title: texts.headline("title", "\"Comment l’Assemblée a voté\"")?,
+                    subtitle: texts.shown("subtitle")?,
+                    note: texts.shown("note")?,
+                    source: texts.shown("source")?,
+                    credit: texts.shown("credit")?,
                 },
             ))
         })

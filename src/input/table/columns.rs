@@ -1,7 +1,7 @@
 //! Which column is what, and a row of the table from its cells.
 
 use super::words::{cosponsor_of, is_blank, vote_of};
-use super::{flaw, Flaw, Row};
+use super::{Flaw, Flaws, Row};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::excerpt::excerpt;
 use crate::input::suggest::{nearest, normalised};
@@ -136,7 +136,7 @@ impl Columns {
     }
 
     /// None for a row that does not say which country it is about.
-    pub(super) fn row(&self, (number, cells): &Cells, flaws: &mut Vec<Flaw>) -> Option<Row> {
+    pub(super) fn row(&self, (number, cells): &Cells, flaws: &mut Flaws) -> Option<Row> {
         let [code, name, vote, cosponsor] = self.at.map(|at| {
             let cell = cells.iter().find(|(heading, _)| Some(*heading) == at);
             let text = cell.map_or("", |(_, text)| text.as_str());
@@ -150,33 +150,33 @@ impl Columns {
             .iter()
             .find(|c| c.contains('\n'))
         {
-            flaws.push(Flaw {
-                place: format!("row {number}"),
-                message: format!(
+            flaws.suspicious(*number, || {
+                format!(
                     "\"{}\" runs over several lines; is a quotation mark never closed?",
                     excerpt(cell)
-                ),
-                wrong: false,
+                )
             });
         }
         if code.is_empty() && name.is_empty() {
             let message = "neither a code nor a name; say which country it is, or delete the row";
-            flaws.push(flaw(*number, message.to_owned()));
+            flaws.wrong(*number, || message.to_owned());
             return None;
         }
         if !name.is_empty() && normalised(name).is_empty() {
-            let message = format!(
-                "name is \"{}\"; write the name of a country, or leave it blank",
-                excerpt(name)
-            );
-            flaws.push(flaw(*number, message));
+            flaws.wrong(*number, || {
+                format!(
+                    "name is \"{}\"; write the name of a country, or leave it blank",
+                    excerpt(name)
+                )
+            });
         }
         let mut unknown = |column: &str, word: &str, words: &[&str], remedy: &str| {
-            let meant = nearest(word, words.iter().copied()).map_or(String::new(), |near| {
-                format!("did you mean \"{near}\"? Else ")
+            flaws.wrong(*number, || {
+                let meant = nearest(word, words.iter().copied()).map_or(String::new(), |near| {
+                    format!("did you mean \"{near}\"? Else ")
+                });
+                format!("{column} is \"{}\"; {meant}{remedy}", excerpt(word))
             });
-            let message = format!("{column} is \"{}\"; {meant}{remedy}", excerpt(word));
-            flaws.push(flaw(*number, message));
         };
         Some(Row {
             vote: vote_of(vote).unwrap_or_else(|| {

@@ -1,7 +1,6 @@
 //! The stance table, from CSV or JSON rows: which country, its vote, its sponsorship.
 
 mod columns;
-mod repeated;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -14,6 +13,7 @@ use super::bytes;
 use super::excerpt::excerpt;
 use super::fields::empty;
 use crate::error::{Error, ErrorKind, Result};
+use crate::report::MOST_OF_A_SORT;
 use crate::stance::{Cosponsor, Vote};
 
 /// The rows of a stance table, in its order.
@@ -25,8 +25,11 @@ pub struct StanceTable {
     pub rows: Vec<Row>,
     /// Names of columns that are not used.
     pub unused: Vec<String>,
-    /// What is wrong with single rows or columns; the rest of the table can be read.
+    /// What is wrong with single rows or columns; the rest of the table can be read. At most 200 that are wrong, and
+    /// as many that are only suspicious.
     pub flaws: Vec<Flaw>,
+    /// How many more are wrong, and how many more are suspicious.
+    pub more_flaws: [usize; 2],
 }
 
 /// Something wrong in a table that can be read all the same.
@@ -69,13 +72,13 @@ impl StanceTable {
     /// What is no text or no table, has no header, no column of codes or names, or no rows.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self> {
         let text = bytes::text(file, bytes)?;
-        let (headings, rows, flaws) = match text.trim_start().chars().next() {
+        let (headings, rows, mut flaws) = match text.trim_start().chars().next() {
             Some('[' | '{') => from_json(file, text)?,
             Some(_) => from_csv(file, text)?,
             None => return Err(empty(file)),
         };
         if rows.is_empty() {
-            return Err(match flaws.into_iter().next() {
+            return Err(match flaws.list.into_iter().next() {
                 Some(flaw) => Error::new(ErrorKind::Value, file, flaw.message, "").at(flaw.place),
                 None => Error::new(
                     ErrorKind::Value,
@@ -90,19 +93,25 @@ impl StanceTable {
             file: file.to_owned(),
             rows: Vec::with_capacity(rows.len()),
             unused: Vec::new(),
-            flaws,
+            flaws: Vec::new(),
+            more_flaws: [0; 2],
         };
         let unused = unused.into_iter().filter(|heading| !is_blank(heading));
         // More than any table has: looking for likenesses takes its time.
         for heading in unused.take(MOST_UNUSED) {
-            table.flaws.extend(columns.missed(heading));
+            if let Some(flaw) = columns.missed(heading) {
+                flaws.add(flaw.wrong, || flaw);
+            }
             table.unused.push(excerpt(heading));
         }
-        table.flaws.extend(nameless(&headings, &rows));
+        for flaw in nameless(&headings, &rows) {
+            flaws.add(flaw.wrong, || flaw);
+        }
         for cells in &rows {
-            let row = columns.row(cells, &mut table.flaws);
+            let row = columns.row(cells, &mut flaws);
             table.rows.extend(row);
         }
+        (table.flaws, table.more_flaws) = (flaws.list, flaws.more);
         Ok(table)
     }
 }
@@ -129,10 +138,43 @@ fn nameless<'a>(headings: &'a [String], rows: &'a [Cells]) -> impl Iterator<Item
     })
 }
 
-fn flaw(number: usize, message: String) -> Flaw {
-    Flaw {
-        place: format!("row {number}"),
-        message,
-        wrong: true,
+/// The first flaws of a table, and how many more there are.
+#[derive(Default)]
+struct Flaws {
+    list: Vec<Flaw>,
+    /// Of those that are wrong, and of the suspicious ones.
+    more: [usize; 2],
+}
+
+impl Flaws {
+    /// Adds a flaw; makes it only if there is room, for likenesses take time.
+    fn add(&mut self, wrong: bool, flaw: impl FnOnce() -> Flaw) {
+        let [more_wrong, more_suspicious] = &mut self.more;
+        let more = if wrong { more_wrong } else { more_suspicious };
+        let has_room =
+            |list: &[Flaw]| list.iter().filter(|own| own.wrong == wrong).count() < MOST_OF_A_SORT;
+        if *more == 0 && has_room(&self.list) {
+            self.list.push(flaw());
+        } else {
+            *more += 1;
+        }
+    }
+
+    /// Adds something wrong with a row.
+    fn wrong(&mut self, number: usize, message: impl FnOnce() -> String) {
+        self.add(true, || Flaw {
+            place: format!("row {number}"),
+            message: message(),
+            wrong: true,
+        });
+    }
+
+    /// Adds something suspicious about a row.
+    fn suspicious(&mut self, number: usize, message: impl FnOnce() -> String) {
+        self.add(false, || Flaw {
+            place: format!("row {number}"),
+            message: message(),
+            wrong: false,
+        });
     }
 }

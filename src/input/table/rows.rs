@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
+use serde_json::value::RawValue;
 use serde_json::Value;
 
 use super::columns::{kind, Cells};
-use super::repeated::repeated;
 use super::words::vote_of;
-use super::{flaw, Flaw};
+use super::Flaws;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::excerpt::excerpt;
-use crate::input::fields::{json, kind_of};
-use crate::input::sheet;
+use crate::input::fields::{json_of_rows, kind_of, reason};
+use crate::input::{sheet, unique};
 
 /// Headings, rows, and what is wrong with rows that had to be left out.
-pub(super) type RawTable = (Vec<String>, Vec<Cells>, Vec<Flaw>);
+pub(super) type RawTable = (Vec<String>, Vec<Cells>, Flaws);
 
 pub(super) fn from_csv(file: &str, text: &str) -> Result<RawTable> {
     let mut lines = sheet::rows(file, text)?.into_iter();
@@ -31,30 +31,29 @@ pub(super) fn from_csv(file: &str, text: &str) -> Result<RawTable> {
         )
         .at("row 1"));
     }
-    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
+    let (mut rows, mut flaws) = (Vec::new(), Flaws::default());
     for sheet::SheetLine { number, cells } in lines {
         let surplus = cells
             .iter()
             .skip(headings.len())
             .any(|cell| !cell.is_empty());
         if surplus {
-            let message = format!(
-                "{} cells under {} headings; put cells that hold the separator in quotation marks",
-                cells.len(),
-                headings.len()
-            );
-            flaws.push(flaw(number, message));
+            flaws.wrong(number, || {
+                format!(
+                    "{} cells under {} headings; put cells that hold the separator in quotation marks",
+                    cells.len(),
+                    headings.len()
+                )
+            });
             continue;
         }
         if cells.len() < headings.len() {
-            flaws.push(Flaw {
-                place: format!("row {number}"),
-                message: format!(
+            flaws.suspicious(number, || {
+                format!(
                     "{} cells under {} headings; the missing ones are taken for blanks, is the row complete?",
                     cells.len(),
                     headings.len()
-                ),
-                wrong: false,
+                )
             });
         }
         rows.push((number, cells.into_iter().enumerate().collect()));
@@ -72,29 +71,32 @@ fn looks_like_data(headings: &[String]) -> bool {
 }
 
 pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
-    let Value::Array(list) = json(file, text)? else {
+    let Value::Array(list) = json_of_rows(file, text)? else {
         let found = "an object where a list of rows belongs";
         let remedy = "write [{\"iso3\": \"FRA\", \"vote\": \"yes\", \"cosponsor\": \"yes\"}, …]";
         return Err(Error::new(ErrorKind::Value, file, found, remedy));
     };
     let mut headings: Vec<String> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
-    let (mut rows, mut flaws) = (Vec::new(), Vec::new());
-    for (i, fields) in repeated(text).into_iter().enumerate() {
-        let found = fields.into_iter().map(|field| {
-            let message = format!(
-                "\"{}\" stands twice; keep the one that is right",
-                excerpt(&field)
-            );
-            flaw(i + 1, message)
-        });
-        flaws.extend(found);
+    let (mut rows, mut flaws) = (Vec::new(), Flaws::default());
+    // `serde_json` keeps the last of two fields of one name and says nothing.
+    let texts: Vec<&RawValue> = serde_json::from_str(text).unwrap_or_default();
+    for (i, text) in texts.into_iter().enumerate() {
+        if let Err((e, path)) = unique::whole(text.get()) {
+            let place = match path.as_str() {
+                "" => String::new(),
+                path => format!(" in \"{path}\""),
+            };
+            flaws.wrong(i + 1, || {
+                format!("{}{place}; keep the one that is right", reason(&e))
+            });
+        }
     }
     for (i, row) in list.into_iter().enumerate() {
         let number = i + 1;
         let Value::Object(row) = row else {
             let remedy = "write an object {…} for each row";
-            flaws.push(flaw(number, format!("{}; {remedy}", kind_of(&row))));
+            flaws.wrong(number, || format!("{}; {remedy}", kind_of(&row)));
             continue;
         };
         let mut cells = Vec::new();
@@ -112,8 +114,9 @@ pub(super) fn from_json(file: &str, text: &str) -> Result<RawTable> {
                     let key = headings.get(heading).map_or("", String::as_str);
                     if kind(key).is_some() {
                         let found = kind_of(&list_or_object);
-                        let message = format!("\"{key}\" is {found}; write text or a number");
-                        flaws.push(flaw(number, message));
+                        flaws.wrong(number, || {
+                            format!("\"{key}\" is {found}; write text or a number")
+                        });
                     }
                     continue;
                 }

@@ -1,8 +1,13 @@
 //! What rounding broke: rings that collapse, edges of no length, lines that cross.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::crossings::{cross, crossings, Edge};
 use super::{LineEdge, SnappedLines};
+
+/// Boundaries in which edges cross at more places than this, and than there are edges, are no map: the shapes
+/// lie across one another.
+const MOST_CROSSINGS: usize = 20_000;
 
 /// Something that is wrong on the grid.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,40 +49,27 @@ impl FaultCount {
 }
 
 impl SnappedLines {
-    /// Everything that is wrong at a level of detail.
-    pub(super) fn faults(&self, rank: u8) -> BTreeSet<Fault> {
+    /// Everything that is wrong at a level of detail; none if edges cross at far too many places.
+    pub(super) fn faults(&self, rank: u8) -> Option<BTreeSet<Fault>> {
         let mut faults = BTreeSet::new();
-        let mut cells: HashMap<[i32; 2], Vec<(LineEdge, LineEdge)>> = HashMap::new();
-        for pair in self.edges(rank) {
-            let Some([a, b]) = self.span(pair) else {
-                continue;
-            };
-            if a == b {
-                faults.insert(Fault::Point(pair.0));
-            }
-            for cell in cells_of(a, b, self.cell) {
-                cells.entry(cell).or_default().push(pair);
-            }
-        }
-        for in_cell in cells.values() {
-            for (i, one) in in_cell.iter().enumerate() {
-                for other in in_cell.iter().skip(i + 1) {
-                    if let (Some(a), Some(b)) = (self.span(*one), self.span(*other)) {
-                        if cross(a, b) {
-                            let (first, second) = (one.0.min(other.0), one.0.max(other.0));
-                            faults.insert(Fault::Crossing(first, second));
-                        }
-                    }
-                }
-            }
-        }
+        let pairs: Vec<(LineEdge, LineEdge)> = self.edges(rank).collect();
+        let edges: Vec<Edge> = pairs.iter().filter_map(|pair| self.span(*pair)).collect();
+        let start = |edge: usize| pairs.get(edge).map(|pair| pair.0);
+        let points = edges.iter().enumerate().filter(|(_, [a, b])| a == b);
+        faults.extend(points.filter_map(|(edge, _)| Some(Fault::Point(start(edge)?))));
+        let crossings = crossings(&edges, MOST_CROSSINGS.max(edges.len()))?;
+        faults.extend(
+            crossings
+                .into_iter()
+                .filter_map(|[a, b]| Some(Fault::Crossing(start(a)?, start(b)?))),
+        );
         if rank == 0 {
             let meet = (0..self.lines.len()).filter(|line| self.ends_meet(*line));
             faults.extend(meet.map(Fault::Ends));
         }
         let broken = (0..self.rings.len()).filter(|ring| self.is_broken(*ring, rank));
         faults.extend(broken.map(Fault::Ring));
-        faults
+        Some(faults)
     }
 
     pub(super) fn ends_meet(&self, line: usize) -> bool {
@@ -109,20 +101,4 @@ impl SnappedLines {
             Fault::Ring(ring) => self.places_of_ring(*ring).collect(),
         }
     }
-}
-
-/// Whether two edges cross at a place inside both; exactly, for the grid is of whole numbers.
-fn cross([a, b]: [[i32; 2]; 2], [c, d]: [[i32; 2]; 2]) -> bool {
-    let turn = |a: [i32; 2], b: [i32; 2], p: [i32; 2]| {
-        let [ax, ay, bx, by, px, py] = [a[0], a[1], b[0], b[1], p[0], p[1]].map(i64::from);
-        ((bx - ax) * (py - ay) - (by - ay) * (px - ax)).signum()
-    };
-    turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0
-}
-
-/// The cells of the box around an edge.
-pub(super) fn cells_of(a: [i32; 2], b: [i32; 2], cell: i32) -> impl Iterator<Item = [i32; 2]> {
-    let range = |a: i32, b: i32| a.min(b).div_euclid(cell)..=a.max(b).div_euclid(cell);
-    let (columns, rows) = (range(a[0], b[0]), range(a[1], b[1]));
-    columns.flat_map(move |x| rows.clone().map(move |y| [x, y]))
 }

@@ -3,6 +3,7 @@
 //! Takes the places and lines that simplification kept, gives them in units of the grid. A place moves
 //! as a whole, so neighbours stay together.
 
+mod crossings;
 mod faults;
 mod repair;
 
@@ -19,6 +20,9 @@ pub(super) struct KeptVertex {
     pub(super) rank: u8,
 }
 
+/// A place on the grid.
+type Vertex = [i32; 2];
+
 /// An edge: its line, and the index of its first vertex there.
 type LineEdge = (usize, usize);
 
@@ -33,8 +37,6 @@ pub(super) struct SnappedLines {
     signs: Vec<i32>,
     /// By place: whether it may not move, being on ±180° or at a pole.
     fixed: Vec<bool>,
-    /// Side of the cells by which near edges are found, in units of the grid.
-    cell: i32,
 }
 
 impl SnappedLines {
@@ -47,7 +49,6 @@ impl SnappedLines {
         signs: Vec<i32>,
     ) -> Self {
         let round = |p: &LonLat| [p.lon, p.lat].map(|deg| (deg / quantum).round() as i32);
-        let turn = (360.0 / quantum) as i32;
         let is_fixed = |p: &LonLat| is_antimeridian(*p) || is_pole(*p);
         let mut snapped = Self {
             at: places.iter().map(round).collect(),
@@ -55,8 +56,6 @@ impl SnappedLines {
             rings,
             signs,
             fixed: places.iter().map(is_fixed).collect(),
-            // As many cells as a few degrees need at any quantum.
-            cell: (turn / 512).max(4),
         };
         snapped.drop_repeated();
         snapped

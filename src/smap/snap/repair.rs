@@ -1,10 +1,14 @@
 //! Repairs faults: by moving places a little at full detail, by keeping more vertices at the levels
 //! below.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
-use super::faults::{cells_of, Fault, FaultCount};
+use super::crossings::{bounds, near, Edge};
+use super::faults::{Fault, FaultCount};
 use super::{LineEdge, SnappedLines};
+use crate::geo::planar::BoxTree;
 use crate::smap::atlas::ALWAYS;
 
 /// Rounds of repair; each makes the map better or is the last.
@@ -16,13 +20,19 @@ const FARTHEST: i32 = 3;
 /// Rings of more vertices are too large to collapse.
 const SMALL_RING: usize = 64;
 
+/// How many edges repairs may look at. Honest maps take a twentieth; what is still wrong then stays so.
+const MOST_LOOKS: u64 = 20_000_000;
+
 impl SnappedLines {
-    /// Moves places until nothing is wrong, as far as that can be had.
-    pub(in crate::smap) fn repair(&mut self) -> FaultCount {
+    /// Moves places until nothing is wrong, as far as that can be had; none if far too many edges cross.
+    pub(in crate::smap) fn repair(&mut self) -> Option<FaultCount> {
         let steps = steps();
+        let mut faults = self.faults(0)?;
+        if faults.is_empty() {
+            return Some(FaultCount::default());
+        }
+        let mut near = Neighbourhood::new(self);
         for _ in 0..ROUNDS {
-            let faults = self.faults(0);
-            let mut near = Neighbourhood::new(self);
             let mut moved = false;
             for fault in &faults {
                 let mut places = self.places_of(fault).into_iter();
@@ -31,13 +41,14 @@ impl SnappedLines {
             if !moved {
                 break;
             }
+            faults = self.faults(0)?;
         }
-        FaultCount::of(&self.faults(0))
+        Some(FaultCount::of(&faults))
     }
 
     /// Moves a place to where fewer things are wrong, if there is such a position nearby.
     fn improve(&mut self, place: usize, steps: &[[i32; 2]], near: &mut Neighbourhood) -> bool {
-        if self.fixed.get(place) != Some(&false) {
+        if self.fixed.get(place) != Some(&false) || near.looks.get() > MOST_LOOKS {
             return false;
         }
         let home = self.position(place);
@@ -69,25 +80,26 @@ impl SnappedLines {
                 continue;
             };
             count += usize::from(a == b) + usize::from(self.ends_meet(edge.0));
-            let others = near.edges_near(a, b);
-            count += others
-                .filter(|other| self.edges_cross(*edge, *other))
-                .count();
+            near.each_near([a, b], |other| {
+                count += usize::from(self.edges_cross(*edge, other));
+            });
         }
-        let broken = near.rings_at(place).iter();
-        count + broken.filter(|ring| self.is_broken(**ring, 0)).count()
+        let rings = near.rings_at(place);
+        near.look(SMALL_RING * rings.len());
+        let broken = rings.iter().filter(|ring| self.is_broken(**ring, 0));
+        count + broken.count()
     }
 
     /// Raises the ranks of vertices until each level of detail below `levels` is as sound as full
     /// detail.
-    pub(in crate::smap) fn repair_levels(&mut self, levels: u8) -> FaultCount {
+    pub(in crate::smap) fn repair_levels(&mut self, levels: u8) -> Option<FaultCount> {
         let mut left = FaultCount::default();
         for rank in 1..=levels {
             // At the top all that is left is what every level keeps.
             let rank = if rank == levels { ALWAYS } else { rank };
             let mut of_level = FaultCount::default();
             for _ in 0..ROUNDS {
-                let faults = self.faults(rank);
+                let faults = self.faults(rank)?;
                 of_level = FaultCount::of(&faults);
                 let mut raised = false;
                 for fault in faults {
@@ -99,7 +111,7 @@ impl SnappedLines {
             }
             left = left.max(of_level);
         }
-        left
+        Some(left)
     }
 
     /// Keeps vertices that a level leaves out where something is wrong.
@@ -150,72 +162,79 @@ fn steps() -> Vec<[i32; 2]> {
 
 /// What is near what, while places are moved.
 struct Neighbourhood {
-    cell: i32,
-    /// Edges by cell; those of moved places stand in their old cells too.
-    cells: HashMap<[i32; 2], Vec<LineEdge>>,
-    /// By place.
-    edges: HashMap<usize, Vec<LineEdge>>,
+    /// Boxes of the edges.
+    tree: BoxTree,
+    /// By number in the tree.
+    edges: Vec<LineEdge>,
+    /// Numbers of the edges at a place.
+    at: HashMap<usize, Vec<usize>>,
     /// By place; small ones only.
     rings: HashMap<usize, Vec<usize>>,
+    /// How many edges were looked at.
+    looks: Cell<u64>,
 }
 
 impl Neighbourhood {
     fn new(snapped: &SnappedLines) -> Self {
-        let mut near = Self {
-            cell: snapped.cell,
-            cells: HashMap::new(),
-            edges: HashMap::new(),
-            rings: HashMap::new(),
-        };
-        for (edge, _) in snapped.edges(0) {
-            near.insert(snapped, edge);
-            for place in snapped.places_of_edge(edge) {
-                near.edges.entry(place).or_default().push(edge);
+        let edges: Vec<LineEdge> = snapped.edges(0).map(|(edge, _)| edge).collect();
+        let boxes = edges.iter().filter_map(|edge| snapped.ends(*edge));
+        let tree = BoxTree::new(&boxes.map(bounds).collect::<Vec<_>>());
+        let (mut at, mut rings) = (HashMap::new(), HashMap::new());
+        for (number, edge) in edges.iter().enumerate() {
+            for place in snapped.places_of_edge(*edge) {
+                at.entry(place).or_insert_with(Vec::new).push(number);
             }
         }
         for ring in 0..snapped.rings.len() {
             let places: Vec<usize> = snapped.places_of_ring(ring).collect();
             if places.len() <= SMALL_RING {
                 for place in places {
-                    near.rings.entry(place).or_default().push(ring);
+                    rings.entry(place).or_insert_with(Vec::new).push(ring);
                 }
             }
         }
-        near
-    }
-
-    fn insert(&mut self, snapped: &SnappedLines, edge: LineEdge) {
-        if let Some([a, b]) = snapped.ends(edge) {
-            for cell in cells_of(a, b, self.cell) {
-                let edges = self.cells.entry(cell).or_default();
-                if !edges.contains(&edge) {
-                    edges.push(edge);
-                }
-            }
+        Self {
+            tree,
+            edges,
+            at,
+            rings,
+            looks: Cell::new(0),
         }
     }
 
-    /// Finds the edges of a moved place where they are now, too.
+    fn look(&self, edges: usize) {
+        self.looks.set(self.looks.get() + edges as u64);
+    }
+
+    /// Finds the edges of a moved place where they are now.
     fn add_moved(&mut self, snapped: &SnappedLines, place: usize) {
-        for edge in self.edges.get(&place).cloned().unwrap_or_default() {
-            self.insert(snapped, edge);
+        for number in self.at.get(&place).into_iter().flatten() {
+            let ends = self.edges.get(*number).and_then(|edge| snapped.ends(*edge));
+            if let Some(ends) = ends {
+                self.tree.move_to(*number, bounds(ends));
+            }
         }
     }
 
-    fn edges_at(&self, place: usize) -> &[LineEdge] {
-        self.edges.get(&place).map_or(&[], Vec::as_slice)
+    fn edges_at(&self, place: usize) -> impl Iterator<Item = &LineEdge> {
+        let numbers = self.at.get(&place).into_iter().flatten();
+        numbers.filter_map(|number| self.edges.get(*number))
     }
 
     fn rings_at(&self, place: usize) -> &[usize] {
         self.rings.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// The edges in the cells of an edge from `a` to `b`; one in several cells comes several times.
-    fn edges_near(&self, a: [i32; 2], b: [i32; 2]) -> impl Iterator<Item = LineEdge> + '_ {
-        let cells = cells_of(a, b, self.cell);
-        cells
-            .filter_map(|cell| self.cells.get(&cell))
-            .flatten()
-            .copied()
+    /// The edges that may touch another.
+    fn each_near(&self, edge: Edge, mut visit: impl FnMut(LineEdge)) {
+        let _ = self
+            .tree
+            .visit(&|bounds| near(edge, bounds), &mut |number| {
+                self.look(1);
+                if let Some(other) = self.edges.get(number) {
+                    visit(*other);
+                }
+                ControlFlow::Continue(())
+            });
     }
 }

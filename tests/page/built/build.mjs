@@ -19,7 +19,8 @@ export function packageFolder() {
   return path.resolve(folder);
 }
 
-function read(file) {
+/** The bytes of a file of the build. */
+export function read(file) {
   const at = path.join(dist, file);
   if (!fs.existsSync(at)) throw new Error(`${at} is missing: ${BUILD}`);
   return fs.readFileSync(at);
@@ -39,6 +40,6 @@ export function built(document) {
 export async function viewerProgram() {
   const folder = packageFolder();
   const program = await import(pathToFileURL(path.join(folder, 'viewer.js')).href);
-  await program.default({ module_or_path: fs.readFileSync(path.join(folder, 'viewer_bg.wasm')) });
+  program.initSync({ module: fs.readFileSync(path.join(folder, 'viewer_bg.wasm')) });
   return program;
 }

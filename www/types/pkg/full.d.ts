@@ -34,4 +34,4 @@ export function filesOf(name: string, document: Uint8Array): string[];
 /** The two-letter codes of all places that a language may name. */
 export function placeCodes(): string[];
 
-export default function start(source: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;
+export function initSync(source: { module: WebAssembly.Module }): unknown;

@@ -3,4 +3,4 @@
 /** Paints what stands round a map on a canvas, which gets its size from it; where the map belongs, CSS px. */
 export function paintFrame(canvas: HTMLCanvasElement, parts: string, scale: number): Float64Array;
 
-export default function start(source: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;
+export function initSync(source: { module: WebAssembly.Module }): unknown;

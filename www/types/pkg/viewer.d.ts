@@ -47,4 +47,4 @@ export class Viewer {
   inverse(x: number, y: number): Float64Array | undefined;
 }
 
-export default function start(source: { module_or_path: Response | ArrayBuffer }): Promise<unknown>;
+export function initSync(source: { module: WebAssembly.Module }): unknown;

@@ -26,7 +26,7 @@ export class Listeners {
 
   /** Adds a page. */
   add(response) {
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     this.#open.add(response);
     response.on('close', () => this.#open.delete(response));
     this.#send('version', this.#version, [response]);

@@ -7,12 +7,14 @@ import { find, pathOf, rangeOf, typeOf } from './files.mjs';
 import { packAll } from './packed.mjs';
 import { Listeners, RELOAD, listening } from './reload.mjs';
 
-/** No caching, so that a reload shows the last build; and sandboxed frames, whose origin is opaque, may load the module. */
+/** No caching, so that a reload shows the last build. Pages elsewhere may read nothing unless a test lets them. */
 const HEADERS = {
   'cache-control': 'no-store',
-  'access-control-allow-origin': '*',
   'x-content-type-options': 'nosniff',
 };
+
+/** The names of this machine. A page elsewhere may give its own name our address, to read what we serve as its own. */
+const HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
  * Starts a server; see the members of the result.
@@ -48,6 +50,10 @@ export async function serve({ roots, port = 0, headers = {}, packed: cache, live
     await rule.delay;
     if (rule.drop) {
       response.destroy();
+      return;
+    }
+    if (!HOST.test(request.headers.host)) {
+      response.writeHead(421, { 'content-type': typeOf('.txt') }).end('ask for localhost or 127.0.0.1\n');
       return;
     }
     if (!['GET', 'HEAD'].includes(request.method)) {

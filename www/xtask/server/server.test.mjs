@@ -69,11 +69,11 @@ async function raw(target, options) {
 }
 
 describe('files', () => {
-  test('a file comes with its type, for any origin, and is not kept', async () => {
+  test('a file comes with its type, for its own origin alone, and is not kept', async () => {
     const answer = await get('/letters.txt?x=1');
     assert.deepEqual([answer.status, await answer.text()], [200, LETTERS]);
     const headers = ['content-type', 'cache-control', 'access-control-allow-origin', 'x-content-type-options', 'content-length'];
-    assert.deepEqual(headers.map((name) => answer.headers.get(name)), ['text/plain; charset=utf-8', 'no-store', '*', 'nosniff', '26']);
+    assert.deepEqual(headers.map((name) => answer.headers.get(name)), ['text/plain; charset=utf-8', 'no-store', null, 'nosniff', '26']);
   });
 
   test('a folder is its index, names may be encoded, prefixes are folders', async () => {
@@ -92,6 +92,14 @@ describe('files', () => {
     // A body would stand before the next answer.
     assert.equal((await ask(request('/none.txt'))).status, 200);
     socket.destroy();
+  });
+
+  test('only this machine’s own names are answered', async () => {
+    for (const [host, status] of [['localhost:8000', 200], ['127.0.0.1', 200], ['[::1]:80', 200], ['evil.example', 421], ['localhost.evil.example:8000', 421], ['127.0.0.1.nip.io', 421], ['', 421]]) {
+      const { socket, ask } = connect();
+      assert.equal((await ask(`GET /letters.txt HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status, status, host);
+      socket.destroy();
+    }
   });
 
   test('writing is refused', async () => {

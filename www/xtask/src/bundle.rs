@@ -13,11 +13,23 @@ use crate::{npm, tool};
 pub(crate) const MODULE: &str = "stance-map.js";
 /// Modules that it loads when a map is to be joined, searched or saved; the second runs in a worker.
 pub(crate) const LATER: [&str; 2] = ["extras.js", "full.js"];
-/// Messages and style of the module before it has fetched anything.
+/// Messages and style of the modules before they have fetched anything.
 pub(crate) const TEXTS: &str = "texts.js";
 
-/// The module's own messages, by how their keys begin.
+/// The modules' own messages, by how their keys begin.
 const SAID: [&str; 5] = ["ui.", "failure.", "table.", "group.", "places"];
+/// Those of the first picture, and of what goes wrong before it; the others come with `extras.js`.
+const SAID_FIRST: [&str; 9] = [
+    "failure.",
+    "places",
+    "ui.download",
+    "ui.find.country",
+    "ui.legend",
+    "ui.loading",
+    "ui.pictures",
+    "ui.retry",
+    "ui.table",
+];
 
 /// Writes the style sheet of the figure and the English messages as a module into `folder`.
 ///
@@ -32,18 +44,23 @@ pub(crate) fn write_texts(repo: &Path, folder: &Path) -> Result<()> {
 fn texts(css: &str, locale: &str) -> Result<String> {
     let locale: Value = serde_json::from_str(locale).context("en.json")?;
     let messages = locale.get("messages").and_then(Value::as_object);
-    let english: Map<String, Value> = messages
+    let (english, later): (Map<String, Value>, Map<String, Value>) = messages
         .context("en.json has no \"messages\"")?
         .iter()
-        .filter(|(key, _)| SAID.iter().any(|begin| key.starts_with(begin)))
+        .filter(|(key, _)| begins(key, &SAID))
         .map(|(key, message)| (key.clone(), message.clone()))
-        .collect();
+        .partition(|(key, _)| begins(key, &SAID_FIRST));
     Ok(format!(
         "// Made by the build program from www/figure.css and assets/locales/en.json.\n\
-         export const figureCss = {};\nexport const english = {};\n",
+         export const figureCss = {};\nexport const english = {};\nexport const laterEnglish = {};\n",
         Value::from(compact(css)),
-        Value::from(english)
+        Value::from(english),
+        Value::from(later)
     ))
+}
+
+fn begins(key: &str, with: &[&str]) -> bool {
+    with.iter().any(|begin| key.starts_with(begin))
 }
 
 /// A style sheet without comments and indentation.
@@ -86,12 +103,13 @@ mod tests {
 
     #[test]
     fn texts_are_those_that_the_module_says() {
-        let locale = r#"{"messages": {"ui.close": "Close", "legend.yes": "Yes", "ui.found": {"other": "{n}"}}}"#;
+        let locale = r#"{"messages": {"ui.close": "Close", "ui.retry": "Try again", "legend.yes": "Yes", "ui.found": {"other": "{n}"}}}"#;
         let css = "/* A quote. */\na::before {\n  content: \"\\201c\" }";
         let found = texts(css, locale).unwrap();
         assert!(found.contains(
-            r#"export const english = {"ui.close":"Close","ui.found":{"other":"{n}"}};"#
+            r#"export const laterEnglish = {"ui.close":"Close","ui.found":{"other":"{n}"}};"#
         ));
+        assert!(found.contains(r#"export const english = {"ui.retry":"Try again"};"#));
         assert!(found.contains(r#"export const figureCss = "a::before {\ncontent: \"\\201c\" }";"#));
         assert!(!found.contains("legend"));
     }

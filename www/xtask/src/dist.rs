@@ -59,14 +59,20 @@ pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     wasm::build(repo, mode, &natives)?;
     let module = module(repo)?;
     make_anew(&dist)?;
-    copy_tree(&pkg(repo)?, &dist.join("pkg"), &|_| true)?;
     copy_tree(&repo.join("assets"), &dist.join("data"), &is_shipped)?;
-    let locales = dist.join("locales");
-    copy_tree(&repo.join("assets/locales"), &locales, &|_| true)?;
+    // In both: a bake writes into no folder that it reads.
+    for folder in [&dist, &module] {
+        copy_tree(&pkg(repo)?, &folder.join("pkg"), &|_| true)?;
+        copy_tree(
+            &repo.join("assets/locales"),
+            &folder.join("locales"),
+            &|_| true,
+        )?;
+    }
     for file in [bundle::MODULE].into_iter().chain(bundle::LATER) {
         fs::copy(module.join(file), dist.join(file)).context(file)?;
     }
-    tool::timed("bake", || bake(repo, &natives.command, &dist))?;
+    tool::timed("bake", || bake(repo, &natives.command, &module, &dist))?;
     finish(repo, &dist, &module)?;
     Ok(dist)
 }
@@ -156,8 +162,8 @@ fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs `stancemap bake` on the maps, with module and output in `dist`.
-fn bake(repo: &Path, command: &Path, dist: &Path) -> Result<()> {
+/// Runs `stancemap bake` on the maps, with the module in `module`.
+fn bake(repo: &Path, command: &Path, module: &Path, dist: &Path) -> Result<()> {
     let documents = MAPS.map(|map| repo.join("assets").join(format!("{map}.json")));
     tool::run(
         Command::new(command)
@@ -166,7 +172,7 @@ fn bake(repo: &Path, command: &Path, dist: &Path) -> Result<()> {
             .arg("--output")
             .arg(dist)
             .arg("--module-dir")
-            .arg(dist)
+            .arg(module)
             .arg("--force"),
     )
 }

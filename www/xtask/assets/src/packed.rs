@@ -144,8 +144,7 @@ fn packed(
             }
         }
     }
-    let packed = pack(&sources, packing)
-        .map_err(|error| anyhow!("{file}: {} rings collapse", error.collapsed))?;
+    let packed = pack(&sources, packing).map_err(|error| anyhow!("{file}: {error}"))?;
     if packed.crossings > 0 {
         eprintln!(
             "assets: {file}: {} edges cross others, as they do in the source",
