@@ -5,7 +5,8 @@
 //! | module | takes | gives |
 //! |---|---|---|
 //! | [`input`] | boundaries, stance table, map document | checked countries and stances, or an [`Error`] that names the place |
-//! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`report::JoinReport`] |
+//! | [`roster`] | a name, a code, a date | who is meant, and who was a member |
+//! | [`join`] | countries × stances × roster | [`join::Region`]s with a status, and a [`report::JoinReport`] |
 //! | [`locale`] | a message file | messages, names and numbers in one language |
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
@@ -27,7 +28,6 @@
 #[cfg(feature = "cli")]
 pub mod bake;
 pub mod error;
-pub mod gazetteer;
 pub mod geo;
 pub mod import;
 pub mod input;

@@ -9,10 +9,11 @@ use std::sync::OnceLock;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Border, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
-use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
+use crate::input::{codes, Boundaries, Document, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
 use crate::locale::{in_reading_order, Locale};
 use crate::report::{JoinReport, Severity, Topic};
+use crate::roster::{Names, Roster};
 use crate::scene::Style;
 use crate::spreadsheet;
 use crate::tally::Tally;
@@ -92,7 +93,7 @@ impl StanceMap {
             boundaries: &boundaries,
             key: key.as_deref(),
             stances: &stances,
-            members: &Members::built_in()?,
+            names: &Names::new(Roster::built_in()?, &policy)?,
             policy: &policy,
             voters: voters.as_deref(),
         })?;

@@ -26,6 +26,8 @@ pub enum Topic {
     UnmatchedRow,
     /// A row whose name could mean several places.
     AmbiguousName,
+    /// A name that was read by the day, the other rows, the seat, or without a note beside it.
+    NameRead,
     /// Two rows of the same content for one place.
     DuplicateRow,
     /// Two rows, or code and name of one row, that contradict each other.

@@ -1,5 +1,7 @@
 //! What is often listed beside states and is none: parts of states, organisations, places with an answer of their own.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::{key, table};
@@ -25,9 +27,12 @@ pub(super) struct Entity {
     pub(super) answer: String,
 }
 
-pub(super) fn parts() -> Result<Vec<Part>> {
+/// Parts by [`key::sorted`].
+pub(super) fn parts() -> Result<HashMap<String, Part>> {
     let text = include_str!("../../assets/roster/parts.csv");
-    table::rows("assets/roster/parts.csv", text)
+    let parts: Vec<Part> = table::rows("assets/roster/parts.csv", text)?;
+    let parts = parts.into_iter();
+    Ok(parts.map(|part| (key::sorted(&part.name), part)).collect())
 }
 
 pub(super) fn entities() -> Result<Vec<Entity>> {

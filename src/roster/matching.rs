@@ -67,13 +67,21 @@ impl Match {
 impl Names {
     /// What `written` means.
     pub fn find(&self, written: &str, context: &Context) -> Match {
+        self.understood(written, context).unwrap_or_else(|| {
+            let nearest = suggestion::nearest(&key::in_order(written), self.keys());
+            Match::Unknown(nearest.map(str::to_owned))
+        })
+    }
+
+    /// The same without a suggestion, which takes long; none if nothing is known.
+    pub(crate) fn understood(&self, written: &str, context: &Context) -> Option<Match> {
         let written = written.trim();
         if let Some(found) = self.known(written, context) {
-            return found;
+            return Some(found);
         }
         if let Some(plain) = key::without_notes(written) {
             if let Some(found) = self.known(&plain, context) {
-                return noted(found, written.to_owned());
+                return Some(noted(found, written.to_owned()));
             }
         }
         if let Some((before, inside)) = key::split_brackets(written) {
@@ -81,31 +89,44 @@ impl Names {
             let (first, second) = (self.known(before, context), self.known(inside, context));
             match (first, second) {
                 (Some(first), Some(second))
+                    if first.code().is_some() && first.code() == second.code() =>
+                {
+                    return Some(first);
+                }
+                (Some(first), Some(second))
                     if first.code().is_some() && first.code() != second.code() =>
                 {
                     let codes = [first, second];
                     let codes = codes.iter().filter_map(Match::code).map(str::to_owned);
-                    return Match::Several(codes.collect());
+                    return Some(Match::Several(codes.collect()));
                 }
-                (Some(first), _) => return noted(first, inside.to_owned()),
+                (Some(first), _) => return Some(noted(first, inside.to_owned())),
                 (None, Some(second)) if second.code().is_some() => {
-                    return noted(second, before.to_owned())
+                    return Some(noted(second, before.to_owned()))
                 }
                 _ => {}
             }
         }
-        if let Some(found) = self.no_state(written) {
-            return found;
-        }
-        let nearest = suggestion::nearest(&key::in_order(written), self.keys());
-        Match::Unknown(nearest.map(str::to_owned))
+        self.no_state(written)
     }
 
-    /// The code of the place that a name means, if it means one on any day.
+    /// The code of the place that a name means, if it is the name of one on any day or of one today.
     pub fn code_of_name(&self, written: &str) -> Option<&str> {
-        let mut codes = self.named(written)?.iter().map(|named| named.code.as_str());
-        let first = codes.next()?;
-        codes.all(|code| code == first).then_some(first)
+        match self.by_name_alone(written, &Context::default())? {
+            Match::One(code, _) => self.code(&code),
+            _ => None,
+        }
+    }
+
+    /// What a name means that is written as it is known, and is no code: the quick look. None if no place has it.
+    pub(crate) fn by_name_alone(&self, written: &str, context: &Context) -> Option<Match> {
+        Some(self.narrowed(self.named(written)?, written, context))
+    }
+
+    /// Codes of all places that a name could mean on any day.
+    pub(crate) fn candidates(&self, written: &str) -> BTreeSet<&str> {
+        let named = self.named(written).into_iter().flatten();
+        named.map(|own| own.code.as_str()).collect()
     }
 
     /// What is told about the vote of something that is no member: "is an observer state and has no vote".
@@ -208,10 +229,7 @@ impl Names {
             return Some(Match::None(answer.to_owned()));
         }
         let own = key::sorted(written);
-        let part = self
-            .parts
-            .iter()
-            .find(|part| key::sorted(&part.name) == own)?;
+        let part = self.parts.get(&own)?;
         Some(match (&part.state, &part.what) {
             (Some(state), _) => Match::Part(state.clone()),
             (None, what) => Match::None(what.clone().unwrap_or_default()),

@@ -103,7 +103,7 @@ pub struct Names {
     by_words: HashMap<String, BTreeSet<Named>>,
     /// By [`key::in_order`] without blanks.
     by_letters: HashMap<String, BTreeSet<Named>>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: HashMap<String, Part>,
     pub(super) entities: Vec<Entity>,
 }
 
@@ -295,21 +295,14 @@ impl Names {
         self.by_letters.get(&key::letters(written))
     }
 
-    /// All names by their keys, with the places that have them.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// All names by their keys, with the places that have them; ambiguous ones too.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
         let names = self.by_name.iter();
         names.flat_map(|(name, named)| {
             named
                 .iter()
                 .map(move |own| (name.as_str(), own.code.as_str()))
         })
-    }
-
-    /// Every name of a place that is known, ambiguous ones too.
-    pub(crate) fn names_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
-        self.keys()
-            .filter(move |(_, own)| *own == code)
-            .map(|(name, _)| name)
     }
 
     /// The codes that one that does not exist may have been meant for: one letter off. At most three; more would be
