@@ -33,6 +33,8 @@ const SLOWEST: f64 = 5.0;
 const MOST_MEMORY: f32 = 64.0;
 /// Largest input, in bytes.
 const LARGEST: u32 = 32 * 1024;
+/// Enough for a target to build something of.
+const SMALLEST: u32 = 4 * 1024;
 
 /// Runs a target until its time is over.
 fn fuzz(name: &str, mut target: impl FnMut(&mut Unstructured) -> Result<()>) {
@@ -53,6 +55,7 @@ fn fuzz(name: &str, mut target: impl FnMut(&mut Unstructured) -> Result<()>) {
         assert!(used < MOST_MEMORY, "{name}: {used} MB");
         outcome
     })
+    .size_min(SMALLEST)
     .size_max(LARGEST)
     .budget(Duration::from_secs_f64(seconds));
     assert!(count.get() > 0, "{name}: nothing was tried");
@@ -351,12 +354,8 @@ fn map_documents() {
 fn changed(u: &mut Unstructured, whole: &Value) -> Result<Vec<u8>> {
     fn values<'a>(value: &'a mut Value, all: &mut Vec<&'a mut Value>) {
         match value {
-            Value::Object(members) if !members.is_empty() => {
-                members.values_mut().for_each(|value| values(value, all));
-            }
-            Value::Array(list) if !list.is_empty() => {
-                list.iter_mut().for_each(|value| values(value, all));
-            }
+            Value::Object(members) => members.values_mut().for_each(|value| values(value, all)),
+            Value::Array(list) => list.iter_mut().for_each(|value| values(value, all)),
             leaf => all.push(leaf),
         }
     }

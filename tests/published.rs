@@ -131,7 +131,7 @@ fn the_index_is_checked_field_by_field() {
         index(&[part])
     };
     for (i, (text, why)) in [
-        (String::new(), "EOF"),
+        (String::new(), "the file is empty"),
         ("[]".into(), "index.json: "),
         ("{}".into(), "missing field `parts`"),
         (
@@ -200,7 +200,7 @@ fn of_an_index_and_its_tiles_only_what_was_read_is_published() {
     assert_eq!(parts.len(), shipped["parts"].as_array().unwrap().len());
     for (baked, shipped) in parts.iter().zip(shipped["parts"].as_array().unwrap()) {
         let keys: Vec<&String> = baked.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["boxes", "file"]);
+        assert_eq!(keys, ["boxes", "file", "integrity"]);
         let numbers = |part: &Value| -> Vec<f64> {
             let boxes = part["boxes"].as_array().unwrap().iter();
             boxes

@@ -48,15 +48,23 @@ pub(super) fn of_row(near: &[(f64, f64, f64)], row: f64) -> &[(f64, f64, f64)] {
     near.get(start..end).unwrap_or_default()
 }
 
-/// What of `spans` is in none of `near`.
+/// What of `spans` is in none of `near`; both are sorted.
 pub(super) fn outside(spans: &Spans, near: &[(f64, f64, f64)]) -> Spans {
+    let mut apart: Vec<(f64, f64)> = Vec::new();
+    for &(_, start, end) in near {
+        match apart.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => apart.push((start, end)),
+        }
+    }
     let mut out = Vec::new();
     for &(mut from, to) in spans {
-        for &(_, start, end) in near {
-            if start > from && from < to {
-                out.push((from, start.min(to)));
+        let first = apart.partition_point(|stretch| stretch.1 <= from);
+        for &(start, end) in apart.iter().skip(first).take_while(|of| of.0 < to) {
+            if start > from {
+                out.push((from, start));
             }
-            from = from.max(end);
+            from = end;
         }
         if from < to {
             out.push((from, to));

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::arc_order;
-use super::atlas::{rank_of, Atlas, ALWAYS, AREA_STEP};
-use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS};
+use super::atlas::{arc_of, rank_of, Atlas, ALWAYS, AREA_STEP};
+use super::columns::{FEWEST_BITS, MOST_BITS, MOST_LEVELS, MOST_USES};
 use super::snap::{FaultCount, KeptVertex, SnappedLines};
 use crate::geo::chains::{chains, is_cut, Antimeridian, Chain, Chains};
 use crate::geo::simplify::{importance, Crossings};
@@ -105,6 +105,8 @@ pub enum Unpackable {
     TooCoarse(usize),
     /// Edges cross at more places than any map needs.
     Tangled,
+    /// Rings lie on one another so often that no reader would take them.
+    Stacked,
 }
 
 impl Unpackable {
@@ -112,6 +114,7 @@ impl Unpackable {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::TooCoarse(_) => "choose a finer --quantum",
+            Self::Stacked => "leave out features that lie on one another",
             Self::Tangled => "mend shapes that cross themselves or lie across one another",
         }
     }
@@ -121,6 +124,10 @@ impl fmt::Display for Unpackable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooCoarse(count) => write!(f, "{count} rings or lines collapse on this grid"),
+            Self::Stacked => write!(
+                f,
+                "rings take over {MOST_USES} times the vertices of all lines"
+            ),
             Self::Tangled => f.write_str("edges cross at more than 20000 places"),
         }
     }
@@ -160,8 +167,16 @@ pub fn pack(sources: &[PackSource], packing: &Packing) -> Result<Packed, Unpacka
         return Err(Unpackable::TooCoarse(collapsed));
     }
     let labels = grid.labels(&chains, regions);
+    let atlas = arc_order::packed(&snapped, &chains, labels);
+    let used = atlas
+        .refs
+        .iter()
+        .map(|of| atlas.span(arc_of(*of).0).len() as u64);
+    if used.sum::<u64>() > atlas.vertices.len() as u64 * MOST_USES {
+        return Err(Unpackable::Stacked);
+    }
     Ok(Packed {
-        atlas: arc_order::packed(&snapped, &chains, labels),
+        atlas,
         source_vertices: chains.arcs.iter().map(|chain| chain.places.len()).sum(),
         crossings,
     })

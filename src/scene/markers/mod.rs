@@ -128,10 +128,11 @@ pub fn place(shapes: &[Shape], size: MarkerSize, frame: (f64, f64)) -> Vec<Marke
     if !(frame.0.min(frame.1) > 4.0 * sizes.outer() && frame.0 * frame.1 < 1e9) {
         return Vec::new();
     }
-    let shown: Vec<f64> = shapes
-        .iter()
-        .map(|s| visible_area(s, &Covering::default()))
-        .collect();
+    let alone = Covering {
+        whole_px: sizes.is_wide(),
+        ..Covering::default()
+    };
+    let shown: Vec<f64> = shapes.iter().map(|s| visible_area(s, &alone)).collect();
     let mut marked: Vec<bool> = shapes
         .iter()
         .zip(&shown)
@@ -351,6 +352,7 @@ fn starved(
             lines: &leaders,
             width_px: sizes.leader,
         },
+        whole_px: sizes.is_wide(),
     };
     let touched = search.hiding.iter().map(|hiding| hiding.all() > 0.0);
     let carried = shapes.iter().zip(shown).zip(marked).zip(touched);

@@ -2,8 +2,9 @@
 //! after everything that is painted over it.
 //!
 //! A pixel that blends the style with something else (coast, border, a hatch's edge) does not count:
-//! on dark fills a little paper is enough to change the colour. A polygon counts only where at least one
-//! whole px is free of all that: a narrower strip is blended throughout on a screen of one pixel a px.
+//! on dark fills a little paper is enough to change the colour. On wide figures, which screens of one
+//! pixel a px show, a polygon counts only where a whole px is free of all that: a narrower strip is
+//! blended throughout there.
 
 use crate::geo::planar::{area, spans};
 use crate::geo::{Bounds, PlanarPolygon, Point};
@@ -36,6 +37,8 @@ pub(super) struct Covering<'a> {
     /// With the ring, px.
     pub(super) outer_px: f64,
     pub(super) leaders: StrokedLines<'a>,
+    /// Whether a polygon counts only where a whole px shows.
+    pub(super) whole_px: bool,
 }
 
 /// The part of the shape that shows its own style without doubt, px². For large shapes, the area.
@@ -56,7 +59,7 @@ pub(super) fn visible_area(shape: &Shape, covering: &Covering) -> f64 {
             for &center in covering.discs {
                 raster.hide_disc(center, covering.outer_px);
             }
-            match raster.has_whole_px() {
+            match !covering.whole_px || raster.has_whole_px() {
                 true => raster.pure_px2(),
                 false => 0.0,
             }
@@ -287,6 +290,25 @@ mod tests {
     }
 
     #[test]
+    fn where_a_whole_px_counts_a_strip_without_one_does_not() {
+        let whole = Covering {
+            whole_px: true,
+            ..Covering::default()
+        };
+        let square = square(4.0);
+        let strip = vec![PlanarPolygon {
+            rings: vec![
+                [(0.0, 0.1), (30.0, 0.1), (30.0, 1.9), (0.0, 1.9), (0.0, 0.1)]
+                    .map(|(x, y)| Point { x, y })
+                    .to_vec(),
+            ],
+        }];
+        assert!(visible_area(&shape(&square), &whole) > 0.0);
+        assert!(visible_area(&shape(&strip), &Covering::default()) > 40.0);
+        assert_eq!(visible_area(&shape(&strip), &whole), 0.0);
+    }
+
+    #[test]
     fn a_disc_and_a_leader_hide_what_they_cover() {
         let polygons = square(4.0);
         let leaders = across(1.0);
@@ -297,6 +319,7 @@ mod tests {
                 lines: &leaders,
                 width_px: 0.5,
             },
+            whole_px: false,
         };
         let free = visible_area(&shape(&polygons), &Covering::default());
         let shown = visible_area(&shape(&polygons), &covering);

@@ -19,10 +19,18 @@ pub(in crate::scene::markers) struct Sizes {
     pub(in crate::scene::markers) frame: (f64, f64),
 }
 
+/// Phones and tablets, which are narrower, have two pixels a px and more.
+const WIDE_PX: f64 = 1000.0;
+
 impl Sizes {
     /// Of the disc with its ring.
     pub(in crate::scene::markers) fn outer(&self) -> f64 {
         self.radius + self.ring
+    }
+
+    /// Whether the figure is so wide that screens of one pixel a px show it.
+    pub(in crate::scene::markers) fn is_wide(&self) -> bool {
+        self.frame.0 >= WIDE_PX
     }
 
     /// Whether a marker at home there can stand inside the frame, within reach.
