@@ -25,6 +25,7 @@
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
+mod accept;
 #[cfg(feature = "cli")]
 pub mod bake;
 pub mod error;

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::accept::accept;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Border, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
@@ -101,7 +102,7 @@ impl StanceMap {
         // Their shapes are in the regions: nothing else needs them.
         drop(boundaries);
         let (regions, mut report) = (joined.regions, joined.report);
-        let tally = Tally::new(&document, &regions, &joined.voters);
+        let tally = Tally::new(&document, &regions, &joined.voters, joined.derived);
         tally.check(
             &document,
             &stances.file,
@@ -120,6 +121,7 @@ impl StanceMap {
             let (file, topic) = (&document.file, Topic::UnusedSetting);
             report.add(Severity::Warning, topic, file, place, message);
         }
+        accept(&document, &mut report);
         report.finish();
         let shapes: Vec<&[Polygon]> = regions
             .iter()

@@ -62,6 +62,16 @@ pub enum Topic {
     PartialSponsors,
     /// Votes or sponsors that do not add up.
     Tally,
+    /// An acceptance of a finding that is not there, or has other numbers now.
+    LapsedAcceptance,
+}
+
+impl Topic {
+    /// The word in documents and JSON: `not-a-voter`.
+    pub(crate) fn word(self) -> String {
+        let word = serde_json::to_value(self).unwrap_or_default();
+        word.as_str().unwrap_or_default().to_owned()
+    }
 }
 
 /// One finding.

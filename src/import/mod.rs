@@ -15,9 +15,13 @@
 //!
 //! Every byte of the source is a reading, is known to say nothing (page furniture), or is listed as unread.
 
+mod check;
 mod finding;
+mod outcome;
 mod reading;
 pub mod words;
 
+pub use check::{check, decision, Terms};
 pub use finding::{Code, Finding, Fix, FixKind};
+pub use outcome::{outcome, Decision, Majority};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};

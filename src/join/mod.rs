@@ -89,6 +89,8 @@ pub(crate) struct Joined {
     pub(crate) regions: Vec<Region>,
     pub(crate) voters: BTreeSet<String>,
     pub(crate) report: JoinReport,
+    /// How many of them are absent because no row names them.
+    pub(crate) derived: usize,
 }
 
 /// Joins the sources: a region for each place in the boundaries, for each member without a shape,
@@ -137,7 +139,12 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
     let rows = rows::by_place(sources, &known, &on_the_day, &mut report);
     check_voters(&regions, &rows, &voters, sources, &mut report);
-    stand(&mut regions, &rows, document.complete);
+    let unnamed: BTreeSet<&String> = match document.absence_is_derived {
+        true => voters.iter().filter(|code| !rows.contains_key(*code)).collect(),
+        false => BTreeSet::new(),
+    };
+    let derived = unnamed.len();
+    stand(&mut regions, &rows, &unnamed, document.complete);
     report.joined = on_the_day
         .iter()
         .filter(|code| rows.contains_key(*code))
@@ -188,8 +195,9 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     }
     Ok(Joined {
         regions,
-        voters,
         report,
+        derived,
+        voters,
     })
 }
 
@@ -199,7 +207,13 @@ fn can_sponsor(region: &Region) -> bool {
 }
 
 /// Gives every region its vote, sponsorship and stance.
-fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
+/// Those that are `absent` have no row.
+fn stand(
+    regions: &mut [Region],
+    rows: &BTreeMap<String, &Row>,
+    absent: &BTreeSet<&String>,
+    complete: bool,
+) {
     let blank = if complete {
         Cosponsor::No
     } else {
@@ -207,7 +221,8 @@ fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) 
     };
     for region in regions.iter_mut() {
         let row = rows.get(&region.iso3);
-        region.vote = row.and_then(|row| row.vote);
+        let derived = absent.contains(&region.iso3).then_some(Vote::Absent);
+        region.vote = row.map_or(derived, |row| row.vote);
         region.cosponsor = match (row, region.is_member()) {
             (Some(row), true) => row.cosponsor.unwrap_or(blank),
             (Some(row), false) if can_sponsor(region) => row.cosponsor.unwrap_or(Cosponsor::No),
