@@ -18,6 +18,7 @@
 mod check;
 mod finding;
 mod outcome;
+mod plain;
 mod reading;
 pub mod words;
 
@@ -25,3 +26,35 @@ pub use check::{check, decision, Terms};
 pub use finding::{Code, Finding, Fix, FixKind};
 pub use outcome::{outcome, Decision, Majority};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::Body;
+use crate::roster::Names;
+
+/// What is known beside the source, and which of its votes is wanted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The day of the vote, `YYYY-MM-DD`; outweighs what the source says.
+    pub date: Option<String>,
+    /// Whose vote it is; outweighs what the source says.
+    pub body: Option<Body>,
+    /// The symbol of the vote that is wanted, of several: `A/RES/ES-11/1`, or its draft's.
+    pub symbol: Option<String>,
+    /// The place of the vote that is wanted, of several, from 1.
+    pub number: Option<usize>,
+    /// The language of the source, where it is known: `fr`.
+    pub language: Option<String>,
+    /// The encoding of the source, where it is known: `windows-1252`.
+    pub encoding: Option<String>,
+}
+
+/// Everything that is said of a vote in `bytes`; `file` names it in errors.
+///
+/// # Errors
+/// Bytes that are no text.
+pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Result<Imported> {
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        Error::new(ErrorKind::Syntax, file, "no text in UTF-8", "save it as UTF-8").because(e)
+    })?;
+    Ok(plain::read(text, names, options))
+}

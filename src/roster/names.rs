@@ -329,7 +329,7 @@ impl Names {
     }
 
     /// "France (FRA) or Germany (DEU)".
-    pub(crate) fn labels<'a>(&self, codes: impl IntoIterator<Item = &'a String>) -> String {
+    pub fn labels<'a>(&self, codes: impl IntoIterator<Item = &'a String>) -> String {
         let labels: Vec<String> = codes.into_iter().map(|code| self.label(code)).collect();
         labels.join(" or ")
     }

@@ -61,7 +61,7 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
     } else {
         words(&map)
     };
-    print(&text)?;
+    print(text.as_bytes())?;
     Ok(match map.report.worst() {
         None | Some(Severity::Note) => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(1),
@@ -215,9 +215,13 @@ fn json(map: &StanceMap) -> String {
     format!("{value:#}\n")
 }
 
-fn print(text: &str) -> Result<()> {
+/// Writes to standard output.
+///
+/// # Errors
+/// What can't be written, but for a closed pipe.
+pub(crate) fn print(text: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text).and_then(|()| out.flush()) {
         // The reader has seen enough: `check … | head`.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(e) => Err(Error::new(
