@@ -23,7 +23,11 @@ pub(crate) fn accept(document: &Document, report: &mut JoinReport) {
             if issue.severity != Severity::Note {
                 let sort = (issue.topic, issue.severity);
                 issue.severity = Severity::Note;
-                issue.message += &format!(" (accepted by {}: {})", excerpt(&entry.by), excerpt(&entry.why));
+                issue.message += &format!(
+                    " (accepted by {}: {})",
+                    excerpt(&entry.by),
+                    excerpt(&entry.why)
+                );
                 let topic = issue.topic;
                 for (own, count) in &mut report.counts {
                     if *own == sort {
@@ -48,7 +52,13 @@ pub(crate) fn accept(document: &Document, report: &mut JoinReport) {
             ),
         };
         let place = Some(format!("\"accept[{number}]\""));
-        report.add(Severity::Error, Topic::LapsedAcceptance, &document.file, place, message);
+        report.add(
+            Severity::Error,
+            Topic::LapsedAcceptance,
+            &document.file,
+            place,
+            message,
+        );
     }
 }
 
@@ -62,16 +72,18 @@ fn facts_of(issue: &Issue) -> BTreeSet<String> {
 /// The numbers of a text, and if `codes` words of three capital letters; the parts of dates are none.
 fn facts(text: &str, codes: bool) -> BTreeSet<String> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    let words = words.filter(|word| !word.is_empty());
-    let mut before = "";
-    let facts = words.filter(|word| {
-        // "by 1 fewer" follows from the others.
-        let follows = std::mem::replace(&mut before, word) == "by";
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let mut facts = BTreeSet::new();
+    while let Some(word) = words.next() {
+        // "(1 fewer)" follows from the others.
+        let follows = matches!(words.peek(), Some(&("more" | "fewer")));
         let is_number = !follows && word.bytes().all(|byte| byte.is_ascii_digit());
         let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        is_number || codes && is_code
-    });
-    facts.map(str::to_owned).collect()
+        if is_number || codes && is_code {
+            facts.insert(word.to_owned());
+        }
+    }
+    facts
 }
 
 #[cfg(test)]
@@ -80,7 +92,8 @@ mod tests {
 
     #[test]
     fn the_facts_of_a_finding_are_its_numbers_and_codes() {
-        let text = "yes: 140 in the table, 141 expected (by 1 fewer) on 2022-03-02; no vote for France (FRA)";
+        let text =
+            "yes: 140 in the table, 141 expected (1 fewer) on 2022-03-02; no vote for France (FRA)";
         let all: Vec<String> = facts(text, true).into_iter().collect();
         assert_eq!(all, ["140", "141", "FRA"]);
     }

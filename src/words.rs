@@ -174,7 +174,10 @@ pub(crate) fn borders(map: &StanceMap) -> String {
     let said = translated.unwrap_or([&policy.statement, &policy.disclaimer]);
     let said = said.into_iter().filter(|text| !text.trim().is_empty());
     let said = own.into_iter().chain(said.map(in_reading_order));
-    together(map, undrawn(map).into_iter().chain(derived(map)).chain(said))
+    together(
+        map,
+        undrawn(map).into_iter().chain(derived(map)).chain(said),
+    )
 }
 
 /// Members that have neither shape nor place on the map nor show on another's shape, with their votes.
@@ -184,8 +187,8 @@ fn undrawn(map: &StanceMap) -> Option<String> {
         others.any(|other| other.stance_of.as_deref() == Some(code) && !other.polygons.is_empty())
     };
     let members = map.regions.iter().filter(|region| region.is_member());
-    let undrawn = members
-        .filter(|own| own.polygons.is_empty() && own.home.is_none() && !is_shown(&own.iso3));
+    let undrawn =
+        members.filter(|own| own.polygons.is_empty() && own.home.is_none() && !is_shown(&own.iso3));
     let mut names: Vec<String> = undrawn.map(|region| spoken(map, region)).collect();
     names.sort();
     let countries = names.join("; ");
@@ -206,7 +209,11 @@ pub(crate) fn note(map: &StanceMap, note: Option<&str>) -> Option<String> {
         let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
         map.locale.text("accepted", &values)
     });
-    let all: Vec<String> = note.map(str::to_owned).into_iter().chain(accepted).collect();
+    let all: Vec<String> = note
+        .map(str::to_owned)
+        .into_iter()
+        .chain(accepted)
+        .collect();
     (!all.is_empty()).then(|| together(map, all))
 }
 

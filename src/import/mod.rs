@@ -54,7 +54,13 @@ pub struct Options {
 /// Bytes that are no text.
 pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Result<Imported> {
     let text = std::str::from_utf8(bytes).map_err(|e| {
-        Error::new(ErrorKind::Syntax, file, "no text in UTF-8", "save it as UTF-8").because(e)
+        Error::new(
+            ErrorKind::Syntax,
+            file,
+            "no text in UTF-8",
+            "save it as UTF-8",
+        )
+        .because(e)
     })?;
     Ok(plain::read(text, names, options))
 }

@@ -51,7 +51,10 @@ pub fn outcome(
         (Body::SecurityCouncil, _) => council(date, yes, votes),
         (Body::GeneralAssembly, Majority::Simple) => {
             let are = if yes > no { "are" } else { "are not" };
-            (yes > no, format!("{yes} in favour {are} more than {no} against"))
+            (
+                yes > no,
+                format!("{yes} in favour {are} more than {no} against"),
+            )
         }
         (Body::GeneralAssembly, Majority::TwoThirds) => {
             let voting = yes + no;
@@ -78,7 +81,10 @@ fn council(date: &str, yes: usize, votes: &BTreeMap<String, Vote>) -> (bool, Str
         .map(|(code, _)| code.as_str())
         .collect();
     match (yes >= needed, vetoes.as_slice()) {
-        (false, _) => (false, format!("{needed} votes in favour are needed, and {yes} were cast")),
+        (false, _) => (
+            false,
+            format!("{needed} votes in favour are needed, and {yes} were cast"),
+        ),
         (true, []) => {
             let why = format!(
                 "{yes} in favour, {needed} are needed, and no permanent member voted against"
@@ -86,7 +92,10 @@ fn council(date: &str, yes: usize, votes: &BTreeMap<String, Vote>) -> (bool, Str
             (true, why)
         }
         (true, vetoes) => {
-            let why = format!("{yes} in favour, but permanent members voted against: {}", vetoes.join(", "));
+            let why = format!(
+                "{yes} in favour, but permanent members voted against: {}",
+                vetoes.join(", ")
+            );
             (false, why)
         }
     }
@@ -124,7 +133,10 @@ mod tests {
         assert_eq!(assembly(Majority::Simple, 2, &["A"]), Outcome::Adopted);
         assert_eq!(assembly(Majority::Simple, 1, &["A"]), Outcome::Rejected);
         assert_eq!(assembly(Majority::TwoThirds, 2, &["A"]), Outcome::Adopted);
-        assert_eq!(assembly(Majority::TwoThirds, 3, &["A", "B"]), Outcome::Rejected);
+        assert_eq!(
+            assembly(Majority::TwoThirds, 3, &["A", "B"]),
+            Outcome::Rejected
+        );
         assert_eq!(assembly(Majority::TwoThirds, 0, &[]), Outcome::Rejected);
     }
 }

@@ -46,8 +46,14 @@ pub(super) fn read(text: &str, names: &Names, options: &Options) -> Imported {
         let span = Span::new(span.start, span.start + name.len());
         let told = match &found {
             Match::One(..) => None,
-            Match::Several(codes) => Some((Code::AmbiguousName, format!("could be {}", names.labels(codes)))),
-            Match::Part(of) => Some((Code::PartOfState, format!("is a part of {}", names.label(of)))),
+            Match::Several(codes) => Some((
+                Code::AmbiguousName,
+                format!("could be {}", names.labels(codes)),
+            )),
+            Match::Part(of) => Some((
+                Code::PartOfState,
+                format!("is a part of {}", names.label(of)),
+            )),
             Match::None(answer) => Some((Code::NoVoter, answer.clone())),
             Match::Unknown(_) => Some((Code::UnknownName, "is no name that is known".to_owned())),
         };

@@ -140,7 +140,10 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     let rows = rows::by_place(sources, &known, &on_the_day, &mut report);
     check_voters(&regions, &rows, &voters, sources, &mut report);
     let unnamed: BTreeSet<&String> = match document.absence_is_derived {
-        true => voters.iter().filter(|code| !rows.contains_key(*code)).collect(),
+        true => voters
+            .iter()
+            .filter(|code| !rows.contains_key(*code))
+            .collect(),
         false => BTreeSet::new(),
     };
     let derived = unnamed.len();

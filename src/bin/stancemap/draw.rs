@@ -43,8 +43,15 @@ impl<'a> Draw<'a> {
             Severity::Note => Level::NOTE,
         };
         let message = named(&finding.message);
-        let mut group = level.primary_title(message.as_str()).elements([] as [Snippet<'_, annotate_snippets::Annotation<'_>>; 0]);
-        let shown: Vec<_> = finding.spans.iter().take(3).filter_map(|span| self.line(*span)).collect();
+        let mut group = level
+            .primary_title(message.as_str())
+            .elements([] as [Snippet<'_, annotate_snippets::Annotation<'_>>; 0]);
+        let shown: Vec<_> = finding
+            .spans
+            .iter()
+            .take(3)
+            .filter_map(|span| self.line(*span))
+            .collect();
         for (i, (line, source, place)) in shown.iter().enumerate() {
             let kind = match i {
                 0 => AnnotationKind::Primary,
@@ -56,7 +63,12 @@ impl<'a> Draw<'a> {
                 .annotation(kind.span(place.clone()));
             group = group.element(snippet);
         }
-        let mended: Vec<String> = finding.fixes.iter().take(3).map(|fix| named(&fix.sentence)).collect();
+        let mended: Vec<String> = finding
+            .fixes
+            .iter()
+            .take(3)
+            .map(|fix| named(&fix.sentence))
+            .collect();
         for sentence in &mended {
             group = group.element(Level::HELP.message(sentence.as_str()));
         }
@@ -68,7 +80,11 @@ impl<'a> Draw<'a> {
         let number = self.lines.partition_point(|start| *start <= span.start);
         let start = *self.lines.get(number.checked_sub(1)?)?;
         let line = self.text.get(start..)?.lines().next().unwrap_or_default();
-        let near = |at: usize| (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at));
+        let near = |at: usize| {
+            (0..=at.min(line.len()))
+                .rev()
+                .find(|at| line.is_char_boundary(*at))
+        };
         let from = near((span.start - start).saturating_sub(MOST_OF_A_LINE))?;
         let first = near(span.start - start)?;
         let last = near((span.end.max(span.start + 1) - start).min(first + MOST_OF_A_LINE))?;
@@ -80,7 +96,8 @@ impl<'a> Draw<'a> {
 
 /// A character that a terminal shows as itself, in as many bytes.
 fn seen(c: char) -> char {
-    let is_unseen = c != '\t' && (c.is_control() || named(c.encode_utf8(&mut [0; 4])) != c.to_string());
+    let is_unseen =
+        c != '\t' && (c.is_control() || named(c.encode_utf8(&mut [0; 4])) != c.to_string());
     match (is_unseen, c.len_utf8()) {
         (false, _) => c,
         (true, 1) => '?',

@@ -99,7 +99,11 @@ pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
     };
     let mut read = Read::new(vote.clone(), &names, &terms);
     let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
-    read.settle(index, imported.findings.iter().filter(of_vote), arguments.fix);
+    read.settle(
+        index,
+        imported.findings.iter().filter(of_vote),
+        arguments.fix,
+    );
     let worst = read.findings.iter().map(|finding| finding.severity).max();
     let is_wrong = worst == Some(Severity::Error);
     if arguments.json {
@@ -130,19 +134,32 @@ pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
         (false, None) => {}
     }
     let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
-    Ok(if is_clean { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if is_clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// The vote that is wanted, and its place.
-fn chosen<'a>(imported: &'a Imported, options: &Options, file: &str) -> Result<(&'a ReadVote, usize)> {
-    let refused = |found: String, remedy: &str| {
-        Err(Error::new(ErrorKind::Option, file, found, remedy))
-    };
+fn chosen<'a>(
+    imported: &'a Imported,
+    options: &Options,
+    file: &str,
+) -> Result<(&'a ReadVote, usize)> {
+    let refused =
+        |found: String, remedy: &str| Err(Error::new(ErrorKind::Option, file, found, remedy));
     match (imported.votes.as_slice(), options.number) {
-        ([], _) => refused("no vote was found in it".to_owned(), "is it the right file?"),
+        ([], _) => refused(
+            "no vote was found in it".to_owned(),
+            "is it the right file?",
+        ),
         // A reader gives the one that is wanted alone.
         ([vote], _) => Ok((vote, 0)),
-        (votes, Some(number)) => match number.checked_sub(1).and_then(|at| Some((votes.get(at)?, at))) {
+        (votes, Some(number)) => match number
+            .checked_sub(1)
+            .and_then(|at| Some((votes.get(at)?, at)))
+        {
             Some(found) => Ok(found),
             None => refused(
                 format!("it has {} votes, and --vote says {number}", votes.len()),
@@ -151,15 +168,27 @@ fn chosen<'a>(imported: &'a Imported, options: &Options, file: &str) -> Result<(
         },
         (votes, None) => {
             for (number, vote) in votes.iter().enumerate() {
-                let about = [&vote.symbol, &vote.draft, &vote.title].into_iter().flatten().next();
+                let about = [&vote.symbol, &vote.draft, &vote.title]
+                    .into_iter()
+                    .flatten()
+                    .next();
                 let counts = [Vote::Yes, Vote::No, Vote::Abstain].map(|own| {
-                    vote.readings.iter().filter(|reading| reading.said == Said::Vote(own)).count()
+                    vote.readings
+                        .iter()
+                        .filter(|reading| reading.said == Said::Vote(own))
+                        .count()
                 });
                 let [yes, no, abstain] = counts;
                 let about = about.map_or("", String::as_str);
-                say(&format!("{}  {yes} yes, {no} no, {abstain} abstain  {about}", number + 1));
+                say(&format!(
+                    "{}  {yes} yes, {no} no, {abstain} abstain  {about}",
+                    number + 1
+                ));
             }
-            refused(format!("it has {} votes", votes.len()), "choose one with --vote or --symbol")
+            refused(
+                format!("it has {} votes", votes.len()),
+                "choose one with --vote or --symbol",
+            )
         }
     }
 }
@@ -167,13 +196,21 @@ fn chosen<'a>(imported: &'a Imported, options: &Options, file: &str) -> Result<(
 /// What the vote's day and body are: by the arguments, else by the source.
 fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(String, Body)> {
     let missing = |what: &str, remedy: &str| {
-        Error::new(ErrorKind::Option, file, format!("the source does not say {what}"), remedy)
+        Error::new(
+            ErrorKind::Option,
+            file,
+            format!("the source does not say {what}"),
+            remedy,
+        )
     };
     let date = options.date.clone().or_else(|| vote.date.clone());
     let date = date.ok_or_else(|| missing("on which day it was", "add --date YYYY-MM-DD"))?;
     let body = options.body.or(vote.body);
     let body = body.ok_or_else(|| {
-        missing("whose vote it was", "add --body general-assembly or --body security-council")
+        missing(
+            "whose vote it was",
+            "add --body general-assembly or --body security-council",
+        )
     })?;
     // The date's form is checked as that of a document.
     stancemap::input::Document::for_table(file, "", body, &date)?;
@@ -202,7 +239,12 @@ impl<'a> Read<'a> {
     }
 
     /// Takes the mendings that may be taken, and lists them; then checks.
-    fn settle<'b>(&mut self, index: usize, found: impl Iterator<Item = &'b Finding>, most: Mending) {
+    fn settle<'b>(
+        &mut self,
+        index: usize,
+        found: impl Iterator<Item = &'b Finding>,
+        most: Mending,
+    ) {
         for finding in found {
             let mut finding = finding.clone();
             self.mend(&mut finding, most);
@@ -215,13 +257,16 @@ impl<'a> Read<'a> {
             }
             self.findings.push(finding);
         }
-        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        self.findings
+            .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
 
     fn mend(&mut self, finding: &mut Finding, most: Mending) {
         let may = |kind| kind == FixKind::Safe || kind == FixKind::Ask && most == Mending::Ask;
         // Several ways are for a person to choose from.
-        let [fix] = finding.fixes.as_slice() else { return };
+        let [fix] = finding.fixes.as_slice() else {
+            return;
+        };
         if !may(fix.kind) {
             return;
         }
@@ -229,7 +274,11 @@ impl<'a> Read<'a> {
             date: Some(self.terms.date),
             ..Context::default()
         };
-        let code = self.names.find(&fix.with, &context).code().map(str::to_owned);
+        let code = self
+            .names
+            .find(&fix.with, &context)
+            .code()
+            .map(str::to_owned);
         let own = |reading: &import::Reading| reading.span == fix.span;
         let is_there = self.vote.readings.iter().any(own);
         match (is_there, fix.with.is_empty(), code) {
@@ -278,12 +327,19 @@ impl<'a> Read<'a> {
         let columns = if has_intended { 5 } else { 4 };
         let mut table = String::new();
         let mut line = |cells: [&str; 5]| {
-            let cells: Vec<String> = cells.iter().take(columns).map(|cell| quoted(cell)).collect();
+            let cells: Vec<String> = cells
+                .iter()
+                .take(columns)
+                .map(|cell| quoted(cell))
+                .collect();
             table += &(cells.join(",") + "\n");
         };
         line(["iso3", "name", "vote", "cosponsor", "intended"]);
         for (code, cells) in &rows {
-            let name = self.names.place(code).map_or("", |place| place.name.as_str());
+            let name = self
+                .names
+                .place(code)
+                .map_or("", |place| place.name.as_str());
             let [vote, cosponsor, intended] = cells.map(Option::unwrap_or_default);
             line([code, name, vote, cosponsor, intended]);
         }
@@ -293,7 +349,9 @@ impl<'a> Read<'a> {
     fn document(&self, table: &std::path::Path) -> serde_json::Value {
         let total = |measure| {
             let mut totals = self.vote.totals.iter();
-            totals.find(|total| total.measure == Some(measure)).map(|total| total.count)
+            totals
+                .find(|total| total.measure == Some(measure))
+                .map(|total| total.count)
         };
         let expect: serde_json::Map<String, serde_json::Value> = [
             ("yes", Measure::Yes),
@@ -330,7 +388,9 @@ impl<'a> Read<'a> {
     fn summary(&self) -> String {
         let rows = self.rows();
         let count = |vote: Vote| {
-            let own = rows.values().filter(|[own, ..]| *own == Some(vote.as_str()));
+            let own = rows
+                .values()
+                .filter(|[own, ..]| *own == Some(vote.as_str()));
             own.count()
         };
         let decision = import::decision(&self.vote, self.names, self.terms);

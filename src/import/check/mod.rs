@@ -31,7 +31,7 @@ pub struct Terms<'a> {
 /// What is doubtful about a vote; `index` is its place among the votes of the source.
 pub fn check(vote: &ReadVote, index: usize, names: &Names, terms: &Terms) -> Vec<Finding> {
     let mut check = Check::new(vote, index, names, terms);
-    let Some(voters) = voters(names, terms) else {
+    let Some(voters) = check.voters.clone() else {
         let message = format!(
             "who voted in the {} on {} is not known: is the day right?",
             terms.body.name(),
@@ -74,6 +74,8 @@ struct Check<'a> {
     cast: BTreeMap<String, Vec<&'a Reading>>,
     /// Sponsorship.
     sponsors: BTreeMap<String, Vec<&'a Reading>>,
+    /// Who had a vote; none if that is not known.
+    voters: Option<BTreeSet<String>>,
     findings: Vec<Finding>,
 }
 
@@ -86,6 +88,7 @@ impl<'a> Check<'a> {
             terms,
             cast: BTreeMap::new(),
             sponsors: BTreeMap::new(),
+            voters: voters(names, terms),
             findings: Vec::new(),
         };
         for reading in &vote.readings {
@@ -103,18 +106,22 @@ impl<'a> Check<'a> {
         own
     }
 
-    /// The vote of each state of which one vote is said.
+    /// The vote of each state that had one, and of which one is said.
     fn votes(&self) -> BTreeMap<String, Vote> {
-        let votes = self.cast.iter().filter_map(|(code, readings)| {
-            let [first, others @ ..] = readings.as_slice() else {
-                return None;
-            };
-            let agree = others.iter().all(|other| other.said == first.said);
-            match first.said {
-                Said::Vote(vote) if agree => Some((code.clone(), vote)),
-                _ => None,
-            }
-        });
+        let cast = self.cast.iter();
+        let had_one = |code: &String| self.voters.as_ref().is_none_or(|own| own.contains(code));
+        let votes = cast
+            .filter(|(code, _)| had_one(code))
+            .filter_map(|(code, readings)| {
+                let [first, others @ ..] = readings.as_slice() else {
+                    return None;
+                };
+                let agree = others.iter().all(|other| other.said == first.said);
+                match first.said {
+                    Said::Vote(vote) if agree => Some((code.clone(), vote)),
+                    _ => None,
+                }
+            });
         votes.collect()
     }
 
@@ -155,7 +162,10 @@ impl<'a> Check<'a> {
         let votes = self.votes();
         for (code, readings) in self.sponsors.clone() {
             let sponsored = readings.iter().find(|own| {
-                matches!(own.said, Said::Cosponsor(Cosponsor::Yes) | Said::JoinedLater)
+                matches!(
+                    own.said,
+                    Said::Cosponsor(Cosponsor::Yes) | Said::JoinedLater
+                )
             });
             let Some(sponsored) = sponsored else { continue };
             let what = match votes.get(&code) {
@@ -181,7 +191,9 @@ impl<'a> Check<'a> {
     fn intended(&mut self) {
         let votes = self.votes();
         for reading in &self.vote.readings {
-            let Said::Intended(meant) = reading.said else { continue };
+            let Said::Intended(meant) = reading.said else {
+                continue;
+            };
             let label = match &reading.code {
                 Some(code) => self.names.label(code),
                 None => reading.written.clone(),
@@ -191,23 +203,37 @@ impl<'a> Check<'a> {
                 None => "take no part in the vote".to_owned(),
             };
             let recorded = reading.code.as_ref().and_then(|code| votes.get(code));
-            let recorded = recorded.map_or(String::new(), |vote| format!(", \"{}\",", vote.as_str()));
+            let recorded =
+                recorded.map_or(String::new(), |vote| format!(", \"{}\",", vote.as_str()));
             let message = format!(
                 "{label} said later that it had meant to {meant}; the record{recorded} stays as it is"
             );
             let about: Vec<&str> = reading.code.as_deref().into_iter().collect();
-            self.add(Code::Intended, Severity::Note, message, vec![reading.span], &about);
+            self.add(
+                Code::Intended,
+                Severity::Note,
+                message,
+                vec![reading.span],
+                &about,
+            );
         }
     }
 
     /// The stated outcome against that of the lists. Lists that are in doubt decide nothing.
     fn outcome(&mut self) {
-        let Some((stated, span)) = self.vote.outcome else { return };
+        let Some((stated, span)) = self.vote.outcome else {
+            return;
+        };
         let votes = self.votes();
         if votes.is_empty() || self.has_unknown() || votes.len() != self.cast.len() {
             return;
         }
-        let found = outcome(self.terms.body, self.terms.date, self.terms.majority, &votes);
+        let found = outcome(
+            self.terms.body,
+            self.terms.date,
+            self.terms.majority,
+            &votes,
+        );
         if found.outcome == stated {
             return;
         }

@@ -22,7 +22,9 @@ impl Check<'_> {
 
     /// One state in several places: with the same, under two names, or with different things.
     fn twice(&mut self, code: &str, readings: &[&Reading]) {
-        let [first, others @ ..] = readings else { return };
+        let [first, others @ ..] = readings else {
+            return;
+        };
         if others.is_empty() {
             return;
         }
@@ -46,7 +48,11 @@ impl Check<'_> {
                     kind: FixKind::Show,
                     span: reading.span,
                     with: String::new(),
-                    sentence: format!("take \"{}\" out of {}", reading.written, words(reading.said)),
+                    sentence: format!(
+                        "take \"{}\" out of {}",
+                        reading.written,
+                        words(reading.said)
+                    ),
                 });
             }
             return;
@@ -105,7 +111,10 @@ impl Check<'_> {
             let why = match (answer, of) {
                 (Some(answer), _) => answer.to_owned(),
                 (None, Some(of)) => {
-                    format!("is a part of {} and has no vote of its own", self.names.label(of))
+                    format!(
+                        "is a part of {} and has no vote of its own",
+                        self.names.label(of)
+                    )
                 }
                 (None, None) => "is no member of the United Nations and has no vote".to_owned(),
             };

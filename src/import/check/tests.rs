@@ -39,7 +39,11 @@ fn found(lists: &Lists, change: impl Fn(&mut ReadVote)) -> Vec<Finding> {
         (lists.abstain, Said::Vote(Vote::Abstain)),
         (lists.sponsors, Said::Cosponsor(Cosponsor::Yes)),
     ] {
-        for name in written.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        for name in written
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
             let context = Context {
                 date: Some(lists.date),
                 ..Context::default()
@@ -56,10 +60,14 @@ fn found(lists: &Lists, change: impl Fn(&mut ReadVote)) -> Vec<Finding> {
     };
     if lists.rest {
         for code in voters(&names, &terms).unwrap() {
-            let is_said = vote.readings.iter().any(|own| own.code.as_ref() == Some(&code));
+            let is_said = vote
+                .readings
+                .iter()
+                .any(|own| own.code.as_ref() == Some(&code));
             if !is_said {
                 let label = names.label(&code);
-                vote.readings.push(reading(Some(code), &label, Said::Vote(Vote::Absent), at));
+                vote.readings
+                    .push(reading(Some(code), &label, Said::Vote(Vote::Absent), at));
                 at += 10;
             }
         }
@@ -115,8 +123,19 @@ fn what_stands_twice_is_told_apart() {
         ("Türkiye, Turkey", "Belarus", Code::TwoNames),
         ("France, Belarus", "Belarus", Code::Conflict),
     ] {
-        let found = found(&Lists { yes, no, ..ASSEMBLY }, |_| {});
-        assert_eq!(found.iter().map(|own| own.code).collect::<Vec<_>>(), [code], "{yes}");
+        let found = found(
+            &Lists {
+                yes,
+                no,
+                ..ASSEMBLY
+            },
+            |_| {},
+        );
+        assert_eq!(
+            found.iter().map(|own| own.code).collect::<Vec<_>>(),
+            [code],
+            "{yes}"
+        );
         assert_eq!(found[0].spans.len(), 2);
     }
 }
@@ -124,24 +143,73 @@ fn what_stands_twice_is_told_apart() {
 #[test]
 fn who_had_no_vote_is_told_why() {
     for (date, body, yes, code, word) in [
-        ("1980-01-14", Body::GeneralAssembly, "Namibia", Code::NotAMember, "since 1990-04-23"),
-        ("2022-03-02", Body::GeneralAssembly, "Kosovo", Code::NoVoter, "1244"),
-        ("2022-03-02", Body::GeneralAssembly, "Palestine", Code::NoVoter, "observer"),
-        ("2022-03-02", Body::GeneralAssembly, "Yugoslavia", Code::NotAMember, "until 2000-11-01"),
-        ("2022-02-25", Body::SecurityCouncil, "Germany", Code::NoSeat, "no seat"),
+        (
+            "1980-01-14",
+            Body::GeneralAssembly,
+            "Namibia",
+            Code::NotAMember,
+            "since 1990-04-23",
+        ),
+        (
+            "2022-03-02",
+            Body::GeneralAssembly,
+            "Kosovo",
+            Code::NoVoter,
+            "1244",
+        ),
+        (
+            "2022-03-02",
+            Body::GeneralAssembly,
+            "Palestine",
+            Code::NoVoter,
+            "observer",
+        ),
+        (
+            "2022-03-02",
+            Body::GeneralAssembly,
+            "Yugoslavia",
+            Code::NotAMember,
+            "until 2000-11-01",
+        ),
+        (
+            "2022-02-25",
+            Body::SecurityCouncil,
+            "Germany",
+            Code::NoSeat,
+            "no seat",
+        ),
     ] {
-        let lists = Lists { date, body, yes, no: "", abstain: "", ..ASSEMBLY };
+        let lists = Lists {
+            date,
+            body,
+            yes,
+            no: "",
+            abstain: "",
+            ..ASSEMBLY
+        };
         let found = found(&lists, |_| {});
         let own = found.iter().find(|own| own.code == code);
-        assert!(own.is_some_and(|own| own.message.contains(word)), "{yes}: {found:?}");
+        assert!(
+            own.is_some_and(|own| own.message.contains(word)),
+            "{yes}: {found:?}"
+        );
     }
 }
 
 #[test]
 fn members_without_a_line_are_offered_as_absent() {
-    let found = found(&Lists { rest: false, ..ASSEMBLY }, |_| {});
+    let found = found(
+        &Lists {
+            rest: false,
+            ..ASSEMBLY
+        },
+        |_| {},
+    );
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].code, found[0].about.len()), (Code::NotListed, 189));
+    assert_eq!(
+        (found[0].code, found[0].about.len()),
+        (Code::NotListed, 189)
+    );
     assert_eq!(found[0].fixes[0].kind, crate::import::FixKind::Ask);
 }
 
@@ -153,20 +221,33 @@ fn totals_are_compared_labelled_or_as_a_set() {
         vec![total(None, 2), total(None, 2), total(None, 1)],
     ] {
         let found = found(&ASSEMBLY, |vote| vote.totals.clone_from(&totals));
-        assert_eq!(codes(&found), [(Code::StatedTotal, String::new())], "{totals:?}");
+        assert_eq!(
+            codes(&found),
+            [(Code::StatedTotal, String::new())],
+            "{totals:?}"
+        );
     }
 }
 
 #[test]
 fn a_sponsor_votes_yes() {
-    let lists = Lists { sponsors: "France, India, Germany", ..ASSEMBLY };
-    assert_eq!(codes(&found(&lists, |_| {})), [(Code::SponsorVote, "IND".to_owned())]);
+    let lists = Lists {
+        sponsors: "France, India, Germany",
+        ..ASSEMBLY
+    };
+    assert_eq!(
+        codes(&found(&lists, |_| {})),
+        [(Code::SponsorVote, "IND".to_owned())]
+    );
 }
 
 #[test]
 fn a_stated_outcome_is_that_of_the_rules() {
     let rejected = |vote: &mut ReadVote| vote.outcome = Some((Outcome::Rejected, Span::default()));
-    assert_eq!(codes(&found(&ASSEMBLY, rejected)), [(Code::Outcome, String::new())]);
+    assert_eq!(
+        codes(&found(&ASSEMBLY, rejected)),
+        [(Code::Outcome, String::new())]
+    );
     let veto = Lists {
         date: "2022-02-25",
         body: Body::SecurityCouncil,
@@ -182,7 +263,8 @@ fn a_stated_outcome_is_that_of_the_rules() {
 fn an_intended_vote_stays_beside_the_record() {
     let found = found(&ASSEMBLY, |vote| {
         let said = Said::Intended(Some(Vote::No));
-        vote.readings.push(reading(Some("FRA".to_owned()), "France", said, 5000));
+        vote.readings
+            .push(reading(Some("FRA".to_owned()), "France", said, 5000));
     });
     assert_eq!(codes(&found), [(Code::Intended, "FRA".to_owned())]);
     assert_eq!(found[0].severity, Severity::Note);

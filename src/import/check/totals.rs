@@ -17,7 +17,10 @@ impl Check<'_> {
         let counts = self.counts(voters);
         let count = |measure| counts.get(&measure).copied().unwrap_or_default();
         let votes = [Measure::Yes, Measure::No, Measure::Abstain, Measure::Absent];
-        let (has_votes, sum) = (!self.cast.is_empty(), votes.map(count).iter().sum::<usize>());
+        let (has_votes, sum) = (
+            !self.cast.is_empty(),
+            votes.map(count).iter().sum::<usize>(),
+        );
         if has_votes && sum > voters.len() {
             let message = format!(
                 "{} yes + {} no + {} abstain + {} absent = {sum}, but the {} had {} members on {}",
@@ -29,7 +32,13 @@ impl Check<'_> {
                 voters.len(),
                 self.terms.date
             );
-            self.add(Code::Sum, Severity::Error, message, vec![self.vote.span], &[]);
+            self.add(
+                Code::Sum,
+                Severity::Error,
+                message,
+                vec![self.vote.span],
+                &[],
+            );
         }
         let mut unlabelled: Vec<&Total> = Vec::new();
         for total in &self.vote.totals {
@@ -61,14 +70,24 @@ impl Check<'_> {
                     Measure::Cosponsor => ("sponsors", "its list has"),
                     Measure::Members => ("members", "on that day there were"),
                 };
-                let message =
-                    format!("the source states {} {what}, {where_} {own}", total.count);
-                self.add(Code::StatedTotal, Severity::Error, message, vec![total.span], &[]);
+                let message = format!("the source states {} {what}, {where_} {own}", total.count);
+                self.add(
+                    Code::StatedTotal,
+                    Severity::Error,
+                    message,
+                    vec![total.span],
+                    &[],
+                );
             }
         }
         if has_votes {
             let absent = count(Measure::Absent).max(voters.len().saturating_sub(sum));
-            let own = [count(Measure::Yes), count(Measure::No), count(Measure::Abstain), absent];
+            let own = [
+                count(Measure::Yes),
+                count(Measure::No),
+                count(Measure::Abstain),
+                absent,
+            ];
             // What is said twice, before and behind the lists, is two sets.
             let of_a_set = match unlabelled.len() % OF_A_SENTENCE {
                 0 => OF_A_SENTENCE,
@@ -85,13 +104,15 @@ impl Check<'_> {
         let mut left = counts.to_vec();
         let strange: Vec<&&Total> = set
             .iter()
-            .filter(|total| match left.iter().position(|own| *own == total.count) {
-                Some(at) => {
-                    left.remove(at);
-                    false
-                }
-                None => true,
-            })
+            .filter(
+                |total| match left.iter().position(|own| *own == total.count) {
+                    Some(at) => {
+                        left.remove(at);
+                        false
+                    }
+                    None => true,
+                },
+            )
             .collect();
         if strange.is_empty() {
             return;

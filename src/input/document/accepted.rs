@@ -38,7 +38,10 @@ pub(super) fn read(file: &str, fields: &Fields) -> Result<Vec<Accepted>> {
         let own = Fields::new(file, &place, entry, &FIELDS)?;
         Ok(Accepted {
             code: own.required("code", "the finding's code: \"tally\"")?,
-            about: own.required("about", "the numbers or states of the finding: \"140, 141\"")?,
+            about: own.required(
+                "about",
+                "the numbers or states of the finding: \"140, 141\"",
+            )?,
             by: own.required("by", "who accepts it")?,
             why: own.required("why", "the reason, which the map prints")?,
         })

@@ -201,7 +201,9 @@ impl Document {
             date,
             expect: expect(file, &fields)?,
             complete: fields.flag("complete")?.unwrap_or(true),
-            majority: fields.choice("majority", &Majority::WORDS)?.unwrap_or_default(),
+            majority: fields
+                .choice("majority", &Majority::WORDS)?
+                .unwrap_or_default(),
             absence_is_derived: fields.choice("absence", &ABSENCE)?.unwrap_or_default(),
             accept: accepted::read(file, &fields)?,
             note: fields.shown("note")?,
