@@ -24,7 +24,7 @@ pub mod words;
 
 pub use check::{check, decision, Terms};
 pub use finding::{Code, Finding, Fix, FixKind};
-pub use outcome::{outcome, Decision, Majority};
+pub use outcome::{outcome, Decision};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
 
 use crate::error::{Error, ErrorKind, Result};

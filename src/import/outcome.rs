@@ -2,30 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::reading::Outcome;
-use crate::input::Body;
+use crate::input::{Body, Majority};
 use crate::stance::Vote;
 
 /// The Council's permanent members, by the codes of all days (Article 23 of the Charter).
 const PERMANENT: [&str; 6] = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
-
-/// The majority that the Assembly asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Majority {
-    /// More in favour than against.
-    #[default]
-    Simple,
-    /// Two thirds of those present and voting: important questions (Article 18 of the Charter).
-    TwoThirds,
-}
-
-impl Majority {
-    pub(crate) const WORDS: [(&'static str, Self); 2] =
-        [("simple", Self::Simple), ("two-thirds", Self::TwoThirds)];
-}
 
 /// What came of a vote.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use clap::Args;
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
 use stancemap::unseen::named;
-use stancemap::{bake, Error, ErrorKind, Result, StanceMap};
+use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
 
 use crate::read::read_argument;
 use crate::{document, first, read, shown, BOUNDARIES_NAME};
@@ -127,6 +127,7 @@ fn words(map: &StanceMap) -> String {
         .map(|(stance, count)| format!("{count} {}", stance.as_str()))
         .collect();
     lines.push(format!("shown       {}", shown.join(", ")));
+    lines.push(format!("outcome     {}", outcome(map)));
     lines.push(format!("expected    {}", expected(&tally.expect)));
     for issue in &report.issues {
         let severity = match issue.severity {
@@ -139,6 +140,24 @@ fn words(map: &StanceMap) -> String {
     lines.push(format!("result      {}", result(map)));
     let lines: Vec<String> = lines.iter().map(|line| named(line)).collect();
     lines.join("\n") + "\n"
+}
+
+/// "adopted: 141 in favour are more than 5 against".
+fn outcome(map: &StanceMap) -> String {
+    let regions = map.regions.iter().filter(|region| region.is_member());
+    let votes = regions.filter_map(|region| Some((region.iso3.clone(), region.vote?)));
+    let document = &map.document;
+    let found = import::outcome(
+        document.body,
+        &document.date,
+        document.majority,
+        &votes.collect(),
+    );
+    let word = match found.outcome {
+        import::Outcome::Adopted => "adopted",
+        import::Outcome::Rejected => "not adopted",
+    };
+    format!("{word}: {}", found.why)
 }
 
 /// The official totals that the counts were compared with.

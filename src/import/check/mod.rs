@@ -10,9 +10,9 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Fix};
-use super::outcome::{outcome, Decision, Majority};
+use super::outcome::{outcome, Decision};
 use super::reading::{Outcome, ReadVote, Reading, Said, Span};
-use crate::input::Body;
+use crate::input::{Body, Majority};
 use crate::report::Severity;
 use crate::roster::Names;
 use crate::stance::{Cosponsor, Vote};

@@ -22,11 +22,10 @@ use super::bytes;
 use super::fields::{json, Fields};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{LonLat, MapFrame, Projection};
-use crate::import::Majority;
 use crate::unseen::without;
 
 pub use self::accepted::Accepted;
-pub use self::body::Body;
+pub use self::body::{Body, Majority};
 pub use self::texts::Texts;
 
 /// Official totals; what is `None` is not compared.
