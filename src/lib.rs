@@ -5,7 +5,8 @@
 //! | module | takes | gives |
 //! |---|---|---|
 //! | [`input`] | boundaries, stance table, map document | checked countries and stances, or an [`Error`] that names the place |
-//! | [`join`] | countries × stances × members | [`join::Region`]s with a status, and a [`report::JoinReport`] |
+//! | [`roster`] | a name, a code, a date | who is meant, and who was a member |
+//! | [`join`] | countries × stances × roster | [`join::Region`]s with a status, and a [`report::JoinReport`] |
 //! | [`locale`] | a message file | messages, names and numbers in one language |
 //! | [`geo`] | longitude and latitude | planar rings in px, cut on the sphere and resampled |
 //! | [`scene`] | regions, theme, size | [`scene::Scene`]: a display list in f64 px |
@@ -24,11 +25,12 @@
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
+mod accept;
 #[cfg(feature = "cli")]
 pub mod bake;
 pub mod error;
-pub mod gazetteer;
 pub mod geo;
+pub mod import;
 pub mod input;
 pub mod join;
 pub mod locale;
@@ -36,6 +38,7 @@ pub mod map;
 pub mod page;
 pub mod paint;
 pub mod report;
+pub mod roster;
 pub mod scene;
 pub mod search;
 pub mod smap;

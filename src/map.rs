@@ -6,13 +6,15 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::accept::accept;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Border, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
-use crate::input::{codes, Boundaries, Document, Members, Policy, StanceTable, Texts, Voters};
+use crate::input::{codes, Boundaries, Document, Policy, StanceTable, Texts, Voters};
 use crate::join::{join, Region, Sources};
 use crate::locale::{in_reading_order, Locale};
 use crate::report::{JoinReport, Severity, Topic};
+use crate::roster::{Names, Roster};
 use crate::scene::Style;
 use crate::spreadsheet;
 use crate::tally::Tally;
@@ -92,7 +94,7 @@ impl StanceMap {
             boundaries: &boundaries,
             key: key.as_deref(),
             stances: &stances,
-            members: &Members::built_in()?,
+            names: &Names::new(Roster::built_in()?, &policy)?,
             policy: &policy,
             voters: voters.as_deref(),
         })?;
@@ -100,7 +102,7 @@ impl StanceMap {
         // Their shapes are in the regions: nothing else needs them.
         drop(boundaries);
         let (regions, mut report) = (joined.regions, joined.report);
-        let tally = Tally::new(&document, &regions, &joined.voters);
+        let tally = Tally::new(&document, &regions, &joined.voters, joined.derived);
         tally.check(
             &document,
             &stances.file,
@@ -119,6 +121,7 @@ impl StanceMap {
             let (file, topic) = (&document.file, Topic::UnusedSetting);
             report.add(Severity::Warning, topic, file, place, message);
         }
+        accept(&document, &mut report);
         report.finish();
         let shapes: Vec<&[Polygon]> = regions
             .iter()

@@ -26,6 +26,8 @@ pub enum Topic {
     UnmatchedRow,
     /// A row whose name could mean several places.
     AmbiguousName,
+    /// A name that was read by the day, the other rows, the seat, or without a note beside it.
+    NameRead,
     /// Two rows of the same content for one place.
     DuplicateRow,
     /// Two rows, or code and name of one row, that contradict each other.
@@ -60,6 +62,16 @@ pub enum Topic {
     PartialSponsors,
     /// Votes or sponsors that do not add up.
     Tally,
+    /// An acceptance of a finding that is not there, or has other numbers now.
+    LapsedAcceptance,
+}
+
+impl Topic {
+    /// The word in documents and JSON: `not-a-voter`.
+    pub(crate) fn word(self) -> String {
+        let word = serde_json::to_value(self).unwrap_or_default();
+        word.as_str().unwrap_or_default().to_owned()
+    }
 }
 
 /// One finding.

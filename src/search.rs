@@ -1,11 +1,13 @@
 //! Type-ahead over the places of a map: what a reader may mean by the letters typed so far.
 //!
-//! Takes the names in the reader's language and in English, those of the gazetteer (former, short and
+//! Takes the names in the reader's language and in English, those of the roster (former, short and
 //! official ones) and the codes; gives places, the best first. Accents, case and punctuation don't count.
 
+use std::collections::HashMap;
+
 use crate::error::Result;
-use crate::gazetteer::Gazetteer;
-use crate::input::{folded, Members, Policy};
+use crate::input::{folded, Policy};
+use crate::roster::{Names, Roster};
 
 /// Fewer letters are too few to guess a slip of the finger from.
 const LEAST_FOR_A_SLIP: usize = 4;
@@ -59,12 +61,16 @@ impl Search {
     /// # Errors
     /// None in practice: the tables of members and territories are part of the program.
     pub fn new<'a>(places: impl IntoIterator<Item = Place<'a>>) -> Result<Self> {
-        let gazetteer = Gazetteer::new(&Members::built_in()?, &Policy::un()?);
+        let names = Names::new(Roster::built_in()?, &Policy::un()?)?;
+        let mut names_of: HashMap<&str, Vec<String>> = HashMap::new();
+        for (name, code) in names.keys() {
+            names_of.entry(code).or_default().push(folded(name));
+        }
         let places = places.into_iter().enumerate();
         let places = places.map(|(number, place)| {
             let mut others = vec![folded(place.plain)];
             others.extend(place.everyday.map(folded));
-            others.extend(gazetteer.names_of(place.code).map(folded));
+            others.extend(names_of.remove(place.code).unwrap_or_default());
             SearchEntry {
                 place: number,
                 code: place.code.to_lowercase(),

@@ -22,6 +22,9 @@ pub struct Tally {
     pub abstain: usize,
     /// Members of the body that did not vote.
     pub absent: usize,
+    /// Those of them of which nothing is said, where the document derives their absence.
+    #[serde(skip_serializing_if = "is_none")]
+    pub derived: usize,
     /// Sponsors, members of the body or not.
     pub cosponsor: usize,
     /// Members of the United Nations whose sponsorship is not known.
@@ -34,7 +37,12 @@ pub struct Tally {
 
 impl Tally {
     /// Counts `regions`; votes of `voters` only.
-    pub(crate) fn new(document: &Document, regions: &[Region], voters: &BTreeSet<String>) -> Self {
+    pub(crate) fn new(
+        document: &Document,
+        regions: &[Region],
+        voters: &BTreeSet<String>,
+        derived: usize,
+    ) -> Self {
         let members = || regions.iter().filter(|region| region.is_member());
         let votes = |vote| {
             members()
@@ -53,6 +61,7 @@ impl Tally {
             no: votes(Vote::No),
             abstain: votes(Vote::Abstain),
             absent: votes(Vote::Absent),
+            derived,
             cosponsor: sponsors(Cosponsor::Yes),
             cosponsor_unknown: sponsors(Cosponsor::Unknown),
             shown,
@@ -144,6 +153,10 @@ impl Tally {
             report.add(Severity::Note, Topic::PartialSponsors, table, None, message);
         }
     }
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn difference(what: &str, counted: usize, official: usize) -> Option<String> {

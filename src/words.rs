@@ -173,7 +173,48 @@ pub(crate) fn borders(map: &StanceMap) -> String {
     let translated = locale.policy(&policy.name).filter(|_| own.is_none());
     let said = translated.unwrap_or([&policy.statement, &policy.disclaimer]);
     let said = said.into_iter().filter(|text| !text.trim().is_empty());
-    together(map, own.into_iter().chain(said.map(in_reading_order)))
+    let said = own.into_iter().chain(said.map(in_reading_order));
+    together(
+        map,
+        undrawn(map).into_iter().chain(derived(map)).chain(said),
+    )
+}
+
+/// Members that have neither shape nor place on the map nor show on another's shape, with their votes.
+fn undrawn(map: &StanceMap) -> Option<String> {
+    let is_shown = |code: &str| {
+        let mut others = map.regions.iter();
+        others.any(|other| other.stance_of.as_deref() == Some(code) && !other.polygons.is_empty())
+    };
+    let members = map.regions.iter().filter(|region| region.is_member());
+    let undrawn =
+        members.filter(|own| own.polygons.is_empty() && own.home.is_none() && !is_shown(&own.iso3));
+    let mut names: Vec<String> = undrawn.map(|region| spoken(map, region)).collect();
+    names.sort();
+    let countries = names.join("; ");
+    (!names.is_empty()).then(|| map.locale.text("undrawn", &[("countries", &countries)]))
+}
+
+/// How many members are absent because nothing was said of them.
+fn derived(map: &StanceMap) -> Option<String> {
+    let n = map.tally.derived;
+    (n > 0).then(|| map.locale.count("derived", n, &[]))
+}
+
+/// The document's note, and the findings that it accepts.
+pub(crate) fn note(map: &StanceMap, note: Option<&str>) -> Option<String> {
+    let accepted = map.document.accept.iter().map(|own| {
+        let values = [("why", &own.why), ("by", &own.by), ("about", &own.about)];
+        let values = values.map(|(name, text)| (name, in_reading_order(text)));
+        let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+        map.locale.text("accepted", &values)
+    });
+    let all: Vec<String> = note
+        .map(str::to_owned)
+        .into_iter()
+        .chain(accepted)
+        .collect();
+    (!all.is_empty()).then(|| together(map, all))
 }
 
 /// The footnote about a disputed place: the place, with what leads over to the text, and the

@@ -18,7 +18,9 @@ function table(file) {
 
 /** The votes; the document is complete, so a blank in the column of sponsors is a no. */
 export const votes = table('assets/es-11-1.csv').map((row) => ({ ...row, cosponsor: row.cosponsor || 'no' }));
-export const members = table('assets/members.csv').filter((row) => row.status === 'member');
+/** The members of today: observers and states that are gone stand behind them. */
+export const members = table('assets/roster/states.csv').slice(0, 193)
+  .map((row) => ({ ...row, iso3: row.code, region_group: row.group }));
 
 /** The one stance a row shows as: no, abstain, absent, then co-sponsor, then yes. */
 export const stanceOf = ({ vote, cosponsor }) => (vote === 'yes' && cosponsor === 'yes' ? 'co-sponsor' : vote);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use stancemap::geo::Point;
-use stancemap::input::RegionalGroup;
+use stancemap::roster::RegionalGroup;
 use stancemap::scene::{compose_map, ArrowKey, Options, SpatialNavigation, Theme};
 use stancemap::StanceMap;
 

@@ -111,9 +111,9 @@ fn invented(seed: u64) -> StanceMap {
         state ^= state << 17;
         ["yes,yes", "no,yes", "no,no", "no,abstain", "no,absent"][(state >> 32) as usize % 5]
     };
-    let members = String::from_utf8(common::asset("members.csv").unwrap()).unwrap();
-    let is_member = |line: &&str| line.ends_with(",member");
-    let rows = members.lines().filter(is_member);
+    let members = String::from_utf8(common::asset("roster/states.csv").unwrap()).unwrap();
+    // Observers and states that are gone stand behind the 193.
+    let rows = members.lines().skip(1).take(193);
     let rows = rows.map(|line| format!("{},{}\n", line.split(',').next().unwrap(), draw()));
     let table = format!("iso3,cosponsor,vote\n{}", rows.collect::<String>());
     StanceMap::load("es-11-1.json", |file| match file {

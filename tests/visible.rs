@@ -182,12 +182,14 @@ impl Picture {
 fn capitals() -> &'static HashMap<String, LonLat> {
     static CAPITALS: OnceLock<HashMap<String, LonLat>> = OnceLock::new();
     CAPITALS.get_or_init(|| {
-        let text = include_str!("../assets/members.csv");
+        let text = include_str!("../assets/roster/states.csv");
         let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
         let header = lines.next().unwrap();
         let column = |name: &str| header.iter().position(|cell| *cell == name).unwrap();
-        let (iso3, lon, lat) = (column("iso3"), column("capital_lon"), column("capital_lat"));
+        let (iso3, lon, lat) = (column("code"), column("capital_lon"), column("capital_lat"));
+        // States that are gone have none.
         lines
+            .filter(|row| !row[lon].is_empty())
             .map(|row| {
                 let number = |cell: usize| row[cell].parse().unwrap();
                 let place = LonLat {

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 use super::code_headings::code_rank;
 use super::excerpt::excerpt;
 use super::feature::{Boundaries, Feature};
-use super::members::Members;
 use super::unique;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, cut_at_antimeridian, Polygon};
 use crate::report::some_of;
+use crate::roster::{Roster, State};
 use crate::smap::{self, Atlas, AtlasRegion, PackSource, Property};
 
 /// The feature's own `id`, which is no property.
@@ -92,7 +92,7 @@ impl Boundaries {
     /// A feature without a code, or with that of another.
     pub fn to_pack(&self, key: Option<&str>) -> Result<(Vec<PackSource>, Vec<Vec<Property>>)> {
         let key = self.key_to_pack(key)?;
-        let states = Members::built_in()?.states;
+        let roster = Roster::built_in()?;
         let (mut sources, mut properties) = (Vec::new(), Vec::new());
         let mut seen = HashSet::new();
         for feature in &self.features {
@@ -104,10 +104,10 @@ impl Boundaries {
                     Error::new(ErrorKind::Ambiguous, &self.file, found, remedy).at(feature.place())
                 );
             }
-            let state = states.iter().find(|state| state.iso3 == code);
+            let state = roster.state(&code);
             sources.push(PackSource {
                 polygons: feature.polygons.iter().cloned().flat_map(cut).collect(),
-                home: state.map(|state| state.capital),
+                home: state.and_then(State::capital),
                 key: code,
             });
             let id = feature

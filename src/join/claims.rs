@@ -2,9 +2,9 @@
 //! than their code says. The policy and the code decide; what differs is reported.
 
 use crate::error::Result;
-use crate::gazetteer::{Gazetteer, KnownPlace};
 use crate::input::{excerpt, Feature, Policy};
 use crate::report::{some_of, JoinReport, Severity, Topic};
+use crate::roster::{KnownPlace, Names};
 use crate::stance::Kind;
 
 use super::Sources;
@@ -61,29 +61,27 @@ impl Claim {
 
 impl Claims {
     /// Looks at a feature that stands for the place of this `code`, or for none.
-    pub(super) fn add(&mut self, feature: &Feature, code: Option<&str>, gazetteer: &Gazetteer) {
-        let place = code.and_then(|code| gazetteer.place(code));
+    pub(super) fn add(&mut self, feature: &Feature, code: Option<&str>, names: &Names) {
+        let place = code.and_then(|code| names.place(code));
         if let Some(claim) = Claim::of(feature).filter(|claim| !claim.is_right(place)) {
             let code = code.map(str::to_owned);
             self.of_policy.push((feature.place(), code, claim));
         }
         if let (Some(code), Some(place)) = (code, place) {
-            let names = feature.names();
-            let named: Vec<&str> = names
+            let written = feature.names();
+            let named: Vec<&str> = written
                 .iter()
-                .filter_map(|name| gazetteer.code_of_name(name))
+                .filter_map(|name| names.code_of_name(name))
                 .collect();
             // A part may have the code of its state, or its name.
             let is_part = |place: Option<&KnownPlace>, of: &str| {
                 place.is_some_and(|place| place.stance_of.as_deref() == Some(of))
             };
             let is_related = |other: &str| {
-                other == code
-                    || is_part(gazetteer.place(other), code)
-                    || is_part(Some(place), other)
+                other == code || is_part(names.place(other), code) || is_part(Some(place), other)
             };
             if let (Some(other), false) = (named.first(), named.iter().any(|own| is_related(own))) {
-                let label = gazetteer.label(other);
+                let label = names.label(other);
                 self.of_names
                     .push(format!("{} has the name of {label}", feature.place()));
             }
@@ -91,8 +89,8 @@ impl Claims {
     }
 
     /// A feature whose code is not known was taken for the place of this `code` by its name.
-    pub(super) fn add_by_name(&mut self, feature: &Feature, code: &str, gazetteer: &Gazetteer) {
-        let label = gazetteer.label(code);
+    pub(super) fn add_by_name(&mut self, feature: &Feature, code: &str, names: &Names) {
+        let label = names.label(code);
         self.by_name.push(format!("{} as {label}", feature.place()));
     }
 
@@ -101,7 +99,7 @@ impl Claims {
     pub(super) fn report(mut self, sources: &Sources, report: &mut JoinReport) -> Result<()> {
         if !self.of_policy.is_empty() && !sources.policy.is_built_in() {
             // Our own boundaries carry the words of the built-in policy, which another may well contradict.
-            let un = Gazetteer::new(sources.members, &Policy::un()?);
+            let un = Names::new(sources.names.roster().clone(), &Policy::un()?)?;
             self.of_policy.retain(|(_, code, claim)| {
                 let place = code.as_ref().and_then(|code| un.place(code));
                 !claim.is_right(place)

@@ -6,10 +6,10 @@ use super::claims::Claims;
 use super::key::{self, Key};
 use super::{Region, Sources};
 use crate::error::Result;
-use crate::gazetteer::{Gazetteer, Meaning as Likely};
 use crate::geo::Polygon;
 use crate::input::{excerpt, normalised, Feature, Policy};
 use crate::report::{some_of, JoinReport, Severity, Topic};
+use crate::roster::{Context, Match, Names};
 use crate::stance::Kind;
 use crate::unseen::without;
 
@@ -39,21 +39,17 @@ enum Meaning {
 }
 
 /// A region for each place in the boundaries, in their order.
-pub(super) fn regions(
-    sources: &Sources,
-    gazetteer: &Gazetteer,
-    report: &mut JoinReport,
-) -> Result<Vec<Region>> {
-    let boundaries = sources.boundaries;
+pub(super) fn regions(sources: &Sources, report: &mut JoinReport) -> Result<Vec<Region>> {
+    let (boundaries, names) = (sources.boundaries, sources.names);
     let file = boundaries.file.as_str();
-    let key = key::find(boundaries, sources.key, gazetteer)?;
+    let key = key::find(boundaries, sources.key, names)?;
     let features = boundaries.features.iter();
     let coded: BTreeSet<&str> = features
         .clone()
-        .filter_map(|feature| key.code(&key.of(feature)?, gazetteer))
+        .filter_map(|feature| key.code(&key.of(feature)?, names))
         .collect();
     let meanings: Vec<Meaning> = features
-        .map(|feature| meaning(feature, &key, gazetteer, &coded))
+        .map(|feature| meaning(feature, &key, names, &coded))
         .collect();
     let clear: BTreeSet<&str> = meanings.iter().filter_map(Meaning::code).collect();
     let mut regions: Vec<Region> = Vec::new();
@@ -61,10 +57,10 @@ pub(super) fn regions(
     let mut unknown = Unknown::default();
     let mut claims = Claims::default();
     // The member that a name is likely meant for, if no feature stands for it.
-    let missing = |name: &str| match gazetteer.name(name) {
-        Likely::Unknown(Some(code)) if !clear.contains(code.as_str()) => {
-            let is_member = gazetteer.place(&code)?.kind == Kind::Member;
-            is_member.then(|| gazetteer.label(&code))
+    let missing = |name: &str| match names.find(name, &Context::default()) {
+        Match::Unknown(Some(code)) if !clear.contains(code.as_str()) => {
+            let is_member = names.place(&code)?.kind == Kind::Member;
+            is_member.then(|| names.label(&code))
         }
         _ => None,
     };
@@ -89,7 +85,7 @@ pub(super) fn regions(
                         let message = format!(
                             "\"{}\" could be {}; give the feature its code",
                             excerpt(name),
-                            gazetteer.labels(codes)
+                            names.labels(codes)
                         );
                         let topic = Topic::AmbiguousName;
                         report.add(Severity::Error, topic, file, place(), message);
@@ -99,24 +95,16 @@ pub(super) fn regions(
             }
             Meaning::Unknown => None,
         };
-        let mut region = region(feature, code, &key, gazetteer, sources.policy);
+        let mut region = region(feature, code, &key, names, sources.policy);
         if matches!(meaning, Meaning::Unknown) {
             unknown.add(feature, (&key, &region), missing);
         }
-        claims.add(feature, code, gazetteer);
-        if let Some(code) = code.filter(|_| is_foreign(feature, &key, gazetteer)) {
-            claims.add_by_name(feature, code, gazetteer);
+        claims.add(feature, code, names);
+        if let Some(code) = code.filter(|_| is_foreign(feature, &key, names)) {
+            claims.add_by_name(feature, code, names);
         }
         region.polygons.clone_from(&feature.polygons);
-        add(
-            region,
-            feature,
-            &mut regions,
-            &mut at,
-            gazetteer,
-            file,
-            report,
-        );
+        add(region, feature, &mut regions, &mut at, names, file, report);
     }
     unknown.report(&key, sources, report);
     claims.report(sources, report)?;
@@ -134,31 +122,31 @@ impl Meaning {
 
 /// What a feature stands for: by its code, else by its names. But a code of its own that is not known is none of the
 /// places that other features have the codes of (`coded`), whatever its name.
-fn meaning(feature: &Feature, key: &Key, gazetteer: &Gazetteer, coded: &BTreeSet<&str>) -> Meaning {
+fn meaning(feature: &Feature, key: &Key, names: &Names, coded: &BTreeSet<&str>) -> Meaning {
     let written = key.of(feature);
     let written = written.as_deref();
-    if let Some(code) = written.and_then(|code| key.code(code, gazetteer)) {
+    if let Some(code) = written.and_then(|code| key.code(code, names)) {
         return Meaning::One(code.to_owned());
     }
     if let Some(state) = written.and_then(part_by_code) {
         return Meaning::One(state.to_owned());
     }
-    let is_foreign = is_foreign(feature, key, gazetteer);
+    let is_foreign = is_foreign(feature, key, names);
     let is_free = |code: &str| !(is_foreign && coded.contains(code));
     // Kosovo, Northern Cyprus and Somaliland carry "-99" in some atlases.
-    if let Some(code) = key::by_name(feature, gazetteer).filter(|code| is_free(code)) {
+    if let Some(code) = key::by_name(feature, names).filter(|code| is_free(code)) {
         return Meaning::One(code);
     }
     if is_foreign {
         return Meaning::Unknown;
     }
-    let names = feature.names();
-    for name in &names {
-        if let Some(codes) = gazetteer.candidates(name) {
-            return Meaning::Several(name.clone(), codes.clone());
+    let written = feature.names();
+    for name in &written {
+        if let Some(Match::Several(codes)) = names.by_name_alone(name, &Context::default()) {
+            return Meaning::Several(name.clone(), codes.into_iter().collect());
         }
     }
-    let words: Vec<String> = names.iter().map(|name| normalised(name)).collect();
+    let words: Vec<String> = written.iter().map(|name| normalised(name)).collect();
     match PARTS
         .iter()
         .find(|(part, _)| words.contains(&normalised(part)))
@@ -177,8 +165,8 @@ fn part_by_code(code: &str) -> Option<&'static str> {
 }
 
 /// Whether the feature has a code, in the form of the others, that no place has.
-fn is_foreign(feature: &Feature, key: &Key, gazetteer: &Gazetteer) -> bool {
-    key.foreign(feature, gazetteer)
+fn is_foreign(feature: &Feature, key: &Key, names: &Names) -> bool {
+    key.foreign(feature, names)
         .is_some_and(|code| part_by_code(&code).is_none())
 }
 
@@ -188,17 +176,17 @@ fn region(
     feature: &Feature,
     code: Option<&str>,
     key: &Key,
-    gazetteer: &Gazetteer,
+    names: &Names,
     policy: &Policy,
 ) -> Region {
-    if let Some((code, place)) = code.and_then(|code| Some((code, gazetteer.place(code)?))) {
+    if let Some((code, place)) = code.and_then(|code| Some((code, names.place(code)?))) {
         let mut region = Region::new(code, &place.name, place.kind);
         region.stance_of = place.stance_of.clone();
         return region;
     }
     let code = match key.of(feature) {
         // A code of another form than the file's may be that of a place, which this is not.
-        Some(code) if code != "-99" && gazetteer.code(&code).is_none() => excerpt(&code),
+        Some(code) if code != "-99" && names.code(&code).is_none() => excerpt(&code),
         _ => format!("feature-{}", feature.number),
     };
     let name = feature.name().map(|name| without(&name).into_owned());
@@ -224,7 +212,7 @@ fn add(
     feature: &Feature,
     regions: &mut Vec<Region>,
     at: &mut HashMap<String, usize>,
-    gazetteer: &Gazetteer,
+    names: &Names,
     file: &str,
     report: &mut JoinReport,
 ) {
@@ -236,7 +224,7 @@ fn add(
     };
     let message = format!(
         "a second feature for {}; the two are drawn as one",
-        gazetteer.label(&region.iso3)
+        names.label(&region.iso3)
     );
     let (severity, topic) = (Severity::Warning, Topic::DuplicateFeature);
     report.add(severity, topic, file, Some(feature.place()), message);

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::Gazetteer;
 use crate::input::{code_rank, excerpt, nearest, plain, Boundaries, Feature};
 use crate::report::some_of;
+use crate::roster::Names;
 
 /// Headings that are no known ones must hold known codes in so many of ten features.
 const OF_TEN: usize = 9;
@@ -68,18 +68,18 @@ impl Key {
     }
 
     /// The three letters that a code in this place stands for.
-    pub(super) fn code<'a>(&self, written: &str, gazetteer: &'a Gazetteer) -> Option<&'a str> {
+    pub(super) fn code<'a>(&self, written: &str, names: &'a Names) -> Option<&'a str> {
         let fits = self.form.is_none_or(|form| form == Form::of(written));
-        gazetteer.code(written).filter(|_| fits)
+        names.code(written).filter(|_| fits)
     }
 
     /// The feature's code, if it is in the form of the others and no place has it. "-99" and R's "NA" are none.
-    pub(super) fn foreign(&self, feature: &Feature, gazetteer: &Gazetteer) -> Option<String> {
+    pub(super) fn foreign(&self, feature: &Feature, names: &Names) -> Option<String> {
         let code = self
             .of(feature)
             .filter(|code| code != "-99" && code != "NA")?;
         let fits = self.form.is_none_or(|form| form == Form::of(&code));
-        (fits && gazetteer.code(&code).is_none()).then_some(code)
+        (fits && names.code(&code).is_none()).then_some(code)
     }
 
     /// Whether there are codes at all.
@@ -98,30 +98,31 @@ impl Key {
     }
 }
 
-/// The property that is `named`, else the one that gives the most places the gazetteer knows; none where
+/// The property that is `named`, else the one that gives the most places the roster knows; none where
 /// features are known by their names alone.
-pub(super) fn find(
-    boundaries: &Boundaries,
-    named: Option<&str>,
-    gazetteer: &Gazetteer,
-) -> Result<Key> {
-    let mut names: BTreeSet<&str> = BTreeSet::new();
+pub(super) fn find(boundaries: &Boundaries, named: Option<&str>, names: &Names) -> Result<Key> {
+    let mut headings: BTreeSet<&str> = BTreeSet::new();
     for feature in &boundaries.features {
-        names.extend(feature.properties.keys().map(String::as_str));
+        headings.extend(feature.properties.keys().map(String::as_str));
     }
-    let seen = some_of(&names.iter().map(|name| excerpt(name)).collect::<Vec<_>>());
+    let seen = some_of(
+        &headings
+            .iter()
+            .map(|name| excerpt(name))
+            .collect::<Vec<_>>(),
+    );
     let error = |kind, found: String, remedy: String| {
         Error::new(kind, boundaries.file.as_str(), found, remedy)
     };
     if let Some(named) = named {
-        if names.contains(named) {
+        if headings.contains(named) {
             return Ok(Key::at(Place::Property(named.to_owned())));
         }
         if named == "id" {
             return Ok(Key::at(Place::Id));
         }
-        let meant = nearest(named, names.iter().copied());
-        let remedy = match meant.or(names.is_empty().then_some("id")) {
+        let meant = nearest(named, headings.iter().copied());
+        let remedy = match meant.or(headings.is_empty().then_some("id")) {
             Some(name) => format!("did you mean \"{name}\"?"),
             None => format!("choose one of: {seen}"),
         };
@@ -130,14 +131,14 @@ pub(super) fn find(
     }
     let candidates = Candidates {
         boundaries,
-        gazetteer,
+        names,
         by_name: boundaries
             .features
             .iter()
-            .map(|feature| by_name(feature, gazetteer))
+            .map(|feature| by_name(feature, names))
             .collect(),
     };
-    let mut known: Vec<(usize, &str)> = names
+    let mut known: Vec<(usize, &str)> = headings
         .iter()
         .filter_map(|name| Some((code_rank(name)?, *name)))
         .collect();
@@ -156,7 +157,7 @@ pub(super) fn find(
     if let Some(key) = best(counted) {
         return Ok(key);
     }
-    let others = names.iter().filter(|name| !plain(name).contains("sov"));
+    let others = headings.iter().filter(|name| !plain(name).contains("sov"));
     let others = others.map(|name| Place::Property((*name).to_owned()));
     let is_full = |(count, key): &(usize, Key)| {
         key.form == Some(Form::Three) && count * 10 >= boundaries.features.len() * OF_TEN
@@ -186,7 +187,7 @@ pub(super) fn find(
                     key.name(),
                     excerpt(&code)
                 ),
-                None if names.is_empty() => "no feature has properties or an id".to_owned(),
+                None if headings.is_empty() => "no feature has properties or an id".to_owned(),
                 None => format!("no property holds country codes (properties: {seen})"),
             };
             Err(error(ErrorKind::Value, found, REMEDY.to_owned()))
@@ -195,9 +196,9 @@ pub(super) fn find(
 }
 
 /// The place that one of the feature's names means without doubt.
-pub(super) fn by_name(feature: &Feature, gazetteer: &Gazetteer) -> Option<String> {
-    let names = feature.names();
-    let mut codes = names.iter().filter_map(|name| gazetteer.code_of_name(name));
+pub(super) fn by_name(feature: &Feature, names: &Names) -> Option<String> {
+    let written = feature.names();
+    let mut codes = written.iter().filter_map(|name| names.code_of_name(name));
     codes.next().map(str::to_owned)
 }
 
@@ -211,7 +212,7 @@ struct OfForm<'a> {
 
 struct Candidates<'a> {
     boundaries: &'a Boundaries,
-    gazetteer: &'a Gazetteer,
+    names: &'a Names,
     by_name: Vec<Option<String>>,
 }
 
@@ -227,7 +228,7 @@ impl Candidates<'_> {
                 continue;
             };
             written += 1;
-            let Some(code) = self.gazetteer.code(&text) else {
+            let Some(code) = self.names.code(&text) else {
                 continue;
             };
             known += 1;
@@ -260,23 +261,19 @@ fn best(counted: impl Iterator<Item = (usize, Key)>) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use crate::gazetteer::{Gazetteer, Meaning};
-    use crate::input::{AtlasNames, Members, Policy};
+    use crate::input::{AtlasNames, Policy};
+    use crate::roster::{Names, Roster};
 
     #[test]
     fn what_atlases_call_places_is_clear() {
-        let gazetteer = Gazetteer::new(&Members::built_in().unwrap(), &Policy::un().unwrap());
+        let names = Names::new(Roster::built_in().unwrap(), &Policy::un().unwrap()).unwrap();
         for atlas in AtlasNames::built_in().unwrap() {
-            assert!(gazetteer.place(&atlas.iso3).is_some(), "{}", atlas.iso3);
+            assert!(names.place(&atlas.iso3).is_some(), "{}", atlas.iso3);
             for code in &atlas.codes {
-                assert_eq!(gazetteer.code(code), Some(&*atlas.iso3), "{code}");
+                assert_eq!(names.code(code), Some(&*atlas.iso3), "{code}");
             }
             for name in &atlas.names {
-                assert_eq!(
-                    gazetteer.name(name),
-                    Meaning::One(atlas.iso3.clone()),
-                    "{name}"
-                );
+                assert_eq!(names.code_of_name(name), Some(&*atlas.iso3), "{name}");
             }
         }
     }

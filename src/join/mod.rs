@@ -1,4 +1,4 @@
-//! Countries × stances × members → regions with a status, and a report of what did not match.
+//! Countries × stances × roster → regions with a status, and a report of what did not match.
 //!
 //! Takes checked input. Nothing is joined silently, and an ambiguous name is refused. Leaves counting to
 //! [`tally`](crate::tally) and drawing to [`scene`](crate::scene).
@@ -17,12 +17,10 @@ use self::members::{add_areas, add_members};
 use self::overlaps::check_overlaps;
 use self::voters::{check_size, check_voters, voters};
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::Gazetteer;
 use crate::geo::{LonLat, Polygon};
-use crate::input::{
-    check_count, Boundaries, Document, Members, Policy, RegionalGroup, Row, StanceTable,
-};
+use crate::input::{check_count, Boundaries, Document, Policy, Row, StanceTable};
 use crate::report::{some_of, JoinReport, Severity, Topic};
+use crate::roster::{Names, RegionalGroup};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
 /// One area of the map with the stance it shows.
@@ -79,7 +77,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) boundaries: &'a Boundaries,
     pub(crate) key: Option<&'a str>,
     pub(crate) stances: &'a StanceTable,
-    pub(crate) members: &'a Members,
+    pub(crate) names: &'a Names,
     pub(crate) policy: &'a Policy,
     /// Codes of those that vote, where the document lists them.
     pub(crate) voters: Option<&'a [String]>,
@@ -91,6 +89,8 @@ pub(crate) struct Joined {
     pub(crate) regions: Vec<Region>,
     pub(crate) voters: BTreeSet<String>,
     pub(crate) report: JoinReport,
+    /// How many of them are absent because no row names them.
+    pub(crate) derived: usize,
 }
 
 /// Joins the sources: a region for each place in the boundaries, for each member without a shape,
@@ -104,12 +104,12 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         document,
         boundaries,
         stances,
-        members,
+        names,
         policy,
         ..
     } = sources;
-    let gazetteer = Gazetteer::new(members, policy);
-    let on_the_day: BTreeSet<String> = members.on(&document.date).into_iter().collect();
+    let on_the_day = names.roster().members_on(&document.date);
+    let on_the_day: BTreeSet<String> = on_the_day.into_iter().collect();
     if on_the_day.is_empty() {
         let found = format!("no state was a member on {}", document.date);
         let remedy = "the United Nations were founded on 1945-10-24; mend the date";
@@ -117,7 +117,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
             Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
         );
     }
-    let voters = voters(sources, &gazetteer, &on_the_day)?;
+    let voters = voters(sources, &on_the_day)?;
     let mut report = JoinReport {
         rows: stances.rows.len(),
         features: boundaries.features.len(),
@@ -126,15 +126,9 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     };
 
     check_size(document, voters.len(), &mut report);
-    let mut regions = features::regions(sources, &gazetteer, &mut report)?;
+    let mut regions = features::regions(sources, &mut report)?;
     check_overlaps(&regions, policy, &boundaries.file, &mut report);
-    add_members(
-        &mut regions,
-        members,
-        &boundaries.file,
-        &on_the_day,
-        &mut report,
-    );
+    add_members(&mut regions, sources, &on_the_day, &mut report);
     add_areas(&mut regions, policy);
     check_count(
         &boundaries.file,
@@ -143,9 +137,17 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     )?;
 
     let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
-    let rows = rows::by_place(stances, &gazetteer, &known, &mut report);
+    let rows = rows::by_place(sources, &known, &on_the_day, &mut report);
     check_voters(&regions, &rows, &voters, sources, &mut report);
-    stand(&mut regions, &rows, document.complete);
+    let unnamed: BTreeSet<&String> = match document.absence_is_derived {
+        true => voters
+            .iter()
+            .filter(|code| !rows.contains_key(*code))
+            .collect(),
+        false => BTreeSet::new(),
+    };
+    let derived = unnamed.len();
+    stand(&mut regions, &rows, &unnamed, document.complete);
     report.joined = on_the_day
         .iter()
         .filter(|code| rows.contains_key(*code))
@@ -156,11 +158,11 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         .cloned()
         .collect();
     if !without.is_empty() {
-        let names: Vec<String> = without.iter().map(|code| gazetteer.label(code)).collect();
+        let labels: Vec<String> = without.iter().map(|code| names.label(code)).collect();
         let message = format!(
             "no row for {} of the members: {}",
             without.len(),
-            some_of(&names)
+            some_of(&labels)
         );
         report.add_about(
             Severity::Note,
@@ -196,8 +198,9 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     }
     Ok(Joined {
         regions,
-        voters,
         report,
+        derived,
+        voters,
     })
 }
 
@@ -207,7 +210,13 @@ fn can_sponsor(region: &Region) -> bool {
 }
 
 /// Gives every region its vote, sponsorship and stance.
-fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) {
+/// Those that are `absent` have no row.
+fn stand(
+    regions: &mut [Region],
+    rows: &BTreeMap<String, &Row>,
+    absent: &BTreeSet<&String>,
+    complete: bool,
+) {
     let blank = if complete {
         Cosponsor::No
     } else {
@@ -215,7 +224,8 @@ fn stand(regions: &mut [Region], rows: &BTreeMap<String, &Row>, complete: bool) 
     };
     for region in regions.iter_mut() {
         let row = rows.get(&region.iso3);
-        region.vote = row.and_then(|row| row.vote);
+        let derived = absent.contains(&region.iso3).then_some(Vote::Absent);
+        region.vote = row.map_or(derived, |row| row.vote);
         region.cosponsor = match (row, region.is_member()) {
             (Some(row), true) => row.cosponsor.unwrap_or(blank),
             (Some(row), false) if can_sponsor(region) => row.cosponsor.unwrap_or(Cosponsor::No),

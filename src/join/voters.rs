@@ -4,19 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{can_sponsor, Region, Sources};
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::Gazetteer;
 use crate::input::{excerpt, Body, Document, Row};
 use crate::report::{some_of, JoinReport, Severity, Topic};
 use crate::stance::{Cosponsor, Kind};
 
 /// Who votes: by the document, else by body and date.
-pub(super) fn voters(
-    sources: &Sources,
-    gazetteer: &Gazetteer,
-    on_the_day: &BTreeSet<String>,
-) -> Result<BTreeSet<String>> {
+pub(super) fn voters(sources: &Sources, on_the_day: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let Sources {
-        document, members, ..
+        document, names, ..
     } = sources;
     let failed = |found: String, remedy: &str| {
         Err(Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"members\""))
@@ -29,14 +24,14 @@ pub(super) fn voters(
             .collect();
         if let Some(first) = strangers.first() {
             let found = format!("no members on {}: {}", document.date, some_of(&strangers));
-            let mut meant = match gazetteer.code(first) {
+            let mut meant = match names.code(first) {
                 Some(code) => vec![code.to_owned()],
-                None => gazetteer.near_codes(first),
+                None => names.near_codes(first),
             };
             meant.retain(|code| on_the_day.contains(code));
             let remedy = match meant.as_slice() {
                 [] => "write three-letter codes of member states".to_owned(),
-                codes => format!("for {first}, did you mean {}?", gazetteer.labels(codes)),
+                codes => format!("for {first}, did you mean {}?", names.labels(codes)),
             };
             return failed(found, &remedy);
         }
@@ -44,7 +39,7 @@ pub(super) fn voters(
     }
     match document.body {
         Body::GeneralAssembly => Ok(on_the_day.clone()),
-        Body::SecurityCouncil => match members.on_council(&document.date) {
+        Body::SecurityCouncil => match names.roster().council_on(&document.date) {
             Some(codes) => Ok(codes.into_iter().collect()),
             None => failed(
                 format!(
@@ -83,6 +78,16 @@ pub(super) fn check_size(document: &Document, voters: usize, report: &mut JoinRe
 /// Votes of places that had none are reported one by one up to this many.
 const MOST_STRANGERS: usize = 20;
 
+/// " (a member since 2011-07-14)".
+fn membership(code: &str, sources: &Sources) -> String {
+    let roster = sources.names.roster();
+    let own = roster.nearest_membership(code, &sources.document.date);
+    own.map_or(String::new(), |own| match &own.to {
+        Some(to) => format!(" (a member from {} until {to})", own.from),
+        None => format!(" (a member since {})", own.from),
+    })
+}
+
 /// Reports votes of places that had none, and sponsorship of what is no state.
 pub(super) fn check_voters(
     regions: &[Region],
@@ -110,10 +115,14 @@ pub(super) fn check_voters(
                 sources.document.body.name(),
                 sources.document.date
             ),
-            _ => format!(
-                "was no member of the United Nations on {}",
-                sources.document.date
-            ),
+            _ => match sources.names.answer(&region.name) {
+                Some(answer) => answer.to_owned(),
+                None => format!(
+                    "was no member of the United Nations on {}{}",
+                    sources.document.date,
+                    membership(&region.iso3, sources)
+                ),
+            },
         };
         let who = format!("{} ({})", region.name, region.iso3);
         strangers.push((row.number, who, said, why, region.iso3.clone()));

@@ -137,7 +137,7 @@ fn texts(map: &StanceMap, names_few: bool) -> FigureText {
         legend,
         bar,
         names_from: None,
-        note: texts.note.as_deref().map(words::unbroken),
+        note: words::note(map, texts.note.as_deref().map(words::unbroken).as_deref()),
         key: words::key(map, true),
         footnotes: Vec::new(),
         borders: words::borders(map),

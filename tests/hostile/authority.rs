@@ -391,9 +391,11 @@ fn the_shipped_boundaries_do_not_lie_on_one_another() {
 
 #[test]
 fn all_countries_in_one_place_are_reported_in_reasonable_time_and_length() {
-    let codes = include_str!("../../assets/members.csv")
+    let codes = include_str!("../../assets/roster/states.csv")
         .lines()
         .skip(1)
+        // States that are gone stand behind those of today and the observers.
+        .take(195)
         .map(|line| &line[..3]);
     let features: Vec<(&str, Value)> = codes.map(|code| (code, boxed([0., 0., 1., 1.]))).collect();
     let found = overlap(&features);

@@ -8,7 +8,7 @@ use clap::Args;
 use stancemap::input::{Body, Document, Expect, Voters};
 use stancemap::report::Severity;
 use stancemap::unseen::named;
-use stancemap::{bake, Error, ErrorKind, Result, StanceMap};
+use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
 
 use crate::read::read_argument;
 use crate::{document, first, read, shown, BOUNDARIES_NAME};
@@ -61,7 +61,7 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
     } else {
         words(&map)
     };
-    print(&text)?;
+    print(text.as_bytes())?;
     Ok(match map.report.worst() {
         None | Some(Severity::Note) => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(1),
@@ -127,6 +127,7 @@ fn words(map: &StanceMap) -> String {
         .map(|(stance, count)| format!("{count} {}", stance.as_str()))
         .collect();
     lines.push(format!("shown       {}", shown.join(", ")));
+    lines.push(format!("outcome     {}", outcome(map)));
     lines.push(format!("expected    {}", expected(&tally.expect)));
     for issue in &report.issues {
         let severity = match issue.severity {
@@ -139,6 +140,24 @@ fn words(map: &StanceMap) -> String {
     lines.push(format!("result      {}", result(map)));
     let lines: Vec<String> = lines.iter().map(|line| named(line)).collect();
     lines.join("\n") + "\n"
+}
+
+/// "adopted: 141 in favour are more than 5 against".
+fn outcome(map: &StanceMap) -> String {
+    let regions = map.regions.iter().filter(|region| region.is_member());
+    let votes = regions.filter_map(|region| Some((region.iso3.clone(), region.vote?)));
+    let document = &map.document;
+    let found = import::outcome(
+        document.body,
+        &document.date,
+        document.majority,
+        &votes.collect(),
+    );
+    let word = match found.outcome {
+        import::Outcome::Adopted => "adopted",
+        import::Outcome::Rejected => "not adopted",
+    };
+    format!("{word}: {}", found.why)
 }
 
 /// The official totals that the counts were compared with.
@@ -215,9 +234,13 @@ fn json(map: &StanceMap) -> String {
     format!("{value:#}\n")
 }
 
-fn print(text: &str) -> Result<()> {
+/// Writes to standard output.
+///
+/// # Errors
+/// What can't be written, but for a closed pipe.
+pub(crate) fn print(text: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text).and_then(|()| out.flush()) {
         // The reader has seen enough: `check … | head`.
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(e) => Err(Error::new(

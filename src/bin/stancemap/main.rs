@@ -1,4 +1,4 @@
-//! The native command: `stancemap check`, `render`, `bake`, `pack` and `unpack`.
+//! The native command: `stancemap import`, `check`, `render`, `bake`, `pack` and `unpack`.
 //!
 //! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to standard
 //! output, everything else to standard error.
@@ -6,7 +6,9 @@
 mod bake;
 mod check;
 mod disk;
+mod draw;
 mod folder;
+mod import;
 mod output;
 mod pack;
 mod read;
@@ -16,7 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use stancemap::input::Document;
 use stancemap::unseen::named;
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
@@ -41,6 +43,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Read a vote out of a text or table: a checked table, and what is doubtful
+    Import(import::Import),
     /// Report what joins and whether the tally adds up
     Check(check::Check),
     /// Draw the figure as SVG or PNG
@@ -51,12 +55,23 @@ enum Command {
     Pack(pack::Pack),
     /// Write a packed map as GeoJSON
     Unpack(pack::Unpack),
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page, in roff
+    Man,
 }
 
 fn main() -> ExitCode {
     let arguments = Cli::parse();
     read::limit(arguments.max_input);
     let result = match arguments.command {
+        Command::Import(arguments) => import::import(&arguments),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "stancemap", &mut text);
+            check::print(&text).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Man => manual(),
         Command::Check(arguments) => check::check(&arguments),
         Command::Render(arguments) => render::render(&arguments),
         Command::Bake(arguments) => bake::bake(&arguments),
@@ -70,6 +85,20 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The manual page: the command, and each of its subcommands.
+fn manual() -> Result<ExitCode> {
+    let mut text = Vec::new();
+    let mut command = Cli::command();
+    command.build();
+    let pages = std::iter::once(&command).chain(command.get_subcommands());
+    for page in pages {
+        // A list in memory takes all that is written.
+        let _ = clap_mangen::Man::new(page.clone()).render(&mut text);
+    }
+    check::print(&text)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes a line to standard error. A closed pipe is no failure.

@@ -1,4 +1,4 @@
-//! The bodies whose votes are drawn.
+//! The bodies whose votes are drawn, and the majorities that they ask for.
 
 use serde::Serialize;
 
@@ -44,4 +44,20 @@ impl Body {
             )
         })
     }
+}
+
+/// The majority that the Assembly asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Majority {
+    /// More in favour than against.
+    #[default]
+    Simple,
+    /// Two thirds of those present and voting: important questions (Article 18 of the Charter).
+    TwoThirds,
+}
+
+impl Majority {
+    pub(super) const WORDS: [(&'static str, Self); 2] =
+        [("simple", Self::Simple), ("two-thirds", Self::TwoThirds)];
 }

@@ -1,5 +1,6 @@
 //! The map document: what the map is about, and which files it is made of.
 
+mod accepted;
 mod body;
 mod date;
 mod fields;
@@ -23,7 +24,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{LonLat, MapFrame, Projection};
 use crate::unseen::without;
 
-pub use self::body::Body;
+pub use self::accepted::Accepted;
+pub use self::body::{Body, Majority};
 pub use self::texts::Texts;
 
 /// Official totals; what is `None` is not compared.
@@ -93,6 +95,12 @@ pub struct Document {
     pub expect: Expect,
     /// False when only some sponsors are known.
     pub complete: bool,
+    /// What the Assembly asked for.
+    pub majority: Majority,
+    /// Whether members without a row were absent; else nothing is said of them.
+    pub absence_is_derived: bool,
+    /// Findings that are known and accepted.
+    pub accept: Vec<Accepted>,
     /// Always shown with the map.
     pub note: Option<String>,
     /// Who votes.
@@ -121,7 +129,10 @@ pub struct Document {
     pub translations: BTreeMap<String, Texts>,
 }
 
-const FIELDS: [&str; 21] = [
+/// Whether those that the table does not name were absent.
+const ABSENCE: [(&str, bool); 2] = [("listed", false), ("derived", true)];
+
+const FIELDS: [&str; 24] = [
     "title",
     "subtitle",
     "countries",
@@ -131,6 +142,9 @@ const FIELDS: [&str; 21] = [
     "date",
     "expect",
     "complete",
+    "majority",
+    "absence",
+    "accept",
     "note",
     "members",
     "projection",
@@ -186,6 +200,11 @@ impl Document {
             date,
             expect: expect(file, &fields)?,
             complete: fields.flag("complete")?.unwrap_or(true),
+            majority: fields
+                .choice("majority", &Majority::WORDS)?
+                .unwrap_or_default(),
+            absence_is_derived: fields.choice("absence", &ABSENCE)?.unwrap_or_default(),
+            accept: accepted::read(file, &fields)?,
             note: fields.shown("note")?,
             voters: voters(&fields)?,
             projection: shown.projection,
@@ -227,6 +246,9 @@ impl Document {
             date: date.to_owned(),
             expect: Expect::default(),
             complete: true,
+            majority: Majority::default(),
+            absence_is_derived: false,
+            accept: Vec::new(),
             note: None,
             voters: None,
             projection: shown.projection,

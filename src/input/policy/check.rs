@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Policy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::excerpt::excerpt;
-use crate::input::members::{Member, Members};
 use crate::input::suggest::{nearest, normalised};
+use crate::roster::{Roster, State};
 use crate::stance::Kind;
 
 /// Coarse outlines only: more vertices would pretend to be a survey.
@@ -17,19 +17,19 @@ const MOST_VERTICES: usize = 24;
 /// # Errors
 /// The first thing that is wrong, with its place.
 pub(super) fn check(file: &str, policy: &Policy) -> Result<()> {
-    let states = Members::built_in()?.states;
+    let roster = Roster::built_in()?;
     let mut check = Check {
         file,
-        states: &states,
+        roster: &roster,
         known: BTreeSet::new(),
         m49: BTreeSet::new(),
         names: BTreeMap::new(),
     };
-    for state in &states {
-        check.known.insert(&state.iso3);
+    for state in &roster.states {
+        check.known.insert(&state.code);
         check.m49.insert(&state.m49);
         for name in [&state.name, &state.un_name] {
-            check.names.insert(normalised(name), &state.iso3);
+            check.names.insert(normalised(name), &state.code);
         }
     }
     for (field, text) in [("name", &policy.name), ("statement", &policy.statement)] {
@@ -43,7 +43,7 @@ pub(super) fn check(file: &str, policy: &Policy) -> Result<()> {
 
 struct Check<'a> {
     file: &'a str,
-    states: &'a [Member],
+    roster: &'a Roster,
     /// Codes of places: states, and what the policy adds.
     known: BTreeSet<&'a str>,
     m49: BTreeSet<&'a str>,
@@ -63,12 +63,12 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn state(&self, code: &str) -> Option<&'a Member> {
-        self.states.iter().find(|state| state.iso3 == code)
+    fn state(&self, code: &str) -> Option<&'a State> {
+        self.roster.state(code)
     }
 
     fn is_member(&self, code: &str) -> bool {
-        self.state(code).is_some_and(|state| state.is_member)
+        self.roster.was_member(code)
     }
 
     /// A code of a place that the policy adds.
@@ -78,7 +78,7 @@ impl<'a> Check<'a> {
             return Err(self.wrong(place, found, "write three capital letters"));
         }
         match (self.state(code), self.known.insert(code)) {
-            (Some(state), _) if state.is_member => {
+            (Some(state), _) if self.is_member(code) => {
                 let found = format!("{} is a member, which shows its own stance", state.name);
                 let remedy = "a policy decides about other places only: leave it out";
                 Err(self.wrong(place, found, remedy))

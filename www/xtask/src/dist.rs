@@ -25,12 +25,13 @@ const BUILD_FOLDERS: [&str; 2] = ["node_modules", "xtask"];
 /// What stays behind of `assets/`: the fonts are for the native command's PNG, the tables of
 /// the members and of atlases' names, and the names are in the library or went into the boundaries;
 /// the languages have a folder of their own.
-const UNSHIPPED: [&str; 5] = [
+const UNSHIPPED: [&str; 6] = [
     "fonts",
     "locales",
     "names",
     "atlas-names.csv",
-    "members.csv",
+    "roster",
+    "import",
 ];
 
 /// The maps of the article, by their documents in `assets/`; the page for frames shows the first.

@@ -120,7 +120,7 @@ mod tests {
     fn the_sources_are_those_of_the_page() {
         let repo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let found = stamps(&repo);
-        for path in ["src/lib.rs", "www/figure.css", "assets/members.csv"] {
+        for path in ["src/lib.rs", "www/figure.css", "assets/roster/states.csv"] {
             assert!(found.contains_key(Path::new(path)), "{path}");
         }
         assert!(!found.keys().any(|path| path.starts_with("www/xtask")));

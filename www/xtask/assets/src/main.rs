@@ -1,7 +1,7 @@
 //! `assets [--check]`, run by `cargo xtask assets` in the repository: makes the derived files of `assets/` from
 //! the pinned npm packages and our own tables there. With `--check` it writes nothing and compares.
 //!
-//! Our own, read and never written: `members.csv`, `policy/un.json`, `locales`, the stance tables,
+//! Our own, read and never written: `roster`, `policy/un.json`, `locales`, the stance tables,
 //! the map documents. In `README.md` only the table of sizes is written here.
 
 mod boundaries;
@@ -104,7 +104,7 @@ fn differing<'a>(assets: &Path, made: &'a [Made]) -> Vec<&'a Made> {
 
 fn make(assets: &Path, packages: &Path) -> Result<Vec<Made>> {
     let places = places::read(
-        &read_text(&assets.join("members.csv"))?,
+        &read_text(&assets.join("roster/states.csv"))?,
         &read_text(&assets.join("policy/un.json"))?,
     )?;
     let mut made = Vec::new();

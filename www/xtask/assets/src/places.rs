@@ -1,5 +1,5 @@
 //! Who is who: the feature a place of the atlas belongs to, its name, its kind, and the member
-//! whose stance it takes. From `assets/members.csv` and the policy `un`.
+//! whose stance it takes. From `assets/roster/states.csv` and the policy `un`.
 
 use std::collections::BTreeMap;
 
@@ -53,6 +53,9 @@ pub(super) fn feature_code(atlas_code: &str) -> &str {
         .map_or(atlas_code, |(_, into)| into)
 }
 
+/// States that are no members.
+const OBSERVERS: [&str; 2] = ["PSE", "VAT"];
+
 /// Every place that can be a feature, by code.
 pub(super) type Places = BTreeMap<String, Place>;
 
@@ -77,15 +80,18 @@ pub(super) fn read(members: &str, policy: &str) -> Result<Places> {
         );
     }
     for row in csv::Reader::from_reader(members.as_bytes()).deserialize() {
-        let member: Member = row.context("members.csv")?;
-        let kind = if member.status == "member" {
-            Kind::Member
-        } else {
-            Kind::Observer
+        let member: Member = row.context("states.csv")?;
+        // States that are gone have no capital and no feature.
+        if member.capital_lon.is_none() {
+            continue;
+        }
+        let kind = match OBSERVERS.contains(&member.code.as_str()) {
+            true => Kind::Observer,
+            false => Kind::Member,
         };
         let name = printed_name(&member);
         places.insert(
-            member.iso3,
+            member.code,
             Place {
                 name,
                 kind,
@@ -97,7 +103,7 @@ pub(super) fn read(members: &str, policy: &str) -> Result<Places> {
 }
 
 fn printed_name(member: &Member) -> String {
-    let everyday = EVERYDAY.iter().find(|(iso3, _)| *iso3 == member.iso3);
+    let everyday = EVERYDAY.iter().find(|(iso3, _)| *iso3 == member.code);
     let short = member.un_name.split(" (").next().unwrap_or_default();
     everyday.map_or(short, |(_, name)| name).to_owned()
 }
@@ -117,17 +123,17 @@ struct Territory {
 
 #[derive(Deserialize)]
 struct Member {
-    iso3: String,
+    code: String,
     un_name: String,
-    status: String,
+    capital_lon: Option<f64>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const MEMBERS: &str = "iso3,un_name,status\nBOL,Bolivia (Plurinational State of),member\n\
-        COG,Congo,member\nPSE,State of Palestine,observer\n";
+    const MEMBERS: &str = "code,un_name,capital_lon\nBOL,Bolivia (Plurinational State of),-68.1\n\
+        COG,Congo,15.3\nPSE,State of Palestine,35.2\nSUN,Union of Soviet Socialist Republics,\n";
 
     fn places() -> BTreeMap<String, Place> {
         let policy = r#"{"territories": [

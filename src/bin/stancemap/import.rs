@@ -1,0 +1,224 @@
+//! `stancemap import`: a vote out of a text or table, checked.
+
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use stancemap::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
+use stancemap::input::{Body, Majority, Policy};
+use stancemap::report::Severity;
+use stancemap::roster::{Names, Roster};
+use stancemap::stance::Vote;
+use stancemap::{Error, ErrorKind, Result};
+
+use self::table::Read;
+use crate::check::print;
+use crate::draw::Draw;
+use crate::output::Output;
+use crate::read::read_argument;
+use crate::{say, shown};
+
+/// Reading so many bytes is announced.
+const LONG: usize = 16 << 20;
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// A text or table that has a vote in it, or - for standard input
+    input: PathBuf,
+    /// Day of the vote, where the source does not say it: YYYY-MM-DD
+    #[arg(long)]
+    date: Option<String>,
+    /// Whose vote it was, where the source does not say it: general-assembly or security-council
+    #[arg(long)]
+    body: Option<String>,
+    /// The vote that is wanted, of several: the symbol of its resolution or draft
+    #[arg(long)]
+    symbol: Option<String>,
+    /// The vote that is wanted, of several, by its number from 1
+    #[arg(long)]
+    vote: Option<usize>,
+    /// The language of the source, such as fr; found by itself if not given
+    #[arg(long)]
+    lang: Option<String>,
+    /// Which ways of mending are taken
+    #[arg(long, default_value = "safe")]
+    fix: Mending,
+    /// The table to write (iso3,name,vote,cosponsor); standard output if not given
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// A map document to write for the table; needs --output
+    #[arg(long, requires = "output")]
+    document: Option<PathBuf>,
+    /// Print what was read and found as JSON, in place of the table
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mending {
+    /// Those that leave no doubt
+    Safe,
+    /// What is likely meant too
+    Ask,
+}
+
+pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
+    let file = match arguments.input.to_str() {
+        Some("-") => "/dev/stdin".to_owned(),
+        _ => shown(&arguments.input),
+    };
+    let output = arguments.output.as_deref().map(Output::new).transpose()?;
+    let document = arguments.document.as_deref().map(Output::new).transpose()?;
+    for output in [&output, &document].into_iter().flatten() {
+        output.refuse_input(&file)?;
+    }
+    let body = arguments.body.as_deref();
+    let options = Options {
+        date: arguments.date.clone(),
+        body: body.map(|word| Body::parse("--body", word)).transpose()?,
+        symbol: arguments.symbol.clone(),
+        number: arguments.vote,
+        language: arguments.lang.clone(),
+        encoding: None,
+    };
+    let bytes = read_argument(&file)?;
+    if bytes.len() > LONG {
+        say(&format!("reading {} MB …", bytes.len() / 1_000_000));
+    }
+    let names = Names::new(Roster::built_in()?, &Policy::un()?)?;
+    let imported = import::read(&file, &bytes, &names, &options)?;
+    drop(bytes);
+    let (vote, index) = chosen(&imported, &options, &file)?;
+    let (date, body) = day_and_body(vote, &options, &file)?;
+    let terms = Terms {
+        date: &date,
+        body,
+        majority: Majority::default(),
+    };
+    let mut read = Read::new(vote.clone(), &names, &terms);
+    let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
+    read.settle(
+        index,
+        imported.findings.iter().filter(of_vote),
+        arguments.fix,
+    );
+    let worst = read.findings.iter().map(|finding| finding.severity).max();
+    let is_wrong = worst == Some(Severity::Error);
+    if arguments.json {
+        print(format!("{:#}\n", read.json(&imported, &file)).as_bytes())?;
+    } else {
+        let draw = Draw::new(&file, &imported.text);
+        for finding in &read.findings {
+            say_drawn(&draw.finding(finding));
+        }
+        for span in imported.unread.iter().take(20) {
+            say(&format!("not read: \"{}\"", span.of(&imported.text).trim()));
+        }
+        if let Some(more @ 1..) = imported.unread.len().checked_sub(20) {
+            say(&format!("not read: {more} more stretches"));
+        }
+        say(&read.summary());
+    }
+    match (is_wrong, output) {
+        (true, _) if !arguments.json => say("the table is not written: mend the errors first"),
+        (true, _) => {}
+        (false, Some(output)) => {
+            output.write(read.table(document.is_some()).as_bytes())?;
+            if let (Some(document), Some(table)) = (document, &arguments.output) {
+                document.write(format!("{:#}\n", read.document(table)).as_bytes())?;
+            }
+        }
+        (false, None) if !arguments.json => print(read.table(false).as_bytes())?,
+        (false, None) => {}
+    }
+    let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
+    Ok(if is_clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
+}
+
+/// The vote that is wanted, and its place.
+fn chosen<'a>(
+    imported: &'a Imported,
+    options: &Options,
+    file: &str,
+) -> Result<(&'a ReadVote, usize)> {
+    let refused =
+        |found: String, remedy: &str| Err(Error::new(ErrorKind::Option, file, found, remedy));
+    match (imported.votes.as_slice(), options.number) {
+        ([], _) => refused(
+            "no vote was found in it".to_owned(),
+            "is it the right file?",
+        ),
+        // A reader gives the one that is wanted alone.
+        ([vote], _) => Ok((vote, 0)),
+        (votes, Some(number)) => match number
+            .checked_sub(1)
+            .and_then(|at| Some((votes.get(at)?, at)))
+        {
+            Some(found) => Ok(found),
+            None => refused(
+                format!("it has {} votes, and --vote says {number}", votes.len()),
+                "give one of its numbers",
+            ),
+        },
+        (votes, None) => {
+            for (number, vote) in votes.iter().enumerate() {
+                let about = [&vote.symbol, &vote.draft, &vote.title]
+                    .into_iter()
+                    .flatten()
+                    .next();
+                let counts = [Vote::Yes, Vote::No, Vote::Abstain].map(|own| {
+                    vote.readings
+                        .iter()
+                        .filter(|reading| reading.said == Said::Vote(own))
+                        .count()
+                });
+                let [yes, no, abstain] = counts;
+                let about = about.map_or("", String::as_str);
+                say(&format!(
+                    "{}  {yes} yes, {no} no, {abstain} abstain  {about}",
+                    number + 1
+                ));
+            }
+            refused(
+                format!("it has {} votes", votes.len()),
+                "choose one with --vote or --symbol",
+            )
+        }
+    }
+}
+
+/// What the vote's day and body are: by the arguments, else by the source.
+fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(String, Body)> {
+    let missing = |what: &str, remedy: &str| {
+        Error::new(
+            ErrorKind::Option,
+            file,
+            format!("the source does not say {what}"),
+            remedy,
+        )
+    };
+    let date = options.date.clone().or_else(|| vote.date.clone());
+    let date = date.ok_or_else(|| missing("on which day it was", "add --date YYYY-MM-DD"))?;
+    let body = options.body.or(vote.body);
+    let body = body.ok_or_else(|| {
+        missing(
+            "whose vote it was",
+            "add --body general-assembly or --body security-council",
+        )
+    })?;
+    // The date's form is checked as that of a document.
+    stancemap::input::Document::for_table(file, "", body, &date)?;
+    Ok((date, body))
+}
+
+/// Writes a drawn finding, whose colours are our own, to standard error. A closed pipe is no failure.
+fn say_drawn(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

@@ -1,0 +1,246 @@
+//! A vote that was read, on its way to a table: mended, checked, written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use stancemap::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
+use stancemap::report::Severity;
+use stancemap::roster::{Context, Names};
+use stancemap::stance::{Cosponsor, Vote};
+
+use super::Mending;
+
+/// A vote on its way to a table.
+pub(super) struct Read<'a> {
+    vote: ReadVote,
+    names: &'a Names,
+    terms: &'a Terms<'a>,
+    pub(super) findings: Vec<Finding>,
+    /// Members whose absence is derived.
+    absent: BTreeSet<String>,
+}
+
+impl<'a> Read<'a> {
+    pub(super) fn new(vote: ReadVote, names: &'a Names, terms: &'a Terms<'a>) -> Self {
+        Self {
+            vote,
+            names,
+            terms,
+            findings: Vec::new(),
+            absent: BTreeSet::new(),
+        }
+    }
+
+    /// Takes the mendings that may be taken, and lists them; then checks.
+    pub(super) fn settle<'b>(
+        &mut self,
+        index: usize,
+        found: impl Iterator<Item = &'b Finding>,
+        most: Mending,
+    ) {
+        for finding in found {
+            let mut finding = finding.clone();
+            self.mend(&mut finding, most);
+            self.findings.push(finding);
+        }
+        for mut finding in import::check(&self.vote, index, self.names, self.terms) {
+            if finding.code == Code::NotListed && most == Mending::Ask {
+                self.absent = finding.about.iter().cloned().collect();
+                taken(&mut finding);
+            }
+            self.findings.push(finding);
+        }
+        self.findings
+            .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    }
+
+    fn mend(&mut self, finding: &mut Finding, most: Mending) {
+        let may = |kind| kind == FixKind::Safe || kind == FixKind::Ask && most == Mending::Ask;
+        // Several ways are for a person to choose from.
+        let [fix] = finding.fixes.as_slice() else {
+            return;
+        };
+        if !may(fix.kind) {
+            return;
+        }
+        let context = Context {
+            date: Some(self.terms.date),
+            ..Context::default()
+        };
+        let code = self
+            .names
+            .find(&fix.with, &context)
+            .code()
+            .map(str::to_owned);
+        let own = |reading: &import::Reading| reading.span == fix.span;
+        let is_there = self.vote.readings.iter().any(own);
+        match (is_there, fix.with.is_empty(), code) {
+            (true, true, _) => self.vote.readings.retain(|reading| !own(reading)),
+            (true, false, Some(code)) => {
+                for reading in self.vote.readings.iter_mut().filter(|reading| own(reading)) {
+                    reading.code = Some(code.clone());
+                }
+            }
+            _ => return,
+        }
+        taken(finding);
+    }
+
+    /// What is said of each state: vote, sponsorship, intended vote.
+    fn rows(&self) -> BTreeMap<String, [Option<&'static str>; 3]> {
+        let mut rows: BTreeMap<String, [Option<&'static str>; 3]> = BTreeMap::new();
+        for reading in &self.vote.readings {
+            let Some(code) = &reading.code else { continue };
+            let seat = self.names.roster().predecessor_on(code, self.terms.date);
+            let row = rows.entry(seat.unwrap_or(code).to_owned()).or_default();
+            let [vote, cosponsor, intended] = row;
+            match reading.said {
+                Said::Vote(own) => *vote = Some(own.as_str()),
+                Said::NoVote => {}
+                Said::Cosponsor(own) => *cosponsor = Some(own.as_str()),
+                Said::JoinedLater => *cosponsor = Some(Cosponsor::Yes.as_str()),
+                Said::Intended(own) => {
+                    *intended = Some(own.map_or("none", |own| own.as_str()));
+                }
+            }
+        }
+        for code in &self.absent {
+            rows.entry(code.clone()).or_default()[0] = Some(Vote::Absent.as_str());
+        }
+        rows
+    }
+
+    /// The table. Members whose absence a document derives have no row.
+    pub(super) fn table(&self, has_document: bool) -> String {
+        let mut rows = self.rows();
+        if has_document {
+            rows.retain(|code, _| !self.absent.contains(code));
+        }
+        let has_intended = rows.values().any(|[.., intended]| intended.is_some());
+        let columns = if has_intended { 5 } else { 4 };
+        let mut table = String::new();
+        let mut line = |cells: [&str; 5]| {
+            let cells: Vec<String> = cells
+                .iter()
+                .take(columns)
+                .map(|cell| quoted(cell))
+                .collect();
+            table += &(cells.join(",") + "\n");
+        };
+        line(["iso3", "name", "vote", "cosponsor", "intended"]);
+        for (code, cells) in &rows {
+            let name = self
+                .names
+                .place(code)
+                .map_or("", |place| place.name.as_str());
+            let [vote, cosponsor, intended] = cells.map(Option::unwrap_or_default);
+            line([code, name, vote, cosponsor, intended]);
+        }
+        table
+    }
+
+    pub(super) fn document(&self, table: &std::path::Path) -> serde_json::Value {
+        let total = |measure| {
+            let mut totals = self.vote.totals.iter();
+            totals
+                .find(|total| total.measure == Some(measure))
+                .map(|total| total.count)
+        };
+        let expect: serde_json::Map<String, serde_json::Value> = [
+            ("yes", Measure::Yes),
+            ("no", Measure::No),
+            ("abstain", Measure::Abstain),
+            ("absent", Measure::Absent),
+        ]
+        .into_iter()
+        .filter_map(|(word, measure)| Some((word.to_owned(), total(measure)?.into())))
+        .collect();
+        let title = [&self.vote.title, &self.vote.symbol, &self.vote.draft];
+        let title = title.into_iter().flatten().next().cloned();
+        let table = table.file_name().unwrap_or_default().to_string_lossy();
+        let mut document = serde_json::json!({
+            "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
+            "countries": "countries-50m.geojson",
+            "stances": table,
+            "body": self.terms.body,
+            "date": self.terms.date,
+        });
+        if !expect.is_empty() {
+            document["expect"] = expect.into();
+        }
+        if !self.absent.is_empty() {
+            document["absence"] = "derived".into();
+        }
+        if let Some(source) = &self.vote.source {
+            document["source"] = source.as_str().into();
+        }
+        document
+    }
+
+    /// "141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
+    pub(super) fn summary(&self) -> String {
+        let rows = self.rows();
+        let count = |vote: Vote| {
+            let own = rows
+                .values()
+                .filter(|[own, ..]| *own == Some(vote.as_str()));
+            own.count()
+        };
+        let decision = import::decision(&self.vote, self.names, self.terms);
+        let outcome = match decision.outcome {
+            import::Outcome::Adopted => "adopted",
+            import::Outcome::Rejected => "not adopted",
+        };
+        format!(
+            "{}, {}: {} yes, {} no, {} abstain, {} absent; {outcome}: {}",
+            self.terms.body.name(),
+            self.terms.date,
+            count(Vote::Yes),
+            count(Vote::No),
+            count(Vote::Abstain),
+            count(Vote::Absent),
+            decision.why
+        )
+    }
+
+    pub(super) fn json(&self, imported: &Imported, file: &str) -> serde_json::Value {
+        let worst = self.findings.iter().map(|finding| finding.severity).max();
+        let status = match worst {
+            None | Some(Severity::Note) => "clean",
+            Some(Severity::Warning) => "warnings",
+            Some(Severity::Error) => "errors",
+        };
+        let rows = self.rows().into_iter().map(|(code, [vote, cosponsor, intended])| {
+            serde_json::json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
+        });
+        serde_json::json!({
+            "status": status,
+            "file": file,
+            "encoding": imported.encoding,
+            "symbol": self.vote.symbol,
+            "title": self.vote.title,
+            "date": self.terms.date,
+            "body": self.terms.body,
+            "rows": rows.collect::<Vec<_>>(),
+            "derived": self.absent,
+            "outcome": import::decision(&self.vote, self.names, self.terms).why,
+            "findings": self.findings,
+            "unread": imported.unread,
+        })
+    }
+}
+
+/// A finding whose mending was taken: listed, and no more in the way.
+fn taken(finding: &mut Finding) {
+    finding.severity = Severity::Note;
+    if let Some(fix) = finding.fixes.first() {
+        finding.message += &format!(" (taken: {})", fix.sentence);
+    }
+}
+
+/// A cell as CSV has it.
+fn quoted(cell: &str) -> String {
+    match cell.contains(['"', ',', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
+}

@@ -1,0 +1,252 @@
+//! Checks of a vote that was read: against the members of the day, its own totals, and the outcome that it states.
+//!
+//! Takes readings and the roster; gives findings with their places. Changes nothing. Time grows with the readings.
+
+mod states;
+#[cfg(test)]
+mod tests;
+mod totals;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::finding::{Code, Finding, Fix};
+use super::outcome::{outcome, Decision};
+use super::reading::{Outcome, ReadVote, Reading, Said, Span};
+use crate::input::{Body, Majority};
+use crate::report::Severity;
+use crate::roster::Names;
+use crate::stance::{Cosponsor, Vote};
+
+/// Whose vote it was, when, and what it asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// The day, `YYYY-MM-DD`.
+    pub date: &'a str,
+    /// The body.
+    pub body: Body,
+    /// The majority, of the Assembly.
+    pub majority: Majority,
+}
+
+/// What is doubtful about a vote; `index` is its place among the votes of the source.
+pub fn check(vote: &ReadVote, index: usize, names: &Names, terms: &Terms) -> Vec<Finding> {
+    let mut check = Check::new(vote, index, names, terms);
+    let Some(voters) = check.voters.clone() else {
+        let message = format!(
+            "who voted in the {} on {} is not known: is the day right?",
+            terms.body.name(),
+            terms.date
+        );
+        check.add(Code::Date, Severity::Error, message, vec![vote.span], &[]);
+        return check.findings;
+    };
+    check.states(&voters);
+    check.sponsors(&voters);
+    check.intended();
+    check.totals(&voters);
+    check.not_listed(&voters);
+    check.outcome();
+    check.findings
+}
+
+/// What a vote that was read comes to, by the states that are known; members without a line are absent.
+pub fn decision(vote: &ReadVote, names: &Names, terms: &Terms) -> Decision {
+    let check = Check::new(vote, 0, names, terms);
+    outcome(terms.body, terms.date, terms.majority, &check.votes())
+}
+
+/// Codes of those that had a vote; none if that is not known.
+pub(super) fn voters(names: &Names, terms: &Terms) -> Option<BTreeSet<String>> {
+    let voters = match terms.body {
+        Body::GeneralAssembly => names.roster().members_on(terms.date),
+        Body::SecurityCouncil => names.roster().council_on(terms.date)?,
+    };
+    (!voters.is_empty()).then(|| voters.into_iter().collect())
+}
+
+/// The readings of a vote, by the state that held the seat on the day.
+struct Check<'a> {
+    vote: &'a ReadVote,
+    index: usize,
+    names: &'a Names,
+    terms: &'a Terms<'a>,
+    /// Votes, and that there was none.
+    cast: BTreeMap<String, Vec<&'a Reading>>,
+    /// Sponsorship.
+    sponsors: BTreeMap<String, Vec<&'a Reading>>,
+    /// Who had a vote; none if that is not known.
+    voters: Option<BTreeSet<String>>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Check<'a> {
+    fn new(vote: &'a ReadVote, index: usize, names: &'a Names, terms: &'a Terms) -> Self {
+        let mut own = Self {
+            vote,
+            index,
+            names,
+            terms,
+            cast: BTreeMap::new(),
+            sponsors: BTreeMap::new(),
+            voters: voters(names, terms),
+            findings: Vec::new(),
+        };
+        for reading in &vote.readings {
+            let Some(code) = &reading.code else { continue };
+            let seat = names.roster().predecessor_on(code, terms.date);
+            let code = seat.unwrap_or(code).to_owned();
+            match reading.said {
+                Said::Vote(_) | Said::NoVote => own.cast.entry(code).or_default().push(reading),
+                Said::Cosponsor(_) | Said::JoinedLater => {
+                    own.sponsors.entry(code).or_default().push(reading);
+                }
+                Said::Intended(_) => {}
+            }
+        }
+        own
+    }
+
+    /// The vote of each state that had one, and of which one is said.
+    fn votes(&self) -> BTreeMap<String, Vote> {
+        let cast = self.cast.iter();
+        let had_one = |code: &String| self.voters.as_ref().is_none_or(|own| own.contains(code));
+        let votes = cast
+            .filter(|(code, _)| had_one(code))
+            .filter_map(|(code, readings)| {
+                let [first, others @ ..] = readings.as_slice() else {
+                    return None;
+                };
+                let agree = others.iter().all(|other| other.said == first.said);
+                match first.said {
+                    Said::Vote(vote) if agree => Some((code.clone(), vote)),
+                    _ => None,
+                }
+            });
+        votes.collect()
+    }
+
+    /// Whether names stand in the lists of votes that mean no state without doubt.
+    fn has_unknown(&self) -> bool {
+        let mut readings = self.vote.readings.iter();
+        readings.any(|own| own.code.is_none() && matches!(own.said, Said::Vote(_)))
+    }
+
+    fn add(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        message: String,
+        spans: Vec<Span>,
+        about: &[&str],
+    ) {
+        self.findings.push(Finding {
+            code,
+            severity,
+            message,
+            spans,
+            vote: Some(self.index),
+            about: about.iter().map(|code| (*code).to_owned()).collect(),
+            fixes: Vec::new(),
+        });
+    }
+
+    /// Gives the last finding a way to mend it.
+    fn mend(&mut self, fix: Fix) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fixes.push(fix);
+        }
+    }
+
+    /// Sponsors that did not vote yes.
+    fn sponsors(&mut self, voters: &BTreeSet<String>) {
+        let votes = self.votes();
+        for (code, readings) in self.sponsors.clone() {
+            let sponsored = readings.iter().find(|own| {
+                matches!(
+                    own.said,
+                    Said::Cosponsor(Cosponsor::Yes) | Said::JoinedLater
+                )
+            });
+            let Some(sponsored) = sponsored else { continue };
+            let what = match votes.get(&code) {
+                Some(Vote::Yes) => continue,
+                Some(vote) => format!("has the vote \"{}\"", vote.as_str()),
+                // Votes may not have been read at all, and who has no seat may sponsor.
+                None if votes.is_empty() || !voters.contains(&code) => continue,
+                None if self.cast.contains_key(&code) => continue,
+                None => "stands in no list of votes".to_owned(),
+            };
+            let message = format!(
+                "{} sponsored the draft and {what}: is one of the two a slip?",
+                self.names.label(&code)
+            );
+            let cast = self.cast.get(&code).into_iter().flatten();
+            let spans = [sponsored.span].into_iter().chain(cast.map(|own| own.span));
+            let (topic, severity) = (Code::SponsorVote, Severity::Warning);
+            self.add(topic, severity, message, spans.collect(), &[&code]);
+        }
+    }
+
+    /// What delegations had meant to vote: told, and kept beside the record.
+    fn intended(&mut self) {
+        let votes = self.votes();
+        for reading in &self.vote.readings {
+            let Said::Intended(meant) = reading.said else {
+                continue;
+            };
+            let label = match &reading.code {
+                Some(code) => self.names.label(code),
+                None => reading.written.clone(),
+            };
+            let meant = match meant {
+                Some(vote) => format!("vote \"{}\"", vote.as_str()),
+                None => "take no part in the vote".to_owned(),
+            };
+            let recorded = reading.code.as_ref().and_then(|code| votes.get(code));
+            let recorded =
+                recorded.map_or(String::new(), |vote| format!(", \"{}\",", vote.as_str()));
+            let message = format!(
+                "{label} said later that it had meant to {meant}; the record{recorded} stays as it is"
+            );
+            let about: Vec<&str> = reading.code.as_deref().into_iter().collect();
+            self.add(
+                Code::Intended,
+                Severity::Note,
+                message,
+                vec![reading.span],
+                &about,
+            );
+        }
+    }
+
+    /// The stated outcome against that of the lists. Lists that are in doubt decide nothing.
+    fn outcome(&mut self) {
+        let Some((stated, span)) = self.vote.outcome else {
+            return;
+        };
+        let votes = self.votes();
+        if votes.is_empty() || self.has_unknown() || votes.len() != self.cast.len() {
+            return;
+        }
+        let found = outcome(
+            self.terms.body,
+            self.terms.date,
+            self.terms.majority,
+            &votes,
+        );
+        if found.outcome == stated {
+            return;
+        }
+        let word = |outcome| match outcome {
+            Outcome::Adopted => "adopted",
+            Outcome::Rejected => "not adopted",
+        };
+        let message = format!(
+            "the source says {}, but by the lists the draft was {}: {}",
+            word(stated),
+            word(found.outcome),
+            found.why
+        );
+        self.add(Code::Outcome, Severity::Error, message, vec![span], &[]);
+    }
+}
