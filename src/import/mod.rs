@@ -9,6 +9,7 @@
 //! | `source` | bytes | text, and how it was encoded |
 //! | `text` | text | the votes of a record, a press release, a report: lists, totals, outcomes, corrections |
 //! | `table` | rows of cells, from CSV, a workbook or JSON | the votes of a table, however it lies |
+//! | `library` | the bulk file of the UN Digital Library, streamed | one vote of it |
 //! | `words` | a cell | a vote or a sponsorship, in twelve languages |
 //! | `check` | the readings of a vote, the roster of the day | findings |
 //! | `outcome` | a tally | whether it was adopted, and why |
@@ -16,8 +17,44 @@
 //! Every byte of the source is a reading, is known to say nothing (page furniture), or is listed as unread.
 
 mod finding;
+pub mod library;
 mod reading;
+pub mod source;
+pub mod table;
 pub mod words;
 
 pub use finding::{Code, Finding, Fix, FixKind};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
+
+use crate::error::Result;
+use crate::input::Body;
+use crate::roster::Names;
+
+/// What is known beside the source, and which of its votes is wanted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The day of the vote, `YYYY-MM-DD`; outweighs what the source says.
+    pub date: Option<String>,
+    /// Whose vote it is; outweighs what the source says.
+    pub body: Option<Body>,
+    /// The symbol of the vote that is wanted, of several: `A/RES/ES-11/1`, or its draft's.
+    pub symbol: Option<String>,
+    /// The place of the vote that is wanted, of several, from 1.
+    pub number: Option<usize>,
+    /// The language of the source, where it is known: `fr`.
+    pub language: Option<String>,
+    /// The encoding of the source, where it is known: `windows-1252`.
+    pub encoding: Option<String>,
+}
+
+/// Everything that is said of a vote in `bytes`, a text or a table; `file` names it in errors.
+///
+/// # Errors
+/// A file that is neither, an encoding that is not known, a quotation mark that is never closed.
+pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Result<Imported> {
+    if library::is_library(bytes) {
+        return library::read(file, bytes, names, options);
+    }
+    let source = source::decode(file, bytes, options.encoding.as_deref())?;
+    table::read(file, source, names, options)
+}

@@ -101,6 +101,15 @@ impl Names {
         Match::Unknown(nearest.map(str::to_owned))
     }
 
+    /// Whether `written` is a name or code of something, however many: what a cell is judged by. No names are compared.
+    pub fn is_known(&self, written: &str) -> bool {
+        let known = |name: &str| self.known(name, &Context::default()).is_some();
+        known(written)
+            || key::without_notes(written).is_some_and(|plain| known(&plain))
+            || key::split_brackets(written).is_some_and(|(before, _)| known(before))
+            || self.no_state(written).is_some()
+    }
+
     /// The code of the place that a name means, if it means one on any day.
     pub fn code_of_name(&self, written: &str) -> Option<&str> {
         let mut codes = self.named(written)?.iter().map(|named| named.code.as_str());

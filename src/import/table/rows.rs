@@ -1,0 +1,422 @@
+//! A row a state → votes: which columns hold names, votes and facts, and what each cell says.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::column::{self, Says};
+use super::grid::{Cell, Grid};
+use super::heading::{self, Fact, Role};
+use super::states::States;
+use super::{Found, Knows};
+use crate::import::source::finding;
+use crate::import::words::{meaning, Meaning};
+use crate::import::{Code, Options, Reading, Said, Span};
+use crate::report::Severity;
+use crate::stance::{Cosponsor, Vote};
+
+/// How the rows and columns of a table lie.
+struct Layout {
+    states: Vec<usize>,
+    votes: Vec<(usize, Role)>,
+    facts: Vec<(usize, Role)>,
+    headings: HashMap<usize, Cell>,
+    /// The rows of states.
+    data: Vec<usize>,
+}
+
+/// The votes of a grid that has a state in each of its rows; none if it has not.
+pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Vec<Found>> {
+    let layout = layout(grid, knows)?;
+    let groups = groups(grid, &layout, knows);
+    let mut all = Vec::new();
+    for rows in &groups {
+        // Columns that say one thing each ("Yes", "No" with a mark) and sponsors are of one vote.
+        let (several, shared): (Vec<_>, Vec<_>) = layout
+            .votes
+            .iter()
+            .partition(|(_, role)| *role == Role::Vote);
+        match several.len() {
+            0 | 1 => {
+                let columns = several.into_iter().chain(shared).collect::<Vec<_>>();
+                all.push(vote(grid, &layout, rows, &columns, true, knows, options));
+            }
+            _ => {
+                for column in several {
+                    let mut columns = vec![column];
+                    columns.extend(&shared);
+                    all.push(vote(grid, &layout, rows, &columns, false, knows, options));
+                }
+            }
+        }
+    }
+    account(grid, &mut all);
+    Some(all)
+}
+
+fn layout(grid: &Grid, knows: &Knows) -> Option<Layout> {
+    let (height, width) = (grid.rows.len(), grid.width());
+    let states: Vec<usize> = (0..width)
+        .filter(|column| knows.is_of_states(grid, *column))
+        .collect();
+    let named = |row: usize| {
+        states.iter().any(|column| {
+            grid.get(row, *column)
+                .is_some_and(|cell| knows.state(&cell.text))
+        })
+    };
+    let first = (0..height).find(|row| named(*row))?;
+    let last = (0..height).rev().find(|row| named(*row))?;
+    // The headings: up to two rows right above, as long as none is blank.
+    let mut headings = HashMap::new();
+    let mut top = first;
+    // Between headings and the first name that is known, rows may begin with a name that is not.
+    let is_heading = |row: usize| {
+        grid.filled(row).any(|(_, cell)| {
+            heading::role(&cell.text).is_some_and(|role| !matches!(role, Role::Says(_)))
+        })
+    };
+    if let Some(row) = (0..first)
+        .rev()
+        .take_while(|row| grid.filled(*row).count() > 0)
+        .find(|row| is_heading(*row))
+    {
+        top = row + 1;
+        for (column, cell) in grid.filled(row) {
+            headings.insert(column, cell.clone());
+        }
+        if row > 0 && grid.filled(row - 1).count() > 1 {
+            for (column, cell) in grid.filled(row - 1) {
+                headings.entry(column).or_insert_with(|| cell.clone());
+            }
+        }
+    } else if first > 0 {
+        for (column, cell) in grid.filled(first - 1) {
+            if meaning_of(cell).is_none() || heading::label(&cell.text).is_some() {
+                headings.insert(column, cell.clone());
+            }
+        }
+    }
+    let role = |column: usize| {
+        headings
+            .get(&column)
+            .and_then(|cell| heading::role(&cell.text))
+    };
+    let others: Vec<usize> = (0..width)
+        .filter(|column| !states.contains(column))
+        .collect();
+    let cells = |column: usize| (first..=last).filter_map(move |row| grid.get(row, column));
+    let headed: Vec<(usize, Role)> = others
+        .iter()
+        .filter_map(|column| {
+            let role = role(*column).or_else(|| {
+                let (said, _) = heading::label(&headings.get(column)?.text)?;
+                Some(Role::Says(said))
+            })?;
+            // A column called "No" may hold numbers, one called "Yes" their sum.
+            matches!(role, Role::Vote | Role::Intended | Role::Says(_)).then_some((*column, role))
+        })
+        .collect();
+    let mut votes = headed;
+    if !votes
+        .iter()
+        .any(|(_, role)| !matches!(role, Role::Says(Said::Cosponsor(_))))
+    {
+        let plain = others.iter().filter(|column| {
+            let (mut all, mut known, mut clear) = (0, 0, 0);
+            for cell in cells(**column) {
+                all += 1;
+                known += usize::from(meaning_of(cell).is_some());
+                clear += usize::from(matches!(meaning_of(cell), Some(Meaning::Said(_))));
+            }
+            let digits = known == all
+                && cells(**column).all(|cell| crate::import::words::voeten(&cell.text).is_some());
+            role(**column).is_none() && known * 10 >= all * 6 && (clear > 0 || digits && all > 1)
+        });
+        let plain: Vec<(usize, Role)> = plain.map(|column| (*column, Role::Vote)).collect();
+        votes.extend(plain);
+    }
+    let facts = others.iter().filter_map(|column| match role(*column)? {
+        role @ (Role::Fact(_) | Role::Total(_)) => Some((*column, role)),
+        _ => None,
+    });
+    let facts = facts.collect();
+    let says = |row: usize| {
+        votes.iter().any(|(column, _)| {
+            grid.get(row, *column)
+                .is_some_and(|cell| meaning_of(cell).is_some())
+        })
+    };
+    let unknown = |row: usize| {
+        states.iter().any(|column| {
+            grid.get(row, *column)
+                .is_some_and(|cell| !heading::is_sum(&cell.text))
+        })
+    };
+    let mut data: Vec<usize> = (top..first)
+        .filter(|row| unknown(*row) && says(*row))
+        .collect();
+    data.extend((first..=last).filter(|row| named(*row) || unknown(*row) && says(*row)));
+    data.extend((last + 1..height).take_while(|row| unknown(*row) && says(*row)));
+    Some(Layout {
+        states,
+        votes,
+        facts,
+        headings,
+        data,
+    })
+}
+
+fn meaning_of(cell: &Cell) -> Option<Meaning> {
+    if cell.text.len() > 80 {
+        return None;
+    }
+    meaning(&cell.text)
+}
+
+/// The rows of each vote: a state that has several rows has them in several votes, if a column tells them apart.
+fn groups(grid: &Grid, layout: &Layout, knows: &Knows) -> Vec<Vec<usize>> {
+    let ids: Vec<usize> = layout
+        .facts
+        .iter()
+        .filter(|(_, role)| {
+            matches!(
+                role,
+                Role::Fact(Fact::Id | Fact::Symbol | Fact::Draft | Fact::Date | Fact::Title)
+            )
+        })
+        .map(|(column, _)| *column)
+        .collect();
+    let mut seen = BTreeSet::new();
+    let repeats = layout.data.iter().any(|row| {
+        let state = layout
+            .states
+            .iter()
+            .find_map(|column| grid.get(*row, *column));
+        state.is_some_and(|cell| knows.state(&cell.text) && !seen.insert(cell.text.as_str()))
+    });
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    if !repeats || ids.is_empty() {
+        return vec![layout.data.clone()];
+    }
+    let mut places: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for row in &layout.data {
+        let key = ids.iter().map(|column| {
+            grid.get(*row, *column)
+                .map_or("", |cell| cell.text.as_str())
+        });
+        let place = *places.entry(key.collect()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(rows) => rows.push(*row),
+            None => groups.push(vec![*row]),
+        }
+    }
+    groups
+}
+
+fn vote(
+    grid: &Grid,
+    layout: &Layout,
+    rows: &[usize],
+    columns: &[(usize, Role)],
+    alone: bool,
+    knows: &Knows,
+    options: &Options,
+) -> Found {
+    let mut found = Found::default();
+    let used = &mut found.used;
+    let vote = &mut found.vote;
+    for column in layout
+        .states
+        .iter()
+        .chain(columns.iter().map(|(column, _)| column))
+    {
+        used.extend(layout.headings.get(column).map(|cell| cell.span));
+    }
+    // Facts: of columns that say the same in every row; of rows with a label, beside it or in the vote's own column.
+    for (column, role) in &layout.facts {
+        used.extend(layout.headings.get(column).map(|cell| cell.span));
+        let mut last: Option<&str> = None;
+        for cell in rows.iter().filter_map(|row| grid.get(*row, *column)) {
+            if last == Some(&cell.text) || heading::state(vote, *role, cell) {
+                used.insert(cell.span);
+                last = Some(&cell.text);
+            }
+        }
+    }
+    let data: BTreeSet<usize> = layout.data.iter().copied().collect();
+    let heading: BTreeSet<Span> = layout.headings.values().map(|cell| cell.span).collect();
+    let own = columns.first().map(|(column, _)| *column);
+    for row in (0..grid.rows.len()).filter(|row| !data.contains(row)) {
+        let Some((at, label)) = grid.filled(row).next() else {
+            continue;
+        };
+        if heading.contains(&label.span) {
+            continue;
+        }
+        let role = heading::role(&label.text).or_else(|| {
+            let (text, _) = label.text.split_once(':')?;
+            heading::role(text)
+        });
+        let value = match alone {
+            true => grid.filled(row).find(|(column, _)| *column != at),
+            false => own.and_then(|column| Some((column, grid.get(row, column)?))),
+        };
+        match (role, value) {
+            (Some(Role::Says(said)), Some((_, cell))) if cell.text.parse::<usize>().is_ok() => {
+                let measure = crate::import::words::measure(said);
+                if heading::state(vote, Role::Total(measure), cell) {
+                    used.extend([label.span, cell.span]);
+                }
+            }
+            (Some(role @ Role::Total(_)), Some(_)) => {
+                // A sum under sponsors counts sponsors.
+                let is_sum = heading::is_sum(&label.text);
+                for (column, cell) in grid.filled(row).filter(|(column, _)| *column != at) {
+                    let role = match layout.votes.iter().find(|(own, _)| *own == column) {
+                        Some((_, Role::Says(said))) if is_sum => {
+                            Role::Total(crate::import::words::measure(*said))
+                        }
+                        _ => role,
+                    };
+                    if (alone || Some(column) == own) && heading::state(vote, role, cell) {
+                        used.extend([label.span, cell.span]);
+                    }
+                }
+            }
+            (Some(role @ Role::Fact(_)), Some((_, cell))) => {
+                if heading::state(vote, role, cell) {
+                    used.extend([label.span, cell.span]);
+                }
+            }
+            (Some(role @ Role::Fact(_)), None) => {
+                // "Source: UN" in one cell.
+                if let Some((_, rest)) = label.text.split_once(':') {
+                    let cell = Cell::new(rest, label.span);
+                    if !cell.is_blank() && heading::state(vote, role, &cell) {
+                        used.insert(label.span);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    // What the heading of a vote's own column says, where there are several.
+    if !alone {
+        if let Some(cell) = own.and_then(|column| layout.headings.get(&column)) {
+            if heading::role(&cell.text).is_none() {
+                vote.symbol.get_or_insert_with(|| cell.text.clone());
+            }
+        }
+    }
+    let cells = rows
+        .iter()
+        .flat_map(|row| layout.states.iter().filter_map(|c| grid.get(*row, *c)));
+    let states = States::new(
+        knows.names,
+        options,
+        vote.date.as_deref(),
+        cells.map(|cell| cell.text.as_str()),
+    );
+    let codes: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<&Cell> = layout
+                .states
+                .iter()
+                .filter_map(|c| grid.get(*row, *c))
+                .collect();
+            used.extend(cells.iter().map(|cell| cell.span));
+            let found = match cells.is_empty() {
+                true => (None, None),
+                false => states.find(&cells, &mut found.findings),
+            };
+            (cells.first().copied(), found)
+        })
+        .collect();
+    for (column, role) in columns {
+        let all = |row: &usize| grid.rows.get(*row).and_then(|row| row.get(*column));
+        let (places, cells): (Vec<usize>, Vec<&Cell>) = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(place, row)| Some((place, all(row).filter(|cell| !cell.is_blank())?)))
+            .unzip();
+        let says = match role {
+            Role::Says(said) => marks(&cells, *said, &mut found.findings),
+            _ => column::read(&cells, false, &mut found.findings),
+        };
+        for ((place, cell), says) in places.iter().zip(&cells).zip(says) {
+            used.insert(cell.span);
+            let said: Vec<Said> = match (says, role) {
+                (Says::One(Said::Vote(vote)), Role::Intended) => vec![Said::Intended(Some(vote))],
+                (Says::One(said), _) => vec![said],
+                (Says::SponsorAndYes, _) => {
+                    vec![Said::Vote(Vote::Yes), Said::Cosponsor(Cosponsor::Yes)]
+                }
+                _ => Vec::new(),
+            };
+            let Some((Some(name), (code, how))) = codes.get(*place) else {
+                continue;
+            };
+            vote.readings.extend(said.into_iter().map(|said| Reading {
+                code: code.clone(),
+                how: how.clone(),
+                written: name.text.clone(),
+                said,
+                span: name.span,
+                said_at: cell.span,
+            }));
+        }
+    }
+    vote.readings.sort_by_key(|reading| reading.span);
+    heading::doubt_twins(vote);
+    let spans = || {
+        rows.iter()
+            .flat_map(|row| grid.rows.get(*row))
+            .flatten()
+            .map(|cell| cell.span)
+    };
+    let start = spans().map(|span| span.start).min().unwrap_or_default();
+    vote.span = Span::new(
+        start,
+        spans().map(|span| span.end).max().unwrap_or_default(),
+    );
+    if vote.readings.is_empty() {
+        let message =
+            "states are named, but nothing is said of them; add a column of votes headed “vote”";
+        let places = vec![vote.span];
+        found.findings.push(finding(
+            Code::Unread,
+            Severity::Error,
+            message.to_owned(),
+            places,
+        ));
+    }
+    found
+}
+
+/// A column under "Yes" or "Sponsor": a mark means yes to it.
+fn marks(cells: &[&Cell], said: Said, findings: &mut Vec<crate::import::Finding>) -> Vec<Says> {
+    let read = column::read(cells, true, findings);
+    let says = read.into_iter().map(|own| match (own, said) {
+        (Says::One(Said::Cosponsor(_)), Said::Cosponsor(_)) => own,
+        (Says::One(Said::Cosponsor(Cosponsor::Yes)), said) => Says::One(said),
+        (Says::One(_), _) => Says::Nothing,
+        (own, _) => own,
+    });
+    says.collect()
+}
+
+/// The title above the table is the vote's, if it has no other.
+fn account(grid: &Grid, all: &mut [Found]) {
+    let Some(first) = (0..grid.rows.len()).find(|row| grid.filled(*row).count() > 0) else {
+        return;
+    };
+    let mut cells = grid.filled(first);
+    if let (Some((_, cell)), None) = (cells.next(), cells.next()) {
+        for found in all.iter_mut().filter(|found| found.vote.title.is_none()) {
+            if !found.used.contains(&cell.span) && heading::role(&cell.text).is_none() {
+                found.vote.title = Some(cell.text.clone());
+                found.used.insert(cell.span);
+            }
+        }
+    }
+}
