@@ -244,8 +244,8 @@ mod tests {
     #[test]
     fn a_place_is_left_of_a_ring_round_the_pole() {
         let cap = ring(&[(0., -60.), (-120., -60.), (120., -60.)]);
-        assert!(is_on_left(&cap, ll(45., -80.)));
-        assert!(!is_on_left(&cap, ll(45., 10.)));
+        assert!(LeftSide::of(&cap).holds(ll(45., -80.)));
+        assert!(!LeftSide::of(&cap).holds(ll(45., 10.)));
     }
 
     #[test]

@@ -4,8 +4,6 @@
 //! and totals. Leaves the reading of its rows to [`table`](super::table), which sees them as a file of their own.
 
 mod scan;
-#[cfg(test)]
-mod tests;
 
 use std::io::Read;
 

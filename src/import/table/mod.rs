@@ -22,8 +22,6 @@ mod letters;
 mod lists;
 mod rows;
 mod states;
-#[cfg(test)]
-mod tests;
 #[cfg(feature = "workbooks")]
 mod workbook;
 
