@@ -88,33 +88,57 @@ fn every_form_of_one_vote_is_read() {
 fn rolls() -> BTreeMap<String, BTreeMap<String, Vote>> {
     let text = include_str!("fixtures/roster/ga-votes.csv");
     let mut rolls: BTreeMap<String, BTreeMap<String, Vote>> = BTreeMap::new();
-    for record in csv::Reader::from_reader(text.as_bytes()).records().flatten() {
+    for record in csv::Reader::from_reader(text.as_bytes())
+        .records()
+        .flatten()
+    {
         let vote = match &record[4] {
             "yes" => Vote::Yes,
             "no" => Vote::No,
             "abstain" => Vote::Abstain,
             _ => Vote::Absent,
         };
-        rolls.entry(record[0].to_owned()).or_default().insert(record[3].to_owned(), vote);
+        rolls
+            .entry(record[0].to_owned())
+            .or_default()
+            .insert(record[3].to_owned(), vote);
     }
     rolls
 }
 
 /// Names by code in English, French and Russian, and words for yes, no, abstain, absent; headings name and vote.
-fn tongues() -> Vec<(BTreeMap<String, String>, [&'static str; 4], [&'static str; 2])> {
+fn tongues() -> Vec<(
+    BTreeMap<String, String>,
+    [&'static str; 4],
+    [&'static str; 2],
+)> {
     let text = include_str!("../assets/roster/un-names.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().flatten().collect();
     [
-        ("short_en", ["In favour", "Against", "Abstained", "Absent"], ["Country", "Vote"]),
-        ("short_fr", ["Pour", "Contre", "Abstention", "Absent"], ["Pays", "Vote"]),
-        ("short_ru", ["За", "Против", "Воздержались", "Отсутствовали"], ["Страна", "Голосование"]),
+        (
+            "short_en",
+            ["In favour", "Against", "Abstained", "Absent"],
+            ["Country", "Vote"],
+        ),
+        (
+            "short_fr",
+            ["Pour", "Contre", "Abstention", "Absent"],
+            ["Pays", "Vote"],
+        ),
+        (
+            "short_ru",
+            ["За", "Против", "Воздержались", "Отсутствовали"],
+            ["Страна", "Голосование"],
+        ),
     ]
     .into_iter()
     .map(|(column, words, headings)| {
         let place = header.iter().position(|own| own == column).unwrap();
-        let names = rows.iter().map(|row| (row[0].to_owned(), row[place].to_owned()));
+        let names = rows
+            .iter()
+            .map(|row| (row[0].to_owned(), row[place].to_owned()));
         (names.collect(), words, headings)
     })
     .collect()
@@ -145,25 +169,55 @@ fn printed(rows: &[Vec<String>], separator: char) -> String {
 
 fn turned(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let column = |place: usize| rows.iter().map(|row| row.get(place).cloned().unwrap_or_default()).collect();
+    let column = |place: usize| {
+        rows.iter()
+            .map(|row| row.get(place).cloned().unwrap_or_default())
+            .collect()
+    };
     (0..width).map(column).collect()
 }
 
 /// One vote in every form a table has.
-fn forms(roll: &BTreeMap<String, Vote>, names: &BTreeMap<String, String>, words: &[&'static str; 4], headings: [&str; 2]) -> Vec<(&'static str, String)> {
+fn forms(
+    roll: &BTreeMap<String, Vote>,
+    names: &BTreeMap<String, String>,
+    words: &[&'static str; 4],
+    headings: [&str; 2],
+) -> Vec<(&'static str, String)> {
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    rows.extend(roll.iter().map(|(code, vote)| vec![names[code].clone(), word(words, *vote).to_owned()]));
+    rows.extend(
+        roll.iter()
+            .map(|(code, vote)| vec![names[code].clone(), word(words, *vote).to_owned()]),
+    );
     let lists: Vec<Vec<String>> = VOTES
         .iter()
         .map(|vote| {
-            let own = roll.iter().filter(|(_, own)| *own == vote).map(|(code, _)| names[code].clone());
-            [word(words, *vote).to_owned()].into_iter().chain(own).collect()
+            let own = roll
+                .iter()
+                .filter(|(_, own)| *own == vote)
+                .map(|(code, _)| names[code].clone());
+            [word(words, *vote).to_owned()]
+                .into_iter()
+                .chain(own)
+                .collect()
         })
         .collect();
-    let cells = lists.iter().map(|line| vec![line[0].clone(), line[1..].join("; ")]).collect::<Vec<_>>();
-    let object: serde_json::Map<String, serde_json::Value> = rows[1..].iter().map(|row| (row[0].clone(), row[1].clone().into())).collect();
-    let listed: serde_json::Map<String, serde_json::Value> = lists.iter().map(|line| (line[0].clone(), line[1..].to_vec().into())).collect();
-    let records: Vec<serde_json::Value> = rows[1..].iter().map(|row| serde_json::json!({headings[0]: row[0], headings[1]: row[1]})).collect();
+    let cells = lists
+        .iter()
+        .map(|line| vec![line[0].clone(), line[1..].join("; ")])
+        .collect::<Vec<_>>();
+    let object: serde_json::Map<String, serde_json::Value> = rows[1..]
+        .iter()
+        .map(|row| (row[0].clone(), row[1].clone().into()))
+        .collect();
+    let listed: serde_json::Map<String, serde_json::Value> = lists
+        .iter()
+        .map(|line| (line[0].clone(), line[1..].to_vec().into()))
+        .collect();
+    let records: Vec<serde_json::Value> = rows[1..]
+        .iter()
+        .map(|row| serde_json::json!({headings[0]: row[0], headings[1]: row[1]}))
+        .collect();
     vec![
         ("rows, comma", printed(&rows, ',')),
         ("rows, semicolon", printed(&rows, ';')),
@@ -182,7 +236,10 @@ fn forms(roll: &BTreeMap<String, Vote>, names: &BTreeMap<String, String>, words:
 
 fn readings(vote: &ReadVote) -> BTreeMap<String, Vote> {
     let votes = vote.readings.iter().filter_map(|own| match own.said {
-        Said::Vote(vote) => Some((own.code.clone().unwrap_or_else(|| own.written.clone()), vote)),
+        Said::Vote(vote) => Some((
+            own.code.clone().unwrap_or_else(|| own.written.clone()),
+            vote,
+        )),
         _ => None,
     });
     votes.collect()
@@ -195,14 +252,26 @@ fn nine_roll_calls_are_read_back_from_every_form_in_three_languages() {
     for (tongue, words, headings) in tongues() {
         for (symbol, roll) in rolls() {
             for (form, text) in forms(&roll, &tongue, &words, headings) {
-                let options = Options { date: Some("2022-03-02".to_owned()), ..Options::default() };
+                let options = Options {
+                    date: Some("2022-03-02".to_owned()),
+                    ..Options::default()
+                };
                 let found = read("t.csv", text.as_bytes(), &names, &options).unwrap();
                 tables += 1;
                 let all: Vec<_> = found.votes.iter().map(readings).collect();
                 if all != [roll.clone()] {
                     let first = all.first().cloned().unwrap_or_default();
-                    let differ: Vec<_> = roll.iter().filter(|(code, vote)| first.get(*code) != Some(vote)).take(5).collect();
-                    wrong.push(format!("{symbol} {form} {}: {} votes, {differ:?} {}", headings[0], all.len(), shown(&found)));
+                    let differ: Vec<_> = roll
+                        .iter()
+                        .filter(|(code, vote)| first.get(*code) != Some(vote))
+                        .take(5)
+                        .collect();
+                    wrong.push(format!(
+                        "{symbol} {form} {}: {} votes, {differ:?} {}",
+                        headings[0],
+                        all.len(),
+                        shown(&found)
+                    ));
                 }
                 for reading in found.votes.iter().flat_map(|vote| &vote.readings) {
                     assert!(found.text.is_char_boundary(reading.span.start), "{form}");
@@ -213,7 +282,17 @@ fn nine_roll_calls_are_read_back_from_every_form_in_three_languages() {
             }
         }
     }
-    assert_eq!(wrong.len(), 0, "{}", wrong.iter().take(12).cloned().collect::<Vec<_>>().join("\n"));
+    assert_eq!(
+        wrong.len(),
+        0,
+        "{}",
+        wrong
+            .iter()
+            .take(12)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
     assert_eq!(tables, 3 * 9 * 12);
 }
 
@@ -223,36 +302,86 @@ fn several_votes_are_asked_and_one_is_chosen() {
     let names = names();
     let found = read("ga.csv", text.as_bytes(), &names, &Options::default()).unwrap();
     assert_eq!(found.votes.len(), 9);
-    assert!(found.findings.iter().any(|own| own.code == Code::SeveralVotes && own.message.contains("A/RES/ES-11/1 (2022-03-02)")));
-    let options = Options { symbol: Some("ES-11/3".to_owned()), ..Options::default() };
+    assert!(found
+        .findings
+        .iter()
+        .any(|own| own.code == Code::SeveralVotes
+            && own.message.contains("A/RES/ES-11/1 (2022-03-02)")));
+    let options = Options {
+        symbol: Some("ES-11/3".to_owned()),
+        ..Options::default()
+    };
     let found = read("ga.csv", text.as_bytes(), &names, &options).unwrap();
-    assert_eq!(found.votes.iter().map(tally).collect::<Vec<_>>(), [[93, 24, 58, 18]], "{}", shown(&found));
+    assert_eq!(
+        found.votes.iter().map(tally).collect::<Vec<_>>(),
+        [[93, 24, 58, 18]],
+        "{}",
+        shown(&found)
+    );
     assert_eq!(found.votes[0].date.as_deref(), Some("2022-04-07"));
-    let options = Options { symbol: Some("ES-11/99".to_owned()), ..Options::default() };
-    let error = read("ga.csv", text.as_bytes(), &names, &options).unwrap_err().to_string();
-    assert!(error.contains("ES-11/99") && error.contains("A/RES/ES-11/1"), "{error}");
+    let options = Options {
+        symbol: Some("ES-11/99".to_owned()),
+        ..Options::default()
+    };
+    let error = read("ga.csv", text.as_bytes(), &names, &options)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("ES-11/99") && error.contains("A/RES/ES-11/1"),
+        "{error}"
+    );
 }
 
 #[test]
 fn numbers_are_voetens_where_only_they_can_be() {
     for path in ["02-unvotes/voeten.csv", "02-unvotes/voeten2.csv"] {
         let found = case(path, &Options::default());
-        assert_eq!(found.votes.iter().map(tally).collect::<Vec<_>>(), [[100, 11, 58, 24]], "{path} {}", shown(&found));
+        assert_eq!(
+            found.votes.iter().map(tally).collect::<Vec<_>>(),
+            [[100, 11, 58, 24]],
+            "{path} {}",
+            shown(&found)
+        );
         assert!(shown(&found).contains("Voeten"), "{path}");
     }
-    let found = read("t.csv", b"iso3,vote\nFRA,1\nDEU,2\nITA,3\n", &names(), &Options::default()).unwrap();
+    let found = read(
+        "t.csv",
+        b"iso3,vote\nFRA,1\nDEU,2\nITA,3\n",
+        &names(),
+        &Options::default(),
+    )
+    .unwrap();
     assert!(found.votes[0].readings.is_empty());
-    assert!(found.findings.iter().any(|own| own.code == Code::UnknownWord && own.severity == Severity::Error));
+    assert!(found
+        .findings
+        .iter()
+        .any(|own| own.code == Code::UnknownWord && own.severity == Severity::Error));
 }
 
 #[test]
 fn absent_members_without_a_row_are_no_readings_and_na_is_namibia() {
     let found = case("02-unvotes/table.csv", &Options::default());
-    assert_eq!(found.votes.iter().map(tally).collect::<Vec<_>>(), [[100, 11, 58, 0]], "{}", shown(&found));
+    assert_eq!(
+        found.votes.iter().map(tally).collect::<Vec<_>>(),
+        [[100, 11, 58, 0]],
+        "{}",
+        shown(&found)
+    );
     let found = case("02-unvotes/na.csv", &Options::default());
-    assert_eq!(found.votes.iter().map(tally).collect::<Vec<_>>(), [[100, 11, 58, 24]], "{}", shown(&found));
-    assert!(found.votes[0].readings.iter().any(|own| own.code.as_deref() == Some("NAM")));
-    assert!(found.findings.iter().any(|own| own.code == Code::UnknownWord && own.severity == Severity::Warning));
+    assert_eq!(
+        found.votes.iter().map(tally).collect::<Vec<_>>(),
+        [[100, 11, 58, 24]],
+        "{}",
+        shown(&found)
+    );
+    assert!(found.votes[0]
+        .readings
+        .iter()
+        .any(|own| own.code.as_deref() == Some("NAM")));
+    assert!(found
+        .findings
+        .iter()
+        .any(|own| own.code == Code::UnknownWord && own.severity == Severity::Warning));
 }
 
 #[test]
@@ -269,8 +398,17 @@ fn a_word_that_could_mean_several_is_asked() {
         ("FRA,yes\nDEU,-\nITA,.", true),
         ("FRA,yes\nDEU,\nITA,no", false),
     ] {
-        let found = read("t.csv", format!("iso3,vote\n{table}\n").as_bytes(), &names(), &Options::default()).unwrap();
-        let asked = found.findings.iter().any(|own| own.code == Code::UnknownWord && own.severity == Severity::Error);
+        let found = read(
+            "t.csv",
+            format!("iso3,vote\n{table}\n").as_bytes(),
+            &names(),
+            &Options::default(),
+        )
+        .unwrap();
+        let asked = found
+            .findings
+            .iter()
+            .any(|own| own.code == Code::UnknownWord && own.severity == Severity::Error);
         assert_eq!(asked, is_asked, "{table}: {}", shown(&found));
     }
 }
@@ -278,9 +416,24 @@ fn a_word_that_could_mean_several_is_asked() {
 #[test]
 fn totals_are_kept_apart_from_the_states() {
     let found = case("07-excel/total.csv", &Options::default());
-    let measures: Vec<_> = found.votes[0].totals.iter().map(|own| (own.measure, own.count)).collect();
-    assert_eq!(measures, [(Some(Measure::Members), 193), (Some(Measure::Cosponsor), 94)], "{}", shown(&found));
-    let sponsors = found.votes[0].readings.iter().filter(|own| own.said == Said::Cosponsor(Cosponsor::Yes));
+    let measures: Vec<_> = found.votes[0]
+        .totals
+        .iter()
+        .map(|own| (own.measure, own.count))
+        .collect();
+    assert_eq!(
+        measures,
+        [
+            (Some(Measure::Members), 193),
+            (Some(Measure::Cosponsor), 94)
+        ],
+        "{}",
+        shown(&found)
+    );
+    let sponsors = found.votes[0]
+        .readings
+        .iter()
+        .filter(|own| own.said == Said::Cosponsor(Cosponsor::Yes));
     assert_eq!(sponsors.count(), 94);
     let found = case("03-column-per-stance/counted.tsv", &Options::default());
     assert_eq!(found.votes[0].totals.len(), 4);
@@ -290,7 +443,36 @@ fn totals_are_kept_apart_from_the_states() {
 fn any_bytes_give_findings() {
     let names = names();
     arbtest::arbtest(|u| {
-        let pieces = ["France", "no", "NA", "Y ", ",", ";", "\t", "\n", "\r", "\"", "{", "}", "[", "]", ":", "\"vote\"", "sep=", "\u{feff}", "Total", "141", "Yes", "Against", "x", "é", "Congo", "Date", "2022-03-02", "|"];
+        let pieces = [
+            "France",
+            "no",
+            "NA",
+            "Y ",
+            ",",
+            ";",
+            "\t",
+            "\n",
+            "\r",
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "\"vote\"",
+            "sep=",
+            "\u{feff}",
+            "Total",
+            "141",
+            "Yes",
+            "Against",
+            "x",
+            "é",
+            "Congo",
+            "Date",
+            "2022-03-02",
+            "|",
+        ];
         let mut text = String::new();
         for _ in 0..u.int_in_range(0..=60)? {
             text.push_str(u.choose(&pieces)?);
@@ -309,7 +491,11 @@ fn any_bytes_give_findings() {
 fn bulk(votes: usize) -> String {
     let mut text = String::from("undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,committee_report,meeting,title,agenda_title,subjects,vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link\n");
     for vote in 1..=votes {
-        for (code, name, letter) in [("FRA", "FRANCE", "Y"), ("CHN", "CHINA", "A"), ("NOR", "NORWAY", "X")] {
+        for (code, name, letter) in [
+            ("FRA", "FRANCE", "Y"),
+            ("CHN", "CHINA", "A"),
+            ("NOR", "NORWAY", "X"),
+        ] {
             text += &format!("{vote},{code},{name},{letter},2020-01-02,75,A/RES/75/{vote},A/75/L.{vote},,A/75/PV.1,\"A \"\"title\"\",\nof two lines {vote}\",agenda,subjects,,1,0,1,1,3,https://example.org/{vote}\n");
         }
     }
@@ -320,29 +506,97 @@ fn bulk(votes: usize) -> String {
 fn one_vote_of_the_library_is_found_by_its_symbol() {
     let text = bulk(400);
     for symbol in ["A/RES/75/321", "75/321", "A/75/L.321"] {
-        let options = Options { symbol: Some(symbol.to_owned()), ..Options::default() };
+        let options = Options {
+            symbol: Some(symbol.to_owned()),
+            ..Options::default()
+        };
         let found = library::read_from("ga.csv", text.as_bytes(), &names(), &options).unwrap();
-        assert_eq!(found.votes.iter().map(tally).collect::<Vec<_>>(), [[1, 0, 1, 1]], "{}", shown(&found));
+        assert_eq!(
+            found.votes.iter().map(tally).collect::<Vec<_>>(),
+            [[1, 0, 1, 1]],
+            "{}",
+            shown(&found)
+        );
         let vote = &found.votes[0];
         assert_eq!(vote.symbol.as_deref(), Some("A/RES/75/321"));
         assert_eq!(vote.date.as_deref(), Some("2020-01-02"));
-        assert_eq!(vote.title.as_deref(), Some("A \"title\",\nof two lines 321"));
+        assert_eq!(
+            vote.title.as_deref(),
+            Some("A \"title\",\nof two lines 321")
+        );
         assert_eq!(vote.source.as_deref(), Some("https://example.org/321"));
-        let totals: Vec<_> = vote.totals.iter().map(|own| (own.measure, own.count)).collect();
-        let measures = [Measure::Yes, Measure::No, Measure::Abstain, Measure::Absent, Measure::Members];
-        assert_eq!(totals, measures.map(Some).into_iter().zip([1, 0, 1, 1, 3]).collect::<Vec<_>>());
+        let totals: Vec<_> = vote
+            .totals
+            .iter()
+            .map(|own| (own.measure, own.count))
+            .collect();
+        let measures = [
+            Measure::Yes,
+            Measure::No,
+            Measure::Abstain,
+            Measure::Absent,
+            Measure::Members,
+        ];
+        assert_eq!(
+            totals,
+            measures
+                .map(Some)
+                .into_iter()
+                .zip([1, 0, 1, 1, 3])
+                .collect::<Vec<_>>()
+        );
         assert_eq!(found.unread, []);
     }
-    let found = library::read_from("ga.csv", text.as_bytes(), &names(), &Options::default()).unwrap();
-    assert!(shown(&found).contains("400 votes are in the 1200 rows"), "{}", shown(&found));
-    let options = Options { symbol: Some("A/RES/1/1".to_owned()), ..Options::default() };
+    let found =
+        library::read_from("ga.csv", text.as_bytes(), &names(), &Options::default()).unwrap();
+    assert!(
+        shown(&found).contains("400 votes are in the 1200 rows"),
+        "{}",
+        shown(&found)
+    );
+    let options = Options {
+        symbol: Some("A/RES/1/1".to_owned()),
+        ..Options::default()
+    };
     let error = library::read_from("ga.csv", text.as_bytes(), &names(), &options).unwrap_err();
     assert!(error.to_string().contains("A/RES/1/1"), "{error}");
 }
 
 #[test]
 fn a_quotation_mark_without_its_end_takes_no_memory() {
-    let text = format!("undl_id,ms_code,ms_name,ms_vote,resolution\n1,FRA,FRANCE,Y,\"{}", "a,\n".repeat(2_000_000));
-    let error = library::read("ga.csv", text.as_bytes(), &names(), &Options::default()).unwrap_err();
-    assert!(error.to_string().contains("quotation mark is never closed"), "{error}");
+    let text = format!(
+        "undl_id,ms_code,ms_name,ms_vote,resolution\n1,FRA,FRANCE,Y,\"{}",
+        "a,\n".repeat(2_000_000)
+    );
+    let error =
+        library::read("ga.csv", text.as_bytes(), &names(), &Options::default()).unwrap_err();
+    assert!(
+        error.to_string().contains("quotation mark is never closed"),
+        "{error}"
+    );
+}
+
+/// `BULK=file` measures a large file by hand.
+#[test]
+fn a_file_of_the_library_of_any_size_is_streamed() {
+    let Ok(path) = std::env::var("BULK") else {
+        return;
+    };
+    let options = Options {
+        symbol: Some("A/RES/75/4000".to_owned()),
+        ..Options::default()
+    };
+    let (names, file) = (names(), std::fs::File::open(&path).unwrap());
+    let begin = std::time::Instant::now();
+    let found = library::read_from(&path, file, &names, &options).unwrap();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap_or_default();
+    println!(
+        "{} readings in {:?}, {peak}",
+        found.votes[0].readings.len(),
+        begin.elapsed()
+    );
 }

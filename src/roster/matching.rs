@@ -106,7 +106,8 @@ impl Names {
         let known = |name: &str| self.known(name, &Context::default()).is_some();
         known(written)
             || key::without_notes(written).is_some_and(|plain| known(&plain))
-            || key::split_brackets(written).is_some_and(|(before, _)| known(before))
+            || written.trim_end().ends_with([')', '）'])
+                && key::split_brackets(written).is_some_and(|(before, _)| known(before))
             || self.no_state(written).is_some()
     }
 

@@ -22,7 +22,7 @@ pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Foun
             knows
                 .list(&cell.text)
                 .iter()
-                .any(|(name, _)| knows.state(name))
+                .any(|(name, _)| knows.clear_state(name))
         });
         let is_empty = grid
             .filled(row)

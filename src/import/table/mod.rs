@@ -353,7 +353,11 @@ impl<'a> Knows<'a> {
     /// The names of a list within a cell, and where they stand in it.
     fn list(&self, text: &str) -> Vec<(String, Span)> {
         let whole = || vec![(text.to_owned(), Span::new(0, text.len()))];
-        if text.is_empty() || self.state(text) || text.parse::<usize>().is_ok() {
+        let is_one = |marks: &[char]| !text.contains(marks) && self.state(text);
+        let is_name = || self.names.code_of_name(text).is_some();
+        let is_short = text.len() <= NAME
+            && (is_name() || is_one(&[';', ',', '\n', '|', '；', '،', '、', '，', '•']));
+        if text.is_empty() || is_short || text.parse::<usize>().is_ok() {
             return whole();
         }
         let marks: &[char] = match text.contains([';', '\n', '|', '；']) {
@@ -382,7 +386,10 @@ impl<'a> Knows<'a> {
                     .enumerate()
                     .rev()
                     .skip_while(|(more, last)| {
-                        *more > 0 && !self.state(Span::new(first.start, last.end).of(text))
+                        let joined = Span::new(first.start, last.end);
+                        let joined = joined.of(text);
+                        *more > 0
+                            && (joined.len() > NAME || self.names.code_of_name(joined).is_none())
                     });
             let (more, last) = joined
                 .map(|(more, last)| (more, *last))

@@ -231,6 +231,12 @@ fn vote(
     {
         used.extend(layout.headings.get(column).map(|cell| cell.span));
     }
+    // A heading over nothing says nothing.
+    for (column, cell) in &layout.headings {
+        if !rows.iter().any(|row| grid.get(*row, *column).is_some()) {
+            used.insert(cell.span);
+        }
+    }
     // Facts: of columns that say the same in every row; of rows with a label, beside it or in the vote's own column.
     for (column, role) in &layout.facts {
         used.extend(layout.headings.get(column).map(|cell| cell.span));

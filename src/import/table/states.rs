@@ -37,7 +37,7 @@ impl<'a> States<'a> {
         };
         let (mut official, mut all) = (0, 0);
         for cell in cells.filter(|cell| cell.len() <= LONGEST && names.is_known(cell)) {
-            let Match::One(code, how) = names.find(cell, &own.context()) else {
+            let Match::One(code, how) = names.find(cell, &own.context(false)) else {
                 continue;
             };
             if how == How::Name {
@@ -52,10 +52,11 @@ impl<'a> States<'a> {
         own
     }
 
-    fn context(&self) -> Context<'_> {
+    /// What is known beside a cell; with what else the list names, or without.
+    fn context(&self, listed: bool) -> Context<'_> {
         Context {
             date: self.date.as_deref(),
-            others: (!self.others.is_empty()).then_some(&self.others),
+            others: (listed && !self.others.is_empty()).then_some(&self.others),
             official: self.official,
         }
     }
@@ -83,8 +84,12 @@ impl<'a> States<'a> {
                 .collect(),
         };
         if let [code] = clear.iter().copied().collect::<Vec<_>>().as_slice() {
-            let contradicts = found.iter().find(|(_, own)| match own {
-                Match::Several(codes) => !codes.iter().any(|own| own == code),
+            let contradicts = found.iter().find(|(cell, own)| match own {
+                // The list has what its own code says, too.
+                Match::Several(_) => match self.names.find(&cell.text, &self.context(false)) {
+                    Match::Several(codes) => !codes.iter().any(|own| own == code),
+                    found => found.code() != Some(*code),
+                },
                 Match::Part(_) | Match::None(_) => true,
                 _ => false,
             });
@@ -117,7 +122,7 @@ impl<'a> States<'a> {
 
     fn matched(&self, written: &str) -> Match {
         match written.len() <= LONGEST {
-            true => self.names.find(written, &self.context()),
+            true => self.names.find(written, &self.context(true)),
             false => Match::Unknown(None),
         }
     }
