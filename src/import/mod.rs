@@ -55,6 +55,23 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
     if library::is_library(bytes) {
         return library::read(file, bytes, names, options);
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return workbook(file, bytes, names, options);
+    }
     let source = source::decode(file, bytes, options.encoding.as_deref())?;
     table::read(file, source, names, options)
+}
+
+#[cfg(feature = "workbooks")]
+use table::read_workbook as workbook;
+
+#[cfg(not(feature = "workbooks"))]
+fn workbook(file: &str, _: &[u8], _: &Names, _: &Options) -> Result<Imported> {
+    let (found, remedy) = ("the file is a workbook", "save the table as CSV (UTF-8)");
+    Err(crate::error::Error::new(
+        crate::error::ErrorKind::Encoding,
+        file,
+        found,
+        remedy,
+    ))
 }

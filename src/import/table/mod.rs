@@ -330,7 +330,13 @@ impl<'a> Knows<'a> {
     /// Whether most cells of a column are states.
     fn is_of_states(&self, grid: &Grid, column: usize) -> bool {
         let mut cells = (0..grid.rows.len()).filter_map(|row| grid.get(row, column));
-        let Some(first) = cells.find(|cell| self.clear_state(&cell.text)) else {
+        let mut before = 0_usize;
+        let first = cells.find(|cell| {
+            let is_state = self.clear_state(&cell.text);
+            before += usize::from(!is_state);
+            is_state
+        });
+        let Some(first) = first else {
             return false;
         };
         let (mut all, mut clear, mut loose) = (1, BTreeSet::from([first.text.as_str()]), 1);

@@ -141,8 +141,12 @@ fn layout(grid: &Grid, knows: &Knows) -> Option<Layout> {
     let facts = facts.collect();
     let says = |row: usize| {
         votes.iter().any(|(column, _)| {
-            grid.get(row, *column)
-                .is_some_and(|cell| meaning_of(cell).is_some())
+            grid.get(row, *column).is_some_and(|cell| {
+                !matches!(
+                    meaning_of(cell),
+                    None | Some(Meaning::Blank | Meaning::OneOf([]))
+                )
+            })
         })
     };
     let unknown = |row: usize| {
@@ -301,6 +305,10 @@ fn vote(
                         used.insert(label.span);
                     }
                 }
+            }
+            // What a table within JSON is called.
+            (Some(Role::Vote | Role::State), None) => {
+                used.insert(label.span);
             }
             _ => {}
         }
