@@ -487,6 +487,16 @@ fn any_bytes_give_findings() {
     .budget_ms(3000);
 }
 
+/// A stream that comes in small pieces.
+struct Bits<'a>(&'a [u8]);
+
+impl std::io::Read for Bits<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = into.len().min(7);
+        self.0.read(&mut into[..length])
+    }
+}
+
 /// A file of the Library with many votes; titles run over lines.
 fn bulk(votes: usize) -> String {
     let mut text = String::from("undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,committee_report,meeting,title,agenda_title,subjects,vote_note,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link\n");
@@ -547,8 +557,13 @@ fn one_vote_of_the_library_is_found_by_its_symbol() {
         );
         assert_eq!(found.unread, []);
     }
-    let found =
-        library::read_from("ga.csv", text.as_bytes(), &names(), &Options::default()).unwrap();
+    let found = library::read_from(
+        "ga.csv",
+        Bits(text.as_bytes()),
+        &names(),
+        &Options::default(),
+    )
+    .unwrap();
     assert!(
         shown(&found).contains("400 votes are in the 1200 rows"),
         "{}",

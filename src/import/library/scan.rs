@@ -109,7 +109,8 @@ impl Scan {
                     .unwrap_or(b',');
                 ReaderBuilder::new().delimiter(separator).build()
             });
-            loop {
+            // Empty input means the end to the reader of records.
+            while read == 0 || !input.is_empty() {
                 let (result, taken, written, more) = reader.read_record(
                     input,
                     output.get_mut(filled..).unwrap_or_default(),

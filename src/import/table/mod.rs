@@ -339,7 +339,9 @@ impl<'a> Knows<'a> {
         let Some(first) = first else {
             return false;
         };
-        let (mut all, mut clear, mut loose) = (1, BTreeSet::from([first.text.as_str()]), 1);
+        // Titles and headings stand above.
+        let above = before.saturating_sub(8);
+        let (mut all, mut clear, mut loose) = (1 + above, BTreeSet::from([first.text.as_str()]), 1);
         let mut count = 1;
         for cell in cells {
             all += 1;
