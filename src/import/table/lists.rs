@@ -10,6 +10,7 @@ use crate::import::{Options, Reading, Said, Span};
 /// The vote of a grid whose rows each begin with what they say; none if they do not.
 pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Found> {
     let mut lines: Vec<(usize, Said, Option<usize>)> = Vec::new();
+    let mut labels = 0;
     for row in 0..grid.rows.len() {
         let Some((column, cell)) = grid.filled(row).next() else {
             continue;
@@ -32,15 +33,10 @@ pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Foun
             if lines.iter().any(|(_, own, _)| *own == said) {
                 return None;
             }
+            labels += usize::from(is_list);
             lines.push((row, said, count));
         }
     }
-    let has_states = |row: &usize| {
-        grid.filled(*row)
-            .skip(1)
-            .any(|(_, cell)| !cell.text.is_empty())
-    };
-    let labels = lines.iter().filter(|(row, ..)| has_states(row)).count();
     let rest = grid.rows.len().saturating_sub(lines.len());
     if labels == 0 || rest > lines.len() + 6 {
         return None;
