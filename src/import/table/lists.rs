@@ -2,8 +2,9 @@
 
 use super::grid::{Cell, Grid};
 use super::heading::{self, Role};
+use super::knows::Knows;
 use super::states::States;
-use super::{Found, Knows};
+use super::Found;
 use crate::import::words::measure;
 use crate::import::{Options, Reading, Said, Span};
 
