@@ -610,3 +610,53 @@ fn a_file_of_the_library_of_any_size_is_streamed() {
         begin.elapsed()
     );
 }
+
+#[test]
+#[cfg(feature = "workbooks")]
+fn workbooks_are_read_as_tables() {
+    for bytes in [
+        &include_bytes!("fixtures/workbooks/vote.xlsx")[..],
+        include_bytes!("fixtures/workbooks/vote.ods"),
+    ] {
+        let found = read("vote", bytes, &names(), &Options::default()).unwrap();
+        assert_eq!(
+            found.votes.iter().map(tally).collect::<Vec<_>>(),
+            [[1, 1, 1, 0]],
+            "{}",
+            shown(&found)
+        );
+        assert_eq!(found.votes[0].title.as_deref(), Some("Vote on a test"));
+        assert!(found.votes[0]
+            .readings
+            .iter()
+            .all(|own| own.span.of(&found.text) == own.written));
+    }
+    assert!(read("vote", b"PK\x03\x04 broken", &names(), &Options::default()).is_err());
+}
+
+#[test]
+fn names_of_the_cases_are_read_or_told() {
+    for (path, rows) in [
+        ("06-map-units/table.csv", 26),
+        ("10-old-names/table.csv", 43),
+        ("11-names/french.csv", 36),
+        ("11-names/journalists.csv", 120),
+        ("11-names/wiki.csv", 14),
+        ("11-names/worldbank.csv", 34),
+        ("28-sponsor-list/table.csv", 28),
+    ] {
+        let found = case(path, &Options::default());
+        let votes = found.votes.iter().flat_map(|vote| &vote.readings);
+        let votes = votes.filter(|own| matches!(own.said, Said::Vote(_)));
+        let count = votes.count();
+        println!("{path}: {count} of {rows}\n{}", shown(&found));
+        assert!(count.abs_diff(rows) <= 1, "{path}: {count}");
+    }
+    let found = case("07-excel/mojibake.csv", &Options::default());
+    let told = found
+        .findings
+        .iter()
+        .find(|own| own.code == Code::Mojibake)
+        .unwrap();
+    assert!(told.fixes.iter().any(|fix| fix.with == "ô"));
+}

@@ -38,6 +38,7 @@ use super::finding::{Code, Finding};
 use super::source::{finding, Source};
 use super::{Imported, Options, ReadVote, Span};
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::Body;
 use crate::report::Severity;
 use crate::roster::Names;
 
@@ -147,6 +148,18 @@ fn read_grids(
     }
     imported.unread = unread;
     for (place, mut found) in all.into_iter().enumerate() {
+        let symbols = [&found.vote.symbol, &found.vote.draft];
+        let begins = |start: &str| {
+            symbols
+                .iter()
+                .any(|own| own.as_ref().is_some_and(|own| own.starts_with(start)))
+        };
+        let body = match (begins("A/"), begins("S/")) {
+            (true, false) => Some(Body::GeneralAssembly),
+            (false, true) => Some(Body::SecurityCouncil),
+            _ => None,
+        };
+        found.vote.body = found.vote.body.or(body);
         for own in &mut found.findings {
             own.vote = Some(place);
         }
