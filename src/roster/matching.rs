@@ -110,6 +110,16 @@ impl Names {
         self.no_state(written)
     }
 
+    /// Whether `written` is a name or code of something, however many: what a cell is judged by. No names are compared.
+    pub fn is_known(&self, written: &str) -> bool {
+        let known = |name: &str| self.known(name, &Context::default()).is_some();
+        known(written)
+            || key::without_notes(written).is_some_and(|plain| known(&plain))
+            || written.trim_end().ends_with([')', '）'])
+                && key::split_brackets(written).is_some_and(|(before, _)| known(before))
+            || self.no_state(written).is_some()
+    }
+
     /// The code of the place that a name means, if it is the name of one on any day or of one today.
     pub fn code_of_name(&self, written: &str) -> Option<&str> {
         match self.by_name_alone(written, &Context::default())? {
