@@ -17,7 +17,25 @@
 
 mod finding;
 mod reading;
+pub mod text;
 pub mod words;
 
 pub use finding::{Code, Finding, Fix, FixKind};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
+
+use crate::input::Body;
+
+/// What is known beside the source, and which of its votes is wanted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The day of the vote, `YYYY-MM-DD`; outweighs what the source says.
+    pub date: Option<String>,
+    /// Whose vote it is; outweighs what the source says.
+    pub body: Option<Body>,
+    /// The symbol of the vote that is wanted, of several: `A/RES/ES-11/1`, or its draft's.
+    pub symbol: Option<String>,
+    /// The place of the vote that is wanted, of several, from 1.
+    pub number: Option<usize>,
+    /// The language of the source, where it is known: `fr`.
+    pub language: Option<String>,
+}

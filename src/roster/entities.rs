@@ -9,7 +9,10 @@ use crate::error::Result;
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Part {
     /// Its name.
-    pub(super) name: String,
+    name: String,
+    /// The same by [`key::sorted`].
+    #[serde(skip)]
+    pub(super) key: String,
     /// The state.
     pub(super) state: Option<String>,
     /// What is to be said where no one state is right.
@@ -27,7 +30,11 @@ pub(super) struct Entity {
 
 pub(super) fn parts() -> Result<Vec<Part>> {
     let text = include_str!("../../assets/roster/parts.csv");
-    table::rows("assets/roster/parts.csv", text)
+    let mut parts: Vec<Part> = table::rows("assets/roster/parts.csv", text)?;
+    for part in &mut parts {
+        part.key = key::sorted(&part.name);
+    }
+    Ok(parts)
 }
 
 pub(super) fn entities() -> Result<Vec<Entity>> {
