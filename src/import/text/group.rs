@@ -1,0 +1,411 @@
+//! Lists, sentences and corrections that belong to one vote.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::intent::{self, Intent};
+use super::label::{Label, Tokens};
+use super::list::{self, List};
+use super::reader::{Mention, Reader};
+use super::rows::{self, Rows};
+use super::sponsor::{self, Sponsors};
+use super::statement::{self, Statement};
+use crate::import::{words, Measure, Outcome, Said, Span};
+
+/// A list with its label.
+#[derive(Debug)]
+pub(super) struct Labelled {
+    pub(super) label: Label,
+    pub(super) list: List,
+}
+
+/// What belongs to one vote.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    pub(super) lists: Vec<Labelled>,
+    pub(super) rows: Vec<Rows>,
+    pub(super) sponsors: Vec<Sponsors>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) intents: Vec<Intent>,
+    /// From its first list to its last.
+    pub(super) span: Span,
+    /// Whether something stands behind its lists that ends them.
+    is_closed: bool,
+}
+
+impl Group {
+    /// Whether it names states with votes.
+    pub(super) fn has_votes(&self) -> bool {
+        let named = self.lists.iter().any(|own| matches!(own.label.said, Said::Vote(_)) && !own.list.mentions.is_empty());
+        named || !self.rows.is_empty()
+    }
+
+    fn has(&self, said: Said) -> bool {
+        self.lists.iter().any(|own| own.label.said == said)
+    }
+
+    /// How many names each side has.
+    fn counts(&self) -> Vec<(Measure, usize)> {
+        let lists = self.lists.iter().filter_map(|own| Some((words::measure(own.label.said)?, own.list.mentions.len())));
+        let rows = self.rows.iter().flat_map(|rows| &rows.rows).filter_map(|row| Some((words::measure(row.said)?, 1)));
+        let mut counts: Vec<(Measure, usize)> = Vec::new();
+        for (measure, count) in lists.chain(rows) {
+            match counts.iter_mut().find(|(own, _)| *own == measure) {
+                Some((_, own)) => *own += count,
+                None => counts.push((measure, count)),
+            }
+        }
+        counts
+    }
+
+    /// Whether the numbers of a sentence are those of the lists.
+    fn agrees(&self, statement: &Statement) -> bool {
+        let counts = self.counts();
+        let of = |measure: Measure| counts.iter().find(|(own, _)| *own == measure).map_or(0, |(_, count)| *count);
+        let mut free: Vec<usize> = [Measure::Yes, Measure::No].map(of).to_vec();
+        statement.totals.iter().all(|total| match total.measure {
+            Some(measure) => of(measure) == total.count,
+            None => {
+                let at = free.iter().position(|count| *count == total.count);
+                at.map(|at| free.swap_remove(at)).is_some()
+            }
+        })
+    }
+}
+
+/// Everything of a text that tells of votes.
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    pub(super) groups: Vec<Group>,
+    /// Sentences about votes whose lists the text does not have.
+    pub(super) loose: Vec<Statement>,
+    /// Sentences that were read beside those of groups.
+    pub(super) read: Vec<Span>,
+    /// Sentences that tell of an intention whose names were not understood.
+    pub(super) unread_intents: Vec<Span>,
+}
+
+enum Event {
+    List(Labelled),
+    Rows(Rows),
+    Statement(Statement),
+    Outcome(Outcome, Span),
+    Sponsors(Sponsors),
+    Intents(Vec<Intent>, Span),
+}
+
+impl Event {
+    fn start(&self) -> usize {
+        match self {
+            Self::List(own) => own.label.span.start,
+            Self::Rows(own) => own.span.start,
+            Self::Statement(own) => own.span.start,
+            Self::Outcome(_, span) | Self::Intents(_, span) => span.start,
+            Self::Sponsors(own) => own.words.start,
+        }
+    }
+}
+
+/// Reads a text into groups.
+pub(super) fn grouped(reader: &Reader) -> Grouped {
+    let mut grouped = Grouped::default();
+    let mut events: Vec<Event> = Vec::new();
+    let rows = rows::rows(reader);
+    let mut taken: Vec<Span> = rows.iter().map(|rows| rows.span).collect();
+    events.extend(rows.into_iter().map(Event::Rows));
+    let lists = lists(reader, &taken);
+    taken.extend(lists.iter().map(|own| Span::new(own.label.span.start, own.list.end.max(own.label.from))));
+    events.extend(lists.into_iter().map(Event::List));
+    taken.sort_unstable_by_key(|span| span.start);
+    let mut from = 0;
+    let end = reader.text.masked.len();
+    let last = Span::new(end, end);
+    for span in taken.iter().chain([&last]) {
+        if from < span.start {
+            sentences(reader, Span::new(from, span.start), &mut events, &mut grouped.unread_intents);
+        }
+        from = from.max(span.end);
+    }
+    events.sort_by_key(Event::start);
+    assemble(reader, events, &mut grouped);
+    grouped
+}
+
+/// The lists beneath labels, outside of what is taken.
+fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
+    let tokens = Tokens::new(reader.text);
+    let mut labels = tokens.labels();
+    let mut spans = taken.iter().peekable();
+    labels.retain(|label| {
+        while spans.next_if(|span| span.end <= label.span.start).is_some() {}
+        spans.peek().is_none_or(|span| span.start >= label.span.end)
+    });
+    // A label that is none does not end the list before it.
+    labels.retain(|label| label.is_sure || begins_list(reader, label));
+    let next: Vec<usize> = labels.iter().skip(1).map(|label| label.span.start).chain([reader.text.masked.len()]).collect();
+    let lists = labels.into_iter().zip(next).filter_map(|(label, next)| {
+        let taken = taken.iter().find(|span| span.start >= label.from).map_or(next, |span| span.start.min(next));
+        let until = label.until.unwrap_or(taken).min(taken);
+        let list = list::list(reader, label.from, until);
+        let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
+        is_list.then_some(Labelled { label, list })
+    });
+    lists.collect()
+}
+
+/// Whether the first words behind a label are a known name, or say that there is none.
+fn begins_list(reader: &Reader, label: &Label) -> bool {
+    let until = label.until.unwrap_or(reader.text.masked.len());
+    let until = (label.from + 600).min(until);
+    let until = (label.from..=until).rev().find(|at| reader.text.masked.is_char_boundary(*at)).unwrap_or(label.from);
+    let list = list::list(reader, label.from, until);
+    list.none.is_some() || list.mentions.iter().take(2).any(Mention::is_known) && list.mentions.first().is_some_and(|first| {
+        // The list begins where the label ends.
+        let gap = reader.text.part(label.from, first.span.start);
+        gap.len() < 80 && !gap.chars().any(char::is_alphabetic)
+    })
+}
+
+/// The sentences of a free stretch.
+fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, unread: &mut Vec<Span>) {
+    let mut may_follow = false;
+    for sentence in statement::sentences(&reader.text.masked, within) {
+        if intent::is_correction(reader, sentence) {
+            match intent::intents(reader, sentence) {
+                intents if intents.is_empty() => unread.push(sentence),
+                intents => events.push(Event::Intents(intents, sentence)),
+            }
+            continue;
+        }
+        match statement::statement(reader, sentence) {
+            Some(statement) => {
+                may_follow = statement.outcome.is_none();
+                events.push(Event::Statement(statement));
+            }
+            None if may_follow => {
+                may_follow = false;
+                if let Some((outcome, _)) = statement::outcome(reader, sentence) {
+                    events.push(Event::Outcome(outcome, sentence));
+                }
+            }
+            None => {}
+        }
+    }
+    events.extend(sponsor::sponsors(reader, within).into_iter().map(Event::Sponsors));
+}
+
+fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
+    let groups = &mut grouped.groups;
+    let mut statements: Vec<Statement> = Vec::new();
+    let mut sponsors: Vec<Sponsors> = Vec::new();
+    let mut intents: Vec<Intent> = Vec::new();
+    for event in events {
+        match event {
+            Event::List(own) => {
+                let span = Span::new(own.label.span.start, own.list.end.max(own.label.from));
+                let is_sponsors = !matches!(own.label.said, Said::Vote(_) | Said::NoVote);
+                let open = groups.last_mut().filter(|group| belongs(reader, group, &own, is_sponsors));
+                match open {
+                    Some(group) => {
+                        group.span.end = span.end;
+                        group.lists.push(own);
+                    }
+                    None if is_sponsors => {
+                        let words = own.label.span;
+                        sponsors.push(Sponsors { said: own.label.said, words, list: own.list });
+                    }
+                    None => groups.push(Group {
+                        lists: vec![own],
+                        sponsors: std::mem::take(&mut sponsors),
+                        span,
+                        ..Group::default()
+                    }),
+                }
+            }
+            Event::Rows(own) => groups.push(Group {
+                span: own.span,
+                rows: vec![own],
+                sponsors: std::mem::take(&mut sponsors),
+                ..Group::default()
+            }),
+            Event::Statement(own) => {
+                if let Some(group) = groups.last_mut() {
+                    group.is_closed = true;
+                }
+                statements.push(own);
+            }
+            Event::Outcome(outcome, span) => {
+                if let Some(statement) = statements.last_mut() {
+                    statement.outcome = Some((outcome, span));
+                    grouped.read.push(span);
+                }
+            }
+            Event::Sponsors(own) => {
+                // A second draft: the first was not voted on.
+                let is_next = own.said != Said::JoinedLater && sponsors.iter().any(|before| before.said == own.said);
+                if is_next {
+                    groups.push(of_sponsors(std::mem::take(&mut sponsors)));
+                }
+                if let Some(group) = groups.last_mut() {
+                    group.is_closed = true;
+                }
+                sponsors.push(own);
+            }
+            Event::Intents(own, span) => {
+                grouped.read.push(span);
+                match groups.last_mut() {
+                Some(group) => {
+                    group.is_closed = true;
+                    group.intents.extend(own);
+                }
+                None => intents.extend(own),
+                }
+            }
+        }
+    }
+    join_summaries(groups);
+    if !sponsors.is_empty() {
+        match groups.last_mut().filter(|group| group.sponsors.is_empty() && group.has_votes()) {
+            Some(group) => group.sponsors = sponsors,
+            None => groups.push(of_sponsors(sponsors)),
+        }
+    }
+    match groups.first_mut() {
+        Some(group) => group.intents.extend(intents),
+        None if !intents.is_empty() => {
+            let start = intents.first().map_or(0, |intent| intent.words.start);
+            groups.push(Group { intents, span: Span::new(start, start), ..Group::default() });
+        }
+        None => {}
+    }
+    attach(statements, grouped);
+}
+
+fn of_sponsors(sponsors: Vec<Sponsors>) -> Group {
+    let start = sponsors.first().map_or(0, |own| own.words.start.min(own.list.mentions.first().map_or(usize::MAX, |own| own.span.start)));
+    let end = sponsors.last().map_or(0, |own| own.list.end.max(own.words.end));
+    Group {
+        sponsors,
+        span: Span::new(start, end),
+        is_closed: true,
+        ..Group::default()
+    }
+}
+
+/// Whether a list goes on with a group: its label is new there, and nothing stands between that begins another vote.
+fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) -> bool {
+    if own.label.goes_on {
+        return group.has(own.label.said);
+    }
+    if group.is_closed || group.has(own.label.said) || group.lists.is_empty() && !is_sponsors {
+        return false;
+    }
+    let gap = Span::new(group.span.end, own.label.span.start);
+    let low = reader.text.low(gap);
+    // A heading: the next annex, the next draft.
+    let heads = ["annex", "vote on", "anexo", "приложение", "المرفق", "附件", "a recorded vote", "recorded vote on", "scrutin sur", "votación"];
+    let has_symbol = low.split_whitespace().any(|word| super::mask::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase()));
+    !has_symbol && !heads.iter().any(|head| low.contains(head))
+}
+
+/// Counts above the lists that they count: "In favour: 141, against: 5", and then the names.
+fn join_summaries(groups: &mut Vec<Group>) {
+    let mut joined: Vec<Group> = Vec::new();
+    for mut group in groups.drain(..) {
+        let is_summary = |own: &Group| {
+            own.rows.is_empty()
+                && !own.lists.is_empty()
+                && own.lists.iter().all(|own| own.list.mentions.is_empty())
+                && own.lists.iter().any(|own| own.label.count.is_some())
+        };
+        if joined.last().is_some_and(|before| is_summary(before) && before.statements.is_empty()) && group.has_votes() {
+            if let Some(mut before) = joined.pop() {
+                before.lists.append(&mut group.lists);
+                group.lists = before.lists;
+                group.span.start = before.span.start;
+                before.sponsors.append(&mut group.sponsors);
+                group.sponsors = before.sponsors;
+            }
+        }
+        joined.push(group);
+    }
+    *groups = joined;
+}
+
+/// As far from its lists a sentence may stand, bytes, and still be about them though its numbers differ.
+const NEAR: usize = 1200;
+
+/// Votes with the numbers of a sentence that are compared with it, wherever they stand.
+const ALIKE: usize = 8;
+
+/// Gives each sentence to the vote that it tells of: by its numbers and by where it stands.
+fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
+    let groups = &mut grouped.groups;
+    let voted: Vec<usize> = (0..groups.len()).filter(|index| groups.get(*index).is_some_and(Group::has_votes)).collect();
+    let start = |groups: &[Group], index: usize| groups.get(index).map_or(usize::MAX, |group| group.span.start);
+    let mut by_yes: HashMap<usize, Vec<usize>> = HashMap::new();
+    for index in &voted {
+        let counts = groups.get(*index).map(Group::counts).unwrap_or_default();
+        for (_, count) in counts.iter().filter(|(measure, _)| *measure == Measure::Yes) {
+            by_yes.entry(*count).or_default().push(*index);
+        }
+    }
+    let mut loose = Vec::new();
+    for statement in statements {
+        let at = statement.span.start;
+        let place = voted.partition_point(|index| start(groups, *index) <= at);
+        let before = place.checked_sub(1).and_then(|place| voted.get(place).copied());
+        let after = voted.get(place).copied();
+        let alike = statement.totals.iter().filter_map(|total| by_yes.get(&total.count));
+        let alike = alike.flat_map(|indices| indices.iter().take(ALIKE).copied());
+        let candidates = alike.chain(before).chain(after).collect::<BTreeSet<usize>>();
+        let scored = candidates.into_iter().filter_map(|index| {
+            let group = groups.get(index)?;
+            let mut score = 0;
+            if group.agrees(&statement) {
+                score += 4;
+            }
+            if Some(index) == before && at - group.span.end.min(at) < NEAR {
+                score += if group.statements.is_empty() { 3 } else { 1 };
+            }
+            if Some(index) == after && group.span.start - statement.span.end.min(group.span.start) < NEAR {
+                score += if statement.leads { 5 } else { 2 };
+            }
+            Some((score, std::cmp::Reverse(index)))
+        });
+        let chosen = scored.max().filter(|(score, _)| *score >= 2).map(|(_, index)| index.0);
+        match chosen.and_then(|index| groups.get_mut(index)) {
+            Some(group) => group.statements.push(statement),
+            None => loose.push(statement),
+        }
+    }
+    let mut told: Vec<Group> = Vec::new();
+    for statement in loose {
+        // The lead of a press release and its body tell of the same vote.
+        let same = told.iter_mut().rev().take(ALIKE).find(|group| group.statements.iter().any(|own| same(own, &statement)));
+        match same {
+            Some(group) => group.statements.push(statement),
+            None => told.push(Group {
+                span: statement.span,
+                statements: vec![statement],
+                ..Group::default()
+            }),
+        }
+    }
+    for group in told {
+        // A press release names the short sides alone.
+        match group.statements.iter().any(|own| !own.named.is_empty()) {
+            true => groups.push(group),
+            false => grouped.loose.extend(group.statements),
+        }
+    }
+    groups.sort_by_key(|group| group.span.start);
+}
+
+fn same(one: &Statement, other: &Statement) -> bool {
+    let counts = |statement: &Statement| {
+        let mut counts: Vec<usize> = statement.totals.iter().map(|total| total.count).collect();
+        counts.sort_unstable();
+        counts
+    };
+    counts(one) == counts(other)
+}
