@@ -107,13 +107,13 @@ fn day(source: &str, all: &[Token], at: usize) -> Option<(String, usize)> {
         let (second, third) = (word(at + 1), word(at + 3));
         // 2022-03-02, 2022年3月2日, 02/03/2022.
         if let (Some(middle), Some(last)) = (number(at + 2), number(at + 4)) {
-            return match (second.as_str(), third.as_str()) {
-                ("-", "-") | ("/", "/") if first > 1900 => Some((iso(first, middle, last)?, at + 4)),
-                ("年", "月") => Some((iso(first, middle, last)?, at + if word(at + 5) == "日" { 5 } else { 4 })),
-                // The day first, as the United Nations write; the other order only where it can't be.
-                ("/", "/") | (".", ".") if middle <= 12 && last > 1900 => Some((iso(last, middle, first)?, at + 4)),
-                _ => None,
-            };
+            match (second.as_str(), third.as_str()) {
+                ("-", "-") | ("/", "/") if first > 1900 => return Some((iso(first, middle, last)?, at + 4)),
+                ("年", "月") => return Some((iso(first, middle, last)?, at + if word(at + 5) == "日" { 5 } else { 4 })),
+                // The day first, as the United Nations write.
+                ("/", "/") | (".", ".") if last > 1900 => return Some((iso(last, middle, first)?, at + 4)),
+                _ => {}
+            }
         }
         // "2 March 2022", "1er mars 2022", "2 de marzo de 2022", "٢ آذار/مارس ٢٠٢٢".
         let mut next = at + 1;

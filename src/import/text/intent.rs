@@ -67,8 +67,14 @@ const TELLING: [&str; 30] = [
     "代表团", "通知", "告知", " later",
 ];
 
+/// No correction is longer, bytes; looking for its clauses takes time in proportion to the square.
+const LONGEST: usize = 12_000;
+
 /// Whether a sentence tells of an intention.
 pub(super) fn is_correction(reader: &Reader, sentence: Span) -> bool {
+    if sentence.end - sentence.start > LONGEST {
+        return false;
+    }
     let low = reader.text.low(sentence);
     let tells = INTENDED.iter().any(|words| low.contains(words)) && MEANT.iter().any(|(words, _)| low.contains(words));
     tells && DELEGATIONS.iter().chain(&["代表团"]).any(|words| low.contains(words))

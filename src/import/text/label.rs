@@ -175,17 +175,18 @@ impl<'a> Tokens<'a> {
         let mut read = After { count, ..After::default() };
         let phrase_end = next;
         next = self.after(next, &mut read);
+        let has_count = read.count.is_some() && count.is_none();
         let starts = place != Place::Within;
         // "For: …" is one at the start of a line, not within it.
-        let is_label = match (read.colon, read.count.is_some() || read.dash, read.line_end) {
+        let is_label = match (read.colon, has_count || read.dash, read.line_end) {
             (true, _, _) => place == Place::Line || is_word,
-            (false, true, _) => place == Place::Line && is_word && (read.count.is_some() || !first.is_lowercase()),
+            (false, true, _) => place == Place::Line && (is_word || has_count && letters > 1) && !first.is_lowercase(),
             (false, false, true) => place == Place::Line,
             (false, false, false) => place == Place::Line && letters >= 5 && !first.is_lowercase() || starts && is_uncased && letters >= 3,
         };
         // "Author: J. Smith".
         let is_vote = matches!(said, Said::Vote(_));
-        let is_sure = is_vote && (read.colon || read.count.is_some());
+        let is_sure = is_vote && (read.colon || has_count);
         let label = Label {
             said,
             span,

@@ -173,6 +173,14 @@ impl<'a, 'b> Buffer<'a, 'b> {
         if single.is_some() && is_whole && !leans && !is_open {
             return single.map(|mention| (mention, 1));
         }
+        // "Sudan, South" and "Sudan" on the next line: the second name is whole.
+        let parts_next = second.before == Boundary::Comma
+            && self.piece(2).is_some_and(|third| {
+                third.before != Boundary::Comma && self.reader.mention(Span::new(second.span.start, third.span.end)).is_some()
+            });
+        if single.is_some() && parts_next && !leans {
+            return single.map(|mention| (mention, 1));
+        }
         // "Korea, Democratic People's Republic of"; "Timor-" and "Leste" on the next line.
         for count in (2..=4).rev() {
             let Some(last) = self.piece(count - 1) else { continue };

@@ -136,7 +136,7 @@ const HEADS: [&str; 47] = [
 
 fn token(token: &str) -> Furniture {
     let plain = token.trim_matches(|c: char| !c.is_alphanumeric());
-    if plain.is_empty() {
+    if plain.is_empty() || matches!(plain, "of" | "sur" | "из") {
         return Furniture::Mark;
     }
     let is_digits = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);

@@ -138,7 +138,7 @@ impl Iterator for Pieces<'_> {
                 // Furniture within a line stands between names.
                 ' ' => {
                     let word = after.split(|c: char| c.is_whitespace() || is_comma(c)).next().unwrap_or_default();
-                    word.len() > 4 && word.len() < 40 && word.bytes().any(|byte| byte.is_ascii_digit()) && mask::is_inline(word)
+                    word.len() > 2 && word.len() < 40 && word.bytes().any(|byte| byte.is_ascii_digit()) && mask::is_inline(word)
                 }
                 _ => at > LONGEST_PIECE,
             };

@@ -70,7 +70,10 @@ impl<'a> Reader<'a> {
             ..Context::default()
         };
         let found = self.names.find_known(written, &context)?;
+        // "Congo (Kinshasa), Costa Rica" is more than a name with a note.
+        let goes_on = written.contains(['(', '（']) && !written.ends_with(|c: char| matches!(c, ')' | '）') || !c.is_alphabetic());
         let is_name = match &found {
+            Match::One(_, How::Note(_)) | Match::Several(_) | Match::Part(_) if goes_on => false,
             // In running text "in" is no India, and 12 no Algeria.
             Match::One(_, How::Code) => is_code(written),
             // "The representative (France)".

@@ -129,6 +129,7 @@ fn is_official(reader: &Reader, named: &[Named]) -> bool {
         .filter(|(_, code)| reader.names.has_own_official_name(code))
         .map(|(mention, code)| reader.names.is_official(&mention.written, code))
         .collect();
+    if std::env::var("DBG").is_ok() { for (m, c) in named.iter().filter_map(|own| Some((own.mention, own.mention.found.code()?))).filter(|(m, c)| reader.names.has_own_official_name(c) && !reader.names.is_official(&m.written, c)) { eprintln!("not official: {} {c}", m.written); } eprintln!("{} telling", telling.len()); }
     let official = telling.iter().filter(|own| **own).count();
     official >= OFFICIAL && official * 10 >= telling.len() * 9
 }

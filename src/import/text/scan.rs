@@ -98,7 +98,9 @@ fn squeezed(text: &str) -> String {
             broken |= is_break(c);
             continue;
         }
-        if blanks && !line.is_empty() && !(broken && line.ends_with(['-', '‐', '\u{2011}'])) {
+        // Chinese has no blanks that a line's end could stand for.
+        let is_joined = broken && (line.ends_with(['-', '‐', '\u{2011}']) || is_cjk(c) && line.ends_with(is_cjk));
+        if blanks && !line.is_empty() && !is_joined {
             line.push(' ');
         }
         (blanks, broken) = (false, false);

@@ -44,7 +44,9 @@ pub(super) fn built(reader: &Reader, group: &Group, after: usize, index: usize, 
     let outcome = outcomes.first().copied().filter(|(first, _)| outcomes.iter().all(|(own, _)| own == first));
 
     // In its own sentences, or directly above.
-    let above = Span::new(span.start.saturating_sub(NEAR).max(after), span.start);
+    let above = group.span.start.saturating_sub(NEAR).max(after);
+    let above = (above..=group.span.start).find(|at| reader.text.masked.is_char_boundary(*at)).unwrap_or(group.span.start);
+    let above = Span::new(above.min(group.span.start), group.span.start);
     let in_statement = |symbol: &&Symbol| group.statements.iter().any(|own| holds(own.span, symbol.span) && (own.span.start >= after || group.lists.is_empty()));
     let in_group = |symbol: &&Symbol| holds(span, symbol.span);
     let of = |document: Document| {
