@@ -136,6 +136,10 @@ impl Names {
         if let Some(code) = self.code(written) {
             return Some(self.seated(code, How::Code, context));
         }
+        // "EU" is no "E. U.": so few letters are no broken words.
+        if written.chars().filter(|c| c.is_alphabetic()).count() < 5 {
+            return None;
+        }
         let found = self.narrowed(self.broken(written)?, written, context);
         Some(match found {
             Match::One(code, How::Name) => Match::One(code, How::Spacing),

@@ -251,7 +251,8 @@ impl Names {
 
     /// Whether `written` is the United Nations' own short name of the state, in one of its languages.
     pub fn is_official(&self, written: &str, code: &str) -> bool {
-        self.official.contains(&(key::in_order(written), code.to_owned()))
+        self.official
+            .contains(&(key::in_order(written), code.to_owned()))
     }
 
     /// Whether the United Nations' own short name of the state differs from the everyday one.

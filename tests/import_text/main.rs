@@ -28,7 +28,11 @@ struct Read {
 
 fn read_with(source: &str, options: &Options) -> Read {
     let (votes, findings, unread) = NAMES.with(|names| text::read(source, names, options));
-    Read { votes, findings, unread }
+    Read {
+        votes,
+        findings,
+        unread,
+    }
 }
 
 fn read(source: &str) -> Read {
@@ -38,7 +42,10 @@ fn read(source: &str) -> Read {
 impl Read {
     /// Findings that stop a map or must be looked at.
     fn doubts(&self) -> Vec<String> {
-        let doubts = self.findings.iter().filter(|own| own.severity > Severity::Note);
+        let doubts = self
+            .findings
+            .iter()
+            .filter(|own| own.severity > Severity::Note);
         doubts.map(|own| own.message.clone()).collect()
     }
 
@@ -72,7 +79,9 @@ fn table(vote: &ReadVote) -> BTreeMap<String, Vote> {
 /// The codes of which something is said, in the order of the source.
 fn codes(vote: &ReadVote, said: Said) -> String {
     let own = vote.readings.iter().filter(|reading| reading.said == said);
-    let codes: Vec<&str> = own.map(|reading| reading.code.as_deref().unwrap_or("?")).collect();
+    let codes: Vec<&str> = own
+        .map(|reading| reading.code.as_deref().unwrap_or("?"))
+        .collect();
     codes.join(" ")
 }
 
@@ -84,7 +93,10 @@ fn marked(text: &str) -> (String, Vec<(String, Span)>) {
         match part.split_once('⟧') {
             Some((mark, rest)) if index > 0 => {
                 let (code, words) = mark.split_once('|').unwrap();
-                marks.push((code.to_owned(), Span::new(source.len(), source.len() + words.len())));
+                marks.push((
+                    code.to_owned(),
+                    Span::new(source.len(), source.len() + words.len()),
+                ));
                 source.push_str(words);
                 source.push_str(rest);
             }
@@ -99,7 +111,16 @@ fn found(read: &Read) -> Vec<(String, Span)> {
     let about_text = |own: &&Finding| own.severity > Severity::Note || own.code == Code::NameRead;
     let own = read.findings.iter().filter(about_text);
     let mut found: Vec<(String, Span)> = own
-        .map(|own| (serde_json::to_value(own.code).unwrap().as_str().unwrap().to_owned(), own.spans[0]))
+        .map(|own| {
+            (
+                serde_json::to_value(own.code)
+                    .unwrap()
+                    .as_str()
+                    .unwrap()
+                    .to_owned(),
+                own.spans[0],
+            )
+        })
         .collect();
     found.sort_by_key(|(_, span)| span.start);
     found
@@ -107,7 +128,14 @@ fn found(read: &Read) -> Vec<(String, Span)> {
 
 /// No fix of an unknown name is taken unasked.
 fn assert_nothing_is_guessed(read: &Read) {
-    for own in read.findings.iter().filter(|own| own.code == Code::UnknownName) {
-        assert!(own.fixes.iter().all(|fix| fix.kind == FixKind::Ask), "{own:?}");
+    for own in read
+        .findings
+        .iter()
+        .filter(|own| own.code == Code::UnknownName)
+    {
+        assert!(
+            own.fixes.iter().all(|fix| fix.kind == FixKind::Ask),
+            "{own:?}"
+        );
     }
 }

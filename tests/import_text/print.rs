@@ -17,7 +17,9 @@ pub(crate) struct RollCall {
 fn rows(text: &str) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let records = reader.records().map(Result::unwrap);
-    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+    records
+        .map(|record| record.iter().map(str::to_owned).collect())
+        .collect()
 }
 
 pub(crate) fn roll_calls() -> Vec<RollCall> {
@@ -49,7 +51,10 @@ pub(crate) fn names(language: &str) -> BTreeMap<String, String> {
     if matches!(language, "en" | "press") {
         let column = if language == "en" { 3 } else { 4 };
         let members = rows(include_str!("../fixtures/import/un-members.csv"));
-        return members.into_iter().map(|row| (row[0].clone(), row[column].clone())).collect();
+        return members
+            .into_iter()
+            .map(|row| (row[0].clone(), row[column].clone()))
+            .collect();
     }
     let column = match language {
         "ar" => 1,
@@ -60,12 +65,19 @@ pub(crate) fn names(language: &str) -> BTreeMap<String, String> {
         other => panic!("{other}"),
     };
     let names = rows(include_str!("../fixtures/import/un-names.csv"));
-    names.into_iter().map(|row| (row[0].clone(), without_article(&row[column]))).collect()
+    names
+        .into_iter()
+        .map(|row| (row[0].clone(), without_article(&row[column])))
+        .collect()
 }
 
 fn without_article(name: &str) -> String {
-    let articles = [" (la)", " (le)", " (les)", " (l')", " (el)", " (los)", " (las)", " (the)"];
-    let article = articles.iter().find_map(|article| name.strip_suffix(article));
+    let articles = [
+        " (la)", " (le)", " (les)", " (l')", " (el)", " (los)", " (las)", " (the)",
+    ];
+    let article = articles
+        .iter()
+        .find_map(|article| name.strip_suffix(article));
     article.unwrap_or(name).to_owned()
 }
 
@@ -73,8 +85,18 @@ fn without_article(name: &str) -> String {
 pub(crate) fn labels(language: &str) -> [&'static str; 4] {
     match language {
         "fr" => ["Votent pour", "Votent contre", "S’abstiennent", "Absents"],
-        "es" => ["Votos a favor", "Votos en contra", "Abstenciones", "Ausentes"],
-        "ru" => ["Голосовали за", "Голосовали против", "Воздержались", "Отсутствовали"],
+        "es" => [
+            "Votos a favor",
+            "Votos en contra",
+            "Abstenciones",
+            "Ausentes",
+        ],
+        "ru" => [
+            "Голосовали за",
+            "Голосовали против",
+            "Воздержались",
+            "Отсутствовали",
+        ],
         "ar" => ["المؤيدون", "المعارضون", "الممتنعون عن التصويت", "الغائبون"],
         "zh" => ["赞成", "反对", "弃权", "缺席"],
         _ => ["In favour", "Against", "Abstaining", "Absent"],
@@ -169,7 +191,10 @@ pub(crate) fn verbatim(call: &RollCall, language: &str) -> String {
     let mut text = format!("{}\n\n{before}\n\n", call.date);
     for (vote, label) in SIDES.iter().zip(labels).take(3) {
         let break_ = if language == "zh" { "" } else { "\n" };
-        text.push_str(&format!("{label}{colon}{break_}{}\n\n", list(&side(call, *vote, language), language)));
+        text.push_str(&format!(
+            "{label}{colon}{break_}{}\n\n",
+            list(&side(call, *vote, language), language)
+        ));
     }
     text + &after + "\n"
 }
@@ -185,8 +210,14 @@ pub(crate) fn annex(call: &RollCall, number: &str) -> String {
         count(Vote::No),
         count(Vote::Abstain)
     );
-    for (vote, label) in SIDES.iter().zip(["In favour", "Against", "Abstain", "Absent"]) {
-        text.push_str(&format!("{label}: {}.\n\n", side(call, *vote, "press").join(", ")));
+    for (vote, label) in SIDES
+        .iter()
+        .zip(["In favour", "Against", "Abstain", "Absent"])
+    {
+        text.push_str(&format!(
+            "{label}: {}.\n\n",
+            side(call, *vote, "press").join(", ")
+        ));
     }
     text
 }

@@ -12,7 +12,13 @@ fn totals(text: &str) -> (Vec<(Option<Measure>, usize)>, Option<Outcome>) {
     let source = format!("In favour: Chad, Peru\n\nAgainst: Togo\n\n{text}\n");
     let read = read(&source);
     let vote = read.vote();
-    (vote.totals.iter().map(|total| (total.measure, total.count)).collect(), vote.outcome.map(|(outcome, _)| outcome))
+    (
+        vote.totals
+            .iter()
+            .map(|total| (total.measure, total.count))
+            .collect(),
+        vote.outcome.map(|(outcome, _)| outcome),
+    )
 }
 
 #[test]
@@ -56,8 +62,20 @@ fn a_press_release_names_the_short_sides_in_brackets() {
     // Glued words.
     let source = "It was approved by a recorded vote of 125 in favour to 1against ( United States), with 48abstentions.";
     let read = crate::read(source);
-    let totals: Vec<_> = read.vote().totals.iter().map(|total| (total.measure, total.count)).collect();
-    assert_eq!(totals, [(Some(Measure::Yes), 125), (Some(Measure::No), 1), (Some(Measure::Abstain), 48)]);
+    let totals: Vec<_> = read
+        .vote()
+        .totals
+        .iter()
+        .map(|total| (total.measure, total.count))
+        .collect();
+    assert_eq!(
+        totals,
+        [
+            (Some(Measure::Yes), 125),
+            (Some(Measure::No), 1),
+            (Some(Measure::Abstain), 48)
+        ]
+    );
     assert_eq!(codes(read.vote(), Said::Vote(Vote::No)), "USA");
 }
 
@@ -70,7 +88,10 @@ fn prose_and_annex_are_one_vote() {
     assert_eq!(vote.title.as_deref(), Some("Peace"));
     assert_eq!(codes(vote, Said::Vote(Vote::Absent)), "FJI");
     assert_eq!(read.doubts(), Vec::<String>::new());
-    assert!(read.unread(source).iter().any(|own| own.starts_with("Speakers then")));
+    assert!(read
+        .unread(source)
+        .iter()
+        .any(|own| own.starts_with("Speakers then")));
 }
 
 #[test]
@@ -161,16 +182,36 @@ fn labels_are_read_as_people_write_them() {
 #[test]
 fn an_empty_side_is_empty() {
     for (source, none) in [
-        ("In favour: Chad, Peru\n\nAgainst: None\n\nAbstaining: Fiji", 1),
-        ("In favour:\nChad, Peru\n\nAgainst:\nNone\n\nAbstaining:\nFiji", 1),
-        ("Votent pour : Tchad, Pérou\n\nVotent contre : Néant\n\nS'abstiennent : Fidji", 1),
-        ("المؤيدون: تشاد، بيرو\n\nالمعارضون: لا أحد\n\nالممتنعون عن التصويت: فيجي", 1),
+        (
+            "In favour: Chad, Peru\n\nAgainst: None\n\nAbstaining: Fiji",
+            1,
+        ),
+        (
+            "In favour:\nChad, Peru\n\nAgainst:\nNone\n\nAbstaining:\nFiji",
+            1,
+        ),
+        (
+            "Votent pour : Tchad, Pérou\n\nVotent contre : Néant\n\nS'abstiennent : Fidji",
+            1,
+        ),
+        (
+            "المؤيدون: تشاد، بيرو\n\nالمعارضون: لا أحد\n\nالممتنعون عن التصويت: فيجي",
+            1,
+        ),
         ("In favour: Chad, Peru\n\nAgainst:\n\nAbstaining: Fiji", 0),
         ("赞成：乍得、秘鲁\n反对：无\n弃权：斐济", 1),
     ] {
         let read = read(source);
         assert_eq!(table(read.vote()).len(), 3, "{source}");
-        assert_eq!(read.vote().totals.iter().filter(|total| total.count == 0 && total.measure == Some(Measure::No)).count(), none, "{source}");
+        assert_eq!(
+            read.vote()
+                .totals
+                .iter()
+                .filter(|total| total.count == 0 && total.measure == Some(Measure::No))
+                .count(),
+            none,
+            "{source}"
+        );
         assert_eq!(read.doubts(), Vec::<String>::new(), "{source}");
     }
 }
@@ -195,6 +236,89 @@ fn lay_lists_are_read() {
         assert_eq!(codes(read.vote(), Said::Vote(Vote::No)), expected, "{list} {:?}", read.doubts());
         assert_eq!(read.doubts(), Vec::<String>::new(), "{list}");
     }
+}
+
+/// The spellings of `un-text.md`, of records, older records and lay lists.
+#[test]
+fn names_of_the_field_are_known() {
+    let lists = [
+        "Fédération de Russie, République de Corée, Brunéi Darussalam, Kirghizistan, Turquie, Salomon (îles), île Maurice, Ste Lucie, Birmanie",
+        "Bielorrusia, Corea del Norte, Timor Oriental, Bahrein, Fiyi, Surinam, Moldavia, Kazajstán, Kirguistán",
+        "Kazajistán, Kirguizistán",
+        "الاتحاد الروسي، جمهورية كوريا، بروني دار السلام، كوريا الشمالية",
+        "Côte d’Ivoire, Lao People’s Democratic Republic, Cabo Verde, Czechia, Türkiye, Viet Nam, Gambia, Bahamas",
+        "Cape Verde, Swaziland, Czech Republic, Zaire, Kazakstan, Libyan Arab Jamahiriya, Serbia and Montenegro, the former Yugoslav Republic of Macedonia",
+        "Burma, Upper Volta, Dahomey, Ceylon, Kampuchea, Byelorussian SSR, Ukrainian SSR, Commonwealth of Dominica, Principality of Monaco",
+        "Federal Republic of Yugoslavia",
+    ];
+    for list in lists {
+        let source = format!("In favour: {list}");
+        let read = read(&source);
+        assert_eq!(read.doubts(), Vec::<String>::new(), "{list}");
+        assert_eq!(
+            read.vote().readings.len(),
+            list.split([',', '،']).count(),
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn sentences_list_sides_too() {
+    let source = "The Assembly rejected the amendment. Voting against were Israel, the United States and Nauru. Abstaining were Canada and Fiji. Countries that voted in favour: Albania, Brazil.";
+    let read = read(source);
+    assert_eq!(codes(read.vote(), Said::Vote(Vote::No)), "ISR USA NRU");
+    assert_eq!(codes(read.vote(), Said::Vote(Vote::Abstain)), "CAN FJI");
+    assert_eq!(codes(read.vote(), Said::Vote(Vote::Yes)), "ALB BRA");
+}
+
+/// Labels above one name each are no names above their votes.
+#[test]
+fn labels_above_single_names_stay_labels() {
+    let read =
+        read("In favor\nAlbania\nAlgeria\nAgainst\nBelarus\nAbstention\nChina\nNonvoting\nTogo");
+    let expected = [
+        ("ALB", Vote::Yes),
+        ("DZA", Vote::Yes),
+        ("BLR", Vote::No),
+        ("CHN", Vote::Abstain),
+        ("TGO", Vote::Absent),
+    ];
+    assert_eq!(
+        table(read.vote()),
+        expected
+            .into_iter()
+            .map(|(code, vote)| (code.to_owned(), vote))
+            .collect()
+    );
+}
+
+#[test]
+fn what_has_no_vote_is_told_with_its_reason() {
+    let read =
+        read("In favour: Chad, Kosovo, Taiwan, England, Palestine, Holy See, Hong Kong, EU, Peru");
+    assert_eq!(
+        codes(read.vote(), Said::Vote(Vote::Yes)),
+        "TCD ? ? ? ? ? ? ? PER"
+    );
+    let codes = read.codes();
+    assert_eq!(
+        codes.iter().filter(|code| **code == Code::NoVoter).count(),
+        5,
+        "{:?}",
+        read.doubts()
+    );
+    assert_eq!(
+        codes
+            .iter()
+            .filter(|code| **code == Code::PartOfState)
+            .count(),
+        2
+    );
+    // An observer may sponsor.
+    let read = crate::read("The draft was submitted by Chad, Peru and the State of Palestine.");
+    assert_eq!(self::codes(read.vote(), SPONSOR), "TCD PER PSE");
+    assert_eq!(read.doubts(), Vec::<String>::new());
 }
 
 #[test]
@@ -250,6 +374,9 @@ fn a_record_of_the_council_is_read() {
     assert_eq!(vote.body, Some(Body::SecurityCouncil));
     assert_eq!(vote.date.as_deref(), Some("2022-02-25"));
     assert_eq!(vote.source.as_deref(), Some("S/PV.8979"));
-    assert_eq!(vote.outcome.map(|(outcome, _)| outcome), Some(Outcome::Rejected));
+    assert_eq!(
+        vote.outcome.map(|(outcome, _)| outcome),
+        Some(Outcome::Rejected)
+    );
     assert_eq!(read.doubts(), Vec::<String>::new());
 }

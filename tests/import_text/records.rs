@@ -32,16 +32,26 @@ fn verbatim_records_in_six_languages_give_the_table() {
                 assert_eq!(table(vote), listed(&call), "{place}");
                 assert_eq!(vote.readings.len(), listed(&call).len(), "{place}");
                 assert_eq!(vote.date.as_deref(), Some(call.date.as_str()), "{place}");
-                assert_eq!(vote.outcome.map(|(outcome, _)| outcome), Some(Outcome::Adopted), "{place}");
+                assert_eq!(
+                    vote.outcome.map(|(outcome, _)| outcome),
+                    Some(Outcome::Adopted),
+                    "{place}"
+                );
                 let mut counts: Vec<usize> = vote.totals.iter().map(|total| total.count).collect();
                 counts.sort_unstable();
-                let mut expected = [Vote::Yes, Vote::No, Vote::Abstain].map(|vote| count(&call, vote));
+                let mut expected =
+                    [Vote::Yes, Vote::No, Vote::Abstain].map(|vote| count(&call, vote));
                 expected.sort_unstable();
                 assert_eq!(counts, expected, "{place}");
                 // "141 votes to 5" has no order; abstentions are told by their word.
                 for total in &vote.totals {
-                    let is_abstain = total.count == count(&call, Vote::Abstain) && total.measure.is_some();
-                    assert_eq!(total.measure, is_abstain.then_some(Measure::Abstain), "{place}");
+                    let is_abstain =
+                        total.count == count(&call, Vote::Abstain) && total.measure.is_some();
+                    assert_eq!(
+                        total.measure,
+                        is_abstain.then_some(Measure::Abstain),
+                        "{place}"
+                    );
                 }
                 assert_eq!(read.unread(&source), Vec::<&str>::new(), "{place}");
             }
@@ -69,8 +79,17 @@ fn annexes_of_press_releases_give_the_table() {
             assert_eq!(read.doubts(), Vec::<String>::new(), "{source}");
             let vote = read.vote();
             assert_eq!(table(vote), call.votes, "{}", call.symbol);
-            assert_eq!(vote.title.as_deref().map(|title| title.split_whitespace().next()), Some(call.title.split_whitespace().next()));
-            let totals: Vec<(Option<Measure>, usize)> = vote.totals.iter().map(|total| (total.measure, total.count)).collect();
+            assert_eq!(
+                vote.title
+                    .as_deref()
+                    .map(|title| title.split_whitespace().next()),
+                Some(call.title.split_whitespace().next())
+            );
+            let totals: Vec<(Option<Measure>, usize)> = vote
+                .totals
+                .iter()
+                .map(|total| (total.measure, total.count))
+                .collect();
             let expected = [
                 (Some(Measure::Yes), count(&call, Vote::Yes)),
                 (Some(Measure::No), count(&call, Vote::No)),
@@ -85,24 +104,46 @@ fn annexes_of_press_releases_give_the_table() {
 #[test]
 fn several_votes_of_one_text_are_told_apart() {
     let calls = roll_calls();
-    let texts: Vec<String> = calls.iter().enumerate().map(|(index, call)| annex(call, &(index + 1).to_string())).collect();
+    let texts: Vec<String> = calls
+        .iter()
+        .enumerate()
+        .map(|(index, call)| annex(call, &(index + 1).to_string()))
+        .collect();
     let source = texts.concat();
     let all = read(&source);
     assert_eq!(all.votes.len(), 9, "{:?}", all.doubts());
-    assert_eq!(all.codes().iter().filter(|code| **code == Code::SeveralVotes).count(), 1);
+    assert_eq!(
+        all.codes()
+            .iter()
+            .filter(|code| **code == Code::SeveralVotes)
+            .count(),
+        1
+    );
     for (vote, call) in all.votes.iter().zip(&calls) {
         assert_eq!(table(vote), call.votes, "{}", call.symbol);
         assert_eq!(vote.symbol.as_deref(), Some(call.symbol.as_str()));
         assert_eq!(vote.totals.len(), 3);
     }
     let chosen = |options: stancemap::import::Options| crate::read_with(&source, &options);
-    let by_number = chosen(stancemap::import::Options { number: Some(4), ..Default::default() });
+    let by_number = chosen(stancemap::import::Options {
+        number: Some(4),
+        ..Default::default()
+    });
     assert_eq!(table(by_number.vote()), calls[3].votes);
     assert_eq!(by_number.doubts(), Vec::<String>::new());
-    let by_symbol = chosen(stancemap::import::Options { symbol: Some("a/res/es-11/6".into()), ..Default::default() });
-    let sixth = calls.iter().find(|call| call.symbol == "A/RES/ES-11/6").unwrap();
+    let by_symbol = chosen(stancemap::import::Options {
+        symbol: Some("a/res/es-11/6".into()),
+        ..Default::default()
+    });
+    let sixth = calls
+        .iter()
+        .find(|call| call.symbol == "A/RES/ES-11/6")
+        .unwrap();
     assert_eq!(table(by_symbol.vote()), sixth.votes);
-    let wrong = chosen(stancemap::import::Options { number: Some(10), ..Default::default() });
+    let wrong = chosen(stancemap::import::Options {
+        number: Some(10),
+        ..Default::default()
+    });
     assert!(wrong.doubts()[0].contains("does not stand in the text"));
 }
 
@@ -110,7 +151,10 @@ fn several_votes_of_one_text_are_told_apart() {
 fn several_records_of_one_meeting_are_told_apart() {
     let calls = roll_calls();
     for language in LANGUAGES {
-        let texts: Vec<String> = calls[1..4].iter().map(|call| verbatim(call, language).replace(&call.date, "")).collect();
+        let texts: Vec<String> = calls[1..4]
+            .iter()
+            .map(|call| verbatim(call, language).replace(&call.date, ""))
+            .collect();
         let source = wrapped(&texts.concat(), 80);
         let read = read(&source);
         assert_eq!(read.votes.len(), 3, "{language} {:?}", read.doubts());
@@ -139,7 +183,11 @@ fn lists_by_lines_give_the_table() {
         Vote::Absent => "absent",
     };
     let rows = |line: &dyn Fn(&str, &Vote) -> String| {
-        let lines: Vec<String> = call.votes.iter().map(|(code, vote)| line(&names[code], vote)).collect();
+        let lines: Vec<String> = call
+            .votes
+            .iter()
+            .map(|(code, vote)| line(&names[code], vote))
+            .collect();
         lines.join("\n")
     };
     for source in [
@@ -154,7 +202,11 @@ fn lists_by_lines_give_the_table() {
     }
     for bullet in ["", "• ", "- ", "* "] {
         let mut source = String::new();
-        for (vote, label) in crate::print::SIDES.iter().zip(["IN FAVOR", "AGAINST", "ABSTENTIONS", "NON-VOTING"]) {
+        for (vote, label) in
+            crate::print::SIDES
+                .iter()
+                .zip(["IN FAVOR", "AGAINST", "ABSTENTIONS", "NON-VOTING"])
+        {
             let side = crate::print::side(call, *vote, "press");
             source.push_str(&format!("{label} ({})\n", side.len()));
             for (index, name) in side.iter().enumerate() {
@@ -184,9 +236,17 @@ fn speed() {
     for _ in 0..times {
         assert_eq!(read(&source).votes.len(), 1);
     }
-    eprintln!("{} bytes: {:.2} ms", source.len(), start.elapsed().as_secs_f64() * 1000.0 / f64::from(times));
+    eprintln!(
+        "{} bytes: {:.2} ms",
+        source.len(),
+        start.elapsed().as_secs_f64() * 1000.0 / f64::from(times)
+    );
     let long = source.repeat(100);
     let start = Instant::now();
     assert_eq!(read(&long).votes.len(), 100);
-    eprintln!("{} bytes: {:.0} ms", long.len(), start.elapsed().as_secs_f64() * 1000.0);
+    eprintln!(
+        "{} bytes: {:.0} ms",
+        long.len(),
+        start.elapsed().as_secs_f64() * 1000.0
+    );
 }

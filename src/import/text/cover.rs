@@ -8,12 +8,28 @@ use crate::report::Severity;
 use crate::stance::Vote;
 
 /// Phrases that say nothing of how a state voted, in lower case.
-const NOTHING: [&str; 22] = [
-    "a recorded vote has been requested", "a recorded vote was requested", "a recorded vote was taken", "a vote was taken by show of hands",
-    "a vote was taken by a show of hands", "the voting was as follows", "the result of the vote was as follows", "as follows", "subsequently",
-    "annex", "(see annex", "il est procédé au vote enregistré", "un vote enregistré a été demandé", "se procede a votación registrada",
-    "se ha solicitado votación registrada", "проводится заносимое в отчет о заседании голосование", "поступила просьба о проведении", "أجري تصويت مسجل",
-    "طلب إجراء تصويت مسجل", "进行了记录表决", "有人要求进行记录表决", "the voting record",
+const NOTHING: [&str; 21] = [
+    "a recorded vote has been requested",
+    "a recorded vote was requested",
+    "a recorded vote was taken",
+    "a vote was taken by show of hands",
+    "a vote was taken by a show of hands",
+    "the voting was as follows",
+    "the result of the vote was as follows",
+    "as follows",
+    "subsequently",
+    "(see annex)",
+    "il est procédé au vote enregistré",
+    "un vote enregistré a été demandé",
+    "se procede a votación registrada",
+    "se ha solicitado votación registrada",
+    "проводится заносимое в отчет о заседании голосование",
+    "поступила просьба о проведении",
+    "أجري تصويت مسجل",
+    "طلب إجراء تصويت مسجل",
+    "进行了记录表决",
+    "有人要求进行记录表决",
+    "the voting record",
 ];
 
 /// The stretches that groups were read from.
@@ -21,19 +37,43 @@ pub(super) fn of_groups(reader: &Reader, grouped: &Grouped) -> Vec<Span> {
     let mut spans = grouped.read.clone();
     for group in &grouped.groups {
         for own in &group.lists {
-            spans.push(Span::new(own.label.span.start, own.list.end.max(own.label.from)));
+            let mut from = own.label.span.start;
+            for skipped in &own.list.skipped {
+                spans.push(Span::new(from, skipped.start));
+                from = skipped.end;
+            }
+            spans.push(Span::new(from, own.list.end.max(own.label.from).max(from)));
         }
         for own in &group.sponsors {
-            let first = own.list.mentions.first().map_or(own.words.start, |first| first.span.start);
-            spans.push(Span::new(first.min(own.words.start), own.list.end.max(own.words.end)));
+            let first = own
+                .list
+                .mentions
+                .first()
+                .map_or(own.words.start, |first| first.span.start);
+            spans.push(Span::new(
+                first.min(own.words.start),
+                own.list.end.max(own.words.end),
+            ));
         }
         spans.extend(group.rows.iter().map(|own| own.span));
         spans.extend(group.statements.iter().map(|own| own.span));
     }
     let low = &reader.text.lower;
     for phrase in NOTHING {
-        spans.extend(low.match_indices(phrase).map(|(at, _)| Span::new(at, at + phrase.len())));
+        spans.extend(
+            low.match_indices(phrase)
+                .map(|(at, _)| Span::new(at, at + phrase.len())),
+        );
     }
+    // "ANNEX XIV" is a line of its own.
+    let annexes = low.match_indices("annex").filter_map(|(at, _)| {
+        let rest = low.get(at..)?;
+        let line = rest.split(super::scan::is_break).next()?;
+        let is_heading =
+            line.len() < 24 && reader.text.starts_line(at) && line.split_whitespace().count() < 3;
+        is_heading.then(|| Span::new(at, at + line.len()))
+    });
+    spans.extend(annexes);
     spans
 }
 
@@ -56,7 +96,12 @@ pub(super) fn unread(text: &Text, mut covered: Vec<Span>) -> Vec<Span> {
 }
 
 /// Findings about what was not read: between the lists of a vote each by itself, elsewhere together.
-pub(super) fn findings(text: &Text, unread: &[Span], votes: &[Span], grouped: &Grouped) -> Vec<Finding> {
+pub(super) fn findings(
+    text: &Text,
+    unread: &[Span],
+    votes: &[Span],
+    grouped: &Grouped,
+) -> Vec<Finding> {
     let finding = |severity: Severity, message: String, spans: Vec<Span>| Finding {
         code: Code::Unread,
         severity,
@@ -73,7 +118,8 @@ pub(super) fn findings(text: &Text, unread: &[Span], votes: &[Span], grouped: &G
         let own = before.checked_sub(1).and_then(|before| ordered.get(before));
         own.is_some_and(|vote| span.end <= vote.end)
     };
-    let (within, outside): (Vec<Span>, Vec<Span>) = unread.iter().copied().partition(|span| is_within(span));
+    let (within, outside): (Vec<Span>, Vec<Span>) =
+        unread.iter().copied().partition(|span| is_within(span));
     let mut findings: Vec<Finding> = within
         .into_iter()
         .map(|span| {
@@ -84,7 +130,10 @@ pub(super) fn findings(text: &Text, unread: &[Span], votes: &[Span], grouped: &G
         .collect();
     for span in &grouped.unread_intents {
         let message = "a correction of what delegations had meant to vote was not understood: see whom it names".to_owned();
-        findings.push(Finding { code: Code::Intended, ..finding(Severity::Warning, message, vec![*span]) });
+        findings.push(Finding {
+            code: Code::Intended,
+            ..finding(Severity::Warning, message, vec![*span])
+        });
     }
     if !grouped.loose.is_empty() {
         let spans = grouped.loose.iter().map(|own| own.span).collect();
@@ -110,8 +159,18 @@ pub(super) fn described(number: usize, vote: &ReadVote) -> String {
     if let Some(title) = &vote.title {
         text.push_str(&format!(" “{title}”"));
     }
-    let count = |own: Vote| vote.readings.iter().filter(|reading| reading.said == Said::Vote(own)).count();
-    text.push_str(&format!(" {} in favour, {} against, {} abstentions", count(Vote::Yes), count(Vote::No), count(Vote::Abstain)));
+    let count = |own: Vote| {
+        vote.readings
+            .iter()
+            .filter(|reading| reading.said == Said::Vote(own))
+            .count()
+    };
+    text.push_str(&format!(
+        " {} in favour, {} against, {} abstentions",
+        count(Vote::Yes),
+        count(Vote::No),
+        count(Vote::Abstain)
+    ));
     let word = |measure: Option<Measure>| match measure {
         Some(Measure::Yes) => " in favour",
         Some(Measure::No) => " against",
@@ -119,7 +178,11 @@ pub(super) fn described(number: usize, vote: &ReadVote) -> String {
         Some(Measure::Absent) => " absent",
         _ => "",
     };
-    let stated: Vec<String> = vote.totals.iter().map(|total| format!("{}{}", total.count, word(total.measure))).collect();
+    let stated: Vec<String> = vote
+        .totals
+        .iter()
+        .map(|total| format!("{}{}", total.count, word(total.measure)))
+        .collect();
     if !stated.is_empty() {
         text.push_str(&format!(" (stated: {})", stated.join(", ")));
     }

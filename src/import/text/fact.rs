@@ -23,7 +23,9 @@ const MONTHS: [&str; 12] = [
 
 /// The month that a word in lower case names, 1 to 12.
 fn month(word: &str) -> Option<usize> {
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word));
+    let at = MONTHS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word));
     at.map(|at| at + 1)
 }
 
@@ -40,6 +42,10 @@ pub(super) struct Day {
     pub(super) span: Span,
     /// Whether it stands in a heading, as the day of a meeting does, and not in a sentence.
     pub(super) is_heading: bool,
+    /// Whether it stands in a short line, as a part of no phrase: "Resolution ES-11/1, 2 March 2022".
+    pub(super) is_title: bool,
+    /// Its line.
+    pub(super) line: Span,
 }
 
 /// Words that stand beside the day in a heading, in lower case.
@@ -56,8 +62,12 @@ pub(super) fn days(source: &str) -> Vec<Day> {
     let mut days = Vec::new();
     let mut line = 0;
     for at in 0..all.len() {
-        let Some((iso, last)) = day(source, &all, at) else { continue };
-        let (Some(first), Some(last)) = (all.get(at), all.get(last)) else { continue };
+        let Some((iso, last)) = day(source, &all, at) else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (all.get(at), all.get(last)) else {
+            continue;
+        };
         let span = Span::new(first.span.start, last.span.end);
         while lines.get(line).is_some_and(|own| own.end < span.end) {
             line += 1;
@@ -65,33 +75,77 @@ pub(super) fn days(source: &str) -> Vec<Day> {
         let own = lines.get(line).copied().unwrap_or_default();
         let outside = |part: Span| {
             let tokens = tokens(source, part);
-            let words = tokens.into_iter().filter(|token| token.kind == TokenKind::Word);
+            let words = tokens
+                .into_iter()
+                .filter(|token| token.kind == TokenKind::Word);
             words.filter(|token| {
                 let word = token.span.of(source).to_lowercase();
                 !HEADING.split([' ', '\n']).any(|known| known == word)
             })
         };
         let is_short = own.end - own.start < 160;
-        let has_meeting = is_short && own.of(source).split_whitespace().any(|word| is_meeting(word.trim_matches([',', '*', '(', ')'])));
+        let has_meeting = is_short
+            && own
+                .of(source)
+                .split_whitespace()
+                .any(|word| is_meeting(word.trim_matches([',', '*', '(', ')'])));
         let is_heading = has_meeting
             || is_short
                 && outside(Span::new(own.start, span.start.max(own.start))).count() == 0
                 && outside(Span::new(span.end.min(own.end), own.end)).count() == 0;
-        days.push(Day { iso, span, is_heading });
+        let before = source
+            .get(own.start..span.start)
+            .unwrap_or_default()
+            .trim_end();
+        let last = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let is_phrase = matches!(
+            last.as_str(),
+            "of" | "du"
+                | "de"
+                | "del"
+                | "от"
+                | "in"
+                | "since"
+                | "until"
+                | "from"
+                | "before"
+                | "after"
+        );
+        let is_title =
+            own.end - own.start < 140 && !is_phrase && !own.of(source).trim_end().ends_with('.');
+        days.push(Day {
+            iso,
+            span,
+            is_heading,
+            is_title,
+            line: own,
+        });
     }
     days
 }
 
 /// The day that begins at a token, and its last token.
 fn day(source: &str, all: &[Token], at: usize) -> Option<(String, usize)> {
-    let word = |at: usize| all.get(at).map(|token| token.span.of(source).to_lowercase()).unwrap_or_default();
+    let word = |at: usize| {
+        all.get(at)
+            .map(|token| token.span.of(source).to_lowercase())
+            .unwrap_or_default()
+    };
     let number = |at: usize| {
-        let token = all.get(at).filter(|token| token.kind == TokenKind::Number)?;
+        let token = all
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Number)?;
         number::digits(token.span.of(source))
     };
     // Not within a symbol or a longer number.
     let before = at.checked_sub(1).map(word).unwrap_or_default();
-    if matches!(before.as_str(), "/" | "-" | ".") && all.get(at - 1).map(|token| token.span.end) == all.get(at).map(|token| token.span.start) {
+    if matches!(before.as_str(), "/" | "-" | ".")
+        && all.get(at - 1).map(|token| token.span.end) == all.get(at).map(|token| token.span.start)
+    {
         return None;
     }
     let iso = |year: usize, month: usize, day: usize| {
@@ -100,7 +154,8 @@ fn day(source: &str, all: &[Token], at: usize) -> Option<(String, usize)> {
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        let is_day = (1945..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
+        let is_day =
+            (1945..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
         is_day.then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
     if let Some(first) = number(at) {
@@ -108,22 +163,39 @@ fn day(source: &str, all: &[Token], at: usize) -> Option<(String, usize)> {
         // 2022-03-02, 2022年3月2日, 02/03/2022.
         if let (Some(middle), Some(last)) = (number(at + 2), number(at + 4)) {
             match (second.as_str(), third.as_str()) {
-                ("-", "-") | ("/", "/") if first > 1900 => return Some((iso(first, middle, last)?, at + 4)),
-                ("年", "月") => return Some((iso(first, middle, last)?, at + if word(at + 5) == "日" { 5 } else { 4 })),
+                ("-", "-") | ("/", "/") if first > 1900 => {
+                    return Some((iso(first, middle, last)?, at + 4))
+                }
+                ("年", "月") => {
+                    return Some((
+                        iso(first, middle, last)?,
+                        at + if word(at + 5) == "日" { 5 } else { 4 },
+                    ))
+                }
                 // The day first, as the United Nations write.
-                ("/", "/") | (".", ".") if last > 1900 => return Some((iso(last, middle, first)?, at + 4)),
+                ("/", "/") | (".", ".") if last > 1900 => {
+                    return Some((iso(last, middle, first)?, at + 4))
+                }
                 _ => {}
             }
         }
         // "2 March 2022", "1er mars 2022", "2 de marzo de 2022", "٢ آذار/مارس ٢٠٢٢".
         let mut next = at + 1;
-        while matches!(word(next).as_str(), "st" | "nd" | "rd" | "th" | "er" | "de" | "of" | "º" | "." | "го" | "-" | "от") && next < at + 4 {
+        while matches!(
+            word(next).as_str(),
+            "st" | "nd" | "rd" | "th" | "er" | "de" | "of" | "º" | "." | "го" | "-" | "от"
+        ) && next < at + 4
+        {
             next += 1;
         }
         let mut named = month(&word(next))?;
         next += 1;
         // "كانون الثاني/يناير": the other name decides.
-        while matches!(word(next).as_str(), "/" | "الأول" | "الثاني" | "تشرين" | "de" | "del" | "," | ".") || month(&word(next)).is_some() {
+        while matches!(
+            word(next).as_str(),
+            "/" | "الأول" | "الثاني" | "تشرين" | "de" | "del" | "," | "."
+        ) || month(&word(next)).is_some()
+        {
             named = month(&word(next)).unwrap_or(named);
             next += 1;
             if next > at + 10 {
@@ -168,15 +240,25 @@ pub(super) fn symbols(source: &str) -> Vec<Symbol> {
             continue;
         }
         let before = source.get(from..slash).unwrap_or_default();
-        let series = before.len() - before.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+        let series = before.len()
+            - before
+                .trim_end_matches(|c: char| c.is_ascii_uppercase())
+                .len();
         let start = slash - series;
-        if series == 0 || source.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')) {
+        if series == 0
+            || source.get(..start).is_some_and(|before| {
+                before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
+            })
+        {
             continue;
         }
         let rest = source.get(slash..).unwrap_or_default();
         let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '(' | ')');
         let length = rest.find(|c: char| !own(c)).unwrap_or(rest.len());
-        let mut text = source.get(start..slash + length).unwrap_or_default().trim_end_matches(['.', '-', '/']);
+        let mut text = source
+            .get(start..slash + length)
+            .unwrap_or_default()
+            .trim_end_matches(['.', '-', '/']);
         while text.ends_with(')') && text.matches(')').count() > text.matches('(').count() {
             text = text.trim_end_matches(')').trim_end_matches('.');
         }
@@ -189,8 +271,13 @@ pub(super) fn symbols(source: &str) -> Vec<Symbol> {
         let mut text = text.to_owned();
         let mut end = from;
         if text.starts_with("S/RES/") {
-            let year = source.get(from..).and_then(|rest| rest.strip_prefix(" (")).and_then(|rest| rest.get(..5));
-            if let Some(year) = year.filter(|year| year.ends_with(')') && year.bytes().take(4).all(|byte| byte.is_ascii_digit())) {
+            let year = source
+                .get(from..)
+                .and_then(|rest| rest.strip_prefix(" ("))
+                .and_then(|rest| rest.get(..5));
+            if let Some(year) = year.filter(|year| {
+                year.ends_with(')') && year.bytes().take(4).all(|byte| byte.is_ascii_digit())
+            }) {
                 text = format!("{text} ({year}");
                 end += 2 + 5;
             }
@@ -203,7 +290,11 @@ pub(super) fn symbols(source: &str) -> Vec<Symbol> {
             text if text.starts_with("S/") && text.split('/').count() == 3 => Document::Draft,
             _ => Document::Report,
         };
-        symbols.push(Symbol { text, document, span: Span::new(start, end) });
+        symbols.push(Symbol {
+            text,
+            document,
+            span: Span::new(start, end),
+        });
     }
     symbols
 }
@@ -215,7 +306,8 @@ pub(super) fn quoted(text: &str, within: Span) -> Option<Span> {
     let found = pairs.iter().filter_map(|(open, close)| {
         let start = part.find(*open)? + open.len_utf8();
         let length = part.get(start..)?.find(*close)?;
-        (length > 3 && length < 400).then(|| Span::new(within.start + start, within.start + start + length))
+        (length > 3 && length < 400)
+            .then(|| Span::new(within.start + start, within.start + start + length))
     });
     found.min_by_key(|span| span.start)
 }
@@ -253,7 +345,10 @@ mod tests {
     #[test]
     fn symbols_are_told_apart() {
         let text = "Draft (A/C.3/73/L.5/Rev.1), A/RES/ES-11/1. S/RES/2623 (2022); S/2022/155, A/78/PV.50, A/73/589/Add.2 and/or N/A.";
-        let found: Vec<(String, Document)> = symbols(text).into_iter().map(|own| (own.text, own.document)).collect();
+        let found: Vec<(String, Document)> = symbols(text)
+            .into_iter()
+            .map(|own| (own.text, own.document))
+            .collect();
         let expected = [
             ("A/C.3/73/L.5/Rev.1", Document::Draft),
             ("A/RES/ES-11/1", Document::Resolution),
@@ -262,6 +357,9 @@ mod tests {
             ("A/78/PV.50", Document::Meeting),
             ("A/73/589/Add.2", Document::Report),
         ];
-        assert_eq!(found, expected.map(|(text, document)| (text.to_owned(), document)));
+        assert_eq!(
+            found,
+            expected.map(|(text, document)| (text.to_owned(), document))
+        );
     }
 }

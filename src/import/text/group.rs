@@ -35,7 +35,10 @@ pub(super) struct Group {
 impl Group {
     /// Whether it names states with votes.
     pub(super) fn has_votes(&self) -> bool {
-        let named = self.lists.iter().any(|own| matches!(own.label.said, Said::Vote(_)) && !own.list.mentions.is_empty());
+        let named = self
+            .lists
+            .iter()
+            .any(|own| matches!(own.label.said, Said::Vote(_)) && !own.list.mentions.is_empty());
         named || !self.rows.is_empty()
     }
 
@@ -45,8 +48,15 @@ impl Group {
 
     /// How many names each side has.
     fn counts(&self) -> Vec<(Measure, usize)> {
-        let lists = self.lists.iter().filter_map(|own| Some((words::measure(own.label.said)?, own.list.mentions.len())));
-        let rows = self.rows.iter().flat_map(|rows| &rows.rows).filter_map(|row| Some((words::measure(row.said)?, 1)));
+        let lists = self
+            .lists
+            .iter()
+            .filter_map(|own| Some((words::measure(own.label.said)?, own.list.mentions.len())));
+        let rows = self
+            .rows
+            .iter()
+            .flat_map(|rows| &rows.rows)
+            .filter_map(|row| Some((words::measure(row.said)?, 1)));
         let mut counts: Vec<(Measure, usize)> = Vec::new();
         for (measure, count) in lists.chain(rows) {
             match counts.iter_mut().find(|(own, _)| *own == measure) {
@@ -60,7 +70,12 @@ impl Group {
     /// Whether the numbers of a sentence are those of the lists.
     fn agrees(&self, statement: &Statement) -> bool {
         let counts = self.counts();
-        let of = |measure: Measure| counts.iter().find(|(own, _)| *own == measure).map_or(0, |(_, count)| *count);
+        let of = |measure: Measure| {
+            counts
+                .iter()
+                .find(|(own, _)| *own == measure)
+                .map_or(0, |(_, count)| *count)
+        };
         let mut free: Vec<usize> = [Measure::Yes, Measure::No].map(of).to_vec();
         statement.totals.iter().all(|total| match total.measure {
             Some(measure) => of(measure) == total.count,
@@ -113,7 +128,11 @@ pub(super) fn grouped(reader: &Reader) -> Grouped {
     let mut taken: Vec<Span> = rows.iter().map(|rows| rows.span).collect();
     events.extend(rows.into_iter().map(Event::Rows));
     let lists = lists(reader, &taken);
-    taken.extend(lists.iter().map(|own| Span::new(own.label.span.start, own.list.end.max(own.label.from))));
+    taken.extend(
+        lists
+            .iter()
+            .map(|own| Span::new(own.label.span.start, own.list.end.max(own.label.from))),
+    );
     events.extend(lists.into_iter().map(Event::List));
     taken.sort_unstable_by_key(|span| span.start);
     let mut from = 0;
@@ -121,7 +140,12 @@ pub(super) fn grouped(reader: &Reader) -> Grouped {
     let last = Span::new(end, end);
     for span in taken.iter().chain([&last]) {
         if from < span.start {
-            sentences(reader, Span::new(from, span.start), &mut events, &mut grouped.unread_intents);
+            sentences(
+                reader,
+                Span::new(from, span.start),
+                &mut events,
+                &mut grouped.unread_intents,
+            );
         }
         from = from.max(span.end);
     }
@@ -141,9 +165,17 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
     });
     // A label that is none does not end the list before it.
     labels.retain(|label| label.is_sure || begins_list(reader, label));
-    let next: Vec<usize> = labels.iter().skip(1).map(|label| label.span.start).chain([reader.text.masked.len()]).collect();
+    let next: Vec<usize> = labels
+        .iter()
+        .skip(1)
+        .map(|label| label.span.start)
+        .chain([reader.text.masked.len()])
+        .collect();
     let lists = labels.into_iter().zip(next).filter_map(|(label, next)| {
-        let taken = taken.iter().find(|span| span.start >= label.from).map_or(next, |span| span.start.min(next));
+        let taken = taken
+            .iter()
+            .find(|span| span.start >= label.from)
+            .map_or(next, |span| span.start.min(next));
         let until = label.until.unwrap_or(taken).min(taken);
         let list = list::list(reader, label.from, until);
         let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
@@ -156,13 +188,18 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
 fn begins_list(reader: &Reader, label: &Label) -> bool {
     let until = label.until.unwrap_or(reader.text.masked.len());
     let until = (label.from + 600).min(until);
-    let until = (label.from..=until).rev().find(|at| reader.text.masked.is_char_boundary(*at)).unwrap_or(label.from);
+    let until = (label.from..=until)
+        .rev()
+        .find(|at| reader.text.masked.is_char_boundary(*at))
+        .unwrap_or(label.from);
     let list = list::list(reader, label.from, until);
-    list.none.is_some() || list.mentions.iter().take(2).any(Mention::is_known) && list.mentions.first().is_some_and(|first| {
-        // The list begins where the label ends.
-        let gap = reader.text.part(label.from, first.span.start);
-        gap.len() < 80 && !gap.chars().any(char::is_alphabetic)
-    })
+    list.none.is_some()
+        || list.mentions.iter().take(2).any(Mention::is_known)
+            && list.mentions.first().is_some_and(|first| {
+                // The list begins where the label ends.
+                let gap = reader.text.part(label.from, first.span.start);
+                gap.len() < 80 && !gap.chars().any(char::is_alphabetic)
+            })
 }
 
 /// The sentences of a free stretch.
@@ -190,7 +227,11 @@ fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, unread: &mu
             None => {}
         }
     }
-    events.extend(sponsor::sponsors(reader, within).into_iter().map(Event::Sponsors));
+    events.extend(
+        sponsor::sponsors(reader, within)
+            .into_iter()
+            .map(Event::Sponsors),
+    );
 }
 
 fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
@@ -203,7 +244,9 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
             Event::List(own) => {
                 let span = Span::new(own.label.span.start, own.list.end.max(own.label.from));
                 let is_sponsors = !matches!(own.label.said, Said::Vote(_) | Said::NoVote);
-                let open = groups.last_mut().filter(|group| belongs(reader, group, &own, is_sponsors));
+                let open = groups
+                    .last_mut()
+                    .filter(|group| belongs(reader, group, &own, is_sponsors));
                 match open {
                     Some(group) => {
                         group.span.end = span.end;
@@ -211,7 +254,11 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
                     }
                     None if is_sponsors => {
                         let words = own.label.span;
-                        sponsors.push(Sponsors { said: own.label.said, words, list: own.list });
+                        sponsors.push(Sponsors {
+                            said: own.label.said,
+                            words,
+                            list: own.list,
+                        });
                     }
                     None => groups.push(Group {
                         lists: vec![own],
@@ -241,7 +288,8 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
             }
             Event::Sponsors(own) => {
                 // A second draft: the first was not voted on.
-                let is_next = own.said != Said::JoinedLater && sponsors.iter().any(|before| before.said == own.said);
+                let is_next = own.said != Said::JoinedLater
+                    && sponsors.iter().any(|before| before.said == own.said);
                 if is_next {
                     groups.push(of_sponsors(std::mem::take(&mut sponsors)));
                 }
@@ -253,18 +301,21 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
             Event::Intents(own, span) => {
                 grouped.read.push(span);
                 match groups.last_mut() {
-                Some(group) => {
-                    group.is_closed = true;
-                    group.intents.extend(own);
-                }
-                None => intents.extend(own),
+                    Some(group) => {
+                        group.is_closed = true;
+                        group.intents.extend(own);
+                    }
+                    None => intents.extend(own),
                 }
             }
         }
     }
     join_summaries(groups);
     if !sponsors.is_empty() {
-        match groups.last_mut().filter(|group| group.sponsors.is_empty() && group.has_votes()) {
+        match groups
+            .last_mut()
+            .filter(|group| group.sponsors.is_empty() && group.has_votes())
+        {
             Some(group) => group.sponsors = sponsors,
             None => groups.push(of_sponsors(sponsors)),
         }
@@ -273,7 +324,11 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
         Some(group) => group.intents.extend(intents),
         None if !intents.is_empty() => {
             let start = intents.first().map_or(0, |intent| intent.words.start);
-            groups.push(Group { intents, span: Span::new(start, start), ..Group::default() });
+            groups.push(Group {
+                intents,
+                span: Span::new(start, start),
+                ..Group::default()
+            });
         }
         None => {}
     }
@@ -281,8 +336,17 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
 }
 
 fn of_sponsors(sponsors: Vec<Sponsors>) -> Group {
-    let start = sponsors.first().map_or(0, |own| own.words.start.min(own.list.mentions.first().map_or(usize::MAX, |own| own.span.start)));
-    let end = sponsors.last().map_or(0, |own| own.list.end.max(own.words.end));
+    let start = sponsors.first().map_or(0, |own| {
+        own.words.start.min(
+            own.list
+                .mentions
+                .first()
+                .map_or(usize::MAX, |own| own.span.start),
+        )
+    });
+    let end = sponsors
+        .last()
+        .map_or(0, |own| own.list.end.max(own.words.end));
     Group {
         sponsors,
         span: Span::new(start, end),
@@ -302,8 +366,21 @@ fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) ->
     let gap = Span::new(group.span.end, own.label.span.start);
     let low = reader.text.low(gap);
     // A heading: the next annex, the next draft.
-    let heads = ["annex", "vote on", "anexo", "приложение", "المرفق", "附件", "a recorded vote", "recorded vote on", "scrutin sur", "votación"];
-    let has_symbol = low.split_whitespace().any(|word| super::mask::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase()));
+    let heads = [
+        "annex",
+        "vote on",
+        "anexo",
+        "приложение",
+        "المرفق",
+        "附件",
+        "a recorded vote",
+        "recorded vote on",
+        "scrutin sur",
+        "votación",
+    ];
+    let has_symbol = low.split_whitespace().any(|word| {
+        super::mask::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
+    });
     !has_symbol && !heads.iter().any(|head| low.contains(head))
 }
 
@@ -317,7 +394,11 @@ fn join_summaries(groups: &mut Vec<Group>) {
                 && own.lists.iter().all(|own| own.list.mentions.is_empty())
                 && own.lists.iter().any(|own| own.label.count.is_some())
         };
-        if joined.last().is_some_and(|before| is_summary(before) && before.statements.is_empty()) && group.has_votes() {
+        if joined
+            .last()
+            .is_some_and(|before| is_summary(before) && before.statements.is_empty())
+            && group.has_votes()
+        {
             if let Some(mut before) = joined.pop() {
                 before.lists.append(&mut group.lists);
                 group.lists = before.lists;
@@ -340,12 +421,21 @@ const ALIKE: usize = 8;
 /// Gives each sentence to the vote that it tells of: by its numbers and by where it stands.
 fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
     let groups = &mut grouped.groups;
-    let voted: Vec<usize> = (0..groups.len()).filter(|index| groups.get(*index).is_some_and(Group::has_votes)).collect();
-    let start = |groups: &[Group], index: usize| groups.get(index).map_or(usize::MAX, |group| group.span.start);
+    let voted: Vec<usize> = (0..groups.len())
+        .filter(|index| groups.get(*index).is_some_and(Group::has_votes))
+        .collect();
+    let start = |groups: &[Group], index: usize| {
+        groups
+            .get(index)
+            .map_or(usize::MAX, |group| group.span.start)
+    };
     let mut by_yes: HashMap<usize, Vec<usize>> = HashMap::new();
     for index in &voted {
         let counts = groups.get(*index).map(Group::counts).unwrap_or_default();
-        for (_, count) in counts.iter().filter(|(measure, _)| *measure == Measure::Yes) {
+        for (_, count) in counts
+            .iter()
+            .filter(|(measure, _)| *measure == Measure::Yes)
+        {
             by_yes.entry(*count).or_default().push(*index);
         }
     }
@@ -353,11 +443,19 @@ fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
     for statement in statements {
         let at = statement.span.start;
         let place = voted.partition_point(|index| start(groups, *index) <= at);
-        let before = place.checked_sub(1).and_then(|place| voted.get(place).copied());
+        let before = place
+            .checked_sub(1)
+            .and_then(|place| voted.get(place).copied());
         let after = voted.get(place).copied();
-        let alike = statement.totals.iter().filter_map(|total| by_yes.get(&total.count));
+        let alike = statement
+            .totals
+            .iter()
+            .filter_map(|total| by_yes.get(&total.count));
         let alike = alike.flat_map(|indices| indices.iter().take(ALIKE).copied());
-        let candidates = alike.chain(before).chain(after).collect::<BTreeSet<usize>>();
+        let candidates = alike
+            .chain(before)
+            .chain(after)
+            .collect::<BTreeSet<usize>>();
         let scored = candidates.into_iter().filter_map(|index| {
             let group = groups.get(index)?;
             let mut score = 0;
@@ -367,12 +465,17 @@ fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
             if Some(index) == before && at - group.span.end.min(at) < NEAR {
                 score += if group.statements.is_empty() { 3 } else { 1 };
             }
-            if Some(index) == after && group.span.start - statement.span.end.min(group.span.start) < NEAR {
+            if Some(index) == after
+                && group.span.start - statement.span.end.min(group.span.start) < NEAR
+            {
                 score += if statement.leads { 5 } else { 2 };
             }
             Some((score, std::cmp::Reverse(index)))
         });
-        let chosen = scored.max().filter(|(score, _)| *score >= 2).map(|(_, index)| index.0);
+        let chosen = scored
+            .max()
+            .filter(|(score, _)| *score >= 2)
+            .map(|(_, index)| index.0);
         match chosen.and_then(|index| groups.get_mut(index)) {
             Some(group) => group.statements.push(statement),
             None => loose.push(statement),
@@ -381,7 +484,11 @@ fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
     let mut told: Vec<Group> = Vec::new();
     for statement in loose {
         // The lead of a press release and its body tell of the same vote.
-        let same = told.iter_mut().rev().take(ALIKE).find(|group| group.statements.iter().any(|own| same(own, &statement)));
+        let same = told
+            .iter_mut()
+            .rev()
+            .take(ALIKE)
+            .find(|group| group.statements.iter().any(|own| same(own, &statement)));
         match same {
             Some(group) => group.statements.push(statement),
             None => told.push(Group {

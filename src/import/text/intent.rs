@@ -17,8 +17,26 @@ pub(super) struct Intent {
 
 /// What tells of an intention, in lower case.
 const INTENDED: [&str; 20] = [
-    "intended to", "intended not to", "had meant to", "wished to vote", "intention de", "entendait", "entendaient", "avait voulu", "avaient voulu",
-    "intención de", "намереваль", "намеревался", "намеревалась", "намерени", "تنوي", "ينوي", "تعتزم", "本打算", "原打算", "本拟",
+    "intended to",
+    "intended not to",
+    "had meant to",
+    "wished to vote",
+    "intention de",
+    "entendait",
+    "entendaient",
+    "avait voulu",
+    "avaient voulu",
+    "intención de",
+    "намереваль",
+    "намеревался",
+    "намеревалась",
+    "намерени",
+    "تنوي",
+    "ينوي",
+    "تعتزم",
+    "本打算",
+    "原打算",
+    "本拟",
 ];
 
 /// What was meant, in lower case; the first that is found after the intention.
@@ -56,15 +74,56 @@ const MEANT: [(&str, Option<Vote>); 29] = [
 
 /// Words before the names of a clause.
 const DELEGATIONS: [&str; 16] = [
-    "delegations of", "delegation of", "representatives of", "representative of", "delegations from", "délégations", "délégation", "delegaciones de",
-    "delegación de", "delegaciones", "delegación", "делегации", "делегация", "وفود", "وفدا", "وفد",
+    "delegations of",
+    "delegation of",
+    "representatives of",
+    "representative of",
+    "delegations from",
+    "délégations",
+    "délégation",
+    "delegaciones de",
+    "delegación de",
+    "delegaciones",
+    "delegación",
+    "делегации",
+    "делегация",
+    "وفود",
+    "وفدا",
+    "وفد",
 ];
 
 /// Words behind them.
 const TELLING: [&str; 30] = [
-    " informed", " advised", " notified", " indicated", " stated", " announced", " said", " had ", " that ", " intended", " wished", " ont ", " a informé",
-    " a fait", " a indiqué", " informa", " comunic", " indic", " señal", " сообщил", " информировал", " уведомил", " заявил", " أبلغ", " أن ", " إن ",
-    "代表团", "通知", "告知", " later",
+    " informed",
+    " advised",
+    " notified",
+    " indicated",
+    " stated",
+    " announced",
+    " said",
+    " had ",
+    " that ",
+    " intended",
+    " wished",
+    " ont ",
+    " a informé",
+    " a fait",
+    " a indiqué",
+    " informa",
+    " comunic",
+    " indic",
+    " señal",
+    " сообщил",
+    " информировал",
+    " уведомил",
+    " заявил",
+    " أبلغ",
+    " أن ",
+    " إن ",
+    "代表团",
+    "通知",
+    "告知",
+    " later",
 ];
 
 /// No correction is longer, bytes; looking for its clauses takes time in proportion to the square.
@@ -76,8 +135,13 @@ pub(super) fn is_correction(reader: &Reader, sentence: Span) -> bool {
         return false;
     }
     let low = reader.text.low(sentence);
-    let tells = INTENDED.iter().any(|words| low.contains(words)) && MEANT.iter().any(|(words, _)| low.contains(words));
-    tells && DELEGATIONS.iter().chain(&["代表团"]).any(|words| low.contains(words))
+    let tells = INTENDED.iter().any(|words| low.contains(words))
+        && MEANT.iter().any(|(words, _)| low.contains(words));
+    tells
+        && DELEGATIONS
+            .iter()
+            .chain(&["代表团"])
+            .any(|words| low.contains(words))
 }
 
 /// The corrections that a sentence tells; empty where no names are understood.
@@ -87,24 +151,40 @@ pub(super) fn intents(reader: &Reader, sentence: Span) -> Vec<Intent> {
     let mut clause = 0;
     let find = |from: usize, words: &[&str]| {
         let rest = low.get(from..)?;
-        words.iter().filter_map(|words| Some((from + rest.find(words)?, words.len()))).min()
+        words
+            .iter()
+            .filter_map(|words| Some((from + rest.find(words)?, words.len())))
+            .min()
     };
     while let Some((told, length)) = find(clause, &INTENDED) {
         let meant = MEANT.iter().filter_map(|(words, vote)| {
             let at = find(told, &[words])?.0;
             Some((at, at + words.len(), *vote))
         });
-        let Some((at, end, vote)) = meant.min_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end))) else { break };
+        let Some((at, end, vote)) = meant.min_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)))
+        else {
+            break;
+        };
         // "against" of the next clause is not meant.
-        if low.get(told..at).is_some_and(|between| between.contains([';', '；', '؛'])) {
+        if low
+            .get(told..at)
+            .is_some_and(|between| between.contains([';', '；', '؛']))
+        {
             clause = told + length;
             continue;
         }
         let own = low.get(clause..told).unwrap_or_default();
-        let names = DELEGATIONS.iter().filter_map(|words| Some((own.find(words)?, std::cmp::Reverse(words.len())))).min();
+        let names = DELEGATIONS
+            .iter()
+            .filter_map(|words| Some((own.find(words)?, std::cmp::Reverse(words.len()))))
+            .min();
         let from = names.map_or(0, |(at, length)| at + length.0);
         let telling = own.get(from..).unwrap_or_default();
-        let until = TELLING.iter().filter_map(|words| telling.find(words)).min().map_or(own.len(), |at| from + at);
+        let until = TELLING
+            .iter()
+            .filter_map(|words| telling.find(words))
+            .min()
+            .map_or(own.len(), |at| from + at);
         // Chinese: the names stand before the word for their delegations.
         let (from, until) = match own.find("代表团") {
             Some(at) if names.is_none() => (0, at),
@@ -114,7 +194,11 @@ pub(super) fn intents(reader: &Reader, sentence: Span) -> Vec<Intent> {
         let list = list::list(reader, start + skip(own, from), start + until);
         let words = Span::new(sentence.start + told, sentence.start + end);
         if list.mentions.iter().any(Mention::is_known) {
-            intents.push(Intent { vote, words, mentions: list.mentions });
+            intents.push(Intent {
+                vote,
+                words,
+                mentions: list.mentions,
+            });
         }
         clause = end;
     }
@@ -124,7 +208,8 @@ pub(super) fn intents(reader: &Reader, sentence: Span) -> Vec<Intent> {
 /// The place after "de la", brackets and blanks.
 fn skip(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    let marks = |c: char| c.is_whitespace() || matches!(c, '[' | '(' | ':' | ',' | ';' | '，' | '،');
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '[' | '(' | ':' | ',' | ';' | '，' | '،');
     let mut at = from + rest.len() - rest.trim_start_matches(marks).len();
     for lead in ["随后", "后来", "subsequently,"] {
         let rest = text.get(at..).unwrap_or_default();

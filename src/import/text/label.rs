@@ -28,15 +28,86 @@ pub(super) struct Label {
 }
 
 /// Words beside the phrase that say nothing: "those voting in favour", "141 countries".
-const FILLERS: [&str; 63] = [
-    "those", "the", "following", "states", "state", "countries", "country", "members", "member", "delegations", "delegation",
-    "voting", "voted", "votes", "vote", "were", "was", "total", "number", "of", "ont", "pays", "etats", "membres", "delegations",
-    "suivants", "voix", "les", "paises", "estados", "miembros", "votos", "voto", "siguientes", "los", "que", "страны", "стран",
-    "государства", "государств", "членов", "члены", "голосов", "голоса", "делегации", "الدول", "الاعضاء", "دوله", "دول", "اصوات",
-    "صوتا", "صوت", "以", "下", "国", "家", "票", "个", "會", "会", "员", "共", "投",
+const FILLERS: [&str; 66] = [
+    "that",
+    "who",
+    "which",
+    "those",
+    "the",
+    "following",
+    "states",
+    "state",
+    "countries",
+    "country",
+    "members",
+    "member",
+    "delegations",
+    "delegation",
+    "voting",
+    "voted",
+    "votes",
+    "vote",
+    "were",
+    "was",
+    "total",
+    "number",
+    "of",
+    "ont",
+    "pays",
+    "etats",
+    "membres",
+    "delegations",
+    "suivants",
+    "voix",
+    "les",
+    "paises",
+    "estados",
+    "miembros",
+    "votos",
+    "voto",
+    "siguientes",
+    "los",
+    "que",
+    "страны",
+    "стран",
+    "государства",
+    "государств",
+    "членов",
+    "члены",
+    "голосов",
+    "голоса",
+    "делегации",
+    "الدول",
+    "الاعضاء",
+    "دوله",
+    "دول",
+    "اصوات",
+    "صوتا",
+    "صوت",
+    "以",
+    "下",
+    "国",
+    "家",
+    "票",
+    "个",
+    "會",
+    "会",
+    "员",
+    "共",
+    "投",
 ];
 
-const GOES_ON: [&str; 9] = ["continued", "cont", "contd", "suite", "continuacion", "продолжение", "تابع", "续", "續"];
+const GOES_ON: [&str; 9] = [
+    "continued",
+    "cont",
+    "contd",
+    "suite",
+    "continuacion",
+    "продолжение",
+    "تابع",
+    "续",
+    "續",
+];
 
 type Phrases = HashMap<String, Vec<(Vec<String>, Said)>>;
 
@@ -53,12 +124,20 @@ fn phrases() -> &'static Phrases {
             ("joined later", Said::JoinedLater),
         ];
         let own = own.iter().map(|(phrase, said)| (*phrase, *said));
-        let known = words::phrases().iter().map(|(phrase, said)| (phrase.as_str(), *said));
+        let known = words::phrases()
+            .iter()
+            .map(|(phrase, said)| (phrase.as_str(), *said));
         for (phrase, said) in known.chain(own) {
             let spans = tokens(phrase, Span::new(0, phrase.len()));
-            let words: Vec<String> = spans.iter().map(|token| token.span.of(phrase).to_owned()).collect();
+            let words: Vec<String> = spans
+                .iter()
+                .map(|token| token.span.of(phrase).to_owned())
+                .collect();
             if let Some(first) = words.first() {
-                by_first.entry(first.clone()).or_default().push((words.clone(), said));
+                by_first
+                    .entry(first.clone())
+                    .or_default()
+                    .push((words.clone(), said));
             }
         }
         for phrases in by_first.values_mut() {
@@ -70,7 +149,9 @@ fn phrases() -> &'static Phrases {
 
 fn is_filler(word: &str) -> bool {
     static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
-    WORDS.get_or_init(|| FILLERS.into_iter().collect()).contains(word)
+    WORDS
+        .get_or_init(|| FILLERS.into_iter().collect())
+        .contains(word)
 }
 
 /// The tokens of a text, and what a reader of labels asks of them.
@@ -90,7 +171,8 @@ impl<'a> Tokens<'a> {
     }
 
     fn str(&self, at: usize) -> &str {
-        self.get(at).map_or("", |token| token.span.of(&self.text.masked))
+        self.get(at)
+            .map_or("", |token| token.span.of(&self.text.masked))
     }
 
     fn folded(&self, at: usize) -> String {
@@ -102,11 +184,13 @@ impl<'a> Tokens<'a> {
     }
 
     fn end(&self, at: usize) -> usize {
-        self.get(at).map_or(self.text.masked.len(), |token| token.span.end)
+        self.get(at)
+            .map_or(self.text.masked.len(), |token| token.span.end)
     }
 
     fn start(&self, at: usize) -> usize {
-        self.get(at).map_or(self.text.masked.len(), |token| token.span.start)
+        self.get(at)
+            .map_or(self.text.masked.len(), |token| token.span.start)
     }
 
     /// The longest phrase that begins at a token: what it says, and the token after it.
@@ -116,7 +200,9 @@ impl<'a> Tokens<'a> {
             let mut next = at + 1;
             for word in words.iter().skip(1) {
                 // "Co-sponsors", "S' abstiennent".
-                if self.kind(next) == Some(TokenKind::Mark) && matches!(self.str(next), "-" | "‐" | "'" | "’") {
+                if self.kind(next) == Some(TokenKind::Mark)
+                    && matches!(self.str(next), "-" | "‐" | "'" | "’")
+                {
                     next += 1;
                 }
                 if self.folded(next) != *word {
@@ -168,22 +254,37 @@ impl<'a> Tokens<'a> {
             .take_while(|own| *own == start || is_filler(&self.folded(*own - 1)))
             .find_map(|own| self.phrase(own))?;
         let span = Span::new(self.start(at), self.end(next - 1));
-        let letters = span.of(&self.text.masked).chars().filter(|c| c.is_alphabetic()).count();
+        let letters = span
+            .of(&self.text.masked)
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .count();
         let is_uncased = !first.is_lowercase() && !first.is_uppercase();
         let is_word = letters >= 4 || is_uncased && letters >= 2;
 
-        let mut read = After { count, ..After::default() };
+        let mut read = After {
+            count,
+            ..After::default()
+        };
         let phrase_end = next;
         next = self.after(next, &mut read);
         let has_count = read.count.is_some() && count.is_none();
         let starts = place != Place::Within;
         // "For: …" is one at the start of a line, not within it.
-        let is_label = match (read.colon, has_count || read.dash, read.line_end) {
-            (true, _, _) => place == Place::Line || is_word,
-            (false, true, _) => place == Place::Line && (is_word || has_count && letters > 1) && !first.is_lowercase(),
-            (false, false, true) => place == Place::Line,
-            (false, false, false) => place == Place::Line && letters >= 5 && !first.is_lowercase() || starts && is_uncased && letters >= 3,
-        };
+        let is_label = read.were && starts && is_word
+            || match (read.colon, has_count || read.dash, read.line_end) {
+                (true, _, _) => place == Place::Line || is_word,
+                (false, true, _) => {
+                    place == Place::Line
+                        && (is_word || has_count && letters > 1)
+                        && !first.is_lowercase()
+                }
+                (false, false, true) => place == Place::Line,
+                (false, false, false) => {
+                    place == Place::Line && letters >= 5 && !first.is_lowercase()
+                        || starts && is_uncased && letters >= 3
+                }
+            };
         // "Author: J. Smith".
         let is_vote = matches!(said, Said::Vote(_));
         let is_sure = is_vote && (read.colon || has_count);
@@ -230,24 +331,37 @@ impl<'a> Tokens<'a> {
                     break;
                 }
                 (TokenKind::Number, _) if read.count.is_none() => {
-                    let Some(count) = self.count(at, read.line_end) else { break };
+                    let Some(count) = self.count(at, read.line_end) else {
+                        break;
+                    };
                     read.count = Some(count);
                     read.line_end = false;
                 }
                 (TokenKind::Break, _) => {
                     let was = std::mem::replace(&mut read.line_end, true);
                     // A count may stand on the next line, alone.
-                    if was && self.kind(at + 1) == Some(TokenKind::Break) || self.kind(at + 1) != Some(TokenKind::Number) {
+                    if was && self.kind(at + 1) == Some(TokenKind::Break)
+                        || self.kind(at + 1) != Some(TokenKind::Number)
+                    {
                         break;
                     }
                     at += 1;
                     continue;
                 }
+                // "Voting against were Israel and Nauru."
+                (TokenKind::Word, "were" | "was") if !read.line_end && !read.colon => {
+                    read.were = true
+                }
                 (TokenKind::Word, _) if is_filler(&self.folded(at)) && !read.line_end => {
                     // "The" may begin a name; a filler ends with a colon, a count or a line.
-                    let after = (at..at + 6).find(|own| !is_filler(&self.folded(*own))).unwrap_or(at);
-                    let ends = matches!(self.kind(after), None | Some(TokenKind::Break | TokenKind::Number))
-                        || matches!(self.str(after), ":" | "：" | "(" | "（" | "–" | "—" | "-");
+                    let after = (at..at + 6)
+                        .find(|own| !is_filler(&self.folded(*own)))
+                        .unwrap_or(at);
+                    let ends =
+                        matches!(
+                            self.kind(after),
+                            None | Some(TokenKind::Break | TokenKind::Number)
+                        ) || matches!(self.str(after), ":" | "：" | "(" | "（" | "–" | "—" | "-");
                     if !ends || read.colon && read.count.is_none() {
                         break;
                     }
@@ -277,8 +391,12 @@ impl<'a> Tokens<'a> {
         let is_numbering = matches!(self.str(after), "." | ")") && after == at + 1;
         let ends = ends_line
             || is_numbering
-                && (matches!(self.kind(after + 1), None | Some(TokenKind::Break)) || self.label(after + 1).is_some())
-            || matches!(self.str(after), ":" | "：" | "(" | "（" | "–" | "—" | "-" | ";" | "," | "，" | "،" | "|" | "]")
+                && (matches!(self.kind(after + 1), None | Some(TokenKind::Break))
+                    || self.label(after + 1).is_some())
+            || matches!(
+                self.str(after),
+                ":" | "：" | "(" | "（" | "–" | "—" | "-" | ";" | "," | "，" | "،" | "|" | "]"
+            )
             || after > at + 1;
         // "Against: 5 Abstaining: 35"; "Against 5 Belarus, …": a name follows.
         (ends || !is_numbering && self.kind(after) == Some(TokenKind::Word)).then_some(count)
@@ -315,7 +433,10 @@ impl<'a> Tokens<'a> {
     /// Where a token stands: first in its line but for bullets and numbering, after a mark, or within.
     fn place(&self, at: usize) -> Place {
         let mut before = at;
-        while before > 0 && self.kind(before - 1) == Some(TokenKind::Mark) && !matches!(self.str(before - 1), ")" | "]" | "）") {
+        while before > 0
+            && self.kind(before - 1) == Some(TokenKind::Mark)
+            && !matches!(self.str(before - 1), ")" | "]" | "）")
+        {
             before -= 1;
         }
         if before == 0 || self.kind(before - 1) == Some(TokenKind::Break) {
@@ -325,11 +446,17 @@ impl<'a> Tokens<'a> {
         let numbering = (1..=3).any(|back| {
             let first = at.checked_sub(back + 1);
             let begins = first.is_none_or(|first| self.kind(first) == Some(TokenKind::Break));
-            begins && at >= back && back > 1 && self.start(at) - self.start(at - back) < 6 && self.kind(at - 1) == Some(TokenKind::Mark)
+            begins
+                && at >= back
+                && back > 1
+                && self.start(at) - self.start(at - back) < 6
+                && self.kind(at - 1) == Some(TokenKind::Mark)
         });
         match numbering {
             true => Place::Line,
-            false if self.kind(at - 1) == Some(TokenKind::Mark) && self.str(at - 1) != "-" => Place::Mark,
+            false if self.kind(at - 1) == Some(TokenKind::Mark) && self.str(at - 1) != "-" => {
+                Place::Mark
+            }
             false => Place::Within,
         }
     }
@@ -348,6 +475,8 @@ struct After {
     colon: bool,
     dash: bool,
     line_end: bool,
+    /// "were", in place of a colon.
+    were: bool,
     count: Option<(usize, Span)>,
     until: Option<usize>,
     goes_on: bool,
@@ -360,7 +489,11 @@ const LONGEST_BRACKET: usize = 8_000;
 pub(super) fn closing(text: &str, from: usize, until: usize) -> Option<usize> {
     let until = until.min(from + LONGEST_BRACKET);
     let mut depth = 1_usize;
-    for (at, c) in text.get(from..)?.char_indices().take_while(|(at, _)| from + at < until) {
+    for (at, c) in text
+        .get(from..)?
+        .char_indices()
+        .take_while(|(at, _)| from + at < until)
+    {
         match c {
             '(' | '（' | '[' => depth += 1,
             ')' | '）' | ']' => depth -= 1,

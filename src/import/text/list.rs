@@ -17,15 +17,57 @@ pub(super) struct List {
     pub(super) end: usize,
     /// Page furniture within its lines.
     pub(super) furniture: Vec<Span>,
+    /// Lines that broke into it and were not understood.
+    pub(super) skipped: Vec<Span>,
     /// Where "None" stands, in place of names.
     pub(super) none: Option<Span>,
 }
 
 /// Words for an empty side.
 const NONE: [&str; 31] = [
-    "none", "nil", "no one", "nobody", "aucun", "aucune", "néant", "neant", "personne", "aucun pays", "ninguno", "ninguna", "nadie",
-    "ninguno de los estados", "нет", "никто", "не было", "لا أحد", "لا احد", "لا يوجد", "صفر", "لا شيء", "无", "無", "没有", "没有国家",
-    "keine", "niemand", "nenhum", "なし", "אין",
+    "none",
+    "nil",
+    "no one",
+    "nobody",
+    "aucun",
+    "aucune",
+    "néant",
+    "neant",
+    "personne",
+    "aucun pays",
+    "ninguno",
+    "ninguna",
+    "nadie",
+    "ninguno de los estados",
+    "нет",
+    "никто",
+    "не было",
+    "لا أحد",
+    "لا احد",
+    "لا يوجد",
+    "صفر",
+    "لا شيء",
+    "无",
+    "無",
+    "没有",
+    "没有国家",
+    "keine",
+    "niemand",
+    "nenhum",
+    "なし",
+    "אין",
+];
+
+/// Beginnings of sentences for an empty side.
+const NONE_OF: [&str; 8] = [
+    "no state",
+    "no country",
+    "no countries",
+    "no delegation",
+    "no member",
+    "никто не",
+    "ningún estado",
+    "aucun état",
 ];
 
 /// Reads a list from a byte to a byte at most.
@@ -33,7 +75,10 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
     let mut pieces = Buffer::new(reader, from, until);
     if let Some(first) = pieces.piece(0) {
         let word = reader.text.low(first.span).trim();
-        if NONE.contains(&word) || matches!(word, "0" | "٠") {
+        if NONE.contains(&word)
+            || matches!(word, "0" | "٠")
+            || NONE_OF.iter().any(|start| word.starts_with(start))
+        {
             return List {
                 end: first.span.end,
                 none: Some(first.span),
@@ -63,8 +108,12 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
             pieces.drop(used);
             continue;
         }
-        let may_begin = is_first || piece.before == Boundary::Comma || piece.before == Boundary::Line;
-        if let Some(segmented) = may_begin.then(|| segment::segmented(reader, piece.span)).flatten() {
+        let may_begin =
+            is_first || piece.before == Boundary::Comma || piece.before == Boundary::Line;
+        if let Some(segmented) = may_begin
+            .then(|| segment::segmented(reader, piece.span))
+            .flatten()
+        {
             commas += usize::from(piece.before == Boundary::Comma && !is_first);
             list.mentions.append(&mut doubtful);
             list.mentions.extend(segmented.mentions);
@@ -79,18 +128,43 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
         let is_near = matches!(mention.found, Match::Unknown(Some(_)));
         let is_sentence = is_prose(&mention.written);
         let next = pieces.next_known();
-        let few_words = mention.written.split_whitespace().count() <= 6 && mention.written.chars().count() < 60;
+        let few_words =
+            mention.written.split_whitespace().count() <= 6 && mention.written.chars().count() < 60;
         let is_name = match piece.before {
             Boundary::Comma => {
                 is_near
-                    || next == Some(Boundary::Comma) && few_words && !mention.written.contains(|c: char| matches!(c, ':' | '“' | '"'))
+                    || next == Some(Boundary::Comma)
+                        && few_words
+                        && !mention
+                            .written
+                            .contains(|c: char| matches!(c, ':' | '“' | '"'))
                     || !is_sentence && doubtful.len() < 3
             }
-            Boundary::Line => is_near || !is_sentence && next.is_some() && (by_lines || next == Some(Boundary::Comma)),
-            Boundary::Stop | Boundary::Paragraph => is_near && !is_sentence && pieces.goes_on(1, piece.before, commas),
+            Boundary::Line => {
+                is_near
+                    || !is_sentence && next.is_some() && (by_lines || next == Some(Boundary::Comma))
+            }
+            Boundary::Stop | Boundary::Paragraph => {
+                is_near && !is_sentence && pieces.goes_on(1, piece.before, commas)
+            }
         };
         if !is_name {
-            break;
+            // A running head after a comma, before more names.
+            let breaks_in = piece.before == Boundary::Comma
+                && !is_first
+                && reader.text.starts_line(piece.span.start);
+            match breaks_in.then(|| pieces.resumes()).flatten() {
+                Some(count) => {
+                    list.skipped.extend(
+                        (0..count)
+                            .filter_map(|at| pieces.piece(at))
+                            .map(|piece| piece.span),
+                    );
+                    pieces.drop(count);
+                    continue;
+                }
+                None => break,
+            }
         }
         pieces.drop(1);
         doubtful.push(mention);
@@ -100,13 +174,21 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
         }
     }
     // "… Zambia, Atlantis" ends the list; "… Zambia, Mr. Smith, who" goes on as a sentence.
-    let ends_there = pieces.piece(0).is_none_or(|next| next.before != Boundary::Comma);
+    let ends_there = pieces
+        .piece(0)
+        .is_none_or(|next| next.before != Boundary::Comma);
     if ends_there && (!list.mentions.is_empty() || doubtful.len() < 3) {
         list.end = doubtful.last().map_or(list.end, |last| last.span.end);
         list.mentions.append(&mut doubtful);
     }
     let end = list.end;
-    list.furniture = pieces.pieces.furniture.iter().copied().filter(|span| span.end <= end).collect();
+    list.furniture = pieces
+        .pieces
+        .furniture
+        .iter()
+        .copied()
+        .filter(|span| span.end <= end)
+        .collect();
     list
 }
 
@@ -128,7 +210,9 @@ impl<'a, 'b> Buffer<'a, 'b> {
 
     fn fill(&mut self, count: usize) {
         while self.ahead.len() <= count {
-            let Some(piece) = self.pieces.next() else { return };
+            let Some(piece) = self.pieces.next() else {
+                return;
+            };
             let mention = self.reader.mention(piece.span);
             self.ahead.push_back((piece, mention));
         }
@@ -154,6 +238,13 @@ impl<'a, 'b> Buffer<'a, 'b> {
         self.mention(1).map(|_| before)
     }
 
+    /// The pieces before the next three names in a row, if they are few.
+    fn resumes(&mut self) -> Option<usize> {
+        (1..8).find(|from| {
+            (*from..from + 3).all(|at| self.mention(at).is_some_and(Mention::is_known))
+        })
+    }
+
     /// The name that begins here, and how many pieces it takes: a line's end, a stop or a comma may stand in it.
     fn known(&mut self) -> Option<(Mention, usize)> {
         let first = self.piece(0)?;
@@ -163,29 +254,48 @@ impl<'a, 'b> Buffer<'a, 'b> {
         };
         let masked = &self.reader.text.masked;
         let (before, after) = (first.span.of(masked), second.span.of(masked));
-        let leans = after.starts_with(['(', '（']) || after.starts_with(char::is_lowercase) && !is_uncased(after);
+        let leans = after.starts_with(['(', '（'])
+            || after.starts_with(char::is_lowercase) && !is_uncased(after);
         let is_open = before.ends_with('-')
             || before.split_whitespace().last().is_some_and(|word| {
                 let word = word.to_lowercase();
                 is_conjunction(&word) || matches!(word.as_str(), "of" | "the" | "de" | "du" | "del")
             });
-        let is_whole = matches!(self.mention(1).map(|own| &own.found), Some(Match::One(..) | Match::Several(_)));
+        let is_whole = matches!(
+            self.mention(1).map(|own| &own.found),
+            Some(Match::One(..) | Match::Several(_))
+        );
         if single.is_some() && is_whole && !leans && !is_open {
             return single.map(|mention| (mention, 1));
         }
         // "Sudan, South" and "Sudan" on the next line: the second name is whole.
         let parts_next = second.before == Boundary::Comma
             && self.piece(2).is_some_and(|third| {
-                third.before != Boundary::Comma && self.reader.mention(Span::new(second.span.start, third.span.end)).is_some()
+                third.before != Boundary::Comma
+                    && self
+                        .reader
+                        .mention(Span::new(second.span.start, third.span.end))
+                        .is_some()
             });
         if single.is_some() && parts_next && !leans {
             return single.map(|mention| (mention, 1));
         }
         // "Korea, Democratic People's Republic of"; "Timor-" and "Leste" on the next line.
         for count in (2..=4).rev() {
-            let Some(last) = self.piece(count - 1) else { continue };
-            let parts: Vec<Piece> = self.ahead.iter().take(count).skip(1).map(|(piece, _)| *piece).collect();
-            let commas = parts.iter().filter(|part| part.before == Boundary::Comma).count();
+            let Some(last) = self.piece(count - 1) else {
+                continue;
+            };
+            let parts: Vec<Piece> = self
+                .ahead
+                .iter()
+                .take(count)
+                .skip(1)
+                .map(|(piece, _)| *piece)
+                .collect();
+            let commas = parts
+                .iter()
+                .filter(|part| part.before == Boundary::Comma)
+                .count();
             let apart = parts.iter().any(|part| part.before == Boundary::Paragraph);
             if apart || commas > 1 || last.span.end - first.span.start > 160 {
                 continue;
@@ -209,7 +319,9 @@ impl<'a, 'b> Buffer<'a, 'b> {
         if before == Boundary::Comma {
             return true;
         }
-        let Some(next) = self.piece(used) else { return true };
+        let Some(next) = self.piece(used) else {
+            return true;
+        };
         if self.mention(used).is_some() {
             return before != Boundary::Paragraph || commas == 0 || next.before == Boundary::Comma;
         }
@@ -224,5 +336,7 @@ impl<'a, 'b> Buffer<'a, 'b> {
 /// "Congo, Democratic Republic of the": a name with its kind behind.
 fn is_inverted(written: &str) -> bool {
     let behind = written.split_once(',').map(|(_, behind)| behind.trim());
-    behind.is_some_and(|behind| behind.ends_with(" of") || behind.ends_with(" of the") || behind.starts_with("the "))
+    behind.is_some_and(|behind| {
+        behind.ends_with(" of") || behind.ends_with(" of the") || behind.starts_with("the ")
+    })
 }

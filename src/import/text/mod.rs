@@ -48,14 +48,25 @@ use crate::roster::Names;
 ///
 /// Where [`Options`] choose one of several votes, that one alone is given. Spans are bytes of `text`. Never fails: a text
 /// without a vote gives a finding that says so.
-pub fn read(text: &str, names: &Names, options: &Options) -> (Vec<ReadVote>, Vec<Finding>, Vec<Span>) {
+pub fn read(
+    text: &str,
+    names: &Names,
+    options: &Options,
+) -> (Vec<ReadVote>, Vec<Finding>, Vec<Span>) {
     let (masked, furniture) = mask::masked(text);
     let text = Text::new(text, masked);
     let mut findings = Vec::new();
     let days = fact::days(text.source);
     let symbols = fact::symbols(text.source);
-    let date = options.date.clone().or_else(|| day(&text, &days, &mut findings));
-    let meetings: BTreeSet<&str> = symbols.iter().filter(|own| own.document == Document::Meeting).map(|own| own.text.as_str()).collect();
+    let date = options
+        .date
+        .clone()
+        .or_else(|| day(&text, &days, &furniture, &mut findings));
+    let meetings: BTreeSet<&str> = symbols
+        .iter()
+        .filter(|own| own.document == Document::Meeting)
+        .map(|own| own.text.as_str())
+        .collect();
     let source = match meetings.len() {
         1 => meetings.first().map(|own| (*own).to_owned()),
         _ => None,
@@ -63,13 +74,30 @@ pub fn read(text: &str, names: &Names, options: &Options) -> (Vec<ReadVote>, Vec
     let body = body(&text, source.as_deref());
     let reader = Reader::new(&text, names, date.as_deref());
     let grouped = group::grouped(&reader);
-    let facts = Facts { symbols, body, source, options };
+    let facts = Facts {
+        symbols,
+        body,
+        source,
+        options,
+    };
 
     let mut covered = furniture;
     covered.extend(cover::of_groups(&reader, &grouped));
-    covered.extend(facts.symbols.iter().filter(|own| own.document == Document::Meeting).map(|own| own.span));
+    covered.extend(
+        facts
+            .symbols
+            .iter()
+            .filter(|own| own.document == Document::Meeting)
+            .map(|own| own.span),
+    );
     if let Some(date) = &date {
-        covered.extend(days.iter().filter(|day| day.iso == *date).map(|day| day.span));
+        covered.extend(days.iter().filter(|day| day.iso == *date).map(|day| {
+            if day.is_heading {
+                day.line
+            } else {
+                day.span
+            }
+        }));
     }
     let mut built_votes = Vec::new();
     let mut after = 0;
@@ -95,7 +123,7 @@ pub fn read(text: &str, names: &Names, options: &Options) -> (Vec<ReadVote>, Vec
         votes.push(own.vote);
     }
     findings.extend(cover::findings(&text, &unread, &spans, &grouped));
-    if votes.is_empty() {
+    if votes.iter().all(|vote| vote.readings.is_empty()) {
         findings.push(Finding {
             code: Code::Unread,
             severity: Severity::Error,
@@ -111,40 +139,80 @@ pub fn read(text: &str, names: &Names, options: &Options) -> (Vec<ReadVote>, Vec
 }
 
 /// The day of a text: that of its headings, if they have one; else the one day that it names at its start.
-fn day(text: &Text, days: &[Day], findings: &mut Vec<Finding>) -> Option<String> {
-    let distinct = |days: &mut dyn Iterator<Item = &Day>| days.map(|day| day.iso.clone()).collect::<BTreeSet<String>>();
-    let heading = distinct(&mut days.iter().filter(|day| day.is_heading));
+fn day(
+    text: &Text,
+    days: &[Day],
+    furniture: &[Span],
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let distinct = |days: &mut dyn Iterator<Item = &Day>| {
+        days.map(|day| day.iso.clone())
+            .collect::<BTreeSet<String>>()
+    };
+    // A running head may bear the day of printing: the heading of the text itself outweighs it.
+    let is_running = |day: &&Day| {
+        let next = furniture.partition_point(|own| own.end <= day.span.start);
+        furniture
+            .get(next)
+            .is_some_and(|own| own.start <= day.span.start)
+    };
+    let own = distinct(&mut days.iter().filter(|day| day.is_heading && !is_running(day)));
+    let heading = match own.len() {
+        1 => own,
+        _ => distinct(&mut days.iter().filter(|day| day.is_heading)),
+    };
     let all = distinct(&mut days.iter());
-    let first = match heading.len() {
+    let heading_count = heading.len();
+    let first = match heading_count {
         0 if all.len() == 1 => {
-            // In a sentence it may be another day's: only where the vote stands beside it.
+            // In a sentence it may be another day's: only in the title, or where the vote stands beside it.
             let day = days.first()?;
+            if day.is_title && text.lower.get(..day.span.start)?.trim().lines().count() < 4 {
+                return Some(day.iso.clone());
+            }
             let start = text.lower.get(..day.span.start)?.rfind("\n\n").unwrap_or(0);
-            let end = text.lower.get(day.span.end..)?.find("\n\n").map_or(text.lower.len(), |at| day.span.end + at);
+            let end = text
+                .lower
+                .get(day.span.end..)?
+                .find("\n\n")
+                .map_or(text.lower.len(), |at| day.span.end + at);
             let near = text.low(Span::new(start, end));
-            let words = ["adopt", "vote", "aprob", "принят", "голос", "اعتمد", "صوت", "通过", "表决"];
-            return words.iter().any(|word| near.contains(word)).then(|| day.iso.clone());
+            let words = [
+                "adopt",
+                "vote",
+                "aprob",
+                "принят",
+                "голос",
+                "اعتمد",
+                "صوت",
+                "通过",
+                "表决",
+            ];
+            return words
+                .iter()
+                .any(|word| near.contains(word))
+                .then(|| day.iso.clone());
         }
         1 => heading.into_iter().next(),
         _ => None,
     };
-    if first.is_none() && heading_count(days) > 1 {
+    if heading_count > 1 {
         findings.push(Finding {
             code: Code::Date,
             severity: Severity::Warning,
-            message: "headings of the text name several days: say which is the day of the vote".to_owned(),
-            spans: days.iter().filter(|day| day.is_heading).map(|day| day.span).collect(),
+            message: "headings of the text name several days: say which is the day of the vote"
+                .to_owned(),
+            spans: days
+                .iter()
+                .filter(|day| day.is_heading)
+                .map(|day| day.span)
+                .collect(),
             vote: None,
             about: Vec::new(),
             fixes: Vec::new(),
         });
     }
     first
-}
-
-fn heading_count(days: &[Day]) -> usize {
-    let headings = days.iter().filter(|day| day.is_heading).map(|day| &day.iso);
-    headings.collect::<BTreeSet<_>>().len()
 }
 
 /// Whose votes a text tells: by its meeting, or by the one of the two that it names.
@@ -155,8 +223,22 @@ fn body(text: &Text, meeting: Option<&str>) -> Option<Body> {
         _ => {}
     }
     let names = |words: &[&str]| words.iter().any(|word| text.lower.contains(word));
-    let council = names(&["security council", "conseil de sécurité", "consejo de seguridad", "совет безопасности", "مجلس الأمن", "安全理事会"]);
-    let assembly = names(&["general assembly", "assemblée générale", "asamblea general", "генеральная ассамблея", "الجمعية العامة", "大会"]);
+    let council = names(&[
+        "security council",
+        "conseil de sécurité",
+        "consejo de seguridad",
+        "совет безопасности",
+        "مجلس الأمن",
+        "安全理事会",
+    ]);
+    let assembly = names(&[
+        "general assembly",
+        "assemblée générale",
+        "asamblea general",
+        "генеральная ассамблея",
+        "الجمعية العامة",
+        "大会",
+    ]);
     match (council, assembly) {
         (true, false) => Some(Body::SecurityCouncil),
         (false, true) => Some(Body::GeneralAssembly),
@@ -165,36 +247,63 @@ fn body(text: &Text, meeting: Option<&str>) -> Option<Body> {
 }
 
 /// The vote that is wanted; where there are several and none is chosen, a finding asks.
-fn choose(votes: &[vote::Built], options: &Options, groups: &[Group], findings: &mut Vec<Finding>) -> Option<usize> {
+fn choose(
+    votes: &[vote::Built],
+    options: &Options,
+    groups: &[Group],
+    findings: &mut Vec<Finding>,
+) -> Option<usize> {
     let plain = |symbol: &str| symbol.to_uppercase().replace(' ', "");
     let chosen = match (options.number, &options.symbol) {
         (Some(number), _) => Some(number.checked_sub(1).filter(|index| *index < votes.len())),
         (None, Some(symbol)) => {
             let is_own = |own: &vote::Built| {
                 let symbols = [&own.vote.symbol, &own.vote.draft];
-                symbols.into_iter().flatten().any(|own| plain(own) == plain(symbol))
+                symbols
+                    .into_iter()
+                    .flatten()
+                    .any(|own| plain(own) == plain(symbol))
             };
             let mut fitting = votes.iter().enumerate().filter(|(_, own)| is_own(own));
             let first = fitting.next().map(|(index, _)| index);
             // One vote without a symbol is the one that is meant; of several with that symbol a person chooses.
-            let only = votes.len() == 1 && votes.first().is_some_and(|own| own.vote.symbol.is_none());
-            Some(first.or(only.then_some(0)).filter(|_| fitting.next().is_none()))
+            let only =
+                votes.len() == 1 && votes.first().is_some_and(|own| own.vote.symbol.is_none());
+            Some(
+                first
+                    .or(only.then_some(0))
+                    .filter(|_| fitting.next().is_none()),
+            )
         }
         (None, None) => None,
     };
-    let with_votes = groups.iter().zip(votes).filter(|(_, own)| own.vote.readings.iter().any(|reading| matches!(reading.said, Said::Vote(_))));
+    let with_votes = groups.iter().zip(votes).filter(|(_, own)| {
+        own.vote
+            .readings
+            .iter()
+            .any(|reading| matches!(reading.said, Said::Vote(_)))
+    });
     let several = with_votes.count() > 1 || votes.len() > 1;
     let message = match chosen {
         Some(Some(index)) => return Some(index),
-        Some(None) if !votes.is_empty() => "the vote that was asked for does not stand in the text, or stands there twice",
+        Some(None) if !votes.is_empty() => {
+            "the vote that was asked for does not stand in the text, or stands there twice"
+        }
         None if several => "the text holds several votes",
         _ => return None,
     };
-    let described: Vec<String> = votes.iter().enumerate().map(|(index, own)| cover::described(index + 1, &own.vote)).collect();
+    let described: Vec<String> = votes
+        .iter()
+        .enumerate()
+        .map(|(index, own)| cover::described(index + 1, &own.vote))
+        .collect();
     findings.push(Finding {
         code: Code::SeveralVotes,
         severity: Severity::Error,
-        message: format!("{message}: choose one by its number or symbol: {}", described.join("; ")),
+        message: format!(
+            "{message}: choose one by its number or symbol: {}",
+            described.join("; ")
+        ),
         spans: votes.iter().map(|own| own.vote.span).collect(),
         vote: None,
         about: Vec::new(),

@@ -3,7 +3,7 @@
 /// Ones and tens, by language; forms of the genders and cases that counts of votes come in.
 const WORDS: &[(usize, &str)] = &[
     (0, "zero none nil aucun aucune zéro ninguno ninguna ningún cero ноль нуль никто صفر 零 〇"),
-    (1, "one un une uno una один одного одна одной одну одним واحد واحدة أحد 一"),
+    (1, "one un une uno una один одного одна одной одну одним واحد واحدة 一"),
     (2, "two deux dos два две двух двумя اثنان اثنين اثنتان اثنتين عضوان عضوين صوتان صوتين دولتان دولتين 二 两 兩"),
     (3, "three trois tres три трех трёх тремя ثلاث ثلاثة 三"),
     (4, "four quatre cuatro четыре четырех четырёх четырьмя أربع أربعة 四"),
@@ -65,7 +65,9 @@ pub(super) fn digits(text: &str) -> Option<usize> {
 pub(super) fn word(word: &str) -> Option<usize> {
     let word = word.trim_matches(['\'', '’']);
     // "وثلاثة": and three.
-    let without_and = word.strip_prefix('و').filter(|rest| rest.chars().count() > 2);
+    let without_and = word
+        .strip_prefix('و')
+        .filter(|rest| rest.chars().count() > 2);
     let known = |word: &str| {
         let mut rows = WORDS.iter();
         rows.find(|(_, words)| words.split(' ').any(|own| own == word))
@@ -95,7 +97,14 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_are_read() {
-        for (text, value) in [("141", Some(141)), ("١٤١", Some(141)), ("１４", Some(14)), ("", None), ("12345", None), ("1a", None)] {
+        for (text, value) in [
+            ("141", Some(141)),
+            ("١٤١", Some(141)),
+            ("１４", Some(14)),
+            ("", None),
+            ("12345", None),
+            ("1a", None),
+        ] {
             assert_eq!(digits(text), value, "{text}");
         }
     }

@@ -59,7 +59,10 @@ impl<'a> Pieces<'a> {
     fn skip(&mut self) {
         let mut strongest: Option<Boundary> = None;
         let mut breaks = 0;
-        let mut starts_line = self.text.get(..self.at).is_none_or(|before| before.trim_end_matches([' ', '\u{a0}']).ends_with(is_break));
+        let mut starts_line = self
+            .text
+            .get(..self.at)
+            .is_none_or(|before| before.trim_end_matches([' ', '\u{a0}']).ends_with(is_break));
         loop {
             let rest = self.rest();
             let Some(c) = rest.chars().next() else { break };
@@ -68,23 +71,36 @@ impl<'a> Pieces<'a> {
                 c if is_break(c) => {
                     breaks += usize::from(!(c == '\r' && next == Some('\n')));
                     starts_line = true;
-                    Some(if breaks > 1 { Boundary::Paragraph } else { Boundary::Line })
+                    Some(if breaks > 1 {
+                        Boundary::Paragraph
+                    } else {
+                        Boundary::Line
+                    })
                 }
                 '\t' => Some(Boundary::Comma),
                 c if c.is_whitespace() || is_unseen(c) => None,
                 c if is_comma(c) => Some(Boundary::Comma),
                 '.' | '。' => Some(Boundary::Stop),
                 // Bullets, quotation marks, emphasis.
-                '-' | '–' | '—' | '*' | '·' | '‧' | '"' | '“' | '”' | '«' | '»' | '_' | '>' | '#' | '+' => None,
+                '-' | '–' | '—' | '*' | '·' | '‧' | '"' | '“' | '”' | '«' | '»' | '_' | '>'
+                | '#' | '+' => None,
                 _ => {
                     if let Some(numbering) = starts_line.then(|| numbering(rest)).flatten() {
                         self.at += numbering;
                         starts_line = false;
                         continue;
                     }
-                    let word = rest.split(|c: char| c.is_whitespace() || is_comma(c)).next().unwrap_or_default();
-                    if c.is_ascii() && word.len() < 40 && word.bytes().any(|byte| byte.is_ascii_digit()) && mask::is_inline(word) {
-                        self.furniture.push(Span::new(self.at, self.at + word.len()));
+                    let word = rest
+                        .split(|c: char| c.is_whitespace() || is_comma(c))
+                        .next()
+                        .unwrap_or_default();
+                    if c.is_ascii()
+                        && word.len() < 40
+                        && word.bytes().any(|byte| byte.is_ascii_digit())
+                        && mask::is_inline(word)
+                    {
+                        self.furniture
+                            .push(Span::new(self.at, self.at + word.len()));
                         self.at += word.len();
                         continue;
                     }
@@ -130,15 +146,26 @@ impl Iterator for Pieces<'_> {
                     }
                     None => true,
                 },
-                '.' => after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '[' | ']' | ')')),
+                '.' => {
+                    after.is_empty()
+                        || after.starts_with(|c: char| {
+                            c.is_whitespace() || matches!(c, '"' | '”' | '[' | ']' | ')')
+                        })
+                }
                 '。' | '\t' => true,
                 // "Y. Z", "Chile;Peru".
                 c if is_comma(c) || is_break(c) => true,
                 '/' => at > 0 && after.starts_with(' '),
                 // Furniture within a line stands between names.
                 ' ' => {
-                    let word = after.split(|c: char| c.is_whitespace() || is_comma(c)).next().unwrap_or_default();
-                    word.len() > 2 && word.len() < 40 && word.bytes().any(|byte| byte.is_ascii_digit()) && mask::is_inline(word)
+                    let word = after
+                        .split(|c: char| c.is_whitespace() || is_comma(c))
+                        .next()
+                        .unwrap_or_default();
+                    word.len() > 2
+                        && word.len() < 40
+                        && word.bytes().any(|byte| byte.is_ascii_digit())
+                        && mask::is_inline(word)
                 }
                 _ => at > LONGEST_PIECE,
             };
@@ -152,15 +179,37 @@ impl Iterator for Pieces<'_> {
         }
         self.at = start + end;
         let whole = rest.get(..end).unwrap_or_default();
-        let piece = whole.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '*' | '"' | '”' | '»' | '_'));
+        let piece = whole.trim_end_matches(|c: char| {
+            c.is_whitespace() || is_unseen(c) || matches!(c, '*' | '"' | '”' | '»' | '_')
+        });
         let before = std::mem::replace(&mut self.before, Boundary::Line);
         // Furniture parts no names: its blank is like a line's end.
-        Some(Piece { span: Span::new(start, start + piece.len()), before })
+        Some(Piece {
+            span: Span::new(start, start + piece.len()),
+            before,
+        })
     }
 }
 
 fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '،' | '、' | '，' | ';' | '；' | '؛' | '|' | '•' | '●' | '▪' | '■' | '◦' | '‚' | '﹐' | '､')
+    matches!(
+        c,
+        ',' | '،'
+            | '、'
+            | '，'
+            | ';'
+            | '；'
+            | '؛'
+            | '|'
+            | '•'
+            | '●'
+            | '▪'
+            | '■'
+            | '◦'
+            | '‚'
+            | '﹐'
+            | '､'
+    )
 }
 
 /// The length of "13." or "(13)" or "13 " at the start of a line, before a name; or of digits alone on it.
@@ -204,7 +253,9 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<(&str, Boundary)> {
         let pieces = Pieces::new(text, 0, text.len());
-        pieces.map(|piece| (piece.span.of(text), piece.before)).collect()
+        pieces
+            .map(|piece| (piece.span.of(text), piece.before))
+            .collect()
     }
 
     #[test]
@@ -229,6 +280,9 @@ mod tests {
     fn bullets_numbers_and_furniture_are_no_part_of_names() {
         let text = "• Chad\n13. Montenegro\n14 Peru\n- Mali, 23-41218 A/78/PV.50 Niger 5/30, Oman [3], [Subsequently, x]";
         let names: Vec<&str> = pieces(text).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["Chad", "Montenegro", "Peru", "Mali", "Niger", "Oman [3]"]);
+        assert_eq!(
+            names,
+            ["Chad", "Montenegro", "Peru", "Mali", "Niger", "Oman [3]"]
+        );
     }
 }

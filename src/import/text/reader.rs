@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::label::is_uncased;
+use super::label::{closing, is_uncased};
 use super::scan::Text;
 use crate::import::Span;
 use crate::roster::{Context, How, Match, Names};
@@ -42,8 +42,36 @@ const LONGEST_NAME: usize = 200;
 
 /// What joins the last name of a list to the others, in lower case.
 const CONJUNCTIONS: [&str; 30] = [
-    "and", "&", "et", "y", "e", "и", "та", "und", "و", "as", "well", "ainsi", "que", "así", "como", "а", "также", "together", "with",
-    "also", "和", "及", "与", "與", "以", "并", "وكذلك", "también", "également", "sowie",
+    "and",
+    "&",
+    "et",
+    "y",
+    "e",
+    "и",
+    "та",
+    "und",
+    "و",
+    "as",
+    "well",
+    "ainsi",
+    "que",
+    "así",
+    "como",
+    "а",
+    "также",
+    "together",
+    "with",
+    "also",
+    "和",
+    "及",
+    "与",
+    "與",
+    "以",
+    "并",
+    "وكذلك",
+    "también",
+    "également",
+    "sowie",
 ];
 
 pub(super) fn is_conjunction(word: &str) -> bool {
@@ -71,13 +99,16 @@ impl<'a> Reader<'a> {
         };
         let found = self.names.find_known(written, &context)?;
         // "Congo (Kinshasa), Costa Rica" is more than a name with a note.
-        let goes_on = written.contains(['(', '（']) && !written.ends_with(|c: char| matches!(c, ')' | '）') || !c.is_alphabetic());
+        let goes_on =
+            behind_bracket(written).is_some_and(|rest| rest.contains(char::is_alphabetic));
         let is_name = match &found {
             Match::One(_, How::Note(_)) | Match::Several(_) | Match::Part(_) if goes_on => false,
             // In running text "in" is no India, and 12 no Algeria.
             Match::One(_, How::Code) => is_code(written),
             // "The representative (France)".
-            Match::One(_, How::Note(note)) => note == written || !written.starts_with(note.as_str()),
+            Match::One(_, How::Note(note)) => {
+                note == written || !written.starts_with(note.as_str())
+            }
             // "M. A. Li" is no Mali.
             Match::One(_, How::Spacing) => !written.contains(". "),
             _ => true,
@@ -148,6 +179,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What stands behind the first bracket of a name.
+fn behind_bracket(written: &str) -> Option<&str> {
+    let open = written.find(['(', '（'])?;
+    let from = open + written.get(open..)?.chars().next()?.len_utf8();
+    let close = closing(written, from, written.len())?;
+    written.get(close..)
+}
+
 /// Capitals alone: `AFG`, `AF`, `SUHH`.
 fn is_code(written: &str) -> bool {
     (2..=4).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -160,16 +199,60 @@ fn starts_within(written: &str) -> bool {
 
 /// Words that no name has, in lower case: what they stand in is a sentence.
 const SENTENCES: [&str; 44] = [
-    "draft", "paragraph", "resolution", "operative", "amendment", "mr", "mrs", "ms", "president", "subsequently", "later", "vote",
-    "votes", "voting", "meeting", "assembly", "adopted", "rejected", "projet", "résolution", "proyecto", "resolución", "проект",
-    "резолюция", "резолюции", "председатель", "مشروع", "القرار", "الرئيس", "annex", "annexe", "anexo", "приложение", "source",
-    "abstained", "delegation", "delegations", "representative", "explanation", "result", "results", "against", "favour", "decision",
+    "draft",
+    "paragraph",
+    "resolution",
+    "operative",
+    "amendment",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "subsequently",
+    "later",
+    "vote",
+    "votes",
+    "voting",
+    "meeting",
+    "assembly",
+    "adopted",
+    "rejected",
+    "projet",
+    "résolution",
+    "proyecto",
+    "resolución",
+    "проект",
+    "резолюция",
+    "резолюции",
+    "председатель",
+    "مشروع",
+    "القرار",
+    "الرئيس",
+    "annex",
+    "annexe",
+    "anexo",
+    "приложение",
+    "source",
+    "abstained",
+    "delegation",
+    "delegations",
+    "representative",
+    "explanation",
+    "result",
+    "results",
+    "against",
+    "favour",
+    "decision",
 ];
 
 /// Whether a stretch that is no name reads like a sentence, not like a name with a slip.
 pub(super) fn is_prose(written: &str) -> bool {
     let letters = written.chars().count();
-    if letters > 70 || written.chars().any(|c| c.is_numeric() || matches!(c, ':' | '?' | '!' | '“' | '”' | '"' | '：' | '《')) {
+    if letters > 70
+        || written
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, ':' | '?' | '!' | '“' | '”' | '"' | '：' | '《'))
+    {
         return true;
     }
     if is_uncased(written) && !written.contains(' ') {
@@ -177,14 +260,45 @@ pub(super) fn is_prose(written: &str) -> bool {
     }
     let words: Vec<String> = written
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
         .collect();
-    let starts_small = written.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let starts_small = written
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
     let small = [
-        "as", "by", "to", "with", "was", "were", "in", "for", "on", "who", "which", "while", "that", "others", "is", "are", "not", "par",
-        "avec", "por", "con", "при", "при этом",
+        "as",
+        "by",
+        "to",
+        "with",
+        "was",
+        "were",
+        "in",
+        "for",
+        "on",
+        "who",
+        "which",
+        "while",
+        "that",
+        "others",
+        "is",
+        "are",
+        "not",
+        "par",
+        "avec",
+        "por",
+        "con",
+        "при",
+        "при этом",
     ];
     words.len() > 8
         || words.iter().any(|word| SENTENCES.contains(&word.as_str()))
-        || starts_small && (words.len() > 3 || words.first().is_some_and(|word| small.contains(&word.as_str())))
+        || starts_small
+            && (words.len() > 3
+                || words
+                    .first()
+                    .is_some_and(|word| small.contains(&word.as_str())))
 }

@@ -39,11 +39,32 @@ enum Form {
 /// The runs of such lines.
 pub(super) fn rows(reader: &Reader) -> Vec<Rows> {
     let masked = &reader.text.masked;
-    let lines: Vec<Span> = lines(masked).into_iter().map(|line| trimmed(masked, line)).filter(|line| line.start < line.end).collect();
+    let lines: Vec<Span> = lines(masked)
+        .into_iter()
+        .map(|line| trimmed(masked, line))
+        .filter(|line| line.start < line.end)
+        .collect();
     let mut runs = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let run = [Form::Letter, Form::Behind, Form::Below].into_iter().find_map(|form| run(reader, lines.get(at..)?, form));
+        let run = [Form::Letter, Form::Behind, Form::Below]
+            .into_iter()
+            .find_map(|form| {
+                let own = run(reader, lines.get(at..)?, form)?;
+                // "In favour", Albania, Algeria, "Against", Belarus: labels above their names, not beneath.
+                let is_name = |at: usize| {
+                    lines
+                        .get(at)
+                        .is_some_and(|line| reader.mention(*line).is_some_and(|own| own.is_known()))
+                };
+                let before = at.checked_sub(1);
+                let is_label = before
+                    .and_then(|at| lines.get(at))
+                    .is_some_and(|line| vote(line.of(masked)).is_some());
+                let is_list = form == Form::Below
+                    && (is_label || before.is_some_and(is_name) || is_name(at + own.1));
+                (!is_list).then_some(own)
+            });
         match run {
             Some((rows, used)) => {
                 at += used;
@@ -61,17 +82,29 @@ fn run(reader: &Reader, lines: &[Span], form: Form) -> Option<(Rows, usize)> {
     let mut rows = Vec::new();
     let (mut at, mut end, mut known) = (0, 0, 0);
     while let Some(line) = lines.get(at) {
-        let Some((row, used)) = row(reader, lines.get(at..).unwrap_or_default(), form, *line) else { break };
+        let Some((row, used)) = row(reader, lines.get(at..).unwrap_or_default(), form, *line)
+        else {
+            break;
+        };
         known += usize::from(row.mention.is_known());
         at += used;
         end = at;
         rows.push(row);
     }
-    let voted = rows.iter().filter(|row| row.said_at.start < row.said_at.end).count();
+    let voted = rows
+        .iter()
+        .filter(|row| row.said_at.start < row.said_at.end)
+        .count();
     let start = lines.first()?.start;
     let stop = lines.get(end.checked_sub(1)?)?.end;
     let is_run = voted >= LEAST && known * 10 >= rows.len() * 8;
-    is_run.then_some((Rows { span: Span::new(start, stop), rows }, end))
+    is_run.then_some((
+        Rows {
+            span: Span::new(start, stop),
+            rows,
+        },
+        end,
+    ))
 }
 
 fn first(reader: &Reader, lines: &[Span], form: Form) -> Option<()> {
@@ -88,7 +121,9 @@ fn row(reader: &Reader, lines: &[Span], form: Form, line: Span) -> Option<(Row, 
     match form {
         Form::Letter => {
             let letter = text.split(char::is_whitespace).next()?;
-            let said = (letter.chars().count() == 1).then(|| vote(letter)).flatten();
+            let said = (letter.chars().count() == 1)
+                .then(|| vote(letter))
+                .flatten();
             let from = if said.is_some() { letter.len() } else { 0 };
             let name = trimmed(&reader.text.masked, Span::new(line.start + from, line.end));
             let mention = match (reader.mention(name), said) {
@@ -99,7 +134,14 @@ fn row(reader: &Reader, lines: &[Span], form: Form, line: Span) -> Option<(Row, 
             };
             let said_at = Span::new(line.start, line.start + from);
             let said = said.unwrap_or(Said::Vote(Vote::Absent));
-            Some((Row { said, said_at, mention }, 1))
+            Some((
+                Row {
+                    said,
+                    said_at,
+                    mention,
+                },
+                1,
+            ))
         }
         Form::Behind => {
             let marks = [":", "：", "\t", " – ", " — ", " - ", "=", "|", "|", ","];
@@ -108,18 +150,35 @@ fn row(reader: &Reader, lines: &[Span], form: Form, line: Span) -> Option<(Row, 
             let found = parted.chain(blank).find_map(|(name, word)| {
                 let said = vote(word.trim().trim_end_matches(['.', ',', ';']))?;
                 // "Korea, Republic of" has no vote behind; "Chad Y" has.
-                let name = trimmed(&reader.text.masked, Span::new(line.start, line.start + name.len()));
+                let name = trimmed(
+                    &reader.text.masked,
+                    Span::new(line.start, line.start + name.len()),
+                );
                 let start = line.end - word.trim_start().len();
                 Some((said, Span::new(start, line.end), reader.mention(name)?))
             });
             let (said, said_at, mention) = found?;
-            Some((Row { said, said_at, mention }, 1))
+            Some((
+                Row {
+                    said,
+                    said_at,
+                    mention,
+                },
+                1,
+            ))
         }
         Form::Below => {
             let below = *lines.get(1)?;
             let said = vote(below.of(&reader.text.masked))?;
             let mention = reader.mention(line)?;
-            Some((Row { said, said_at: below, mention }, 2))
+            Some((
+                Row {
+                    said,
+                    said_at: below,
+                    mention,
+                },
+                2,
+            ))
         }
     }
 }

@@ -32,6 +32,14 @@ impl<'a> Text<'a> {
         span.of(&self.lower)
     }
 
+    /// Whether nothing but blanks stands between a byte and the start of its line.
+    pub(super) fn starts_line(&self, at: usize) -> bool {
+        let before = self
+            .part(0, at)
+            .trim_end_matches(|c: char| c.is_whitespace() && !is_break(c));
+        before.is_empty() || before.ends_with(is_break)
+    }
+
     /// What stands there, as a line: blanks single, words that a line break has parted joined at their hyphen.
     pub(super) fn written(&self, span: Span) -> String {
         squeezed(span.of(&self.masked))
@@ -99,7 +107,8 @@ fn squeezed(text: &str) -> String {
             continue;
         }
         // Chinese has no blanks that a line's end could stand for.
-        let is_joined = broken && (line.ends_with(['-', '‐', '\u{2011}']) || is_cjk(c) && line.ends_with(is_cjk));
+        let is_joined = broken
+            && (line.ends_with(['-', '‐', '\u{2011}']) || is_cjk(c) && line.ends_with(is_cjk));
         if blanks && !line.is_empty() && !is_joined {
             line.push(' ');
         }
@@ -145,15 +154,20 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token> {
             }
             c if c.is_numeric() && !is_cjk(c) => TokenKind::Number,
             // Apostrophes and accents of their own are within words.
-            c if c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}') => {
+            c if c.is_alphanumeric()
+                || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}') =>
+            {
                 TokenKind::Word
             }
             _ => TokenKind::Mark,
         };
-        let grows = !after_blank && kind != TokenKind::Mark && kind != TokenKind::Break && !is_cjk(c);
+        let grows =
+            !after_blank && kind != TokenKind::Mark && kind != TokenKind::Break && !is_cjk(c);
         after_blank = is_cjk(c) || kind == TokenKind::Break;
         match tokens.last_mut() {
-            Some(last) if grows && last.kind == kind && last.span.end == at => last.span.end = span.end,
+            Some(last) if grows && last.kind == kind && last.span.end == at => {
+                last.span.end = span.end
+            }
             _ => tokens.push(Token { span, kind }),
         }
     }
@@ -167,7 +181,10 @@ mod tests {
     #[test]
     fn a_word_that_a_line_break_parts_is_joined_at_its_hyphen() {
         assert_eq!(squeezed("Timor-\n  Leste"), "Timor-Leste");
-        assert_eq!(squeezed("Bosnia  and\r\nHerzegovina"), "Bosnia and Herzegovina");
+        assert_eq!(
+            squeezed("Bosnia  and\r\nHerzegovina"),
+            "Bosnia and Herzegovina"
+        );
         assert_eq!(squeezed("Guinea - Bissau"), "Guinea - Bissau");
     }
 

@@ -50,14 +50,19 @@ pub(super) fn segmented(reader: &Reader, span: Span) -> Option<Segmented> {
     let path = path(&steps);
     let place = |kind: &Kind| matches!(kind, Kind::Unknown);
     let unknown = path.iter().filter(|(_, _, kind)| place(kind)).count();
-    let names = path.iter().filter(|(_, _, kind)| matches!(kind, Kind::Name(_))).count();
+    let names = path
+        .iter()
+        .filter(|(_, _, kind)| matches!(kind, Kind::Name(_)))
+        .count();
     let stretch = |from: usize, to: usize| {
         let (first, last) = (words.get(from)?, words.get(to - 1)?);
         Some(Span::new(first.start, last.end))
     };
     let begins = matches!(path.first(), Some((_, _, Kind::Name(_) | Kind::And)));
     // A list with slips: most of its words are names.
-    let is_list = names > 1 && unknown * 3 <= words.len() && (unknown == 0 || names > 4);
+    let few = names > 0 && unknown < 3 && path.iter().any(|(_, _, kind)| matches!(kind, Kind::And));
+    let is_list = names > 1 && unknown * 3 <= words.len() && (unknown == 0 || names > 4)
+        || few && joined(reader, &words, &path);
     if is_list {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut open: Option<(usize, usize)> = None;
@@ -89,20 +94,52 @@ pub(super) fn segmented(reader: &Reader, span: Span) -> Option<Segmented> {
             _ => None,
         })
         .collect();
-    (begins && is_sentence && !mentions.is_empty()).then_some(Segmented { mentions, ends: true })
+    (begins && is_sentence && !mentions.is_empty()).then_some(Segmented {
+        mentions,
+        ends: true,
+    })
+}
+
+/// Whether "and" alone stands between names, of which those that are not known have a slip: "Yemen and Zambai".
+fn joined(reader: &Reader, words: &[Span], path: &[(usize, usize, Kind)]) -> bool {
+    let mut is_open = true;
+    path.iter().all(|(from, _, kind)| {
+        let fits = match kind {
+            Kind::And => true,
+            Kind::Name(_) => is_open,
+            _ => {
+                is_open
+                    && words.get(*from).is_some_and(|word| {
+                        matches!(reader.unknown(*word).found, Match::Unknown(Some(_)))
+                    })
+            }
+        };
+        is_open = matches!(kind, Kind::And);
+        fits
+    })
 }
 
 /// The cheapest way to each word. None where the names soon end, but for those at the start.
 fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
     let mut steps: Vec<Option<Step>> = vec![None; words.len() + 1];
-    let start = Step { cost: 0, from: 0, kind: Kind::Start };
+    let start = Step {
+        cost: 0,
+        from: 0,
+        kind: Kind::Start,
+    };
     *steps.first_mut()? = Some(start);
     let mut last_name = 0;
     let masked = &reader.text.masked;
-    let all_codes = words.iter().all(|word| (2..=3).contains(&word.of(masked).trim_end_matches(',').len()));
+    let all_codes = words
+        .iter()
+        .all(|word| (2..=3).contains(&word.of(masked).trim_end_matches(',').len()));
     let mut reached = 0;
     for (at, word) in words.iter().enumerate() {
-        let Some(cost) = steps.get(at).and_then(|step| step.as_ref()).map(|step| step.cost) else {
+        let Some(cost) = steps
+            .get(at)
+            .and_then(|step| step.as_ref())
+            .map(|step| step.cost)
+        else {
             continue;
         };
         reached = at;
@@ -112,12 +149,17 @@ fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
         let mut relax = |to: usize, more: u32, kind: Kind| {
             if let Some(step) = steps.get_mut(to) {
                 if step.as_ref().is_none_or(|known| known.cost > cost + more) {
-                    *step = Some(Step { cost: cost + more, from: at, kind });
+                    *step = Some(Step {
+                        cost: cost + more,
+                        from: at,
+                        kind,
+                    });
                 }
             }
         };
         let written = word.of(masked);
-        if is_conjunction(&written.to_lowercase()) || written.chars().all(|c| !c.is_alphanumeric()) {
+        if is_conjunction(&written.to_lowercase()) || written.chars().all(|c| !c.is_alphanumeric())
+        {
             relax(at + 1, 0, Kind::And);
         }
         let longest = match written.chars().next().is_some_and(is_cjk) {
@@ -125,7 +167,9 @@ fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
             false => LONGEST,
         };
         for count in 1..=longest {
-            let Some(last) = words.get(at + count - 1) else { break };
+            let Some(last) = words.get(at + count - 1) else {
+                break;
+            };
             let span = Span::new(word.start, last.end);
             if let Some(mention) = name(reader, span, all_codes) {
                 last_name = last_name.max(at + count);
@@ -138,7 +182,11 @@ fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
     let mut whole: Vec<Step> = Vec::with_capacity(steps.len());
     for (at, step) in steps.into_iter().enumerate() {
         let cost = whole.last().map_or(0, |step| step.cost);
-        let beyond = Step { cost: cost + UNKNOWN, from: at.saturating_sub(1), kind: Kind::Unknown };
+        let beyond = Step {
+            cost: cost + UNKNOWN,
+            from: at.saturating_sub(1),
+            kind: Kind::Unknown,
+        };
         whole.push(match step {
             Some(step) if at <= reached + 1 || matches!(step.kind, Kind::Name(_)) => step,
             _ => beyond,
@@ -167,6 +215,10 @@ fn name(reader: &Reader, span: Span, codes: bool) -> Option<Mention> {
     if !has_capital {
         return None;
     }
+    let last = written.split_whitespace().last().unwrap_or_default();
+    if is_conjunction(&last.to_lowercase()) {
+        return None;
+    }
     let mention = reader.mention(span)?;
     let is_name = match &mention.found {
         Match::One(_, How::Code) => codes,
@@ -175,7 +227,12 @@ fn name(reader: &Reader, span: Span, codes: bool) -> Option<Mention> {
         _ => true,
     };
     // The "and" before a name is a step of its own.
-    (is_name && mention.span.start == span.start).then_some(mention)
+    let start = if mention.written.starts_with('و') || !written.starts_with('و') {
+        span.start
+    } else {
+        span.start + 'و'.len_utf8()
+    };
+    (is_name && mention.span.start == start).then_some(mention)
 }
 
 /// Words, by blanks; each Chinese character is one, with the bracket that follows.

@@ -18,7 +18,9 @@ pub(super) struct Sponsors {
 const SPONSOR: Said = Said::Cosponsor(Cosponsor::Yes);
 
 /// Words before their names.
-const BEFORE: [(&str, Said); 31] = [
+const BEFORE: [(&str, Said); 33] = [
+    ("co-sponsored by", SPONSOR),
+    ("cosponsored by", SPONSOR),
     ("was sponsored in the committee by", SPONSOR),
     ("sponsored in the committee by", SPONSOR),
     ("submitted by", SPONSOR),
@@ -92,12 +94,42 @@ const BEHIND: [&str; 34] = [
 
 /// Words that may stand between "submitted by" and the first name, or before a name at a sentence's start.
 const LEADS: [&str; 36] = [
-    "the following countries", "the following states", "the following member states", "the following delegations", "the delegations of",
-    "the delegation of", "the representatives of", "the representative of", "les pays suivants", "les états suivants", "les etats suivants",
-    "los siguientes países", "los siguientes estados", "следующими странами", "следующими государствами", "следующие страны",
-    "البلدان التالية", "الدول التالية", "下列国家", "以下国家", "of the draft resolution", "of draft resolution", "of the draft", "subsequently",
-    "thereafter", "later", "also", "par la suite", "ultérieurement", "posteriormente", "впоследствии", "затем", "وفي وقت لاحق",
-    "وانضمت", "随后", "后来",
+    "the following countries",
+    "the following states",
+    "the following member states",
+    "the following delegations",
+    "the delegations of",
+    "the delegation of",
+    "the representatives of",
+    "the representative of",
+    "les pays suivants",
+    "les états suivants",
+    "les etats suivants",
+    "los siguientes países",
+    "los siguientes estados",
+    "следующими странами",
+    "следующими государствами",
+    "следующие страны",
+    "البلدان التالية",
+    "الدول التالية",
+    "下列国家",
+    "以下国家",
+    "of the draft resolution",
+    "of draft resolution",
+    "of the draft",
+    "subsequently",
+    "thereafter",
+    "later",
+    "also",
+    "par la suite",
+    "ultérieurement",
+    "posteriormente",
+    "впоследствии",
+    "затем",
+    "وفي وقت لاحق",
+    "وانضمت",
+    "随后",
+    "后来",
 ];
 
 /// The sponsors that the sentences of a free stretch name.
@@ -106,7 +138,10 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
     let mut found: Vec<Sponsors> = Vec::new();
     let mut triggers: Vec<(usize, usize, Said)> = Vec::new();
     for (words, said) in BEFORE {
-        triggers.extend(low.match_indices(words).map(|(at, _)| (within.start + at, within.start + at + words.len(), said)));
+        triggers.extend(
+            low.match_indices(words)
+                .map(|(at, _)| (within.start + at, within.start + at + words.len(), said)),
+        );
     }
     triggers.sort_unstable_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     triggers.dedup_by(|next, own| next.0 < own.1);
@@ -115,7 +150,11 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
         let from = after_leads(reader, *end, until);
         let list = list::list(reader, from, until);
         if is_list(&list) {
-            found.push(Sponsors { said: *said, words: Span::new(*start, *end), list });
+            found.push(Sponsors {
+                said: *said,
+                words: Span::new(*start, *end),
+                list,
+            });
         }
     }
     if !BEHIND.iter().any(|words| low.contains(words)) {
@@ -123,11 +162,19 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
     }
     for sentence in sentences(&reader.text.masked, within) {
         let low = reader.text.low(sentence);
-        let Some((at, words)) = BEHIND.iter().filter_map(|words| Some((low.find(words)?, *words))).min() else {
+        let Some((at, words)) = BEHIND
+            .iter()
+            .filter_map(|words| Some((low.find(words)?, *words)))
+            .min()
+        else {
             continue;
         };
         let until = sentence.start + at;
-        let is_taken = |span: Span| found.iter().any(|own| own.words.start < span.end && own.list.end > span.start);
+        let is_taken = |span: Span| {
+            found
+                .iter()
+                .any(|own| own.words.start < span.end && own.list.end > span.start)
+        };
         if is_taken(Span::new(until, until + words.len())) {
             continue;
         }
@@ -135,16 +182,29 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
         let list = list::list(reader, from, until);
         if is_list(&list) {
             let words = Span::new(until, until + words.len());
-            found.push(Sponsors { said: Said::JoinedLater, words, list });
+            found.push(Sponsors {
+                said: Said::JoinedLater,
+                words,
+                list,
+            });
         }
     }
-    found.sort_by_key(|own| own.list.mentions.first().map_or(own.words.start, |first| first.span.start));
+    found.sort_by_key(|own| {
+        own.list
+            .mentions
+            .first()
+            .map_or(own.words.start, |first| first.span.start)
+    });
     found
 }
 
 /// Names enough to be one: "submitted by the Secretary-General" has none.
 fn is_list(list: &List) -> bool {
-    let known = list.mentions.iter().filter(|mention| Mention::is_known(mention)).count();
+    let known = list
+        .mentions
+        .iter()
+        .filter(|mention| Mention::is_known(mention))
+        .count();
     known > 0 && known * 2 >= list.mentions.len()
 }
 
@@ -153,11 +213,25 @@ fn after_leads(reader: &Reader, from: usize, until: usize) -> usize {
     let mut at = from;
     loop {
         let rest = reader.text.low(Span::new(at, until));
-        let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '،' | '，' | '—' | '–' | '*')).len();
+        let blank = rest.len()
+            - rest
+                .trim_start_matches(|c: char| {
+                    c.is_whitespace()
+                        || matches!(c, ':' | '：' | ',' | '،' | '，' | '—' | '–' | '*')
+                })
+                .len();
         let rest = rest.get(blank..).unwrap_or_default();
-        let lead = LEADS.iter().filter(|lead| rest.starts_with(**lead)).map(|lead| lead.len()).max();
+        let lead = LEADS
+            .iter()
+            .filter(|lead| rest.starts_with(**lead))
+            .map(|lead| lead.len())
+            .max();
         // "of draft resolution A/78/L.5: Albania".
-        let symbol = rest.split([' ', ':', ',']).next().filter(|word| super::mask::is_symbol(&word.to_uppercase())).map(str::len);
+        let symbol = rest
+            .split([' ', ':', ','])
+            .next()
+            .filter(|word| super::mask::is_symbol(&word.to_uppercase()))
+            .map(str::len);
         match lead.or(symbol) {
             Some(length) => at += blank + length,
             None => return at + blank,

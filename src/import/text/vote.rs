@@ -27,38 +27,84 @@ pub(super) struct Built {
 const NEAR: usize = 1500;
 
 /// The vote of a group that stands between the votes before and after it.
-pub(super) fn built(reader: &Reader, group: &Group, after: usize, index: usize, facts: &Facts) -> Built {
+pub(super) fn built(
+    reader: &Reader,
+    group: &Group,
+    after: usize,
+    index: usize,
+    facts: &Facts,
+) -> Built {
     let (readings, findings) = resolve::resolved(reader, group, index);
     let mut read = Vec::new();
     let span = whole(group);
     let mut totals: Vec<Total> = Vec::new();
     for own in &group.lists {
         let measure = words::measure(own.label.said);
-        let count = own.label.count.map(|(count, span)| Total { measure, count, span });
-        let none = own.list.none.map(|span| Total { measure, count: 0, span });
+        let count = own.label.count.map(|(count, span)| Total {
+            measure,
+            count,
+            span,
+        });
+        let none = own.list.none.map(|span| Total {
+            measure,
+            count: 0,
+            span,
+        });
         totals.extend(count.or(none));
     }
-    totals.extend(group.statements.iter().flat_map(|own| own.totals.iter().copied()));
-    let outcomes: Vec<(Outcome, Span)> = group.statements.iter().filter_map(|own| own.outcome).collect();
+    totals.extend(
+        group
+            .statements
+            .iter()
+            .flat_map(|own| own.totals.iter().copied()),
+    );
+    let outcomes: Vec<(Outcome, Span)> = group
+        .statements
+        .iter()
+        .filter_map(|own| own.outcome)
+        .collect();
     // Sentences that contradict one another are no outcome.
-    let outcome = outcomes.first().copied().filter(|(first, _)| outcomes.iter().all(|(own, _)| own == first));
+    let outcome = outcomes
+        .first()
+        .copied()
+        .filter(|(first, _)| outcomes.iter().all(|(own, _)| own == first));
 
     // In its own sentences, or directly above.
     let above = group.span.start.saturating_sub(NEAR).max(after);
-    let above = (above..=group.span.start).find(|at| reader.text.masked.is_char_boundary(*at)).unwrap_or(group.span.start);
+    let above = (above..=group.span.start)
+        .find(|at| reader.text.masked.is_char_boundary(*at))
+        .unwrap_or(group.span.start);
     let above = Span::new(above.min(group.span.start), group.span.start);
-    let in_statement = |symbol: &&Symbol| group.statements.iter().any(|own| holds(own.span, symbol.span) && (own.span.start >= after || group.lists.is_empty()));
+    let in_statement = |symbol: &&Symbol| {
+        group.statements.iter().any(|own| {
+            holds(own.span, symbol.span) && (own.span.start >= after || group.lists.is_empty())
+        })
+    };
     let in_group = |symbol: &&Symbol| holds(span, symbol.span);
     let of = |document: Document| {
-        let mut all = facts.symbols.iter().filter(|symbol| symbol.document == document);
+        let mut all = facts
+            .symbols
+            .iter()
+            .filter(|symbol| symbol.document == document);
         let own = all.clone().filter(in_statement).last();
-        own.or_else(|| all.clone().rfind(|symbol| holds(above, symbol.span))).or_else(|| all.find(in_group))
+        own.or_else(|| all.clone().rfind(|symbol| holds(above, symbol.span)))
+            .or_else(|| all.find(in_group))
     };
     let (resolution, draft) = (of(Document::Resolution), of(Document::Draft));
-    read.extend(resolution.into_iter().chain(draft).map(|symbol| symbol.span));
-    let numbered = group.statements.iter().find_map(|own| number(reader, own.span));
+    read.extend(
+        resolution
+            .into_iter()
+            .chain(draft)
+            .map(|symbol| symbol.span),
+    );
+    let numbered = group
+        .statements
+        .iter()
+        .find_map(|own| number(reader, own.span));
     // A resolution told in the sentence of the vote outweighs one above.
-    let own_resolution = resolution.filter(|symbol| in_statement(symbol) || draft.is_none() || !draft.is_some_and(|draft| in_statement(&draft)));
+    let own_resolution = resolution.filter(|symbol| {
+        in_statement(symbol) || draft.is_none() || !draft.is_some_and(|draft| in_statement(&draft))
+    });
     let resolution = numbered.or_else(|| own_resolution.map(|symbol| symbol.text.clone()));
     let draft = draft.map(|symbol| symbol.text.clone());
     let (symbol, draft) = match (resolution, draft) {
@@ -67,7 +113,11 @@ pub(super) fn built(reader: &Reader, group: &Group, after: usize, index: usize, 
     };
     let title = title(reader, group, above);
     read.extend(title);
-    let body = match symbol.as_deref().or(draft.as_deref()).and_then(|symbol| symbol.chars().next()) {
+    let body = match symbol
+        .as_deref()
+        .or(draft.as_deref())
+        .and_then(|symbol| symbol.chars().next())
+    {
         Some('S') => Some(Body::SecurityCouncil),
         Some('A') => Some(Body::GeneralAssembly),
         _ => facts.body,
@@ -84,19 +134,32 @@ pub(super) fn built(reader: &Reader, group: &Group, after: usize, index: usize, 
         outcome,
         span,
     };
-    Built { vote, findings, read }
+    Built {
+        vote,
+        findings,
+        read,
+    }
 }
 
 /// From the first to the last that belongs to a group, but for sentences far from it.
 fn whole(group: &Group) -> Span {
     let mut span = group.span;
     let sponsors = group.sponsors.iter().map(|own| {
-        let first = own.list.mentions.first().map_or(own.words.start, |first| first.span.start);
+        let first = own
+            .list
+            .mentions
+            .first()
+            .map_or(own.words.start, |first| first.span.start);
         Span::new(first.min(own.words.start), own.list.end.max(own.words.end))
     });
     let statements = group.statements.iter().map(|own| own.span);
-    let near = statements.filter(|own| own.end + NEAR > group.span.start && own.start < group.span.end + NEAR);
-    let intents = group.intents.iter().flat_map(|own| own.mentions.first().map(|first| Span::new(first.span.start, own.words.end)));
+    let near = statements
+        .filter(|own| own.end + NEAR > group.span.start && own.start < group.span.end + NEAR);
+    let intents = group.intents.iter().flat_map(|own| {
+        own.mentions
+            .first()
+            .map(|first| Span::new(first.span.start, own.words.end))
+    });
     for own in sponsors.chain(near).chain(intents) {
         span.start = span.start.min(own.start);
         span.end = span.end.max(own.end);
@@ -111,14 +174,27 @@ fn holds(outer: Span, inner: Span) -> bool {
 /// "(resolution 78/1)": the symbol, of the Assembly.
 fn number(reader: &Reader, sentence: Span) -> Option<String> {
     let low = reader.text.low(sentence);
-    let names_one = ["resolution", "résolution", "resolución", "резолюция", "القرار", "决议"].iter().any(|word| low.contains(word));
+    let names_one = [
+        "resolution",
+        "résolution",
+        "resolución",
+        "резолюция",
+        "القرار",
+        "决议",
+    ]
+    .iter()
+    .any(|word| low.contains(word));
     let text = sentence.of(&reader.text.masked);
     let bracket = text.rsplit_once(['(', '（'])?.1;
     let inside = bracket.split([')', '）']).next()?;
     let fits = |word: &&str| {
-        let Some((session, number)) = word.split_once('/') else { return false };
+        let Some((session, number)) = word.split_once('/') else {
+            return false;
+        };
         let session = session.trim_start_matches("ES-").trim_start_matches("S-");
-        let is_number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |part: &str| {
+            (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
         is_number(session) && is_number(number.trim_end_matches(|c: char| c.is_ascii_uppercase()))
     };
     let own = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '-'));
@@ -127,7 +203,17 @@ fn number(reader: &Reader, sentence: Span) -> Option<String> {
 }
 
 /// Words before a title in quotation marks.
-const ENTITLED: [&str; 9] = ["entitled", "intitul", "titulad", "озаглавлен", "под названием", "بعنوان", "المعنون", "题为", "on “"];
+const ENTITLED: [&str; 9] = [
+    "entitled",
+    "intitul",
+    "titulad",
+    "озаглавлен",
+    "под названием",
+    "بعنوان",
+    "المعنون",
+    "题为",
+    "on “",
+];
 
 fn title(reader: &Reader, group: &Group, above: Span) -> Option<Span> {
     let sentences = group.statements.iter().map(|own| own.span);
@@ -140,10 +226,17 @@ fn title(reader: &Reader, group: &Group, above: Span) -> Option<Span> {
         // "Vote on Nuclear Disarmament", a line of its own.
         let low = reader.text.low(above);
         let at = low.rfind("vote on ")?;
-        let starts_line = low.get(..at)?.trim_end_matches([' ', '*', '#']).ends_with(super::scan::is_break) || low.get(..at)?.trim().is_empty();
+        let starts_line = low
+            .get(..at)?
+            .trim_end_matches([' ', '*', '#'])
+            .ends_with(super::scan::is_break)
+            || low.get(..at)?.trim().is_empty();
         let start = above.start + at + "vote on ".len();
         let rest = reader.text.part(start, above.end);
-        let line = Span::new(start, start + rest.find(super::scan::is_break).unwrap_or(rest.len()));
+        let line = Span::new(
+            start,
+            start + rest.find(super::scan::is_break).unwrap_or(rest.len()),
+        );
         let line = trimmed(&reader.text.masked, line);
         (starts_line && line.end > line.start && line.end - line.start < 300).then_some(line)
     })
