@@ -1,6 +1,6 @@
 //! Facts beside the lists: days in six languages, symbols of documents, titles.
 
-use super::mask::{is_meeting, is_symbol};
+use super::furniture::{is_meeting, is_symbol};
 use super::number;
 use super::scan::{lines, tokens, Token, TokenKind};
 use crate::import::Span;

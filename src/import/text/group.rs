@@ -1,12 +1,12 @@
 //! Lists, sentences and corrections that belong to one vote.
 
-use std::collections::{BTreeSet, HashMap};
-
+use super::attach;
 use super::intent::{self, Intent};
 use super::label::{Label, Tokens};
 use super::list::{self, List};
 use super::reader::{Mention, Reader};
 use super::rows::{self, Rows};
+use super::sentence;
 use super::sponsor::{self, Sponsors};
 use super::statement::{self, Statement};
 use crate::import::{words, Measure, Outcome, Said, Span};
@@ -29,7 +29,7 @@ pub(super) struct Group {
     /// From its first list to its last.
     pub(super) span: Span,
     /// Whether something stands behind its lists that ends them.
-    is_closed: bool,
+    pub(super) is_closed: bool,
 }
 
 impl Group {
@@ -47,7 +47,7 @@ impl Group {
     }
 
     /// How many names each side has.
-    fn counts(&self) -> Vec<(Measure, usize)> {
+    pub(super) fn counts(&self) -> Vec<(Measure, usize)> {
         let lists = self
             .lists
             .iter()
@@ -68,7 +68,7 @@ impl Group {
     }
 
     /// Whether the numbers of a sentence are those of the lists.
-    fn agrees(&self, statement: &Statement) -> bool {
+    pub(super) fn agrees(&self, statement: &Statement) -> bool {
         let counts = self.counts();
         let of = |measure: Measure| {
             counts
@@ -205,7 +205,7 @@ fn begins_list(reader: &Reader, label: &Label) -> bool {
 /// The sentences of a free stretch.
 fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, unread: &mut Vec<Span>) {
     let mut may_follow = false;
-    for sentence in statement::sentences(&reader.text.masked, within) {
+    for sentence in sentence::sentences(&reader.text.masked, within) {
         if intent::is_correction(reader, sentence) {
             match intent::intents(reader, sentence) {
                 intents if intents.is_empty() => unread.push(sentence),
@@ -310,7 +310,7 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
             }
         }
     }
-    join_summaries(groups);
+    attach::join_summaries(groups);
     if !sponsors.is_empty() {
         match groups
             .last_mut()
@@ -332,7 +332,7 @@ fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
         }
         None => {}
     }
-    attach(statements, grouped);
+    attach::attach(statements, grouped);
 }
 
 fn of_sponsors(sponsors: Vec<Sponsors>) -> Group {
@@ -379,140 +379,7 @@ fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) ->
         "votación",
     ];
     let has_symbol = low.split_whitespace().any(|word| {
-        super::mask::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
+        super::furniture::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
     });
     !has_symbol && !heads.iter().any(|head| low.contains(head))
-}
-
-/// Counts above the lists that they count: "In favour: 141, against: 5", and then the names.
-fn join_summaries(groups: &mut Vec<Group>) {
-    let mut joined: Vec<Group> = Vec::new();
-    for mut group in groups.drain(..) {
-        let is_summary = |own: &Group| {
-            own.rows.is_empty()
-                && !own.lists.is_empty()
-                && own.lists.iter().all(|own| own.list.mentions.is_empty())
-                && own.lists.iter().any(|own| own.label.count.is_some())
-        };
-        if joined
-            .last()
-            .is_some_and(|before| is_summary(before) && before.statements.is_empty())
-            && group.has_votes()
-        {
-            if let Some(mut before) = joined.pop() {
-                before.lists.append(&mut group.lists);
-                group.lists = before.lists;
-                group.span.start = before.span.start;
-                before.sponsors.append(&mut group.sponsors);
-                group.sponsors = before.sponsors;
-            }
-        }
-        joined.push(group);
-    }
-    *groups = joined;
-}
-
-/// As far from its lists a sentence may stand, bytes, and still be about them though its numbers differ.
-const NEAR: usize = 1200;
-
-/// Votes with the numbers of a sentence that are compared with it, wherever they stand.
-const ALIKE: usize = 8;
-
-/// Gives each sentence to the vote that it tells of: by its numbers and by where it stands.
-fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
-    let groups = &mut grouped.groups;
-    let voted: Vec<usize> = (0..groups.len())
-        .filter(|index| groups.get(*index).is_some_and(Group::has_votes))
-        .collect();
-    let start = |groups: &[Group], index: usize| {
-        groups
-            .get(index)
-            .map_or(usize::MAX, |group| group.span.start)
-    };
-    let mut by_yes: HashMap<usize, Vec<usize>> = HashMap::new();
-    for index in &voted {
-        let counts = groups.get(*index).map(Group::counts).unwrap_or_default();
-        for (_, count) in counts
-            .iter()
-            .filter(|(measure, _)| *measure == Measure::Yes)
-        {
-            by_yes.entry(*count).or_default().push(*index);
-        }
-    }
-    let mut loose = Vec::new();
-    for statement in statements {
-        let at = statement.span.start;
-        let place = voted.partition_point(|index| start(groups, *index) <= at);
-        let before = place
-            .checked_sub(1)
-            .and_then(|place| voted.get(place).copied());
-        let after = voted.get(place).copied();
-        let alike = statement
-            .totals
-            .iter()
-            .filter_map(|total| by_yes.get(&total.count));
-        let alike = alike.flat_map(|indices| indices.iter().take(ALIKE).copied());
-        let candidates = alike
-            .chain(before)
-            .chain(after)
-            .collect::<BTreeSet<usize>>();
-        let scored = candidates.into_iter().filter_map(|index| {
-            let group = groups.get(index)?;
-            let mut score = 0;
-            if group.agrees(&statement) {
-                score += 4;
-            }
-            if Some(index) == before && at - group.span.end.min(at) < NEAR {
-                score += if group.statements.is_empty() { 3 } else { 1 };
-            }
-            if Some(index) == after
-                && group.span.start - statement.span.end.min(group.span.start) < NEAR
-            {
-                score += if statement.leads { 5 } else { 2 };
-            }
-            Some((score, std::cmp::Reverse(index)))
-        });
-        let chosen = scored
-            .max()
-            .filter(|(score, _)| *score >= 2)
-            .map(|(_, index)| index.0);
-        match chosen.and_then(|index| groups.get_mut(index)) {
-            Some(group) => group.statements.push(statement),
-            None => loose.push(statement),
-        }
-    }
-    let mut told: Vec<Group> = Vec::new();
-    for statement in loose {
-        // The lead of a press release and its body tell of the same vote.
-        let same = told
-            .iter_mut()
-            .rev()
-            .take(ALIKE)
-            .find(|group| group.statements.iter().any(|own| same(own, &statement)));
-        match same {
-            Some(group) => group.statements.push(statement),
-            None => told.push(Group {
-                span: statement.span,
-                statements: vec![statement],
-                ..Group::default()
-            }),
-        }
-    }
-    for group in told {
-        // A press release names the short sides alone.
-        match group.statements.iter().any(|own| !own.named.is_empty()) {
-            true => groups.push(group),
-            false => grouped.loose.extend(group.statements),
-        }
-    }
-    groups.sort_by_key(|group| group.span.start);
-}
-
-fn same(one: &Statement, other: &Statement) -> bool {
-    let counts = |statement: &Statement| {
-        let mut counts: Vec<usize> = statement.totals.iter().map(|total| total.count).collect();
-        counts.sort_unstable();
-        counts
-    };
-    counts(one) == counts(other)
 }

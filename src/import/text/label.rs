@@ -1,11 +1,10 @@
 //! Labels of lists: "In favour:", "Against (5):", "Abstentions — 35", "Votent pour", alone on a line or before their names.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
-
+use super::bracket::closing;
 use super::number;
-use super::scan::{is_cjk, tokens, Text, Token, TokenKind};
-use crate::import::{words, Said, Span};
+use super::phrase::{is_filler, phrases, GOES_ON};
+use super::scan::{tokens, Text, Token, TokenKind};
+use crate::import::{Said, Span};
 use crate::input::folded;
 
 /// The label of a list.
@@ -25,133 +24,6 @@ pub(super) struct Label {
     pub(super) goes_on: bool,
     /// Whether it is a label whatever follows; others must be followed by a name.
     pub(super) is_sure: bool,
-}
-
-/// Words beside the phrase that say nothing: "those voting in favour", "141 countries".
-const FILLERS: [&str; 66] = [
-    "that",
-    "who",
-    "which",
-    "those",
-    "the",
-    "following",
-    "states",
-    "state",
-    "countries",
-    "country",
-    "members",
-    "member",
-    "delegations",
-    "delegation",
-    "voting",
-    "voted",
-    "votes",
-    "vote",
-    "were",
-    "was",
-    "total",
-    "number",
-    "of",
-    "ont",
-    "pays",
-    "etats",
-    "membres",
-    "delegations",
-    "suivants",
-    "voix",
-    "les",
-    "paises",
-    "estados",
-    "miembros",
-    "votos",
-    "voto",
-    "siguientes",
-    "los",
-    "que",
-    "страны",
-    "стран",
-    "государства",
-    "государств",
-    "членов",
-    "члены",
-    "голосов",
-    "голоса",
-    "делегации",
-    "الدول",
-    "الاعضاء",
-    "دوله",
-    "دول",
-    "اصوات",
-    "صوتا",
-    "صوت",
-    "以",
-    "下",
-    "国",
-    "家",
-    "票",
-    "个",
-    "會",
-    "会",
-    "员",
-    "共",
-    "投",
-];
-
-const GOES_ON: [&str; 9] = [
-    "continued",
-    "cont",
-    "contd",
-    "suite",
-    "continuacion",
-    "продолжение",
-    "تابع",
-    "续",
-    "續",
-];
-
-type Phrases = HashMap<String, Vec<(Vec<String>, Said)>>;
-
-/// All phrases by their first word.
-fn phrases() -> &'static Phrases {
-    static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    PHRASES.get_or_init(|| {
-        let mut by_first = Phrases::new();
-        let own = [
-            ("additional sponsors", Said::JoinedLater),
-            ("additional co sponsors", Said::JoinedLater),
-            ("additional cosponsors", Said::JoinedLater),
-            ("new sponsors", Said::JoinedLater),
-            ("joined later", Said::JoinedLater),
-        ];
-        let own = own.iter().map(|(phrase, said)| (*phrase, *said));
-        let known = words::phrases()
-            .iter()
-            .map(|(phrase, said)| (phrase.as_str(), *said));
-        for (phrase, said) in known.chain(own) {
-            let spans = tokens(phrase, Span::new(0, phrase.len()));
-            let words: Vec<String> = spans
-                .iter()
-                .map(|token| token.span.of(phrase).to_owned())
-                .collect();
-            if let Some(first) = words.first() {
-                by_first
-                    .entry(first.clone())
-                    .or_default()
-                    .push((words.clone(), said));
-            }
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        by_first
-    })
-}
-
-fn is_filler(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| FILLERS.into_iter().collect())
-        .contains(word)
 }
 
 /// The tokens of a text, and what a reader of labels asks of them.
@@ -480,34 +352,4 @@ struct After {
     count: Option<(usize, Span)>,
     until: Option<usize>,
     goes_on: bool,
-}
-
-/// No bracket with names is longer, bytes.
-const LONGEST_BRACKET: usize = 8_000;
-
-/// The place of the bracket that closes one that was opened before `from`; none that is far, or not before `until`.
-pub(super) fn closing(text: &str, from: usize, until: usize) -> Option<usize> {
-    let until = until.min(from + LONGEST_BRACKET);
-    let mut depth = 1_usize;
-    for (at, c) in text
-        .get(from..)?
-        .char_indices()
-        .take_while(|(at, _)| from + at < until)
-    {
-        match c {
-            '(' | '（' | '[' => depth += 1,
-            ')' | '）' | ']' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(from + at);
-        }
-    }
-    None
-}
-
-/// Whether the first letter is of a script that has no capitals.
-pub(super) fn is_uncased(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|c| is_cjk(c) || !c.is_lowercase() && !c.is_uppercase())
 }

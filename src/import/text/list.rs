@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use super::label::is_uncased;
 use super::piece::{Boundary, Piece, Pieces};
 use super::reader::{is_conjunction, is_prose, Mention, Reader};
+use super::scan::is_uncased;
 use super::segment;
 use crate::import::Span;
 use crate::roster::Match;

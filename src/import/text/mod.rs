@@ -5,29 +5,35 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | `mask` | blanks page furniture |
-//! | `label`, `piece`, `segment`, `list` | lists: their labels, their names, their end |
+//! | `furniture`, `mask` | blanks page furniture |
+//! | `phrase`, `label`, `piece`, `segment`, `list` | lists: their labels, their names, their end |
 //! | `rows` | a state a line |
-//! | `number`, `statement` | sentences about the outcome |
+//! | `sentence`, `number`, `item`, `statement` | sentences about the outcome |
 //! | `sponsor`, `intent` | sentences about sponsors and corrections |
 //! | `fact` | days, symbols, titles |
-//! | `group`, `resolve`, `vote` | what belongs to one vote |
+//! | `group`, `attach`, `resolve`, `vote` | what belongs to one vote |
 //! | `cover` | what was not read |
 
+mod attach;
+mod bracket;
 mod cover;
 mod fact;
+mod furniture;
 mod group;
 mod intent;
+mod item;
 mod label;
 mod list;
 mod mask;
 mod number;
+mod phrase;
 mod piece;
 mod reader;
 mod resolve;
 mod rows;
 mod scan;
 mod segment;
+mod sentence;
 mod sponsor;
 mod statement;
 mod vote;

@@ -1,6 +1,6 @@
 //! The pieces of a list: what stands between its commas, stops and lines.
 
-use super::mask;
+use super::furniture;
 use super::scan::{is_break, is_unseen};
 use crate::import::Span;
 
@@ -97,7 +97,7 @@ impl<'a> Pieces<'a> {
                     if c.is_ascii()
                         && word.len() < 40
                         && word.bytes().any(|byte| byte.is_ascii_digit())
-                        && mask::is_inline(word)
+                        && furniture::is_inline(word)
                     {
                         self.furniture
                             .push(Span::new(self.at, self.at + word.len()));
@@ -165,7 +165,7 @@ impl Iterator for Pieces<'_> {
                     word.len() > 2
                         && word.len() < 40
                         && word.bytes().any(|byte| byte.is_ascii_digit())
-                        && mask::is_inline(word)
+                        && furniture::is_inline(word)
                 }
                 _ => at > LONGEST_PIECE,
             };

@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use super::label::{closing, is_uncased};
+use super::bracket::closing;
+use super::scan::is_uncased;
 use super::scan::Text;
 use crate::import::Span;
 use crate::roster::{Context, How, Match, Names};

@@ -123,6 +123,12 @@ pub(super) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
+/// Whether the first letter is of a script that has no capitals.
+pub(super) fn is_uncased(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| is_cjk(c) || !c.is_lowercase() && !c.is_uppercase())
+}
+
 /// A word, a number or a mark, with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {

@@ -60,7 +60,10 @@ pub(super) fn segmented(reader: &Reader, span: Span) -> Option<Segmented> {
     };
     let begins = matches!(path.first(), Some((_, _, Kind::Name(_) | Kind::And)));
     // A list with slips: most of its words are names.
-    let few = names > 0 && unknown < 3 && path.iter().any(|(_, _, kind)| matches!(kind, Kind::And));
+    let few = names > 0
+        && unknown < 3
+        && path.iter().any(|(_, _, kind)| matches!(kind, Kind::And))
+        && !matches!(reader.unknown(span).found, Match::Unknown(Some(_)));
     let is_list = names > 1 && unknown * 3 <= words.len() && (unknown == 0 || names > 4)
         || few && joined(reader, &words, &path);
     if is_list {
@@ -106,7 +109,7 @@ fn joined(reader: &Reader, words: &[Span], path: &[(usize, usize, Kind)]) -> boo
     path.iter().all(|(from, _, kind)| {
         let fits = match kind {
             Kind::And => true,
-            Kind::Name(_) => is_open,
+            Kind::Name(own) => is_open && matches!(own.found, Match::One(..) | Match::Several(_)),
             _ => {
                 is_open
                     && words.get(*from).is_some_and(|word| {
@@ -211,7 +214,7 @@ fn path(steps: &[Step]) -> Vec<(usize, usize, Kind)> {
 fn name(reader: &Reader, span: Span, codes: bool) -> Option<Mention> {
     let written = span.of(&reader.text.masked);
     // "chad" in a sentence is none; "the Niger" is one.
-    let has_capital = written.chars().any(char::is_uppercase) || super::label::is_uncased(written);
+    let has_capital = written.chars().any(char::is_uppercase) || super::scan::is_uncased(written);
     if !has_capital {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::list::{self, List};
 use super::reader::{Mention, Reader};
-use super::statement::sentences;
+use super::sentence::sentences;
 use crate::import::{Said, Span};
 use crate::stance::Cosponsor;
 
@@ -230,7 +230,7 @@ fn after_leads(reader: &Reader, from: usize, until: usize) -> usize {
         let symbol = rest
             .split([' ', ':', ','])
             .next()
-            .filter(|word| super::mask::is_symbol(&word.to_uppercase()))
+            .filter(|word| super::furniture::is_symbol(&word.to_uppercase()))
             .map(str::len);
         match lead.or(symbol) {
             Some(length) => at += blank + length,
