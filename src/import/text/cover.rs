@@ -113,10 +113,30 @@ pub(super) fn findings(
     };
     let mut ordered: Vec<Span> = votes.to_vec();
     ordered.sort_unstable_by_key(|span| span.start);
+    // "… Mali and 97 others": what follows a list in its own sentence.
+    let lists = grouped.groups.iter().flat_map(|group| {
+        let sponsors = group
+            .sponsors
+            .iter()
+            .filter(|own| own.list.end > own.words.end);
+        let sponsors = sponsors.map(|own| own.list.end);
+        group.lists.iter().map(|own| own.list.end).chain(sponsors)
+    });
+    let mut ends: Vec<usize> = lists.collect();
+    ends.sort_unstable();
+    let follows = |span: &Span| {
+        let before = ends.partition_point(|end| *end <= span.start);
+        let end = before.checked_sub(1).and_then(|before| ends.get(before));
+        let is_behind = end.is_some_and(|end| {
+            let gap = text.part(*end, span.start);
+            !gap.contains(|c: char| super::scan::is_break(c) || c.is_alphanumeric())
+        });
+        is_behind && !span.of(text.source).starts_with(['.', '。', '[', ')', ';'])
+    };
     let is_within = |span: &Span| {
         let before = ordered.partition_point(|vote| vote.start <= span.start);
         let own = before.checked_sub(1).and_then(|before| ordered.get(before));
-        own.is_some_and(|vote| span.end <= vote.end)
+        own.is_some_and(|vote| span.end <= vote.end) || follows(span)
     };
     let (within, outside): (Vec<Span>, Vec<Span>) =
         unread.iter().copied().partition(|span| is_within(span));
@@ -125,7 +145,7 @@ pub(super) fn findings(
         .map(|span| {
             let shown: String = span.of(text.source).chars().take(60).collect();
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-            finding(Severity::Warning, format!("“{shown}” stands between the lists of a vote and was not understood: see that no name is lost"), vec![span])
+            finding(Severity::Warning, format!("“{shown}” stands among the lists of a vote and was not understood: see that no name is lost"), vec![span])
         })
         .collect();
     for span in &grouped.unread_intents {

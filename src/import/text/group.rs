@@ -193,13 +193,18 @@ fn begins_list(reader: &Reader, label: &Label) -> bool {
         .find(|at| reader.text.masked.is_char_boundary(*at))
         .unwrap_or(label.from);
     let list = list::list(reader, label.from, until);
-    list.none.is_some()
-        || list.mentions.iter().take(2).any(Mention::is_known)
-            && list.mentions.first().is_some_and(|first| {
-                // The list begins where the label ends.
-                let gap = reader.text.part(label.from, first.span.start);
-                gap.len() < 80 && !gap.chars().any(char::is_alphabetic)
-            })
+    let names = if matches!(label.said, Said::Vote(_)) {
+        1
+    } else {
+        2
+    };
+    let is_known = list.mentions.iter().take(names).any(Mention::is_known);
+    let begins = list.mentions.first().is_some_and(|first| {
+        // The list begins where the label ends.
+        let gap = reader.text.part(label.from, first.span.start);
+        gap.len() < 80 && !gap.chars().any(char::is_alphabetic)
+    });
+    list.none.is_some() || is_known && begins
 }
 
 /// The sentences of a free stretch.

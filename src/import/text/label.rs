@@ -143,19 +143,23 @@ impl<'a> Tokens<'a> {
         let has_count = read.count.is_some() && count.is_none();
         let starts = place != Place::Within;
         // "For: …" is one at the start of a line, not within it.
-        let is_label = read.were && starts && is_word
-            || match (read.colon, has_count || read.dash, read.line_end) {
-                (true, _, _) => place == Place::Line || is_word,
+        // "141 in favour, 5 against": a sentence.
+        let is_counted_before = count.is_some() && !read.colon && !read.dash && !read.line_end;
+        let is_label = !is_counted_before
+            && match (read.colon, has_count || read.dash, read.line_end) {
+                _ if read.were => starts && is_word,
+                (true, _, _) => {
+                    place == Place::Line || is_word || has_count && starts && letters > 1
+                }
                 (false, true, _) => {
-                    place == Place::Line
-                        && (is_word || has_count && letters > 1)
-                        && !first.is_lowercase()
+                    let is_word = is_word || has_count && letters > 1;
+                    place == Place::Line && is_word && !first.is_lowercase()
                 }
                 (false, false, true) => place == Place::Line,
-                (false, false, false) => {
-                    place == Place::Line && letters >= 5 && !first.is_lowercase()
-                        || starts && is_uncased && letters >= 3
-                }
+                (false, false, false) => match is_uncased {
+                    true => starts && letters >= 3,
+                    false => place == Place::Line && letters >= 5 && !first.is_lowercase(),
+                },
             };
         // "Author: J. Smith".
         let is_vote = matches!(said, Said::Vote(_));

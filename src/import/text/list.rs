@@ -135,9 +135,7 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
                 is_near
                     || next == Some(Boundary::Comma)
                         && few_words
-                        && !mention
-                            .written
-                            .contains(|c: char| matches!(c, ':' | '“' | '"'))
+                        && !mention.written.contains([':', '“', '"'])
                     || !is_sentence && doubtful.len() < 3
             }
             Boundary::Line => {
@@ -297,7 +295,7 @@ impl<'a, 'b> Buffer<'a, 'b> {
                 .filter(|part| part.before == Boundary::Comma)
                 .count();
             let apart = parts.iter().any(|part| part.before == Boundary::Paragraph);
-            if apart || commas > 1 || last.span.end - first.span.start > 160 {
+            if apart || commas > 1 || last.span.end - first.span.start > 600 {
                 continue;
             }
             // Of names that commas part, all but the first are none by themselves.

@@ -81,11 +81,11 @@ pub(super) fn joined(first: usize, second: usize) -> Option<usize> {
     match (first, second) {
         (1..=9, 10) => Some(first * 10),
         (1..=9, 100) => Some(first * 100),
-        (20.., 1..=9) if first % 10 == 0 && first < 1000 => Some(first + second),
+        (20.., 1..=9) if first.is_multiple_of(10) && first < 1000 => Some(first + second),
         // "soixante-quatorze", "quatre-vingt-dix".
         (60 | 80, 10..=19) => Some(first + second),
         (4, 20) => Some(80),
-        (100.., 1..=99) if first % 100 == 0 => Some(first + second),
+        (100.., 1..=99) if first.is_multiple_of(100) => Some(first + second),
         (10, 1..=9) => Some(first + second),
         _ => None,
     }

@@ -7,7 +7,8 @@ use super::scan::tokens;
 use crate::import::{words, Said, Span};
 
 /// Words beside the phrase that say nothing: "those voting in favour", "141 countries".
-const FILLERS: [&str; 66] = [
+const FILLERS: [&str; 67] = [
+    "的",
     "that",
     "who",
     "which",

@@ -124,9 +124,8 @@ impl Iterator for Pieces<'_> {
         let start = self.at;
         let rest = self.rest();
         let mut end = rest.len();
-        let mut chars = rest.char_indices().peekable();
         let mut until = 0;
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in rest.char_indices() {
             if at < until {
                 continue;
             }

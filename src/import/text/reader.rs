@@ -298,7 +298,7 @@ pub(super) fn is_prose(written: &str) -> bool {
     words.len() > 8
         || words.iter().any(|word| SENTENCES.contains(&word.as_str()))
         || starts_small
-            && (words.len() > 3
+            && (words.len() > 2
                 || words
                     .first()
                     .is_some_and(|word| small.contains(&word.as_str())))

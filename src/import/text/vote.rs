@@ -75,20 +75,25 @@ pub(super) fn built(
         .find(|at| reader.text.masked.is_char_boundary(*at))
         .unwrap_or(group.span.start);
     let above = Span::new(above.min(group.span.start), group.span.start);
-    let in_statement = |symbol: &&Symbol| {
-        group.statements.iter().any(|own| {
-            holds(own.span, symbol.span) && (own.span.start >= after || group.lists.is_empty())
-        })
-    };
-    let in_group = |symbol: &&Symbol| holds(span, symbol.span);
-    let of = |document: Document| {
-        let mut all = facts
+    let within = |span: Span| {
+        let first = facts
             .symbols
-            .iter()
-            .filter(|symbol| symbol.document == document);
-        let own = all.clone().filter(in_statement).last();
-        own.or_else(|| all.clone().rfind(|symbol| holds(above, symbol.span)))
-            .or_else(|| all.find(in_group))
+            .partition_point(|symbol| symbol.span.start < span.start);
+        let symbols = facts.symbols.get(first..).unwrap_or_default().iter();
+        symbols.take_while(move |symbol| symbol.span.end <= span.end)
+    };
+    let own: Vec<&Symbol> = group
+        .statements
+        .iter()
+        .filter(|own| own.span.start >= after || group.lists.is_empty())
+        .flat_map(|own| within(own.span))
+        .collect();
+    let is_own = |symbol: &Symbol| own.iter().any(|own| own.span == symbol.span);
+    let of = |document: Document| {
+        let is_one = |symbol: &&Symbol| symbol.document == document;
+        let told = own.iter().copied().rfind(is_one);
+        told.or_else(|| within(above).filter(is_one).last())
+            .or_else(|| within(span).find(is_one))
     };
     let (resolution, draft) = (of(Document::Resolution), of(Document::Draft));
     read.extend(
@@ -102,9 +107,7 @@ pub(super) fn built(
         .iter()
         .find_map(|own| number(reader, own.span));
     // A resolution told in the sentence of the vote outweighs one above.
-    let own_resolution = resolution.filter(|symbol| {
-        in_statement(symbol) || draft.is_none() || !draft.is_some_and(|draft| in_statement(&draft))
-    });
+    let own_resolution = resolution.filter(|symbol| is_own(symbol) || !draft.is_some_and(&is_own));
     let resolution = numbered.or_else(|| own_resolution.map(|symbol| symbol.text.clone()));
     let draft = draft.map(|symbol| symbol.text.clone());
     let (symbol, draft) = match (resolution, draft) {
@@ -165,10 +168,6 @@ fn whole(group: &Group) -> Span {
         span.end = span.end.max(own.end);
     }
     span
-}
-
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// "(resolution 78/1)": the symbol, of the Assembly.
