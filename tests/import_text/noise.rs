@@ -148,7 +148,7 @@ fn every_lost_or_misspelt_name_of_a_record_is_found() {
         let names = crate::print::side(call, Vote::Yes, language);
         for name in names
             .iter()
-            .step_by(3)
+            .step_by(7)
             .filter(|name| name.chars().count() > 5)
         {
             let shown = format!(", {name},");

@@ -44,6 +44,8 @@ fn numbers_count_what_a_word_says_and_nothing_else() {
         ("表决结果：9票赞成、5票反对、2票弃权。", vec![(YES, 9), (NO, 5), (ABSTAIN, 2)], None),
         ("决议草案以106票对1票、67票弃权获得通过。", vec![(None, 106), (None, 1), (ABSTAIN, 67)], Some(Adopted)),
         ("The draft resolution received 11 votes in favour, 1 vote against and 3 abstentions. The draft resolution has not been adopted, owing to the negative vote of a permanent member.", vec![(YES, 11), (NO, 1), (ABSTAIN, 3)], Some(Rejected)),
+        ("141 yes, 5 no, 35 abstentions.", vec![(YES, 141), (NO, 5), (ABSTAIN, 35)], None),
+        ("141 in favour, 5 against (Israel) and 35 abstentions", vec![(YES, 141), (NO, 5), (ABSTAIN, 35)], None),
         ("141 countries voted in favour, 5 voted against and 35 abstained.", vec![(YES, 141), (NO, 5), (ABSTAIN, 35)], None),
     ] {
         assert_eq!(totals(text), (expected, outcome), "{text}");
@@ -144,6 +146,15 @@ fn corrections_stand_beside_the_record() {
     }
 }
 
+/// Which of several meant which is not guessed.
+#[test]
+fn a_correction_of_several_votes_at_once_is_told() {
+    let source = "In favour: Chad\n\n[Subsequently, the delegations of Ghana and Togo informed the Secretariat that they had intended to abstain and to vote against, respectively.]";
+    let read = read(source);
+    assert_eq!(read.vote().readings.len(), 1);
+    assert!(read.codes().contains(&Code::Intended));
+}
+
 #[test]
 fn labels_are_read_as_people_write_them() {
     for source in [
@@ -169,6 +180,9 @@ fn labels_are_read_as_people_write_them() {
         "赞成（2）：乍得、秘鲁\n反对（1）：多哥\n弃权（1）：斐济",
         "赞成：乍得和秘鲁。反对：多哥。弃权：斐济。",
         "المؤيدون: تشاد، بيرو\nالمعارضون: توغو\nالممتنعون عن التصويت: فيجي",
+        "Yes — Chad, Peru\nNo — Togo\nAbstain — Fiji",
+        "Yes (2): Chad, Peru – No (1): Togo – Abstain (1): Fiji",
+        "投赞成票的国家：乍得、秘鲁；投反对票的国家：多哥；弃权的国家：斐济。",
         "In favour: Chad\n\nIn favour (continued): Peru\n\nAgainst: Togo\n\nAbstaining: Fiji",
     ] {
         let read = read(source);

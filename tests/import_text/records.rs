@@ -224,6 +224,15 @@ fn lists_by_lines_give_the_table() {
     }
 }
 
+/// A mark that is not understood is no blank: the line is not taken as that of a state that did not vote.
+#[test]
+fn a_mark_that_is_not_understood_breaks_a_run_of_lines() {
+    let source = "+ Afghanistan\n+ Albania\n+ Andorra\n+ Angola\n- Algeria\n";
+    let read = read(source);
+    assert_eq!(table(read.vote()).len(), 4);
+    assert_eq!(read.unread(source), ["- Algeria"]);
+}
+
 /// Measured in release: `cargo test --release --features cli --test import_text speed -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]

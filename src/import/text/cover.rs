@@ -8,7 +8,10 @@ use crate::report::Severity;
 use crate::stance::Vote;
 
 /// Phrases that say nothing of how a state voted, in lower case.
-const NOTHING: [&str; 21] = [
+const NOTHING: [&str; 24] = [
+    ", was adopted without a vote",
+    "was adopted without a vote",
+    "was approved without a vote",
     "a recorded vote has been requested",
     "a recorded vote was requested",
     "a recorded vote was taken",

@@ -10,6 +10,7 @@ use super::sentence;
 use super::sponsor::{self, Sponsors};
 use super::statement::{self, Statement};
 use crate::import::{words, Measure, Outcome, Said, Span};
+use crate::stance::Vote;
 
 /// A list with its label.
 #[derive(Debug)]
@@ -365,7 +366,16 @@ fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) ->
     if own.label.goes_on {
         return group.has(own.label.said);
     }
-    if group.is_closed || group.has(own.label.said) || group.lists.is_empty() && !is_sponsors {
+    // "Not voting" and "did not participate" are one side.
+    let is_other_absent = own.label.said == Said::Vote(Vote::Absent)
+        && group
+            .lists
+            .iter()
+            .all(|list| reader.text.low(list.label.span) != reader.text.low(own.label.span));
+    if group.is_closed
+        || group.has(own.label.said) && !is_other_absent
+        || group.lists.is_empty() && !is_sponsors
+    {
         return false;
     }
     let gap = Span::new(group.span.end, own.label.span.start);

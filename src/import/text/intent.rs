@@ -72,6 +72,16 @@ const MEANT: [(&str, Option<Vote>); 29] = [
     ("不参加", None),
 ];
 
+/// One name each, in order.
+const RESPECTIVELY: [&str; 6] = [
+    "respectively",
+    "respectivement",
+    "respectivamente",
+    "соответственно",
+    "على التوالي",
+    "分别",
+];
+
 /// Words before the names of a clause.
 const DELEGATIONS: [&str; 16] = [
     "delegations of",
@@ -147,6 +157,10 @@ pub(super) fn is_correction(reader: &Reader, sentence: Span) -> bool {
 /// The corrections that a sentence tells; empty where no names are understood.
 pub(super) fn intents(reader: &Reader, sentence: Span) -> Vec<Intent> {
     let low = reader.text.low(sentence);
+    // Which of several meant which is left to a person.
+    if RESPECTIVELY.iter().any(|word| low.contains(word)) {
+        return Vec::new();
+    }
     let mut intents = Vec::new();
     let mut clause = 0;
     let find = |from: usize, words: &[&str]| {

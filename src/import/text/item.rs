@@ -27,7 +27,9 @@ pub(super) enum Side {
 }
 
 /// Words, or beginnings of words (`*`), that say what a number counts; blanks part the words of a phrase.
-const ROLES: [(&str, Measure, Side); 44] = [
+const ROLES: [(&str, Measure, Side); 46] = [
+    ("yes", Measure::Yes, Side::Before),
+    ("no", Measure::No, Side::Before),
     ("in favour", Measure::Yes, Side::Before),
     ("in favor", Measure::Yes, Side::Before),
     ("for", Measure::Yes, Side::Before),
@@ -196,8 +198,12 @@ pub(super) fn items(reader: &Reader, span: Span) -> Vec<(Item, Span)> {
                 .get(at + count - 1)
                 .map_or(token.span.end, |token| token.span.end);
             // "for" is a word of its own but behind a number.
-            let is_role = own != "for" && own != "pour"
-                || matches!(items.last(), Some((Item::Number(_) | Item::Filler, _)));
+            let last_item = items.last().map(|(item, _)| *item);
+            let is_role = match own {
+                "yes" | "no" => matches!(last_item, Some(Item::Number(_))),
+                "for" | "pour" => matches!(last_item, Some(Item::Number(_) | Item::Filler)),
+                _ => true,
+            };
             if is_role {
                 items.push((Item::Role(measure, side), Span::new(token.span.start, last)));
                 at += count;

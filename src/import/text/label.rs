@@ -152,7 +152,7 @@ impl<'a> Tokens<'a> {
                     place == Place::Line || is_word || has_count && starts && letters > 1
                 }
                 (false, true, _) => {
-                    let is_word = is_word || has_count && letters > 1;
+                    let is_word = is_word || letters > 1;
                     place == Place::Line && is_word && !first.is_lowercase()
                 }
                 (false, false, true) => place == Place::Line,

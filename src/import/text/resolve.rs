@@ -278,7 +278,14 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             (
                 Code::NoVoter,
                 severity,
-                format!("“{written}” {answer}"),
+                format!(
+                    "“{written}” {}{answer}",
+                    if answer.starts_with("is ") || answer.starts_with("has ") {
+                        ""
+                    } else {
+                        "is "
+                    }
+                ),
                 Vec::new(),
                 Vec::new(),
             )

@@ -126,6 +126,14 @@ fn row(reader: &Reader, lines: &[Span], form: Form, line: Span) -> Option<(Row, 
                 .flatten();
             let from = if said.is_some() { letter.len() } else { 0 };
             let name = trimmed(&reader.text.masked, Span::new(line.start + from, line.end));
+            // "- Algeria" has a mark that is not understood, and no blank.
+            if said.is_none()
+                && !name
+                    .of(&reader.text.masked)
+                    .starts_with(char::is_alphabetic)
+            {
+                return None;
+            }
             let mention = match (reader.mention(name), said) {
                 (Some(mention), _) => mention,
                 // "A draft resolution": a sentence.
@@ -150,10 +158,12 @@ fn row(reader: &Reader, lines: &[Span], form: Form, line: Span) -> Option<(Row, 
             let found = parted.chain(blank).find_map(|(name, word)| {
                 let said = vote(word.trim().trim_end_matches(['.', ',', ';']))?;
                 // "Korea, Republic of" has no vote behind; "Chad Y" has.
-                let name = trimmed(
-                    &reader.text.masked,
-                    Span::new(line.start, line.start + name.len()),
-                );
+                let own = name.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | '•')
+                });
+                let start = line.start + name.len() - own.len();
+                let name = Span::new(start, line.start + name.len());
+                let name = trimmed(&reader.text.masked, name);
                 let start = line.end - word.trim_start().len();
                 Some((said, Span::new(start, line.end), reader.mention(name)?))
             });
