@@ -24,12 +24,10 @@ pub(super) fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
             .map_or(usize::MAX, |group| group.span.start)
     };
     let mut by_yes: HashMap<usize, Vec<usize>> = HashMap::new();
+    let counts: Vec<Vec<(Measure, usize)>> = groups.iter().map(Group::counts).collect();
     for index in &voted {
-        let counts = groups.get(*index).map(Group::counts).unwrap_or_default();
-        for (_, count) in counts
-            .iter()
-            .filter(|(measure, _)| *measure == Measure::Yes)
-        {
+        let yes = counts.get(*index).into_iter().flatten();
+        for (_, count) in yes.filter(|(measure, _)| *measure == Measure::Yes) {
             by_yes.entry(*count).or_default().push(*index);
         }
     }
@@ -53,7 +51,10 @@ pub(super) fn attach(statements: Vec<Statement>, grouped: &mut Grouped) {
         let scored = candidates.into_iter().filter_map(|index| {
             let group = groups.get(index)?;
             let mut score = 0;
-            if group.agrees(&statement) {
+            if counts
+                .get(index)
+                .is_some_and(|counts| agree(counts, &statement))
+            {
                 score += 4;
             }
             if Some(index) == before && at - group.span.end.min(at) < NEAR {
@@ -137,4 +138,20 @@ pub(super) fn join_summaries(groups: &mut Vec<Group>) {
         joined.push(group);
     }
     *groups = joined;
+}
+
+/// Whether the numbers of a sentence are those of the lists.
+fn agree(counts: &[(Measure, usize)], statement: &Statement) -> bool {
+    let of = |measure: Measure| {
+        let own = counts.iter().find(|(own, _)| *own == measure);
+        own.map_or(0, |(_, count)| *count)
+    };
+    let mut free: Vec<usize> = [Measure::Yes, Measure::No].map(of).to_vec();
+    statement.totals.iter().all(|total| match total.measure {
+        Some(measure) => of(measure) == total.count,
+        None => {
+            let at = free.iter().position(|count| *count == total.count);
+            at.map(|at| free.swap_remove(at)).is_some()
+        }
+    })
 }

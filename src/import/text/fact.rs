@@ -254,7 +254,8 @@ pub(super) fn symbols(source: &str) -> Vec<Symbol> {
         }
         let rest = source.get(slash..).unwrap_or_default();
         let own = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '(' | ')');
-        let length = rest.find(|c: char| !own(c)).unwrap_or(rest.len());
+        // No symbol is longer.
+        let length = rest.chars().take(60).take_while(|c| own(*c)).count();
         let mut text = source
             .get(start..slash + length)
             .unwrap_or_default()

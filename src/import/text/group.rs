@@ -67,25 +67,6 @@ impl Group {
         }
         counts
     }
-
-    /// Whether the numbers of a sentence are those of the lists.
-    pub(super) fn agrees(&self, statement: &Statement) -> bool {
-        let counts = self.counts();
-        let of = |measure: Measure| {
-            counts
-                .iter()
-                .find(|(own, _)| *own == measure)
-                .map_or(0, |(_, count)| *count)
-        };
-        let mut free: Vec<usize> = [Measure::Yes, Measure::No].map(of).to_vec();
-        statement.totals.iter().all(|total| match total.measure {
-            Some(measure) => of(measure) == total.count,
-            None => {
-                let at = free.iter().position(|count| *count == total.count);
-                at.map(|at| free.swap_remove(at)).is_some()
-            }
-        })
-    }
 }
 
 /// Everything of a text that tells of votes.
@@ -165,7 +146,12 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
         spans.peek().is_none_or(|span| span.start >= label.span.end)
     });
     // A label that is none does not end the list before it.
-    labels.retain(|label| label.is_sure || begins_list(reader, label));
+    let starts: Vec<usize> = labels.iter().map(|label| label.span.start).collect();
+    labels.retain(|label| {
+        let next = starts.partition_point(|start| *start < label.from);
+        let next = starts.get(next).copied().unwrap_or(usize::MAX);
+        label.is_sure || begins_list(reader, label, next)
+    });
     let next: Vec<usize> = labels
         .iter()
         .skip(1)
@@ -173,10 +159,8 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
         .chain([reader.text.masked.len()])
         .collect();
     let lists = labels.into_iter().zip(next).filter_map(|(label, next)| {
-        let taken = taken
-            .iter()
-            .find(|span| span.start >= label.from)
-            .map_or(next, |span| span.start.min(next));
+        let row = taken.partition_point(|span| span.start < label.from);
+        let taken = taken.get(row).map_or(next, |span| span.start.min(next));
         let until = label.until.unwrap_or(taken).min(taken);
         let list = list::list(reader, label.from, until);
         let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
@@ -186,9 +170,9 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
 }
 
 /// Whether the first words behind a label are a known name, or say that there is none.
-fn begins_list(reader: &Reader, label: &Label) -> bool {
+fn begins_list(reader: &Reader, label: &Label, next: usize) -> bool {
     let until = label.until.unwrap_or(reader.text.masked.len());
-    let until = (label.from + 600).min(until);
+    let until = (label.from + 600).min(until).min(next);
     let until = (label.from..=until)
         .rev()
         .find(|at| reader.text.masked.is_char_boundary(*at))

@@ -86,6 +86,12 @@ impl<'a> Tokens<'a> {
         })
     }
 
+    /// Whether a phrase begins at a token, with words that say nothing before it.
+    fn begins_phrase(&self, at: usize) -> bool {
+        let leads = (at..at + 6).take_while(|own| *own == at || is_filler(&self.folded(*own - 1)));
+        leads.into_iter().any(|own| self.phrase(own).is_some())
+    }
+
     /// All labels of the text, in order; none overlap.
     pub(super) fn labels(&self) -> Vec<Label> {
         let mut labels = Vec::new();
@@ -268,7 +274,7 @@ impl<'a> Tokens<'a> {
         let ends = ends_line
             || is_numbering
                 && (matches!(self.kind(after + 1), None | Some(TokenKind::Break))
-                    || self.label(after + 1).is_some())
+                    || self.begins_phrase(after + 1))
             || matches!(
                 self.str(after),
                 ":" | "：" | "(" | "（" | "–" | "—" | "-" | ";" | "," | "，" | "،" | "|" | "]"

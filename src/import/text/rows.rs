@@ -79,25 +79,32 @@ pub(super) fn rows(reader: &Reader) -> Vec<Rows> {
 fn run(reader: &Reader, lines: &[Span], form: Form) -> Option<(Rows, usize)> {
     // The first line of a run has a vote.
     first(reader, lines, form)?;
-    let mut rows = Vec::new();
-    let (mut at, mut end, mut known) = (0, 0, 0);
+    let mut rows: Vec<Row> = Vec::new();
+    // The longest beginning of which most are known, and the lines that it takes.
+    let (mut at, mut known, mut best, mut end) = (0, 0, 0, 0);
     while let Some(line) = lines.get(at) {
         let Some((row, used)) = row(reader, lines.get(at..).unwrap_or_default(), form, *line)
         else {
             break;
         };
-        known += usize::from(row.mention.is_known());
+        let is_known = row.mention.is_known();
+        known += usize::from(is_known);
         at += used;
-        end = at;
         rows.push(row);
+        if known * 10 >= rows.len() * 8 {
+            (best, end) = (rows.len(), at);
+        } else if rows.len() > 20 {
+            break;
+        }
     }
+    rows.truncate(best);
     let voted = rows
         .iter()
         .filter(|row| row.said_at.start < row.said_at.end)
         .count();
     let start = lines.first()?.start;
     let stop = lines.get(end.checked_sub(1)?)?.end;
-    let is_run = voted >= LEAST && known * 10 >= rows.len() * 8;
+    let is_run = voted >= LEAST;
     is_run.then_some((
         Rows {
             span: Span::new(start, stop),

@@ -160,6 +160,7 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
     if !BEHIND.iter().any(|words| low.contains(words)) {
         return found;
     }
+    let named = found.len();
     for sentence in sentences(&reader.text.masked, within) {
         let low = reader.text.low(sentence);
         let Some((at, words)) = BEHIND
@@ -170,12 +171,15 @@ pub(super) fn sponsors(reader: &Reader, within: Span) -> Vec<Sponsors> {
             continue;
         };
         let until = sentence.start + at;
-        let is_taken = |span: Span| {
-            found
-                .iter()
-                .any(|own| own.words.start < span.end && own.list.end > span.start)
-        };
-        if is_taken(Span::new(until, until + words.len())) {
+        let words_at = Span::new(until, until + words.len());
+        let before = found.get(..named).unwrap_or_default();
+        let before = before
+            .partition_point(|own| own.words.start < words_at.end)
+            .checked_sub(1);
+        let is_taken = before
+            .and_then(|before| found.get(before))
+            .is_some_and(|own| own.list.end > words_at.start);
+        if is_taken {
             continue;
         }
         let from = after_leads(reader, sentence.start, until);
