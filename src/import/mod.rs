@@ -23,6 +23,7 @@ mod outcome;
 mod reading;
 pub mod source;
 pub mod table;
+pub mod text;
 pub mod words;
 
 pub use check::{check, decision, Terms};
@@ -63,7 +64,46 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         return workbook(file, bytes, names, options);
     }
     let source = source::decode(file, bytes, options.encoding.as_deref())?;
-    table::read(file, source, names, options)
+    let is_json = source.text.trim_start().starts_with(['{', '[']);
+    if is_json || source.text.len() > LONGEST_TEXT {
+        return table::read(file, source, names, options);
+    }
+    // What is a list in a record and what a row in a table shows when both readers have read it.
+    let (votes, findings, unread) = text::read(&source.text, names, options);
+    let of_text = Imported {
+        text: source.text.clone(),
+        encoding: source.encoding,
+        votes,
+        findings: source.findings.iter().cloned().chain(findings).collect(),
+        unread,
+    };
+    let of_table = match table::read(file, source, names, options) {
+        Ok(of_table) => of_table,
+        Err(_) if clear(&of_text) > 0 => return Ok(of_text),
+        Err(error) => return Err(error),
+    };
+    let worth = |read: &Imported| (clear(read), std::cmp::Reverse(left(read)));
+    Ok(match worth(&of_text) > worth(&of_table) {
+        true => of_text,
+        false => of_table,
+    })
+}
+
+/// Records of a whole session are shorter; what is longer is a table.
+const LONGEST_TEXT: usize = 4 << 20;
+
+/// How many readings are of a state that is known.
+fn clear(read: &Imported) -> usize {
+    let readings = read.votes.iter().flat_map(|vote| &vote.readings);
+    readings.filter(|reading| reading.code.is_some()).count()
+}
+
+/// How many bytes are not read.
+fn left(read: &Imported) -> usize {
+    read.unread
+        .iter()
+        .map(|span| span.end.saturating_sub(span.start))
+        .sum()
 }
 
 #[cfg(feature = "workbooks")]
