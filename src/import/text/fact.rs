@@ -1,5 +1,8 @@
 //! Facts beside the lists: days in six languages, symbols of documents, titles.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::furniture::{is_meeting, is_symbol};
 use super::number;
 use super::scan::{lines, tokens, Token, TokenKind};
@@ -23,10 +26,14 @@ const MONTHS: [&str; 12] = [
 
 /// The month that a word in lower case names, 1 to 12.
 fn month(word: &str) -> Option<usize> {
-    let at = MONTHS
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word));
-    at.map(|at| at + 1)
+    static BY_NAME: OnceLock<HashMap<&str, usize>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let numbered = MONTHS.iter().zip(1..);
+        numbered
+            .flat_map(|(names, number)| names.split(' ').map(move |name| (name, number)))
+            .collect()
+    });
+    by_name.get(word).copied()
 }
 
 /// Whether a word in lower case names a month.

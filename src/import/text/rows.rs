@@ -116,6 +116,15 @@ fn run(reader: &Reader, lines: &[Span], form: Form) -> Option<(Rows, usize)> {
 
 fn first(reader: &Reader, lines: &[Span], form: Form) -> Option<()> {
     let line = *lines.first()?;
+    // Most lines are of no run: that is seen without looking up their names.
+    let text = line.of(&reader.text.masked);
+    let is_letter = text
+        .split(char::is_whitespace)
+        .next()
+        .is_some_and(|own| own.chars().count() == 1);
+    if form == Form::Letter && !is_letter {
+        return None;
+    }
     let (row, _) = row(reader, lines, form, line)?;
     (row.mention.is_known() && row.said_at.start < row.said_at.end).then_some(())
 }
