@@ -148,7 +148,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         (even, 0) if even > 0 => UTF_16BE,
         _ => return None,
     };
-    (bytes.len() % 2 == 0 && !encoding.decode_without_bom_handling(bytes).1).then_some(encoding)
+    (bytes.len().is_multiple_of(2) && !encoding.decode_without_bom_handling(bytes).1)
+        .then_some(encoding)
 }
 
 /// Characters beyond ASCII that stand where no word has them.

@@ -133,7 +133,7 @@ mod tests {
             ("N. Korea", "North Korea"),
             ("Afghanistan (l')", "Afghanistan"),
             ("l’Angola", "Angola"),
-            ("Afganistán (el)", "el Afganistan"),
+            ("Afganistán (el)", "el Afganistán"),
             ("Micronesia, Fed. Sts.", "Micronesia (Federated States of)"),
             (
                 "Congo (République démocratique du)",

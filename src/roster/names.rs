@@ -11,9 +11,12 @@ use crate::geo::LonLat;
 use crate::input::{AtlasNames, Policy};
 use crate::stance::Kind;
 
+/// A code, the first day on which it is meant and the first on which it is not; empty for ever.
+type Candidate = (&'static str, &'static str, &'static str);
+
 /// Names that stand for several states in everyday use, whatever else they officially mean; with the days between
 /// which one is meant.
-const AMBIGUOUS: [(&str, &[(&str, &str, &str)]); 6] = [
+const AMBIGUOUS: [(&str, &[Candidate]); 6] = [
     // Zaire in between.
     (
         "Congo",

@@ -253,7 +253,8 @@ fn object(
     grids: &mut Vec<Grid>,
 ) {
     let is_stance = |key: &Cell| super::heading::label(&key.text).is_some();
-    let (mut plain, mut inner): (Vec<(Cell, Cell)>, Vec<(Cell, Value)>) = Default::default();
+    let mut plain: Vec<(Cell, Cell)> = Vec::new();
+    let mut inner: Vec<(Cell, Value)> = Vec::new();
     for (key, value) in members {
         match value {
             Value::Leaf(cell) => plain.push((key, cell)),

@@ -144,10 +144,10 @@ impl<'a> Knows<'a> {
         if self.state(own) {
             return vec![name];
         }
-        const ANDS: [&str; 12] = [
+        const JOINTS: [&str; 12] = [
             " and ", " et ", " y ", " e ", " und ", " и ", " та ", " و ", "和", "及", " & ", "and ",
         ];
-        for and in ANDS {
+        for and in JOINTS {
             for (at, _) in own.match_indices(and) {
                 let before = trimmed(text, Span::new(name.start, name.start + at));
                 let after = trimmed(text, Span::new(name.start + at + and.len(), name.end));

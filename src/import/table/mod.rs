@@ -128,7 +128,7 @@ fn read_grids(
         .filter(|cell| {
             let from = Span::new(cell.start, 0);
             let inside = used.range(from..).next();
-            !inside.is_some_and(|part| part.end <= cell.end)
+            inside.is_none_or(|part| part.end > cell.end)
         })
         .collect();
     unread.sort_unstable();

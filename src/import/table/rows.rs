@@ -159,11 +159,10 @@ fn vote(
                     }
                 }
             }
-            (Some(role @ Role::Fact(_)), Some((_, cell))) => {
-                if heading::state(vote, role, cell) {
-                    used.extend([label.span, cell.span]);
-                }
+            (Some(role @ Role::Fact(_)), Some((_, cell))) if heading::state(vote, role, cell) => {
+                used.extend([label.span, cell.span]);
             }
+            (Some(Role::Fact(_)), Some(_)) => {}
             (Some(role @ Role::Fact(_)), None) => {
                 // "Source: UN" in one cell.
                 if let Some((_, rest)) = label.text.split_once(':') {

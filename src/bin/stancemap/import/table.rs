@@ -164,14 +164,17 @@ impl<'a> Read<'a> {
             "body": self.terms.body,
             "date": self.terms.date,
         });
-        if !expect.is_empty() {
-            document["expect"] = expect.into();
-        }
-        if !self.absent.is_empty() {
-            document["absence"] = "derived".into();
-        }
-        if let Some(source) = &self.vote.source {
-            document["source"] = source.as_str().into();
+        let more = [
+            ("expect", (!expect.is_empty()).then(|| expect.into())),
+            (
+                "absence",
+                (!self.absent.is_empty()).then(|| "derived".into()),
+            ),
+            ("source", self.vote.source.as_deref().map(Into::into)),
+        ];
+        if let Some(fields) = document.as_object_mut() {
+            let more = more.into_iter();
+            fields.extend(more.filter_map(|(name, value)| Some((name.to_owned(), value?))));
         }
         document
     }
