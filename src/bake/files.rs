@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(asset.name, "map-ba7816bf8f01cfea.svg");
         assert!(is_hashed("map-ba7816bf8f01cfea", b"abc"));
         assert!(is_hashed("map-ba7816bf8f", b"abc"));
-        assert!(!is_hashed("map-ba7816bf8f", b"abd"));
+        assert!(!is_hashed("map-ba7816bf8f", b"another"));
         assert!(!is_hashed("map", b"abc"));
     }
 

@@ -6,6 +6,11 @@ use super::{Bounds, LonLat, MapFrame, Point, Polygon, Projection, ProjectionName
 /// hundred-thousandth of the radius.
 const MEASURE_RADIUS_PX: f64 = 1000.0;
 const MEASURE_TOLERANCE_PX: f64 = 0.01;
+/// For a polygon with more long edges than any country has: each takes hundreds of points.
+const COARSE_TOLERANCE_PX: f64 = 1.0;
+const MOST_LONG_EDGES: usize = 500;
+/// Degrees of longitude or latitude.
+const LONG_DEG: f64 = 10.0;
 
 /// Of the width: what a single place keeps of the edges, so that a line that begins there is seen whole.
 const MARGIN: f64 = 0.0025;
@@ -35,6 +40,16 @@ pub fn fit_width<'a>(
     width_px: f64,
 ) -> (Projection, f64) {
     Extent::new(projection, MapFrame::All, polygons, []).fit_width(width_px)
+}
+
+/// How many edges of a polygon span many degrees.
+fn long_edges(polygon: &Polygon) -> usize {
+    let edges = polygon.rings.iter().flat_map(|ring| ring.windows(2));
+    let is_long = |edge: &&[LonLat]| match edge {
+        [a, b] => (a.lon - b.lon).abs().max((a.lat - b.lat).abs()) > LONG_DEG,
+        _ => false,
+    };
+    edges.filter(is_long).count()
 }
 
 /// What a projection shows of some polygons and places, to be fitted to any width.
@@ -73,8 +88,11 @@ impl Extent {
             }
             _ => {
                 for polygon in polygons {
-                    let parts =
-                        measure.polygons(std::slice::from_ref(polygon), MEASURE_TOLERANCE_PX);
+                    let tolerance = match long_edges(polygon) > MOST_LONG_EDGES {
+                        true => COARSE_TOLERANCE_PX,
+                        false => MEASURE_TOLERANCE_PX,
+                    };
+                    let parts = measure.polygons(std::slice::from_ref(polygon), tolerance);
                     let rings = parts.iter().filter_map(|part| part.rings.first());
                     let points = rings.flatten().filter(|point| levels.contains(&point.y));
                     points.for_each(|point| bounds.add(*point));

@@ -9,6 +9,7 @@
 //! | `source` | bytes | text, and how it was encoded |
 //! | `text` | text | the votes of a record, a press release, a report: lists, totals, outcomes, corrections |
 //! | `table` | rows of cells, from CSV, a workbook or JSON | the votes of a table, however it lies |
+//! | `library` | the bulk file of the UN Digital Library, streamed | one vote of it |
 //! | `words` | a cell | a vote or a sponsorship, in twelve languages |
 //! | `check` | the readings of a vote, the roster of the day | findings |
 //! | `outcome` | a tally | whether it was adopted, and why |
@@ -17,9 +18,12 @@
 
 mod check;
 mod finding;
+pub mod library;
 mod outcome;
-mod plain;
 mod reading;
+pub mod source;
+pub mod table;
+pub mod text;
 pub mod words;
 
 pub use check::{check, decision, Terms};
@@ -27,7 +31,7 @@ pub use finding::{Code, Finding, Fix, FixKind};
 pub use outcome::{outcome, Decision};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::input::Body;
 use crate::roster::Names;
 
@@ -48,19 +52,70 @@ pub struct Options {
     pub encoding: Option<String>,
 }
 
-/// Everything that is said of a vote in `bytes`; `file` names it in errors.
+/// Everything that is said of a vote in `bytes`, a text or a table; `file` names it in errors.
 ///
 /// # Errors
-/// Bytes that are no text.
+/// A file that is neither, an encoding that is not known, a quotation mark that is never closed.
 pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Result<Imported> {
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        Error::new(
-            ErrorKind::Syntax,
-            file,
-            "no text in UTF-8",
-            "save it as UTF-8",
-        )
-        .because(e)
-    })?;
-    Ok(plain::read(text, names, options))
+    if library::is_library(bytes) {
+        return library::read(file, bytes, names, options);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return workbook(file, bytes, names, options);
+    }
+    let source = source::decode(file, bytes, options.encoding.as_deref())?;
+    let is_json = source.text.trim_start().starts_with(['{', '[']);
+    if is_json || source.text.len() > LONGEST_TEXT {
+        return table::read(file, source, names, options);
+    }
+    // What is a list in a record and what a row in a table shows when both readers have read it.
+    let (votes, findings, unread) = text::read(&source.text, names, options);
+    let of_text = Imported {
+        text: source.text.clone(),
+        encoding: source.encoding,
+        votes,
+        findings: source.findings.iter().cloned().chain(findings).collect(),
+        unread,
+    };
+    let of_table = match table::read(file, source, names, options) {
+        Ok(of_table) => of_table,
+        Err(_) if clear(&of_text) > 0 => return Ok(of_text),
+        Err(error) => return Err(error),
+    };
+    let worth = |read: &Imported| (clear(read), std::cmp::Reverse(left(read)));
+    Ok(match worth(&of_text) > worth(&of_table) {
+        true => of_text,
+        false => of_table,
+    })
+}
+
+/// Records of a whole session are shorter; what is longer is a table.
+const LONGEST_TEXT: usize = 4 << 20;
+
+/// How many readings are of a state that is known.
+fn clear(read: &Imported) -> usize {
+    let readings = read.votes.iter().flat_map(|vote| &vote.readings);
+    readings.filter(|reading| reading.code.is_some()).count()
+}
+
+/// How many bytes are not read.
+fn left(read: &Imported) -> usize {
+    read.unread
+        .iter()
+        .map(|span| span.end.saturating_sub(span.start))
+        .sum()
+}
+
+#[cfg(feature = "workbooks")]
+use table::read_workbook as workbook;
+
+#[cfg(not(feature = "workbooks"))]
+fn workbook(file: &str, _: &[u8], _: &Names, _: &Options) -> Result<Imported> {
+    let (found, remedy) = ("the file is a workbook", "save the table as CSV (UTF-8)");
+    Err(crate::error::Error::new(
+        crate::error::ErrorKind::Encoding,
+        file,
+        found,
+        remedy,
+    ))
 }

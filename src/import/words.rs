@@ -88,8 +88,13 @@ fn mark(seen: &str) -> Option<Meaning> {
 
 /// What a label of a list, a heading of a column or a word in a cell says.
 pub fn said(word: &str) -> Option<Said> {
+    phrases().get(&folded(word)).copied()
+}
+
+/// All words and phrases, folded, with what they say.
+pub(super) fn phrases() -> &'static HashMap<String, Said> {
     static WORDS: OnceLock<HashMap<String, Said>> = OnceLock::new();
-    WORDS.get_or_init(table).get(&folded(word)).copied()
+    WORDS.get_or_init(table)
 }
 
 fn table() -> HashMap<String, Said> {

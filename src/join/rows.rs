@@ -130,7 +130,7 @@ impl RowMatcher<'_> {
             return self.by_name(&row.name);
         }
         let found = match self.names.code(&row.code) {
-            Some(_) => self.names.understood(&row.code, &self.context),
+            Some(_) => self.names.find_known(&row.code, &self.context),
             None if self.known.contains(&row.code) => Some(Match::One(row.code.clone(), How::Code)),
             None => self.names.by_name_alone(&row.code, &self.context),
         };
@@ -165,7 +165,7 @@ impl RowMatcher<'_> {
     fn by_name(&self, name: &str) -> Result<(String, How), (Topic, String)> {
         let found = match self.suggest {
             true => Some(self.names.find(name, &self.context)),
-            false => self.names.understood(name, &self.context),
+            false => self.names.find_known(name, &self.context),
         };
         let quoted = excerpt(name);
         match found {

@@ -11,7 +11,7 @@ use crate::error::Result;
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Part {
     /// Its name.
-    pub(super) name: String,
+    name: String,
     /// The state.
     pub(super) state: Option<String>,
     /// What is to be said where no one state is right.

@@ -103,6 +103,8 @@ pub struct Names {
     by_words: HashMap<String, BTreeSet<Named>>,
     /// By [`key::in_order`] without blanks.
     by_letters: HashMap<String, BTreeSet<Named>>,
+    /// The United Nations' short names in its languages, by [`key::in_order`], with their codes.
+    official: BTreeSet<(String, String)>,
     pub(super) parts: HashMap<String, Part>,
     pub(super) entities: Vec<Entity>,
 }
@@ -129,6 +131,7 @@ impl Names {
             by_name: HashMap::new(),
             by_words: HashMap::new(),
             by_letters: HashMap::new(),
+            official: BTreeSet::new(),
             parts: entities::parts()?,
             entities: entities::entities()?,
             roster,
@@ -184,6 +187,7 @@ impl Names {
                 capital: state.capital(),
             };
             self.add_place(&state.code, place);
+            self.add_official(&state.un_name, &state.code);
             let short = state.un_name.split(" (").next().unwrap_or_default();
             for name in [state.un_name.as_str(), short] {
                 self.add_name(name, &state.code, "", "");
@@ -233,8 +237,28 @@ impl Names {
             for name in names.iter().filter(|name| !name.is_empty()) {
                 self.add_name(name, code, "", "");
             }
+            // Short and formal by turns.
+            for name in names.iter().step_by(2) {
+                self.add_official(name, code);
+            }
         }
         Ok(())
+    }
+
+    fn add_official(&mut self, name: &str, code: &str) {
+        self.official.insert((key::in_order(name), code.to_owned()));
+    }
+
+    /// Whether `written` is the United Nations' own short name of the state, in one of its languages.
+    pub fn is_official(&self, written: &str, code: &str) -> bool {
+        self.official
+            .contains(&(key::in_order(written), code.to_owned()))
+    }
+
+    /// Whether the United Nations' own short name of the state differs from the everyday one.
+    pub fn has_own_official_name(&self, code: &str) -> bool {
+        let state = self.roster.state(code);
+        state.is_some_and(|state| key::in_order(&state.name) != key::in_order(&state.un_name))
     }
 
     fn add_place(&mut self, code: &str, place: KnownPlace) {

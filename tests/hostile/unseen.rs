@@ -70,8 +70,8 @@ fn texts_that_are_shown_have_none() {
 #[test]
 fn messages_name_them_by_their_code_points() {
     assert_eq!(
-        flaws("iso3,vote\nFRA,fo\u{202e}rty\n"),
-        ["row 2: vote is \"fo[U+202E]rty\"; write yes, no, abstain or absent, or leave it blank"]
+        flaws("iso3,vote\nFRA,for\u{202e}ty\n"),
+        ["row 2: vote is \"for[U+202E]ty\"; write yes, no, abstain or absent, or leave it blank"]
     );
     let files = Files::new().with("votes.csv", format!("{VOTES}F\u{200b}RA,\n"));
     let found = files.error(Topic::UnmatchedRow);

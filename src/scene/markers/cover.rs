@@ -55,6 +55,26 @@ struct Span {
     shape: u32,
 }
 
+/// More spans on a row are a comb's, not a country's.
+const MOST_SPANS: usize = 64;
+/// A comb's spans with less between them are one, px.
+const HAIR_PX: f64 = 0.25;
+
+/// Joins the spans of a comb, so that a row has no more than a few a px.
+fn joined(spans: &mut Vec<[f64; 2]>) {
+    if spans.len() <= MOST_SPANS {
+        return;
+    }
+    spans.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    spans.dedup_by(|next, last| {
+        let near = next[0] < last[1] + HAIR_PX;
+        if near {
+            last[1] = last[1].max(next[1]);
+        }
+        near
+    });
+}
+
 impl Cover {
     /// For discs of a radius with the ring, and one without, that stand on a lattice of `step` over `frame`.
     pub(super) fn new(frame: (f64, f64), step: f64, [radius, inner]: [f64; 2]) -> Self {
@@ -93,7 +113,8 @@ impl Cover {
             let rows = count.saturating_sub(first as usize);
             let start = (first + 0.5) * self.row_px;
             let found = spans(polygon, start, self.row_px, rows);
-            for (row, found) in self.rows.iter_mut().skip(first as usize).zip(found) {
+            for (row, mut found) in self.rows.iter_mut().skip(first as usize).zip(found) {
+                joined(&mut found);
                 row.spans.extend(found.into_iter().map(|[from, to]| Span {
                     from,
                     to,

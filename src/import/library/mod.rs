@@ -1,0 +1,111 @@
+//! The bulk files of the UN Digital Library, of Assembly and Council: one vote out of millions of rows.
+//!
+//! Takes a stream, of any length, in constant memory; gives the vote that is asked for, with its date, title, source
+//! and totals. Leaves the reading of its rows to [`table`](super::table), which sees them as a file of their own.
+
+mod scan;
+
+use std::io::Read;
+
+use scan::Scan;
+
+use super::source::{self, finding};
+use super::{table, Code, Imported, Options, Span};
+use crate::error::{Error, ErrorKind, Result};
+use crate::report::Severity;
+use crate::roster::Names;
+
+/// The header of such a file is not longer, in bytes.
+const HEADER: usize = 4096;
+
+/// Whether a file is one of the Library's: its header has `ms_vote`, and `ms_code` or `ms_name`.
+pub fn is_library(bytes: &[u8]) -> bool {
+    let start = bytes.get(..HEADER).unwrap_or(bytes);
+    let line = start
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .next()
+        .unwrap_or_default();
+    let has = |name: &[u8]| {
+        line.windows(name.len())
+            .any(|own| own.eq_ignore_ascii_case(name))
+    };
+    has(b"ms_vote") && (has(b"ms_code") || has(b"ms_name"))
+}
+
+/// The vote in a file of the Library that `options` name, or its only one.
+///
+/// # Errors
+/// As [`read_from`].
+pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Result<Imported> {
+    read_from(file, bytes, names, options)
+}
+
+/// The same of a stream.
+///
+/// The text that spans are places in is that of the rows of the vote alone, under their header; columns that say
+/// nothing of a vote are left out.
+///
+/// # Errors
+/// A stream that breaks, a record without an end, a symbol that no vote has. If there are several votes and none is
+/// named, the person is asked by a finding.
+pub fn read_from(
+    file: &str,
+    from: impl Read,
+    names: &Names,
+    options: &Options,
+) -> Result<Imported> {
+    let wanted = options.symbol.as_deref();
+    let scan = Scan::run(file, from, wanted)?;
+    if scan.rows == 0 {
+        let found = match wanted {
+            Some(symbol) => format!(
+                "none of its {} rows has the symbol “{symbol}”",
+                scan.all_rows
+            ),
+            None => "it has a header and no rows".to_owned(),
+        };
+        let remedy = match scan.listed.is_empty() {
+            true => "give the whole file".to_owned(),
+            false => format!(
+                "write one as the file does, such as {}",
+                scan.listed.join(", ")
+            ),
+        };
+        return Err(Error::new(ErrorKind::Option, file, found, remedy));
+    }
+    let several = wanted.is_none() && options.number.is_none() && scan.votes > 1;
+    if several {
+        let message = format!(
+            "{} votes are in the {} rows of this file; choose one by its symbol: {}{}",
+            scan.votes,
+            scan.all_rows,
+            scan.listed.join(", "),
+            if scan.votes > scan.listed.len() {
+                " …"
+            } else {
+                ""
+            }
+        );
+        let asked = finding(
+            Code::SeveralVotes,
+            Severity::Error,
+            message,
+            Vec::<Span>::new(),
+        );
+        return Ok(Imported {
+            findings: vec![asked],
+            ..Imported::default()
+        });
+    }
+    let source = source::decode(file, &scan.kept, options.encoding.as_deref())?;
+    // The symbol was found already; the number is that of one of several votes on one text.
+    table::read(
+        file,
+        source,
+        names,
+        &Options {
+            symbol: None,
+            ..options.clone()
+        },
+    )
+}

@@ -1,0 +1,220 @@
+//! The words of one column → what each says. A word that could mean several is decided by the rest, or asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::grid::Cell;
+use crate::import::source::finding;
+use crate::import::words::{meaning, voeten, Meaning};
+use crate::import::{Code, Finding, Said, Span};
+use crate::report::Severity;
+use crate::stance::{Cosponsor, Vote};
+
+/// As many words of one kind are told by their place.
+const SHOWN: usize = 1000;
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    One(Said),
+    SponsorAndYes,
+    Nothing,
+    /// A finding tells.
+    Unknown,
+}
+
+/// What the cells of a column of votes, or of sponsorship, say; in their order.
+pub(super) fn read(cells: &[&Cell], sponsors: bool, findings: &mut Vec<Finding>) -> Vec<Says> {
+    let words: BTreeSet<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+    let rest = Rest::of(&words, sponsors);
+    let mut told: BTreeMap<&str, (Decision, Vec<Span>)> = BTreeMap::new();
+    let mut all = Vec::with_capacity(cells.len());
+    let decisions: BTreeMap<&str, Decision> = words
+        .iter()
+        .map(|word| (*word, rest.decide(word)))
+        .collect();
+    for cell in cells {
+        let decision = decisions
+            .get(cell.text.as_str())
+            .copied()
+            .unwrap_or(Decision::NotKnown);
+        all.push(decision.says());
+        if decision.is_told() {
+            let (_, spans) = told.entry(&cell.text).or_insert((decision, Vec::new()));
+            if spans.len() < SHOWN {
+                spans.push(cell.span);
+            }
+        }
+    }
+    let mut numbers = Vec::new();
+    for (word, (decision, spans)) in told {
+        let word: String = word.chars().take(60).collect();
+        let (severity, message) = match decision {
+            Decision::Decided(said) => (
+                Severity::Warning,
+                format!("“{word}” is read as {}, by the other words of its column", named(said)),
+            ),
+            Decision::Number(_) => {
+                numbers.extend(spans);
+                continue;
+            }
+            Decision::Ask => (
+                Severity::Error,
+                format!("“{word}” could mean several things in this column; write yes, no, abstain or absent"),
+            ),
+            _ => (
+                Severity::Error,
+                format!("“{word}” is no word for a vote that is known; write yes, no, abstain or absent"),
+            ),
+        };
+        findings.push(finding(Code::UnknownWord, severity, message, spans));
+    }
+    if !numbers.is_empty() {
+        numbers.sort_unstable();
+        numbers.truncate(SHOWN);
+        let message =
+            "the numbers are read as Voeten's: 1 yes, 2 abstain, 3 no, 8 absent, 9 no member";
+        findings.push(finding(
+            Code::UnknownWord,
+            Severity::Warning,
+            message.to_owned(),
+            numbers,
+        ));
+    }
+    all
+}
+
+fn named(said: Said) -> &'static str {
+    match said {
+        Said::Vote(Vote::Yes) => "yes",
+        Said::Vote(Vote::No) => "no",
+        Said::Vote(Vote::Abstain) => "abstain",
+        Said::Vote(Vote::Absent) => "absent",
+        Said::Cosponsor(Cosponsor::Yes) => "a sponsor",
+        Said::Cosponsor(_) => "no sponsor",
+        _ => "without a vote",
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Decision {
+    Clear(Says),
+    /// By the rest of the column.
+    Decided(Said),
+    Number(Said),
+    Ask,
+    NotKnown,
+}
+
+impl Decision {
+    fn says(self) -> Says {
+        match self {
+            Self::Clear(says) => says,
+            Self::Decided(said) | Self::Number(said) => Says::One(said),
+            Self::Ask | Self::NotKnown => Says::Unknown,
+        }
+    }
+
+    fn is_told(self) -> bool {
+        !matches!(self, Self::Clear(_))
+    }
+}
+
+/// What the clear words of a column say.
+struct Rest {
+    sponsors: bool,
+    votes: Vec<Vote>,
+    plus: bool,
+    voeten: bool,
+    words: BTreeSet<String>,
+}
+
+impl Rest {
+    fn of(words: &BTreeSet<&str>, sponsors: bool) -> Self {
+        let mut votes = Vec::new();
+        for word in words {
+            match meaning(word) {
+                Some(Meaning::Said(Said::Vote(vote))) => votes.push(vote),
+                Some(Meaning::SponsorAndYes) => votes.push(Vote::Yes),
+                _ => {}
+            }
+        }
+        let filled = || {
+            words
+                .iter()
+                .filter(|word| meaning(word) != Some(Meaning::Blank))
+        };
+        let has = |own: &str| words.contains(own);
+        // 1, 2, 3 alone are as often yes, no, abstain.
+        let voeten =
+            filled().all(|word| voeten(word).is_some()) && has("1") && (has("8") || has("9"));
+        Self {
+            sponsors,
+            votes,
+            plus: ["+", "＋", "➕"].into_iter().any(has),
+            voeten,
+            words: words.iter().map(|word| word.to_lowercase()).collect(),
+        }
+    }
+
+    fn decide(&self, word: &str) -> Decision {
+        if self.sponsors {
+            return self.sponsor(word);
+        }
+        let Some(found) = meaning(word) else {
+            return Decision::NotKnown;
+        };
+        if self.voeten {
+            if let Some(said) = voeten(word) {
+                return Decision::Number(said);
+            }
+        }
+        let has = |vote: Vote| self.votes.contains(&vote);
+        let is_vote = has(Vote::Yes) || has(Vote::No);
+        let decided = |vote: Vote| Decision::Decided(Said::Vote(vote));
+        let clear = |vote: Vote| Decision::Clear(Says::One(Said::Vote(vote)));
+        match found {
+            Meaning::Said(said) => Decision::Clear(Says::One(said)),
+            Meaning::SponsorAndYes => Decision::Clear(Says::SponsorAndYes),
+            Meaning::Blank => Decision::Clear(Says::Nothing),
+            Meaning::OneOf(_) if !is_vote => Decision::Ask,
+            Meaning::OneOf(_) => match crate::input::folded(word).as_str() {
+                // The United Nations' own letters: Y, N, A, and X or nothing.
+                "a" if !has(Vote::Abstain) => clear(Vote::Abstain),
+                "x" if !has(Vote::Absent) => clear(Vote::Absent),
+                "na" | "n a" | "no vote" | "novote" if !has(Vote::Absent) => decided(Vote::Absent),
+                "0" if self.plus && !has(Vote::Abstain) => decided(Vote::Abstain),
+                "" if self.plus && is_dash(word) && !has(Vote::No) => decided(Vote::No),
+                // Beside + and - a point, beside words a dash: nothing was cast.
+                "" if self.is_only_blank_mark(word) && !has(Vote::Absent) => decided(Vote::Absent),
+                _ => Decision::Ask,
+            },
+        }
+    }
+
+    /// Whether no second mark of the column could stand for the absent as well.
+    fn is_only_blank_mark(&self, word: &str) -> bool {
+        let is_mark = |own: &str| is_dash(own) && !self.plus || matches!(own, "." | "…");
+        let marks = self.words.iter().filter(|own| is_mark(own.trim()));
+        let others = ["x", "na", "n/a", "no vote"];
+        is_mark(word) && marks.count() == 1 && !others.iter().any(|own| self.words.contains(*own))
+    }
+
+    fn sponsor(&self, word: &str) -> Decision {
+        let clear = |said: Cosponsor| Decision::Clear(Says::One(Said::Cosponsor(said)));
+        match (meaning(word), crate::input::folded(word).as_str()) {
+            (Some(Meaning::Blank), _) => Decision::Clear(Says::Nothing),
+            (_, "unknown") => clear(Cosponsor::Unknown),
+            (Some(Meaning::Said(Said::Vote(Vote::Yes) | Said::Cosponsor(_))), _)
+            | (_, "x" | "1" | "true") => clear(Cosponsor::Yes),
+            (Some(Meaning::Said(Said::Vote(Vote::No))), _) | (_, "0" | "false") => {
+                clear(Cosponsor::No)
+            }
+            _ if is_dash(word) => Decision::Decided(Said::Cosponsor(Cosponsor::No)),
+            _ => Decision::NotKnown,
+        }
+    }
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word.trim(), "-" | "−" | "－" | "–" | "—")
+}
