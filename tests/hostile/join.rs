@@ -151,7 +151,7 @@ fn a_vote_of_one_that_was_no_member_yet_is_an_error() {
     assert_eq!(
         files.error(Topic::NotAVoter),
         "votes.csv, row 17: South Sudan (SSD) has the vote \"yes\", but was no member of the \
-         United Nations on 2010-02-25; leave the vote blank"
+         United Nations on 2010-02-25 (a member since 2011-07-14); leave the vote blank"
     );
 }
 
