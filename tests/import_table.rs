@@ -86,7 +86,7 @@ fn every_form_of_one_vote_is_read() {
 
 /// Nine roll calls: state by resolution.
 fn rolls() -> BTreeMap<String, BTreeMap<String, Vote>> {
-    let text = include_str!("fixtures/roster/ga-votes.csv");
+    let text = include_str!("fixtures/import/ga-votes.csv");
     let mut rolls: BTreeMap<String, BTreeMap<String, Vote>> = BTreeMap::new();
     for record in csv::Reader::from_reader(text.as_bytes())
         .records()
@@ -106,13 +106,15 @@ fn rolls() -> BTreeMap<String, BTreeMap<String, Vote>> {
     rolls
 }
 
-/// Names by code in English, French and Russian, and words for yes, no, abstain, absent; headings name and vote.
-fn tongues() -> Vec<(
+type Tongue = (
     BTreeMap<String, String>,
     [&'static str; 4],
     [&'static str; 2],
-)> {
-    let text = include_str!("../assets/roster/un-names.csv");
+);
+
+/// Names by code in English, French and Russian, and words for yes, no, abstain, absent; headings name and vote.
+fn tongues() -> Vec<Tongue> {
+    let text = include_str!("fixtures/import/un-names.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().flatten().collect();
@@ -298,7 +300,7 @@ fn nine_roll_calls_are_read_back_from_every_form_in_three_languages() {
 
 #[test]
 fn several_votes_are_asked_and_one_is_chosen() {
-    let text = include_str!("fixtures/roster/ga-votes.csv");
+    let text = include_str!("fixtures/import/ga-votes.csv");
     let names = names();
     let found = read("ga.csv", text.as_bytes(), &names, &Options::default()).unwrap();
     assert_eq!(found.votes.len(), 9);
