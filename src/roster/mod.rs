@@ -92,8 +92,8 @@ impl Roster {
     /// interval that is nearest.
     pub fn nearest_membership(&self, code: &str, date: &str) -> Option<&Membership> {
         let own = || self.memberships.iter().filter(|own| own.code == code);
-        let over = own().filter(|own| own.to.as_deref().is_some_and(|to| to <= date));
-        over.last().or_else(|| own().next())
+        let mut over = own().filter(|own| own.to.as_deref().is_some_and(|to| to <= date));
+        over.next_back().or_else(|| own().next())
     }
 
     /// Codes of those that sat on the Security Council on `date`; none before 1946, and for years that the table

@@ -11,9 +11,12 @@ use crate::geo::LonLat;
 use crate::input::{AtlasNames, Policy};
 use crate::stance::Kind;
 
+/// A code, and the first day and the first day no more of a name; empty for ever.
+type CodeBetween = (&'static str, &'static str, &'static str);
+
 /// Names that stand for several states in everyday use, whatever else they officially mean; with the days between
 /// which one is meant.
-const AMBIGUOUS: [(&str, &[(&str, &str, &str)]); 6] = [
+const AMBIGUOUS: [(&str, &[CodeBetween]); 6] = [
     // Zaire in between.
     (
         "Congo",

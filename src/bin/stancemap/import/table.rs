@@ -104,7 +104,8 @@ impl<'a> Read<'a> {
             }
         }
         for code in &self.absent {
-            rows.entry(code.clone()).or_default()[0] = Some(Vote::Absent.as_str());
+            let [vote, ..] = rows.entry(code.clone()).or_default();
+            *vote = Some(Vote::Absent.as_str());
         }
         rows
     }
@@ -157,23 +158,24 @@ impl<'a> Read<'a> {
         let title = [&self.vote.title, &self.vote.symbol, &self.vote.draft];
         let title = title.into_iter().flatten().next().cloned();
         let table = table.file_name().unwrap_or_default().to_string_lossy();
-        let mut document = serde_json::json!({
-            "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
-            "countries": "countries-50m.geojson",
-            "stances": table,
-            "body": self.terms.body,
-            "date": self.terms.date,
-        });
-        if !expect.is_empty() {
-            document["expect"] = expect.into();
-        }
-        if !self.absent.is_empty() {
-            document["absence"] = "derived".into();
-        }
-        if let Some(source) = &self.vote.source {
-            document["source"] = source.as_str().into();
-        }
-        document
+        let default = || format!("{}, {}", self.terms.body.name(), self.terms.date);
+        let absence = (!self.absent.is_empty()).then_some("derived");
+        let fields = [
+            ("title", Some(title.unwrap_or_else(default).into())),
+            ("countries", Some("countries-50m.geojson".into())),
+            ("stances", Some(table.into())),
+            ("body", serde_json::to_value(self.terms.body).ok()),
+            ("date", Some(self.terms.date.into())),
+            ("expect", (!expect.is_empty()).then(|| expect.into())),
+            ("absence", absence.map(serde_json::Value::from)),
+            (
+                "source",
+                self.vote.source.as_deref().map(serde_json::Value::from),
+            ),
+        ];
+        let fields = fields.into_iter();
+        let fields = fields.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        serde_json::Value::Object(fields.collect())
     }
 
     /// "141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
