@@ -21,7 +21,9 @@ impl Check<'_> {
             !self.cast.is_empty(),
             votes.map(count).iter().sum::<usize>(),
         );
-        if has_votes && sum > voters.len() {
+        // A state that stands on two sides is told already.
+        let is_told = self.findings.iter().any(|own| own.code == Code::Conflict);
+        if has_votes && sum > voters.len() && !is_told {
             let message = format!(
                 "{} yes + {} no + {} abstain + {} absent = {sum}, but the {} had {} members on {}",
                 count(Measure::Yes),

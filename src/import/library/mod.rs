@@ -1,7 +1,7 @@
 //! The bulk files of the UN Digital Library, of Assembly and Council: one vote out of millions of rows.
 //!
 //! Takes a stream, of any length, in constant memory; gives the vote that is asked for, with its date, title, source
-//! and totals. Leaves the reading of its rows to [`table`](super::table), which sees them as a file of their own.
+//! and totals. Leaves the reading of its rows to `table`, which sees them as a file of their own.
 
 mod scan;
 
