@@ -82,8 +82,10 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         Err(_) if clear(&of_text) > 0 => return Ok(of_text),
         Err(error) => return Err(error),
     };
-    let worth = |read: &Imported| (clear(read), std::cmp::Reverse(left(read)));
-    Ok(match worth(&of_text) > worth(&of_table) {
+    // A table that asks about a cell has fewer readings than a text that takes its lines for "name: vote".
+    let (text, table) = (clear(&of_text), clear(&of_table));
+    let is_text = 2 * text > 3 * table || (text >= table && left(&of_text) < left(&of_table));
+    Ok(match is_text {
         true => of_text,
         false => of_table,
     })
