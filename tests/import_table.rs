@@ -624,7 +624,8 @@ fn workbooks_are_read_as_tables() {
         assert_eq!(
             found.votes.iter().map(tally).collect::<Vec<_>>(),
             [[1, 1, 1, 0]],
-            "{}",
+            "{:?} {}",
+            found.text,
             shown(&found)
         );
         assert_eq!(found.votes[0].title.as_deref(), Some("Vote on a test"));

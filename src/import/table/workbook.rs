@@ -20,7 +20,8 @@ pub(super) fn grids(file: &str, bytes: &[u8]) -> Result<(String, Vec<Grid>)> {
     };
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(failed)?;
     let (mut text, mut grids) = (String::new(), Vec::new());
-    for (_, sheet) in book.worksheets() {
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).map_err(failed)?;
         let mut grid = Grid::default();
         for row in sheet.rows() {
             let mut cells = Vec::new();
