@@ -174,7 +174,7 @@ fn the_partition_plan_has_57_members_and_shows_the_soviet_union_on_russia() {
     };
     let text = figure_text(&map, &compose_map(&map, &options));
     let expected = "Counted, but without a shape on this map: Czechoslovakia: in favour; Yugoslavia: abstained. \
-                    Absence derived: 1 member was not listed.";
+                    Absence derived; members that were not listed: 1.";
     assert!(text.borders.starts_with(expected), "{}", text.borders);
     compose_figure(&map, &options);
 }

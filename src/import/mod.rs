@@ -83,7 +83,7 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         Err(error) => return Err(error),
     };
     // A table that asks about a cell has fewer readings than a text that takes its lines for "name: vote".
-    let (text, table) = (clear(&of_text), clear(&of_table));
+    let (text, table) = (clear(&of_text), clear(&of_table) + asked(&of_table));
     let is_text = 2 * text > 3 * table || (text >= table && left(&of_text) < left(&of_table));
     Ok(match is_text {
         true => of_text,
@@ -98,6 +98,13 @@ const LONGEST_TEXT: usize = 4 << 20;
 fn clear(read: &Imported) -> usize {
     let readings = read.votes.iter().flat_map(|vote| &vote.readings);
     readings.filter(|reading| reading.code.is_some()).count()
+}
+
+/// How many cells are asked about.
+fn asked(read: &Imported) -> usize {
+    let findings = read.findings.iter();
+    let words = findings.filter(|finding| finding.code == Code::UnknownWord);
+    words.map(|finding| finding.spans.len()).sum()
 }
 
 /// How many bytes are not read.
