@@ -115,11 +115,15 @@ pub struct Names {
 #[derive(Deserialize)]
 struct NamesRow {
     code: String,
-    #[allow(dead_code)] // Says where a name comes from; all languages are looked up alike.
     lang: String,
     from: String,
     to: String,
     names: String,
+}
+
+/// A few capitals, with dots or without.
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().count() <= 6 && name.chars().all(|c| c == '.' || c.is_uppercase())
 }
 
 impl Names {
@@ -157,6 +161,13 @@ impl Names {
         let text = include_str!("../../assets/roster/names.csv");
         for row in table::rows::<NamesRow>("assets/roster/names.csv", text)? {
             for name in table::listed(&row.names) {
+                // The island 'Eua is not the EUA: letters are compared as those of codes.
+                if row.lang != "en" && is_abbreviation(name) {
+                    for code in [name.to_owned(), name.replace('.', "")] {
+                        own.by_code.entry(code).or_insert(row.code.clone());
+                    }
+                    continue;
+                }
                 own.add_name(name, &row.code, &row.from, &row.to);
             }
         }

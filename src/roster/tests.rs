@@ -356,3 +356,10 @@ fn words_that_a_page_has_broken_are_one() {
         );
     }
 }
+
+#[test]
+fn an_abbreviation_of_another_language_is_no_name_of_an_island() {
+    assert_eq!(found("EUA", "").code(), Some("USA"));
+    assert_eq!(found("США", "").code(), Some("USA"));
+    assert_eq!(found("'Eua", "").code(), None);
+}
