@@ -331,7 +331,7 @@ fn long_edges_are_drawn_in_seconds() {
                 "--theme",
                 "light-contrast",
             ];
-            let (_, text) = case.run(&arguments, 5, 600);
+            let (_, text) = case.run(&arguments, 8, 600);
             assert!(case.0.join("map.svg").exists(), "{text}");
         }
     }
