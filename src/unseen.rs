@@ -38,6 +38,20 @@ const JOINED: [(char, char); 6] = [
     ('\u{1f000}', '\u{1faff}'),
 ];
 
+/// Whether `c` has neither ink nor width wherever it stands: marks of direction, joiners, soft hyphens. Controls are
+/// none of them.
+pub(crate) fn is_unseen_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+    ) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
+
+/// Whether `c` says nothing in a cell: a mark, a control, a selector of a variant.
+pub(crate) fn is_unseen_in_cell(c: char) -> bool {
+    is_unseen_mark(c) || c.is_control() || matches!(c, '\u{fe00}'..='\u{fe0f}')
+}
+
 fn lies_in(c: char, ranges: &[(char, char)]) -> bool {
     ranges.iter().any(|(from, to)| (*from..=*to).contains(&c))
 }

@@ -98,3 +98,23 @@ pub struct Finding {
     /// Ways to mend it.
     pub fixes: Vec<Fix>,
 }
+
+impl Finding {
+    /// About the source itself, without a way to mend it.
+    pub(super) fn of_source(
+        code: Code,
+        severity: Severity,
+        message: impl Into<String>,
+        spans: Vec<Span>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            spans,
+            vote: None,
+            about: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+}

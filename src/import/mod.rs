@@ -14,7 +14,7 @@
 //! | `check` | the readings of a vote, the roster of the day | findings |
 //! | `outcome` | a tally | whether it was adopted, and why |
 //!
-//! Every byte of the source is a reading, is known to say nothing (page furniture), or is listed as unread.
+//! Every byte of the source is a reading, is known to say nothing (page artifacts), or is listed as unread.
 
 mod check;
 mod finding;

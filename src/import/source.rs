@@ -87,7 +87,12 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
             "some bytes are no {} and are lost (�); save the file as UTF-8, or name its encoding",
             used.name()
         );
-        findings.push(finding(Code::Encoding, Severity::Error, message, places));
+        findings.push(Finding::of_source(
+            Code::Encoding,
+            Severity::Error,
+            message,
+            places,
+        ));
     }
     Source {
         text,
@@ -124,7 +129,7 @@ fn shown(bytes: &[u8], text: &str, used: &'static Encoding) -> Finding {
     message += "; if the names are wrong, name the encoding";
     let first = text.char_indices().find(|(_, c)| !c.is_ascii());
     let places = first.map(|(at, c)| Span::new(at, at + c.len_utf8()));
-    finding(
+    Finding::of_source(
         Code::Encoding,
         Severity::Warning,
         message,
@@ -197,25 +202,7 @@ fn mojibake(text: &str) -> Vec<Finding> {
         fixes.len(), first.span.of(text), first.with
     );
     let places = fixes.iter().map(|fix| fix.span).take(SHOWN).collect();
-    let mut told = finding(Code::Mojibake, Severity::Warning, message, places);
+    let mut told = Finding::of_source(Code::Mojibake, Severity::Warning, message, places);
     told.fixes = fixes;
     vec![told]
-}
-
-/// A finding about the source, without a fix.
-pub(super) fn finding(
-    code: Code,
-    severity: Severity,
-    message: String,
-    spans: Vec<Span>,
-) -> Finding {
-    Finding {
-        code,
-        severity,
-        message,
-        spans,
-        vote: None,
-        about: Vec::new(),
-        fixes: Vec::new(),
-    }
 }

@@ -9,6 +9,7 @@ use crate::stance::Cosponsor;
 #[cfg(test)]
 use crate::stance::Vote;
 use crate::stance::Vote::{Absent, Abstain, No, Yes};
+use crate::unseen::is_unseen_in_cell;
 
 /// The words, by what they say and their language; a list within a cell is separated by semicolons.
 const TABLE: &str = include_str!("../../assets/import/words.csv");
@@ -28,7 +29,7 @@ pub enum Meaning {
 
 /// What is written in a cell of a column of votes; none: not understood.
 pub fn meaning(written: &str) -> Option<Meaning> {
-    let seen: String = written.chars().filter(|c| !is_unseen(*c)).collect();
+    let seen: String = written.chars().filter(|c| !is_unseen_in_cell(*c)).collect();
     let seen = seen.trim();
     if seen.is_empty() {
         return Some(Meaning::Blank);
@@ -142,12 +143,6 @@ pub fn measure(said: Said) -> Option<Measure> {
         Said::Cosponsor(Cosponsor::Yes) => Measure::Cosponsor,
         _ => return None,
     })
-}
-
-fn is_unseen(c: char) -> bool {
-    let is_mark =
-        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
-    is_mark || c.is_control() || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}')
 }
 
 #[cfg(test)]

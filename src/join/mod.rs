@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{LonLat, Polygon};
 use crate::input::{check_count, Boundaries, Document, Policy, Row, StanceTable};
 use crate::report::{some_of, JoinReport, Severity, Topic};
-use crate::roster::{Names, RegionalGroup};
+use crate::roster::{Names, RegionalGroup, FOUNDED};
 use crate::stance::{Cosponsor, Kind, Stance, Vote};
 
 /// One area of the map with the stance it shows.
@@ -112,7 +112,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
     let on_the_day: BTreeSet<String> = on_the_day.into_iter().collect();
     if on_the_day.is_empty() {
         let found = format!("no state was a member on {}", document.date);
-        let remedy = "the United Nations were founded on 1945-10-24; mend the date";
+        let remedy = format!("the United Nations were founded on {FOUNDED}; mend the date");
         return Err(
             Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
         );

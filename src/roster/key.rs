@@ -13,6 +13,27 @@ const JOINTS: [&str; 19] = [
     "das", "и", "та", "ו",
 ];
 
+/// All keys of a name, from one reading of its words.
+pub(super) struct Keys {
+    /// As [`in_order`].
+    pub(super) in_order: String,
+    /// As [`sorted`].
+    pub(super) sorted: String,
+    /// As [`letters`].
+    pub(super) letters: String,
+}
+
+impl Keys {
+    pub(super) fn of(name: &str) -> Self {
+        let words = words(name);
+        Self {
+            in_order: words.join(" "),
+            letters: words.concat(),
+            sorted: joined_sorted(words),
+        }
+    }
+}
+
 /// The words of a name in their order, without "and" and articles: "Trinidad & Tobago" is "trinidad tobago".
 pub(super) fn in_order(name: &str) -> String {
     words(name).join(" ")
@@ -21,7 +42,10 @@ pub(super) fn in_order(name: &str) -> String {
 /// The same words in the order of the alphabet, without what joins them: "Korea (Republic of)", "Republic of Korea"
 /// and "Korea, Rep." are one.
 pub(super) fn sorted(name: &str) -> String {
-    let mut words = words(name);
+    joined_sorted(words(name))
+}
+
+fn joined_sorted(mut words: Vec<String>) -> String {
     words.retain(|word| !JOINTS.contains(&word.as_str()));
     words.sort_unstable();
     words.join(" ")

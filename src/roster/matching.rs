@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::names::{Named, Names};
 use super::{key, suggestion};
-use crate::stance::Kind;
 
 /// Later than any day of a name.
 const TODAY: &str = "9999-12-31";
@@ -91,14 +90,10 @@ impl Names {
             // "Türkiye (Turkey)": both mean the same. "Niger (suspended)": a note.
             let (first, second) = (self.known(before, context), self.known(inside, context));
             match (first, second) {
-                (Some(first), Some(second))
-                    if first.code().is_some() && first.code() == second.code() =>
-                {
-                    return Some(first);
-                }
-                (Some(first), Some(second))
-                    if first.code().is_some() && first.code() != second.code() =>
-                {
+                (Some(first), Some(second)) if first.code().is_some() => {
+                    if first.code() == second.code() {
+                        return Some(first);
+                    }
                     let codes = [first, second];
                     let codes = codes.iter().filter_map(Match::code).map(str::to_owned);
                     return Some(Match::Several(codes.collect()));
@@ -144,11 +139,12 @@ impl Names {
 
     /// What is told about the vote of something that is no member: "is an observer state and has no vote".
     pub fn answer(&self, written: &str) -> Option<&str> {
-        let own = key::sorted(written);
-        let entity = self
-            .entities
-            .iter()
-            .find(|entity| entity.keys.contains(&own));
+        self.answer_by(&key::sorted(written))
+    }
+
+    fn answer_by(&self, key: &String) -> Option<&str> {
+        let mut entities = self.entities.iter();
+        let entity = entities.find(|entity| entity.keys.contains(key));
         entity.map(|entity| entity.answer.as_str())
     }
 
@@ -239,21 +235,15 @@ impl Names {
 
     /// A part of a state, or something that is no state.
     fn no_state(&self, written: &str) -> Option<Match> {
-        if let Some(answer) = self.answer(written) {
+        let own = key::sorted(written);
+        if let Some(answer) = self.answer_by(&own) {
             return Some(Match::None(answer.to_owned()));
         }
-        let own = key::sorted(written);
         let part = self.parts.get(&own)?;
         Some(match (&part.state, &part.what) {
             (Some(state), _) => Match::Part(state.clone()),
             (None, what) => Match::None(what.clone().unwrap_or_default()),
         })
-    }
-
-    /// Whether the place is one that could vote on some day.
-    pub fn may_vote(&self, code: &str) -> bool {
-        self.place(code)
-            .is_some_and(|place| place.kind == Kind::Member)
     }
 }
 

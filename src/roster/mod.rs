@@ -112,11 +112,6 @@ impl Roster {
         });
         Some(seats.collect())
     }
-
-    /// The last year whose Security Council is known.
-    pub fn last_council_year(&self) -> Option<&str> {
-        self.council.last().map(|year| year.year.as_str())
-    }
 }
 
 #[cfg(test)]

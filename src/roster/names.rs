@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Deserialize;
 
 use super::entities::{self, Entity, Part};
-use super::{key, table, Roster};
+use super::key::{self, Keys};
+use super::{table, Roster};
 use crate::error::Result;
 use crate::geo::LonLat;
 use crate::input::{AtlasNames, Policy};
@@ -180,10 +181,10 @@ impl Names {
                 to: (*to).to_owned(),
             });
             let named: BTreeSet<Named> = named.collect();
-            let (in_order, letters) = (key::in_order(name), key::letters(name));
-            own.by_name.insert(in_order, named.clone());
-            own.by_letters.insert(letters, named.clone());
-            own.by_words.insert(key::sorted(name), named);
+            let keys = Keys::of(name);
+            own.by_name.insert(keys.in_order, named.clone());
+            own.by_letters.insert(keys.letters, named.clone());
+            own.by_words.insert(keys.sorted, named);
         }
         Ok(own)
     }
@@ -288,17 +289,15 @@ impl Names {
             from: from.to_owned(),
             to: to.to_owned(),
         };
-        let (in_order, sorted) = (key::in_order(name), key::sorted(name));
-        if !in_order.is_empty() {
-            let letters = self.by_letters.entry(key::letters(name));
+        let keys = Keys::of(name);
+        if !keys.in_order.is_empty() {
+            let letters = self.by_letters.entry(keys.letters);
             letters.or_default().insert(named.clone());
-            self.by_name
-                .entry(in_order)
-                .or_default()
-                .insert(named.clone());
+            let in_order = self.by_name.entry(keys.in_order);
+            in_order.or_default().insert(named.clone());
         }
-        if !sorted.is_empty() {
-            self.by_words.entry(sorted).or_default().insert(named);
+        if !keys.sorted.is_empty() {
+            self.by_words.entry(keys.sorted).or_default().insert(named);
         }
     }
 

@@ -5,11 +5,12 @@
 
 mod scan;
 
+use crate::import::Finding;
 use std::io::Read;
 
 use scan::Scan;
 
-use super::source::{self, finding};
+use super::source;
 use super::{table, Code, Imported, Options, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::Severity;
@@ -86,7 +87,7 @@ pub fn read_from(
                 ""
             }
         );
-        let asked = finding(
+        let asked = Finding::of_source(
             Code::SeveralVotes,
             Severity::Error,
             message,

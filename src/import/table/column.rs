@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Cell;
-use crate::import::source::finding;
 use crate::import::words::{meaning, voeten, Meaning};
 use crate::import::{Code, Finding, Said, Span};
 use crate::report::Severity;
@@ -66,14 +65,19 @@ pub(super) fn read(cells: &[&Cell], sponsors: bool, findings: &mut Vec<Finding>)
                 format!("“{word}” is no word for a vote that is known; write yes, no, abstain or absent"),
             ),
         };
-        findings.push(finding(Code::UnknownWord, severity, message, spans));
+        findings.push(Finding::of_source(
+            Code::UnknownWord,
+            severity,
+            message,
+            spans,
+        ));
     }
     if !numbers.is_empty() {
         numbers.sort_unstable();
         numbers.truncate(SHOWN);
         let message =
             "the numbers are read as Voeten's: 1 yes, 2 abstain, 3 no, 8 absent, 9 no member";
-        findings.push(finding(
+        findings.push(Finding::of_source(
             Code::UnknownWord,
             Severity::Warning,
             message.to_owned(),

@@ -35,7 +35,7 @@ use grid::Grid;
 use knows::Knows;
 
 use super::finding::{Code, Finding};
-use super::source::{finding, Source};
+use super::source::Source;
 use super::{Imported, Options, ReadVote, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::Body;
@@ -108,7 +108,7 @@ fn read_grids(
     if all.is_empty() {
         let message = "no table of votes: no column, row or line has names or codes of states; give one that has";
         let whole = vec![Span::new(0, imported.text.len())];
-        imported.findings.push(finding(
+        imported.findings.push(Finding::of_source(
             Code::Unread,
             Severity::Error,
             message.to_owned(),
@@ -139,7 +139,7 @@ fn read_grids(
             1 => format!("“{shown}” is not read"),
             count => format!("{count} cells are not read, the first “{shown}”"),
         };
-        imported.findings.push(finding(
+        imported.findings.push(Finding::of_source(
             Code::Unread,
             Severity::Warning,
             message,
@@ -213,7 +213,7 @@ fn chosen(
             list(votes)
         );
         let places = all.iter().take(LISTED).map(|own| own.vote.span).collect();
-        findings.push(finding(
+        findings.push(Finding::of_source(
             Code::SeveralVotes,
             Severity::Error,
             message,

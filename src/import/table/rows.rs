@@ -1,5 +1,6 @@
 //! A row a state → votes: which columns hold names, votes and facts, and what each cell says.
 
+use crate::import::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{self, Says};
@@ -9,7 +10,6 @@ use super::knows::Knows;
 use super::layout::{layout, Layout};
 use super::states::States;
 use super::Found;
-use crate::import::source::finding;
 use crate::import::{Code, Options, Reading, Said, Span};
 use crate::report::Severity;
 use crate::stance::{Cosponsor, Vote};
@@ -263,7 +263,7 @@ fn vote(
         let message =
             "states are named, but nothing is said of them; add a column of votes headed “vote”";
         let places = vec![vote.span];
-        found.findings.push(finding(
+        found.findings.push(Finding::of_source(
             Code::Unread,
             Severity::Error,
             message.to_owned(),

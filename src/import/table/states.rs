@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::grid::Cell;
-use crate::import::source::finding;
 use crate::import::{Code, Finding, Fix, FixKind, Options, Span};
 use crate::input::folded;
 use crate::report::Severity;
@@ -110,7 +109,12 @@ impl<'a> States<'a> {
                 labels.join(" and ")
             );
             let spans = cells.iter().map(|cell| cell.span).collect();
-            findings.push(finding(Code::Conflict, Severity::Error, message, spans));
+            findings.push(Finding::of_source(
+                Code::Conflict,
+                Severity::Error,
+                message,
+                spans,
+            ));
             return (None, None);
         }
         let doubtful = found.iter().find(|(_, own)| own.code().is_none());
@@ -161,7 +165,7 @@ impl<'a> States<'a> {
                 Vec::new(),
             ),
         };
-        let mut told = finding(code, Severity::Error, message, vec![span]);
+        let mut told = Finding::of_source(code, Severity::Error, message, vec![span]);
         told.fixes = suggested
             .iter()
             .map(|state| Fix {

@@ -105,14 +105,8 @@ pub(super) fn findings(
     votes: &[Span],
     grouped: &Grouped,
 ) -> Vec<Finding> {
-    let finding = |severity: Severity, message: String, spans: Vec<Span>| Finding {
-        code: Code::Unread,
-        severity,
-        message,
-        spans,
-        vote: None,
-        about: Vec::new(),
-        fixes: Vec::new(),
+    let finding = |severity: Severity, message: String, spans: Vec<Span>| {
+        Finding::of_source(Code::Unread, severity, message, spans)
     };
     let mut ordered: Vec<Span> = votes.to_vec();
     ordered.sort_unstable_by_key(|span| span.start);
@@ -153,10 +147,8 @@ pub(super) fn findings(
         .collect();
     for span in &grouped.unread_intents {
         let message = "a correction of what delegations had meant to vote was not understood: see whom it names".to_owned();
-        findings.push(Finding {
-            code: Code::Intended,
-            ..finding(Severity::Warning, message, vec![*span])
-        });
+        let (code, severity) = (Code::Intended, Severity::Warning);
+        findings.push(Finding::of_source(code, severity, message, vec![*span]));
     }
     if !grouped.loose.is_empty() {
         let spans = grouped.loose.iter().map(|own| own.span).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::furniture::{is_meeting, is_symbol};
+use super::artifact::{is_meeting, is_symbol};
 use super::number;
 use super::scan::{lines, tokens, Token, TokenKind};
 use crate::import::Span;

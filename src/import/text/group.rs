@@ -378,7 +378,7 @@ fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) ->
         "votación",
     ];
     let has_symbol = low.split_whitespace().any(|word| {
-        super::furniture::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
+        super::artifact::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
     });
     !has_symbol && !heads.iter().any(|head| low.contains(head))
 }

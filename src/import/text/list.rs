@@ -15,8 +15,8 @@ pub(super) struct List {
     pub(super) mentions: Vec<Mention>,
     /// The byte after its last name.
     pub(super) end: usize,
-    /// Page furniture within its lines.
-    pub(super) furniture: Vec<Span>,
+    /// Page artifacts within its lines.
+    pub(super) artifacts: Vec<Span>,
     /// Lines that broke into it and were not understood.
     pub(super) skipped: Vec<Span>,
     /// Where "None" stands, in place of names.
@@ -180,9 +180,9 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
         list.mentions.append(&mut doubtful);
     }
     let end = list.end;
-    list.furniture = pieces
+    list.artifacts = pieces
         .pieces
-        .furniture
+        .artifacts
         .iter()
         .copied()
         .filter(|span| span.end <= end)

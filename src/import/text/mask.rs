@@ -1,20 +1,21 @@
-//! Page furniture: job numbers, symbols, page numbers and running heads that stand between the lines of a list.
+//! Page artifacts: job numbers, symbols, page numbers and running heads that stand between the lines of a list.
 //!
 //! Gives a copy of the text with blanks in their place, as many bytes long, so that places stay those of the source.
 
-use super::furniture::{is_job, is_meeting, token, Furniture};
-use super::scan::{is_break, is_unseen, lines, trimmed};
+use super::artifact::{is_job, is_meeting, token, Artifact};
+use super::scan::{is_break, lines, trimmed};
 use crate::import::Span;
+use crate::unseen::is_unseen_mark;
 
-/// The text without its page furniture, and where that was.
+/// The text without its page artifacts, and where that was.
 pub(super) fn masked(source: &str) -> (String, Vec<Span>) {
     let lines = lines(source);
     let kinds: Vec<Line> = lines.iter().map(|line| kind(line.of(source))).collect();
     let mut bytes = source.as_bytes().to_vec();
-    let mut furniture = Vec::new();
+    let mut artifacts = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        // A run of furniture with the blank lines about it: one page break.
+        // A run of artifacts with the blank lines about it: one page break.
         let run = |from: usize, to: usize| kinds.get(from..to).unwrap_or_default();
         let end = kinds.len().min(
             at + 1
@@ -30,7 +31,7 @@ pub(super) fn masked(source: &str) -> (String, Vec<Span>) {
                 .into_iter()
                 .flat_map(|line| within_line(source, *line))
             {
-                furniture.push(span);
+                artifacts.push(span);
                 bytes
                     .get_mut(span.start..span.end)
                     .unwrap_or_default()
@@ -39,7 +40,7 @@ pub(super) fn masked(source: &str) -> (String, Vec<Span>) {
             at += 1;
             continue;
         }
-        let has_strong = own.contains(&Line::Furniture);
+        let has_strong = own.contains(&Line::Artifact);
         let broken_list = has_strong
             || own.contains(&Line::Number)
                 && at > 0
@@ -50,7 +51,7 @@ pub(super) fn masked(source: &str) -> (String, Vec<Span>) {
             for (line, kind) in lines.iter().zip(&kinds).take(end).skip(at) {
                 let line = trimmed(source, *line);
                 if *kind != Line::Blank {
-                    furniture.push(line);
+                    artifacts.push(line);
                 }
             }
             // One line break is left, so that what follows still begins a line.
@@ -63,7 +64,7 @@ pub(super) fn masked(source: &str) -> (String, Vec<Span>) {
         at = end;
     }
     let text = String::from_utf8(bytes).unwrap_or_else(|_| source.to_owned());
-    (text, furniture)
+    (text, artifacts)
 }
 
 /// Job numbers and symbols of meetings between the words of a line, with the pages and days beside them.
@@ -83,8 +84,7 @@ fn within_line(source: &str, line: Span) -> Vec<Span> {
         let is_digit = word.starts_with(|c: char| c.is_ascii_alphanumeric())
             && word.bytes().any(|byte| byte.is_ascii_digit());
         let is_sure = is_digit && (is_job(word) || is_meeting(word));
-        let fits =
-            is_sure || is_digit && matches!(token(word), Furniture::Strong | Furniture::Date);
+        let fits = is_sure || is_digit && matches!(token(word), Artifact::Strong | Artifact::Date);
         match runs.last_mut() {
             Some((run, sure))
                 if fits
@@ -121,8 +121,8 @@ fn blank(bytes: &mut [u8], source: &str, span: Span) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Blank,
-    /// Furniture, whatever stands about it.
-    Furniture,
+    /// An artifact, whatever stands about it.
+    Artifact,
     /// A number alone: a page's, where a list is broken by it.
     Number,
     Words,
@@ -139,7 +139,7 @@ fn goes_on(line: &str) -> bool {
 const LONGEST_HEAD: usize = 160;
 
 fn kind(line: &str) -> Line {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    let line = line.trim_matches(|c: char| c.is_whitespace() || is_unseen_mark(c));
     if line.is_empty() {
         return Line::Blank;
     }
@@ -151,24 +151,24 @@ fn kind(line: &str) -> Line {
         (0, 0, 0, 0, 0, 0, 0);
     for token in tokens {
         match token {
-            Furniture::Strong => strong += 1,
-            Furniture::Meeting => meeting += 1,
-            Furniture::Date => date += 1,
-            Furniture::Number => numbers += 1,
-            Furniture::Head => heads += 1,
-            Furniture::Page => page += 1,
-            Furniture::Mark => {}
-            Furniture::Word => words += 1,
+            Artifact::Strong => strong += 1,
+            Artifact::Meeting => meeting += 1,
+            Artifact::Date => date += 1,
+            Artifact::Number => numbers += 1,
+            Artifact::Head => heads += 1,
+            Artifact::Page => page += 1,
+            Artifact::Mark => {}
+            Artifact::Word => words += 1,
         }
     }
     // "A/78/PV.50  Item 34  27/10/2023": a head with its title.
     if meeting > 0 && date > 0 || words == 0 && (strong + meeting > 0 || page > 0 && numbers > 0) {
-        return Line::Furniture;
+        return Line::Artifact;
     }
     match (words, heads, numbers) {
         (0, 0, 1..=3) if line.len() <= 16 => Line::Number,
         // "Fifty-second session" beside "69th plenary meeting".
-        (0, 2.., _) => Line::Furniture,
+        (0, 2.., _) => Line::Artifact,
         (0, 0, 0) => Line::Words,
         _ => Line::Words,
     }
@@ -179,8 +179,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn furniture_between_the_lines_of_a_list_is_blanked() {
-        for furniture in [
+    fn artifacts_between_the_lines_of_a_list_is_blanked() {
+        for artifact in [
             "23-41218 12/30",
             "A/78/PV.50",
             "A/HRC/58/2",
@@ -193,19 +193,18 @@ mod tests {
             "12",
             "Page 5 of 30",
         ] {
-            let text = format!(
-                "Niger, Nigeria, North Macedonia, Norway, Oman,\n\n{furniture}\n\nPakistan"
-            );
+            let text =
+                format!("Niger, Nigeria, North Macedonia, Norway, Oman,\n\n{artifact}\n\nPakistan");
             let (masked, found) = masked(&text);
             assert_eq!(masked.len(), text.len());
             let words: Vec<&str> = masked.split_whitespace().collect();
             assert_eq!(
                 words.join(" "),
                 "Niger, Nigeria, North Macedonia, Norway, Oman, Pakistan",
-                "{furniture}"
+                "{artifact}"
             );
             assert_eq!(found.len(), 1);
-            assert_eq!(found[0].of(&text), furniture);
+            assert_eq!(found[0].of(&text), artifact);
             // The next page still begins a line, and no paragraph.
             assert!(!masked.trim_end().contains("\n\n"), "{masked:?}");
         }

@@ -5,7 +5,7 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | `furniture`, `mask` | blanks page furniture |
+//! | `artifact`, `mask` | blanks page artifacts |
 //! | `phrase`, `label`, `piece`, `segment`, `list` | lists: their labels, their names, their end |
 //! | `rows` | a state a line |
 //! | `sentence`, `number`, `item`, `statement` | sentences about the outcome |
@@ -14,11 +14,11 @@
 //! | `group`, `attach`, `resolve`, `vote` | what belongs to one vote |
 //! | `cover` | what was not read |
 
+mod artifact;
 mod attach;
 mod bracket;
 mod cover;
 mod fact;
-mod furniture;
 mod group;
 mod intent;
 mod item;
@@ -59,7 +59,7 @@ pub fn read(
     names: &Names,
     options: &Options,
 ) -> (Vec<ReadVote>, Vec<Finding>, Vec<Span>) {
-    let (masked, furniture) = mask::masked(text);
+    let (masked, artifacts) = mask::masked(text);
     let text = Text::new(text, masked);
     let mut findings = Vec::new();
     let days = fact::days(text.source);
@@ -67,7 +67,7 @@ pub fn read(
     let date = options
         .date
         .clone()
-        .or_else(|| day(&text, &days, &furniture, &mut findings));
+        .or_else(|| day(&text, &days, &artifacts, &mut findings));
     let meetings: BTreeSet<&str> = symbols
         .iter()
         .filter(|own| own.document == Document::Meeting)
@@ -87,7 +87,7 @@ pub fn read(
         options,
     };
 
-    let mut covered = furniture;
+    let mut covered = artifacts;
     covered.extend(cover::of_groups(&reader, &grouped));
     covered.extend(
         facts
@@ -130,15 +130,7 @@ pub fn read(
     }
     findings.extend(cover::findings(&text, &unread, &spans, &grouped));
     if votes.iter().all(|vote| vote.readings.is_empty()) {
-        findings.push(Finding {
-            code: Code::Unread,
-            severity: Severity::Error,
-            message: "no list of votes was found: put a label before each list, as “In favour:”, “Against:”, “Abstaining:”".to_owned(),
-            spans: Vec::new(),
-            vote: None,
-            about: Vec::new(),
-            fixes: Vec::new(),
-        });
+        findings.push(Finding::of_source(Code::Unread, Severity::Error, "no list of votes was found: put a label before each list, as “In favour:”, “Against:”, “Abstaining:”".to_owned(), Vec::new()));
     }
     findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
     (votes, findings, unread)
@@ -148,7 +140,7 @@ pub fn read(
 fn day(
     text: &Text,
     days: &[Day],
-    furniture: &[Span],
+    artifacts: &[Span],
     findings: &mut Vec<Finding>,
 ) -> Option<String> {
     let distinct = |days: &mut dyn Iterator<Item = &Day>| {
@@ -157,8 +149,8 @@ fn day(
     };
     // A running head may bear the day of printing: the heading of the text itself outweighs it.
     let is_running = |day: &&Day| {
-        let next = furniture.partition_point(|own| own.end <= day.span.start);
-        furniture
+        let next = artifacts.partition_point(|own| own.end <= day.span.start);
+        artifacts
             .get(next)
             .is_some_and(|own| own.start <= day.span.start)
     };
@@ -203,20 +195,15 @@ fn day(
         _ => None,
     };
     if heading_count > 1 {
-        findings.push(Finding {
-            code: Code::Date,
-            severity: Severity::Warning,
-            message: "headings of the text name several days: say which is the day of the vote"
-                .to_owned(),
-            spans: days
-                .iter()
+        findings.push(Finding::of_source(
+            Code::Date,
+            Severity::Warning,
+            "headings of the text name several days: say which is the day of the vote".to_owned(),
+            days.iter()
                 .filter(|day| day.is_heading)
                 .map(|day| day.span)
                 .collect(),
-            vote: None,
-            about: Vec::new(),
-            fixes: Vec::new(),
-        });
+        ));
     }
     first
 }
@@ -303,17 +290,14 @@ fn choose(
         .enumerate()
         .map(|(index, own)| cover::described(index + 1, &own.vote))
         .collect();
-    findings.push(Finding {
-        code: Code::SeveralVotes,
-        severity: Severity::Error,
-        message: format!(
+    findings.push(Finding::of_source(
+        Code::SeveralVotes,
+        Severity::Error,
+        format!(
             "{message}: choose one by its number or symbol: {}",
             described.join("; ")
         ),
-        spans: votes.iter().map(|own| own.vote.span).collect(),
-        vote: None,
-        about: Vec::new(),
-        fixes: Vec::new(),
-    });
+        votes.iter().map(|own| own.vote.span).collect(),
+    ));
     None
 }

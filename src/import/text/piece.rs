@@ -1,8 +1,9 @@
 //! The pieces of a list: what stands between its commas, stops and lines.
 
-use super::furniture;
-use super::scan::{is_break, is_unseen};
+use super::artifact;
+use super::scan::is_break;
 use crate::import::Span;
+use crate::unseen::is_unseen_mark;
 
 /// What parts a piece from the one before; the later outweighs the earlier, but a comma outweighs all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +37,8 @@ pub(super) struct Pieces<'a> {
     at: usize,
     until: usize,
     before: Boundary,
-    /// Furniture that stood within lines.
-    pub(super) furniture: Vec<Span>,
+    /// Artifacts that stood within lines.
+    pub(super) artifacts: Vec<Span>,
 }
 
 impl<'a> Pieces<'a> {
@@ -47,7 +48,7 @@ impl<'a> Pieces<'a> {
             at: from,
             until: until.min(text.len()),
             before: Boundary::Comma,
-            furniture: Vec::new(),
+            artifacts: Vec::new(),
         }
     }
 
@@ -78,7 +79,7 @@ impl<'a> Pieces<'a> {
                     })
                 }
                 '\t' => Some(Boundary::Comma),
-                c if c.is_whitespace() || is_unseen(c) => None,
+                c if c.is_whitespace() || is_unseen_mark(c) => None,
                 c if is_comma(c) => Some(Boundary::Comma),
                 '.' | '。' => Some(Boundary::Stop),
                 // Bullets, quotation marks, emphasis.
@@ -97,9 +98,9 @@ impl<'a> Pieces<'a> {
                     if c.is_ascii()
                         && word.len() < 40
                         && word.bytes().any(|byte| byte.is_ascii_digit())
-                        && furniture::is_inline(word)
+                        && artifact::is_inline(word)
                     {
-                        self.furniture
+                        self.artifacts
                             .push(Span::new(self.at, self.at + word.len()));
                         self.at += word.len();
                         continue;
@@ -155,7 +156,7 @@ impl Iterator for Pieces<'_> {
                 // "Y. Z", "Chile;Peru".
                 c if is_comma(c) || is_break(c) => true,
                 '/' => at > 0 && after.starts_with(' '),
-                // Furniture within a line stands between names.
+                // An artifact within a line stands between names.
                 ' ' => {
                     let word = after
                         .split(|c: char| c.is_whitespace() || is_comma(c))
@@ -164,7 +165,7 @@ impl Iterator for Pieces<'_> {
                     word.len() > 2
                         && word.len() < 40
                         && word.bytes().any(|byte| byte.is_ascii_digit())
-                        && furniture::is_inline(word)
+                        && artifact::is_inline(word)
                 }
                 _ => at > LONGEST_PIECE,
             };
@@ -179,10 +180,10 @@ impl Iterator for Pieces<'_> {
         self.at = start + end;
         let whole = rest.get(..end).unwrap_or_default();
         let piece = whole.trim_end_matches(|c: char| {
-            c.is_whitespace() || is_unseen(c) || matches!(c, '*' | '"' | '”' | '»' | '_')
+            c.is_whitespace() || is_unseen_mark(c) || matches!(c, '*' | '"' | '”' | '»' | '_')
         });
         let before = std::mem::replace(&mut self.before, Boundary::Line);
-        // Furniture parts no names: its blank is like a line's end.
+        // An artifact parts no names: its blank is like a line's end.
         Some(Piece {
             span: Span::new(start, start + piece.len()),
             before,

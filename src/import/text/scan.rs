@@ -1,12 +1,13 @@
 //! Small steps through a text: lines, blanks, scripts. All places are bytes of the source.
 
 use crate::import::Span;
+use crate::unseen::is_unseen_mark;
 
 /// A source, and two copies of the same length that are easier to read.
 pub(super) struct Text<'a> {
     /// As it came.
     pub(super) source: &'a str,
-    /// Page furniture overwritten by blanks.
+    /// Page artifacts overwritten by blanks.
     pub(super) masked: String,
     /// Masked, in lower case.
     pub(super) lower: String,
@@ -91,16 +92,11 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Neither seen nor a blank: marks of direction, soft hyphens.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
 fn squeezed(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut blanks = false;
     let mut broken = false;
-    for c in text.chars().filter(|c| !is_unseen(*c)) {
+    for c in text.chars().filter(|c| !is_unseen_mark(*c)) {
         if c.is_whitespace() {
             blanks = true;
             broken |= is_break(c);
@@ -154,7 +150,7 @@ pub(super) fn tokens(text: &str, within: Span) -> Vec<Token> {
         let span = Span::new(at, at + c.len_utf8());
         let kind = match c {
             c if is_break(c) => TokenKind::Break,
-            c if c.is_whitespace() || is_unseen(c) => {
+            c if c.is_whitespace() || is_unseen_mark(c) => {
                 after_blank = true;
                 continue;
             }

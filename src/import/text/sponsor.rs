@@ -234,7 +234,7 @@ fn after_leads(reader: &Reader, from: usize, until: usize) -> usize {
         let symbol = rest
             .split([' ', ':', ','])
             .next()
-            .filter(|word| super::furniture::is_symbol(&word.to_uppercase()))
+            .filter(|word| super::artifact::is_symbol(&word.to_uppercase()))
             .map(str::len);
         match lead.or(symbol) {
             Some(length) => at += blank + length,

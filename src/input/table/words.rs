@@ -2,6 +2,7 @@
 
 use crate::input::suggest::normalised;
 use crate::stance::{Cosponsor, Vote};
+use crate::unseen::is_unseen_in_cell;
 
 /// Signs of a list in which only those that sponsored are ticked. Crosses are none of them: some lists mark a
 /// sponsor with ✗, others those that are not.
@@ -9,23 +10,14 @@ const TICKS: [&str; 6] = ["✓", "✔", "✅", "☑", "🗸", "√"];
 
 /// Whether nothing is written in a cell: it is empty, or holds only blanks of any width.
 pub(super) fn is_blank(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_whitespace() || is_invisible(c))
-}
-
-/// Characters without ink that are not white space: controls, zero-width ones, marks of direction, variation selectors.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
-        )
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
+    cell.chars()
+        .all(|c| c.is_whitespace() || is_unseen_in_cell(c))
 }
 
 /// What is written in a cell, in lower case with a space between words. `None` if a part would go unread, such as
 /// the doubt in "yes?" or the sign in "-1".
 fn word_of(cell: &str) -> Option<String> {
-    let seen: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = cell.chars().filter(|c| !is_unseen_in_cell(*c)).collect();
     let plain = seen.trim().trim_end_matches('.');
     let mut words = plain
         .split_whitespace()
@@ -59,7 +51,7 @@ pub(super) fn cosponsor_of(cell: &str) -> Option<Option<Cosponsor>> {
     if is_blank(cell) {
         return Some(None);
     }
-    let mark: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+    let mark: String = cell.chars().filter(|c| !is_unseen_in_cell(*c)).collect();
     match mark.trim() {
         "?" => return Some(Some(Cosponsor::Unknown)),
         tick if TICKS.contains(&tick) => return Some(Some(Cosponsor::Yes)),

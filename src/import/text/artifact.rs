@@ -1,7 +1,7 @@
-//! The words that page furniture is made of: symbols, job numbers, pages, days.
+//! The words that page artifacts are made of: symbols, job numbers, pages, days.
 
 /// What a word of a page head may be.
-pub(super) enum Furniture {
+pub(super) enum Artifact {
     /// A job number, a fraction of pages, a document's symbol.
     Strong,
     /// The symbol of a meeting.
@@ -67,10 +67,10 @@ const HEADS: [&str; 47] = [
 ];
 
 /// What a word of a page head is.
-pub(super) fn token(token: &str) -> Furniture {
+pub(super) fn token(token: &str) -> Artifact {
     let plain = token.trim_matches(|c: char| !c.is_alphanumeric());
     if plain.is_empty() || matches!(plain, "of" | "sur" | "из") {
-        return Furniture::Mark;
+        return Artifact::Mark;
     }
     let is_digits = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
     let small = plain.to_lowercase();
@@ -78,14 +78,14 @@ pub(super) fn token(token: &str) -> Furniture {
         small.as_str(),
         "page" | "página" | "pagina" | "seite" | "стр" | "страница" | "صفحة" | "الصفحة" | "p"
     ) {
-        return Furniture::Page;
+        return Artifact::Page;
     }
     if is_digits(plain) {
         return match plain.chars().count() {
-            1..=4 => Furniture::Number,
+            1..=4 => Artifact::Number,
             // A job number without its hyphen, beneath its bar code.
-            7 if token.contains('*') => Furniture::Strong,
-            _ => Furniture::Word,
+            7 if token.contains('*') => Artifact::Strong,
+            _ => Artifact::Word,
         };
     }
     let parts: Vec<&str> = plain.split('/').collect();
@@ -96,32 +96,32 @@ pub(super) fn token(token: &str) -> Furniture {
                     && year.len() == 4
                     && day.len() < 3 =>
             {
-                Furniture::Date
+                Artifact::Date
             }
-            [page, pages] if is_digits(page) && is_digits(pages) => Furniture::Strong,
-            _ if is_meeting(plain) => Furniture::Meeting,
+            [page, pages] if is_digits(page) && is_digits(pages) => Artifact::Strong,
+            _ if is_meeting(plain) => Artifact::Meeting,
             // A resolution or a draft alone on its line heads a vote.
             _ if is_symbol(plain)
                 && !plain.contains("/RES/")
                 && !plain.contains("/L.")
                 && !plain.starts_with("S/") =>
             {
-                Furniture::Strong
+                Artifact::Strong
             }
-            _ => Furniture::Word,
+            _ => Artifact::Word,
         };
     }
     if is_job(plain) {
-        return Furniture::Strong;
+        return Artifact::Strong;
     }
     let dashed: Vec<&str> = plain.split('-').collect();
     if matches!(dashed.as_slice(), [year, month, day] if [year, month, day].iter().all(|part| is_digits(part)) && year.len() == 4)
     {
-        return Furniture::Date;
+        return Artifact::Date;
     }
     let ordinal = small.trim_end_matches(|c: char| c.is_alphabetic());
     if HEADS.contains(&small.as_str()) || small.starts_with('第') && small.len() < 20 {
-        return Furniture::Head;
+        return Artifact::Head;
     }
     let is_ordinal = is_digits(ordinal) && small.len() <= ordinal.len() + 4
         || small.contains('-') && small.ends_with("th");
@@ -129,8 +129,8 @@ pub(super) fn token(token: &str) -> Furniture {
         .iter()
         .any(|end| small.ends_with(end));
     match is_ordinal || hyphened || super::fact::is_month(&small) {
-        true => Furniture::Head,
-        false => Furniture::Word,
+        true => Artifact::Head,
+        false => Artifact::Word,
     }
 }
 
@@ -187,10 +187,10 @@ pub(super) fn is_job(text: &str) -> bool {
     is_digits(year, 2..=2) && is_digits(number, 4..=6)
 }
 
-/// Furniture within a line: job numbers, symbols of meetings, pages. For lists, in which nothing of the kind is a name.
+/// An artifact within a line: job numbers, symbols of meetings, pages. For lists, in which nothing of the kind is a name.
 pub(super) fn is_inline(token: &str) -> bool {
     matches!(
         self::token(token),
-        Furniture::Strong | Furniture::Meeting | Furniture::Date
+        Artifact::Strong | Artifact::Meeting | Artifact::Date
     ) || is_symbol(token.trim_matches([',', '(', ')']))
 }
