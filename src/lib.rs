@@ -16,6 +16,7 @@
 //! | [`page`] | a joined map | page data: texts, regions, layers, breakpoint layouts; and the atlas of its shapes |
 //! | [`view`] | an atlas and a projection | paths for a canvas at any magnification, and which region lies where |
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
+//! | `command` (feature `cli`) | arguments, files | what they ask for |
 //!
 //! # Three programs for the page
 //!
@@ -28,6 +29,8 @@
 mod accept;
 #[cfg(feature = "cli")]
 pub mod bake;
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod error;
 pub mod geo;
 pub mod import;

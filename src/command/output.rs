@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stancemap::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result};
 
-use crate::disk::{failed, is_same, sweep, Disk, System, Temporary};
-use crate::shown;
+use crate::command::disk::{failed, is_same, sweep, Disk, System, Temporary};
+use crate::command::shown;
 
 /// A file to be written.
 pub(crate) struct Output {

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
+use crate::bake::{self, File as Baked};
+use crate::{Error, ErrorKind, Result};
 use fs4::{FileExt, TryLockError};
-use stancemap::bake::{self, File as Baked};
-use stancemap::{Error, ErrorKind, Result};
 
-use crate::disk::{failed, identity, is_temporary, sweep, Disk, Temporary};
-use crate::shown;
+use crate::command::disk::{failed, identity, is_temporary, sweep, Disk, Temporary};
+use crate::command::shown;
 
 /// Locked by the bake that writes. It goes when all is written: where it is left, a bake was broken off.
 const MARK: &str = ".stancemap-bake";

@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::input::Document;
+use crate::locale::{self, Locale};
+use crate::report::Severity;
+use crate::scene::{compose_figure, Options, Theme};
+use crate::{paint, Error, ErrorKind, Result, StanceMap};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::Args;
-use stancemap::input::Document;
-use stancemap::locale::{self, Locale};
-use stancemap::report::Severity;
-use stancemap::scene::{compose_figure, Options, Theme};
-use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
-use crate::output::Output;
-use crate::{document, fonts, read, say, shown};
+use crate::command::output::Output;
+use crate::command::{document, fonts, read, say, shown};
 
 #[derive(Args)]
 pub(crate) struct Render {

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use stancemap::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// The limit unless another is given: many times the largest atlas.
 pub(crate) const DEFAULT_LIMIT: &str = "512MiB";

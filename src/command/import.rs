@@ -5,20 +5,20 @@ mod table;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
+use crate::input::{Body, Majority, Policy};
+use crate::report::Severity;
+use crate::roster::{Names, Roster};
+use crate::stance::Vote;
+use crate::{Error, ErrorKind, Result};
 use clap::{Args, ValueEnum};
-use stancemap::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
-use stancemap::input::{Body, Majority, Policy};
-use stancemap::report::Severity;
-use stancemap::roster::{Names, Roster};
-use stancemap::stance::Vote;
-use stancemap::{Error, ErrorKind, Result};
 
 use self::table::Read;
-use crate::check::print;
-use crate::draw::Draw;
-use crate::output::Output;
-use crate::read::read_argument;
-use crate::{say, shown};
+use crate::command::check::print;
+use crate::command::draw::Draw;
+use crate::command::output::Output;
+use crate::command::read::read_argument;
+use crate::command::{say, shown};
 
 /// Reading so many bytes is announced.
 const LONG: usize = 16 << 20;
@@ -213,7 +213,7 @@ fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(Strin
         )
     })?;
     // The date's form is checked as that of a document.
-    stancemap::input::Document::for_table(file, "", body, &date)?;
+    crate::input::Document::for_table(file, "", body, &date)?;
     Ok((date, body))
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::IsTerminal;
 
+use crate::import::{Finding, Span};
+use crate::report::Severity;
+use crate::unseen::named;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use stancemap::import::{Finding, Span};
-use stancemap::report::Severity;
-use stancemap::unseen::named;
 
 /// No more of a line is shown, in bytes to either side of its place.
 const MOST_OF_A_LINE: usize = 120;

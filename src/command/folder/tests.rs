@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::LazyLock;
 
-use stancemap::bake::{BakeOptions, MapFiles, Module, Programs};
+use crate::bake::{BakeOptions, MapFiles, Module, Programs};
 
 use super::*;
-use crate::disk::System;
+use crate::command::disk::System;
 
 /// A disk that stands still before one of the changes: none comes after, as if the process were killed. A write that
 /// is broken off has written the half.
@@ -81,7 +81,7 @@ fn baked(title: &str) -> Vec<Baked> {
     });
     let read = |file: &str| match file {
         "vote.json" => Ok(document.to_string().into_bytes()),
-        file => crate::read(file),
+        file => crate::command::read(file),
     };
     let source = MapFiles::load("vote.json", None, read).unwrap();
     let wasm = b"\0asm".to_vec();

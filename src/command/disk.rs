@@ -8,8 +8,8 @@ use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
+use crate::{Error, ErrorKind};
 use fs4::FileExt;
-use stancemap::{Error, ErrorKind};
 
 /// Begins the names of files that are being written. Web hosts don't serve names with a dot.
 const TEMPORARY: &str = ".stancemap-new-";
@@ -196,5 +196,5 @@ pub(crate) fn failed(path: &Path, e: io::Error) -> Error {
         _ => "check the path, and that the disk isn't full",
     };
     let found = format!("can't be written ({e})");
-    Error::new(ErrorKind::Io, crate::shown(path), found, remedy).because(e)
+    Error::new(ErrorKind::Io, crate::command::shown(path), found, remedy).because(e)
 }

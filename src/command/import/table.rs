@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stancemap::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
-use stancemap::report::Severity;
-use stancemap::roster::{Context, Names};
-use stancemap::stance::{Cosponsor, Vote};
+use crate::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
+use crate::report::Severity;
+use crate::roster::{Context, Names};
+use crate::stance::{Cosponsor, Vote};
 
 use super::Mending;
 

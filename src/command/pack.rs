@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::input::Boundaries;
+use crate::smap::{self, Packing};
+use crate::{Error, ErrorKind, Result};
 use clap::Args;
-use stancemap::input::Boundaries;
-use stancemap::smap::{self, Packing};
-use stancemap::{Error, ErrorKind, Result};
 
-use crate::output::Output;
-use crate::read::read_argument;
-use crate::{say, shown};
+use crate::command::output::Output;
+use crate::command::read::read_argument;
+use crate::command::{say, shown};
 
 #[derive(Args)]
 pub(crate) struct Pack {

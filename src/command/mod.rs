@@ -1,4 +1,4 @@
-//! The native command: `stancemap import`, `check`, `render`, `bake`, `pack` and `unpack`.
+//! The command: `stancemap import`, `check`, `render`, `bake`, `pack` and `unpack`.
 //!
 //! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to standard
 //! output, everything else to standard error.
@@ -18,13 +18,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::input::Document;
+use crate::unseen::named;
+use crate::{paint, Error, ErrorKind, Result, StanceMap};
 use clap::{CommandFactory, Parser, Subcommand};
-use stancemap::input::Document;
-use stancemap::unseen::named;
-use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The boundaries for a table that no document describes.
-const BOUNDARIES: &[u8] = include_bytes!("../../../assets/countries-50m.geojson");
+const BOUNDARIES: &[u8] = include_bytes!("../../assets/countries-50m.geojson");
 /// How they are called in messages.
 const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 
@@ -61,7 +61,8 @@ enum Command {
     Man,
 }
 
-fn main() -> ExitCode {
+/// Runs the command with the arguments and on the streams of this process.
+pub fn native() -> ExitCode {
     let arguments = Cli::parse();
     read::limit(arguments.max_input);
     let result = match arguments.command {

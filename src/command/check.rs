@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::input::{Body, Document, Expect, Voters};
+use crate::report::Severity;
+use crate::unseen::named;
+use crate::{bake, import, Error, ErrorKind, Result, StanceMap};
 use clap::Args;
-use stancemap::input::{Body, Document, Expect, Voters};
-use stancemap::report::Severity;
-use stancemap::unseen::named;
-use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
 
-use crate::read::read_argument;
-use crate::{document, first, read, shown, BOUNDARIES_NAME};
+use crate::command::read::read_argument;
+use crate::command::{document, first, read, shown, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::bake::{self, BakeOptions, ColorScheme, MapFiles, Module, Programs};
+use crate::locale::{Locale, Plurals};
+use crate::report::Severity;
+use crate::{Error, Result};
 use clap::Args;
-use stancemap::bake::{self, BakeOptions, ColorScheme, MapFiles, Module, Programs};
-use stancemap::locale::{Locale, Plurals};
-use stancemap::report::Severity;
-use stancemap::{Error, Result};
 
-use crate::disk::System;
-use crate::folder::OutputFolder;
-use crate::read::read_argument;
-use crate::{fonts, read, say, shown};
+use crate::command::disk::System;
+use crate::command::folder::OutputFolder;
+use crate::command::read::read_argument;
+use crate::command::{fonts, read, say, shown};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
