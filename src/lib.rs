@@ -40,6 +40,7 @@ pub mod locale;
 pub mod map;
 pub mod page;
 pub mod paint;
+mod parallel;
 pub mod report;
 pub mod roster;
 pub mod scene;

@@ -1,89 +1,169 @@
-//! Writes a file so that nobody ever sees half of it: under another name in the same folder, flushed, then
-//! renamed. What a killed run leaves is swept away by the next one.
+//! What the command does to a disk, and how it writes a file so that nobody ever sees half of it: under another name
+//! in the same folder, flushed, then renamed. What a killed run leaves is swept away by the next one.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
 
 use crate::{Error, ErrorKind};
-use fs4::FileExt;
 
-/// Begins the names of files that are being written. Web hosts don't serve names with a dot.
-const TEMPORARY: &str = ".stancemap-new-";
+/// Begins the names of files that are being written; the number of the process follows. Web hosts don't serve names
+/// with a dot.
+pub const TEMPORARY: &str = ".stancemap-new-";
 
-/// Files that are flushed at one time.
-const FLUSHES: usize = 16;
-
-/// Each change that writing makes; a test's disk breaks off before any of them.
-pub(crate) trait Disk {
-    /// Creates a file that is not there.
-    fn create(&self, path: &Path) -> io::Result<File> {
-        let mut new = OpenOptions::new();
-        new.read(true).write(true).create_new(true).open(path)
-    }
-
-    fn write(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
-        file.write_all(bytes)
-    }
-
-    /// Waits until the bytes are on the disk: else a crash could leave a name without them. Together, as a disk
-    /// gathers what is asked of it at one time: 20,000 files one after the other take a minute.
-    fn flush(&self, files: &[&File]) -> io::Result<()> {
-        let flush = |files: &[&File]| files.iter().try_for_each(|file| file.sync_all());
-        let mut shares = files.chunks(files.len().div_ceil(FLUSHES).max(1));
-        let first = shares.next().unwrap_or_default();
-        thread::scope(|scope| {
-            let spawned: Vec<_> = shares
-                .map(|files| {
-                    let spawned = thread::Builder::new().spawn_scoped(scope, move || flush(files));
-                    // Where no more threads may be, here.
-                    spawned.map_err(|_| flush(files))
-                })
-                .collect();
-            let ended = spawned.into_iter().map(|spawned| match spawned {
-                Ok(thread) => thread
-                    .join()
-                    .unwrap_or_else(|_| Err(io::Error::other("a thread ended"))),
-                Err(flushed) => flushed,
-            });
-            ended.fold(flush(first), io::Result::and)
-        })
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
-    }
-
-    /// Waits until the names in a folder are on the disk, as far as the system has a way to.
-    fn flush_names(&self, folder: &Path) {
-        if cfg!(unix) {
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
-        }
-    }
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, where links are not followed.
+    Link,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device of characters or blocks.
+    Device,
+    /// Anything else.
+    Other,
 }
 
-/// The computer's own.
-pub(crate) struct System;
+/// What a disk tells of what stands at a path.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it is.
+    pub sort: Sort,
+    /// How many bytes it says it has.
+    pub length: u64,
+    /// Whether it is marked as not to be written.
+    pub is_readonly: bool,
+    /// Which file it is, whatever its names; none where a disk doesn't tell.
+    pub identity: Option<String>,
+}
 
-impl Disk for System {}
+/// A file that is open. It closes when it is dropped.
+pub trait OpenFile: Send + Sync {
+    /// What it is.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn entry(&self) -> io::Result<Entry>;
+    /// Reads on; how many bytes came, 0 at the end.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn read(&self, into: &mut [u8]) -> io::Result<usize>;
+    /// Writes on, all `bytes`.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn write(&self, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until the bytes are on the disk: else a crash could leave a name without them.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn flush(&self) -> io::Result<()>;
+    /// Lets those use it who may use the file at `path`, if there is one.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn share_as(&self, path: &Path) -> io::Result<()>;
+    /// Locks it for as long as it is open; `false` where another run has it.
+    fn lock(&self) -> bool;
+}
+
+/// A disk: the computer's own, or one in memory. Tests break off before any of the changes.
+pub trait Disk {
+    /// What stands at a path, or where a link there leads.
+    ///
+    /// # Errors
+    /// The disk's; nothing there, say.
+    fn entry(&self, path: &Path, follow: bool) -> io::Result<Entry>;
+    /// Where a path leads in the end, all links followed.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn real(&self, path: &Path) -> io::Result<PathBuf>;
+    /// The names in a folder.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
+    /// Opens a file that is there, to be read, or written too.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn open(&self, path: &Path, writes: bool) -> io::Result<Box<dyn OpenFile>>;
+    /// Whether no run is writing the temporary file any more.
+    fn is_abandoned(&self, temporary: &Path) -> bool;
+    /// A number that no other process has now.
+    fn process(&self) -> u32;
+
+    /// Creates a file that is not there.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn OpenFile>>;
+    /// Writes all `bytes` on into a file.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn write(&self, file: &dyn OpenFile, bytes: &[u8]) -> io::Result<()> {
+        file.write(bytes)
+    }
+    /// Waits until the bytes of all are on the disk.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn flush(&self, files: &[&dyn OpenFile]) -> io::Result<()> {
+        files.iter().try_for_each(|file| file.flush())
+    }
+    /// Gives a file another name, in the place of what has it.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Creates a folder in one that is there.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// The disk's.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the names in a folder are on the disk, as far as the system has a way to.
+    fn flush_names(&self, folder: &Path);
+}
+
+impl dyn Disk + '_ {
+    /// What a path leads to, if anything.
+    pub(crate) fn sort(&self, path: &Path) -> Option<Sort> {
+        Some(self.entry(path, true).ok()?.sort)
+    }
+
+    pub(crate) fn is_folder(&self, path: &Path) -> bool {
+        self.sort(path) == Some(Sort::Folder)
+    }
+
+    /// Whether two paths lead to one file, by whatever spelling or link.
+    pub(crate) fn is_same(&self, a: &Path, b: &Path) -> bool {
+        let by_name = || Some(self.real(a).ok()? == self.real(b).ok()?);
+        let identity = |path| self.entry(path, true).ok()?.identity;
+        let by_number = || Some(identity(a)? == identity(b)?);
+        by_name() == Some(true) || by_number() == Some(true)
+    }
+}
 
 /// A file that is being written. It goes unless it is kept.
 pub(crate) struct Temporary<'a> {
     disk: &'a dyn Disk,
     path: PathBuf,
     /// Locked until the file has its name: the sweep of another run lets it lie.
-    file: File,
+    file: Box<dyn OpenFile>,
     is_kept: bool,
 }
 
@@ -94,13 +174,11 @@ impl<'a> Temporary<'a> {
         static LAST: AtomicU32 = AtomicU32::new(0);
         loop {
             let number = LAST.fetch_add(1, Ordering::Relaxed);
-            let path = folder.join(format!("{TEMPORARY}{}-{number}", process::id()));
+            let path = folder.join(format!("{TEMPORARY}{}-{number}", disk.process()));
             let file = match disk.create(&path) {
                 Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
                 created => created?,
             };
-            // Some network disks know no locks.
-            let _ = FileExt::lock(&file);
             let is_kept = false;
             let temporary = Self {
                 disk,
@@ -109,24 +187,21 @@ impl<'a> Temporary<'a> {
                 is_kept,
             };
             // A sweep may have come before the lock.
-            if temporary.path.exists() {
+            if temporary.file.lock() && disk.sort(&temporary.path).is_some() {
                 return Ok(temporary);
             }
         }
     }
 
-    pub(crate) fn file(&self) -> &File {
-        &self.file
+    pub(crate) fn file(&self) -> &dyn OpenFile {
+        &*self.file
     }
 
     /// Writes all `bytes`, for a file that will be called `path`.
     pub(crate) fn write(&self, bytes: &[u8], path: &Path) -> io::Result<()> {
-        self.disk.write(&self.file, bytes)?;
-        match fs::metadata(path) {
-            // Who may read it is not for us to decide.
-            Ok(old) => self.file.set_permissions(old.permissions()),
-            Err(_) => Ok(()),
-        }
+        self.disk.write(self.file(), bytes)?;
+        // Who may read it is not for us to decide.
+        self.file.share_as(path)
     }
 
     /// Gives the file, once it is flushed, the name `path` in the same folder.
@@ -145,16 +220,15 @@ impl Drop for Temporary<'_> {
     }
 }
 
-/// Removes what killed runs have left in a folder: temporary files that nobody has locked.
+/// Removes what killed runs have left in a folder.
 pub(crate) fn sweep(disk: &dyn Disk, folder: &Path) {
-    for entry in folder.read_dir().into_iter().flatten().flatten() {
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_file || !is_temporary(&entry.file_name().to_string_lossy()) {
-            continue;
-        }
-        let path = entry.path();
-        let file = OpenOptions::new().read(true).write(true).open(&path);
-        if file.is_ok_and(|file| FileExt::try_lock(&file).is_ok()) {
+    let names = disk.names(folder).unwrap_or_default();
+    for name in names.iter().filter(|name| is_temporary(name)) {
+        let path = folder.join(name);
+        let is_file = disk
+            .entry(&path, false)
+            .is_ok_and(|there| there.sort == Sort::File);
+        if is_file && disk.is_abandoned(&path) {
             let _ = disk.remove(&path);
         }
     }
@@ -162,26 +236,6 @@ pub(crate) fn sweep(disk: &dyn Disk, folder: &Path) {
 
 pub(crate) fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY)
-}
-
-/// Whether two paths lead to one file, by whatever spelling or link.
-pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
-    let by_name = || Some(a.canonicalize().ok()? == b.canonicalize().ok()?);
-    let by_number = || Some(identity(&fs::metadata(a).ok()?)? == identity(&fs::metadata(b).ok()?)?);
-    by_name() == Some(true) || by_number() == Some(true)
-}
-
-/// Which file it is, whatever its names.
-#[cfg(unix)]
-pub(crate) fn identity(file: &fs::Metadata) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    Some((file.dev(), file.ino()))
-}
-
-/// Not known here.
-#[cfg(not(unix))]
-pub(crate) fn identity(_: &fs::Metadata) -> Option<(u64, u64)> {
-    None
 }
 
 /// The error of a path that could not be written.

@@ -9,18 +9,29 @@ mod disk;
 mod draw;
 mod folder;
 mod import;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
 mod output;
 mod pack;
 mod read;
 mod render;
+mod system;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+#[cfg(not(target_arch = "wasm32"))]
 use std::process::ExitCode;
 
+pub use self::disk::{Disk, Entry, OpenFile, Sort, TEMPORARY};
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::native::Native;
+pub use self::system::{Stream, System};
 use crate::input::Document;
+use crate::report::Severity;
 use crate::unseen::named;
-use crate::{paint, Error, ErrorKind, Result, StanceMap};
+use crate::{Error, ErrorKind, Result};
+
 use clap::{CommandFactory, Parser, Subcommand};
 
 /// The boundaries for a table that no document describes.
@@ -61,35 +72,145 @@ enum Command {
     Man,
 }
 
-/// Runs the command with the arguments and on the streams of this process.
+/// Runs the command on this computer, with the arguments of this process; its exit status.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn native() -> ExitCode {
-    let arguments = Cli::parse();
-    read::limit(arguments.max_input);
+    ExitCode::from(run(&Native, std::env::args_os()).code())
+}
+
+/// Runs the command on a machine. The first of the arguments is the program's own name.
+pub fn run(system: &dyn System, arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let arguments = match Cli::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(said) => return answer(system, &said),
+    };
+    let limit = arguments.max_input;
+    let session = Session { system, limit };
     let result = match arguments.command {
-        Command::Import(arguments) => import::import(&arguments),
+        Command::Import(arguments) => import::import(&session, &arguments),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "stancemap", &mut text);
-            check::print(&text).map(|()| ExitCode::SUCCESS)
+            session.print(&text).map(|()| Status::Clean)
         }
-        Command::Man => manual(),
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Render(arguments) => render::render(&arguments),
-        Command::Bake(arguments) => bake::bake(&arguments),
-        Command::Pack(arguments) => pack::pack(&arguments),
-        Command::Unpack(arguments) => pack::unpack(&arguments),
+        Command::Man => manual(&session),
+        Command::Check(arguments) => check::check(&session, &arguments),
+        Command::Render(arguments) => render::render(&session, &arguments),
+        Command::Bake(arguments) => bake::bake(&session, &arguments),
+        Command::Pack(arguments) => pack::pack(&session, &arguments),
+        Command::Unpack(arguments) => pack::unpack(&session, &arguments),
     };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            say(&error.to_string());
-            ExitCode::from(2)
+    result.unwrap_or_else(|error| {
+        session.say(&error.to_string());
+        Status::Unreadable
+    })
+}
+
+/// Prints what clap says: help, the version, or what is wrong with the arguments.
+fn answer(system: &dyn System, said: &clap::Error) -> Status {
+    let (stream, status) = match said.use_stderr() {
+        true => (Stream::Messages, Status::Unreadable),
+        false => (Stream::Data, Status::Clean),
+    };
+    let text = said.render();
+    let text = match system.has_colour(stream) {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    // A closed pipe is no failure.
+    let _ = system.print(stream, text.as_bytes());
+    status
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing was found but notes.
+    Clean,
+    /// Warnings or errors in what could be read.
+    Found,
+    /// An input, an output or an argument that is none.
+    Unreadable,
+}
+
+impl Status {
+    /// The exit status of the process.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Found => 1,
+            Self::Unreadable => 2,
+        }
+    }
+
+    /// By the worst that was found.
+    fn of(worst: Option<Severity>) -> Self {
+        match worst {
+            None | Some(Severity::Note) => Self::Clean,
+            Some(_) => Self::Found,
         }
     }
 }
 
+/// One run of the command.
+#[derive(Clone, Copy)]
+pub(crate) struct Session<'a> {
+    system: &'a dyn System,
+    /// The largest file that is read, bytes.
+    limit: u64,
+}
+
+impl Session<'_> {
+    /// Writes a line to standard error. A closed pipe is no failure.
+    fn say(&self, line: &str) {
+        // Titles and paths come from files: nothing in them may recolour a terminal or turn the line round.
+        self.say_drawn(&named(line));
+    }
+
+    /// Writes a line whose colours are our own.
+    fn say_drawn(&self, line: &str) {
+        let line = format!("{line}\n");
+        let _ = self.system.print(Stream::Messages, line.as_bytes());
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// What can't be written, but for a closed pipe.
+    fn print(&self, text: &[u8]) -> Result<()> {
+        match self.system.print(Stream::Data, text) {
+            // The reader has seen enough: `check … | head`.
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(e) => Err(Error::new(
+                ErrorKind::Io,
+                "standard output",
+                format!("can't be written ({e})"),
+                "is the disk full?",
+            )
+            .because(e)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn document(&self, path: &Path) -> Result<Document> {
+        let file = path.to_string_lossy();
+        let bytes = self.read_argument(&file)?;
+        Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
+            Some(b'{' | b'<') | None => error,
+            _ if error.kind != ErrorKind::Syntax && error.kind != ErrorKind::Value => error,
+            _ => Error::new(
+                ErrorKind::Syntax,
+                file.as_ref(),
+                "no map document, which is a JSON object {…}",
+                "to check a stance table, add --body and --date",
+            )
+            .because(error),
+        })
+    }
+}
+
 /// The manual page: the command, and each of its subcommands.
-fn manual() -> Result<ExitCode> {
+fn manual(session: &Session) -> Result<Status> {
     let mut text = Vec::new();
     let mut command = Cli::command();
     command.build();
@@ -98,37 +219,8 @@ fn manual() -> Result<ExitCode> {
         // A list in memory takes all that is written.
         let _ = clap_mangen::Man::new(page.clone()).render(&mut text);
     }
-    check::print(&text)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a line to standard error. A closed pipe is no failure.
-fn say(line: &str) {
-    // Titles and paths come from files: nothing in them may recolour a terminal or turn the line round.
-    let _ = writeln!(std::io::stderr(), "{}", named(line));
-}
-
-fn read(file: &str) -> Result<Vec<u8>> {
-    match file == BOUNDARIES_NAME {
-        true => Ok(BOUNDARIES.to_vec()),
-        false => read::read(file),
-    }
-}
-
-fn document(path: &Path) -> Result<Document> {
-    let file = path.to_string_lossy();
-    let bytes = read::read_argument(&file)?;
-    Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
-        Some(b'{' | b'<') | None => error,
-        _ if error.kind != ErrorKind::Syntax && error.kind != ErrorKind::Value => error,
-        _ => Error::new(
-            ErrorKind::Syntax,
-            file.as_ref(),
-            "no map document, which is a JSON object {…}",
-            "to check a stance table, add --body and --date",
-        )
-        .because(error),
-    })
+    session.print(&text)?;
+    Ok(Status::Clean)
 }
 
 /// The first byte that is no blank.
@@ -141,20 +233,4 @@ fn first(bytes: &[u8]) -> Option<u8> {
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-/// The built-in fonts, and those of the arguments.
-fn fonts(files: &[PathBuf], map: &StanceMap) -> Result<paint::Fonts> {
-    let mut fonts = paint::Fonts::bundled();
-    let document_lang = map.texts().lang;
-    let lang = match map.locale.language() {
-        "en" => &document_lang,
-        lang => lang,
-    };
-    for file in files {
-        let argument = format!("--font {}", shown(file));
-        let bytes = read::read_as(&argument, file)?;
-        fonts.add(&argument, bytes, lang)?;
-    }
-    Ok(fonts)
 }

@@ -1,26 +1,18 @@
 //! Reads files: the one place where the command does. Only regular files, and none larger than a limit, so that no
 //! input hangs the command or fills its memory.
 
-use std::fs::{self, FileType};
-use std::io::Read;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use crate::{Error, ErrorKind, Result};
+use super::disk::{Entry, Sort};
+use super::{Session, BOUNDARIES, BOUNDARIES_NAME};
+use crate::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The limit unless another is given: many times the largest atlas.
 pub(crate) const DEFAULT_LIMIT: &str = "512MiB";
 
-/// The limit that the command line gives.
-static LIMIT: OnceLock<u64> = OnceLock::new();
-
 /// Names of standard input, which an argument may give.
 const STANDARD_INPUT: [&str; 3] = ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
-
-/// Sets the limit of each file, in bytes. Only the first call counts.
-pub(crate) fn limit(bytes: u64) {
-    let _ = LIMIT.set(bytes);
-}
 
 /// A number of bytes: `4096`, `64MB`, `1.5 GiB`.
 pub(crate) fn size(text: &str) -> Result<u64, String> {
@@ -47,115 +39,141 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
     }
 }
 
-/// The bytes of a file.
-///
-/// # Errors
-/// A file that can't be read, is no regular file, is empty or larger than the limit. What is no regular file is refused
-/// unopened: to open a pipe waits for its other end.
-pub(crate) fn read(file: &str) -> Result<Vec<u8>> {
-    read_as(file, Path::new(file))
-}
+/// So many bytes are asked for at a time.
+const CHUNK: usize = 1 << 16;
 
-/// The bytes of a file that messages call `name`.
-///
-/// # Errors
-/// As [`read`].
-pub(crate) fn read_as(name: &str, path: &Path) -> Result<Vec<u8>> {
-    let failed = |e| unreadable(name, path, e);
-    check(name, &fs::metadata(path).map_err(failed)?)?;
-    let file = fs::File::open(path).map_err(failed)?;
-    // Another file may have taken its place.
-    let length = check(name, &file.metadata().map_err(failed)?)?;
-    let capacity = usize::try_from(length).unwrap_or_default();
-    bounded(name, file, capacity)
-}
+impl Session<'_> {
+    /// The bytes of a file, or of the built-in boundaries.
+    ///
+    /// # Errors
+    /// A file that can't be read, is no regular file, is empty or larger than the limit. What is no regular file is
+    /// refused unopened: to open a pipe waits for its other end.
+    pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>> {
+        match file == BOUNDARIES_NAME {
+            true => Ok(BOUNDARIES.to_vec()),
+            false => self.read_as(file, Path::new(file)),
+        }
+    }
 
-/// The bytes of a file that an argument names; it may be standard input.
-///
-/// # Errors
-/// As [`read`].
-pub(crate) fn read_argument(file: &str) -> Result<Vec<u8>> {
-    match STANDARD_INPUT.contains(&file) {
-        true => bounded(file, std::io::stdin().lock(), 0),
-        false => read(file),
+    /// The bytes of a file that messages call `name`.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(crate) fn read_as(&self, name: &str, path: &Path) -> Result<Vec<u8>> {
+        let failed = |e| unreadable(name, path, e);
+        self.check(name, &self.system.entry(path, true).map_err(failed)?)?;
+        let file = self.system.open(path, false).map_err(failed)?;
+        // Another file may have taken its place.
+        let length = self.check(name, &file.entry().map_err(failed)?)?;
+        let capacity = usize::try_from(length).unwrap_or_default();
+        self.bounded(name, |into| file.read(into), capacity)
+    }
+
+    /// The bytes of a file that an argument names; it may be standard input.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(crate) fn read_argument(&self, file: &str) -> Result<Vec<u8>> {
+        match STANDARD_INPUT.contains(&file) {
+            true => self.bounded(file, |into| self.system.input(into), 0),
+            false => self.read(file),
+        }
+    }
+
+    /// Where a path leads, links followed.
+    pub(crate) fn real(&self, path: &Path) -> Option<PathBuf> {
+        self.system.real(path).ok()
+    }
+
+    /// The built-in fonts, and those of the arguments.
+    pub(crate) fn fonts(&self, files: &[PathBuf], map: &StanceMap) -> Result<paint::Fonts> {
+        let mut fonts = paint::Fonts::bundled();
+        let document_lang = map.texts().lang;
+        let lang = match map.locale.language() {
+            "en" => &document_lang,
+            lang => lang,
+        };
+        for file in files {
+            let argument = format!("--font {}", super::shown(file));
+            let bytes = self.read_as(&argument, file)?;
+            fonts.add(&argument, bytes, lang)?;
+        }
+        Ok(fonts)
+    }
+
+    fn too_large(&self, name: &str, found: &str) -> Error {
+        let found = format!("{found}; at most {} bytes are read", self.limit);
+        let remedy = "is it the right file? --max-input sets another limit";
+        Error::new(ErrorKind::Io, name, found, remedy)
+    }
+
+    /// The length of a regular file that may be read.
+    fn check(&self, name: &str, there: &Entry) -> Result<u64> {
+        let found = match there.sort {
+            Sort::File => return self.check_length(name, there.length),
+            Sort::Folder => "a folder",
+            Sort::Pipe => "a pipe (FIFO)",
+            Sort::Socket => "a socket",
+            Sort::Device => "a device",
+            Sort::Link | Sort::Other => "something else",
+        };
+        let found = format!("{found}, no regular file");
+        let remedy = "give the path of a file; write what comes through a pipe to one first";
+        Err(Error::new(ErrorKind::Io, name, found, remedy))
+    }
+
+    fn check_length(&self, name: &str, length: u64) -> Result<u64> {
+        match length {
+            // Files of the kernel say so of themselves, and reading them may never end.
+            0 => {
+                let found = "the file is empty";
+                let remedy = "is it the right file?";
+                Err(Error::new(ErrorKind::Syntax, name, found, remedy))
+            }
+            length if length > self.limit => Err(self.too_large(name, &format!("{length} bytes"))),
+            length => Ok(length),
+        }
+    }
+
+    fn bounded(
+        &self,
+        name: &str,
+        mut read: impl FnMut(&mut [u8]) -> io::Result<usize>,
+        capacity: usize,
+    ) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let failed = |e: io::Error| {
+            let found = format!("can't be read ({e})");
+            Error::new(ErrorKind::Io, name, found, "check the file").because(e)
+        };
+        let room = bytes.try_reserve_exact(capacity);
+        room.map_err(|e| failed(io::Error::other(e)))?;
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            match read(&mut chunk) {
+                Ok(0) => return Ok(bytes),
+                Ok(count) => {
+                    let room = bytes.try_reserve(count);
+                    room.map_err(|e| failed(io::Error::other(e)))?;
+                    bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
+                }
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(failed(e)),
+            }
+            if bytes.len() as u64 > self.limit {
+                return Err(self.too_large(name, "more bytes than the file said"));
+            }
+        }
     }
 }
 
-fn unreadable(name: &str, path: &Path, e: std::io::Error) -> Error {
+fn unreadable(name: &str, path: &Path, e: io::Error) -> Error {
     let is_address = path.to_string_lossy().contains("://");
     let remedy = match is_address {
         true => "fetch it first: the command reads files, not addresses",
         false => "check the path",
     };
     Error::new(ErrorKind::Io, name, format!("can't be read ({e})"), remedy).because(e)
-}
-
-fn most() -> u64 {
-    LIMIT.get().copied().unwrap_or(u64::MAX)
-}
-
-fn too_large(name: &str, found: &str) -> Error {
-    let found = format!("{found}; at most {} bytes are read", most());
-    let remedy = "is it the right file? --max-input sets another limit";
-    Error::new(ErrorKind::Io, name, found, remedy)
-}
-
-/// The length of a regular file that may be read.
-fn check(name: &str, metadata: &fs::Metadata) -> Result<u64> {
-    if !metadata.is_file() {
-        let found = format!("{}, no regular file", sort(metadata.file_type()));
-        let remedy = "give the path of a file; write what comes through a pipe to one first";
-        return Err(Error::new(ErrorKind::Io, name, found, remedy));
-    }
-    match metadata.len() {
-        // Files of the kernel say so of themselves, and reading them may never end.
-        0 => {
-            let found = "the file is empty";
-            let remedy = "is it the right file?";
-            Err(Error::new(ErrorKind::Syntax, name, found, remedy))
-        }
-        length if length > most() => Err(too_large(name, &format!("{length} bytes"))),
-        length => Ok(length),
-    }
-}
-
-fn bounded(name: &str, source: impl Read, capacity: usize) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let failed = |e: std::io::Error| {
-        let found = format!("can't be read ({e})");
-        Error::new(ErrorKind::Io, name, found, "check the file").because(e)
-    };
-    let room = bytes.try_reserve_exact(capacity);
-    room.map_err(|e| failed(std::io::Error::other(e)))?;
-    // One byte more than may be there tells whether there is more.
-    let read = source
-        .take(most().saturating_add(1))
-        .read_to_end(&mut bytes);
-    if read.map_err(failed)? as u64 > most() {
-        return Err(too_large(name, "more bytes than the file said"));
-    }
-    Ok(bytes)
-}
-
-/// What stands in the place of a file.
-fn sort(file: FileType) -> &'static str {
-    if file.is_dir() {
-        return "a folder";
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if file.is_fifo() {
-            return "a pipe (FIFO)";
-        }
-        if file.is_socket() {
-            return "a socket";
-        }
-        if file.is_char_device() || file.is_block_device() {
-            return "a device";
-        }
-    }
-    "something else"
 }
 
 #[cfg(test)]
