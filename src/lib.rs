@@ -26,6 +26,9 @@
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
+// Every file is the same, byte for byte, whatever machine made it: see `.clippy.toml`.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 mod accept;
 #[cfg(feature = "cli")]
 pub mod bake;

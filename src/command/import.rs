@@ -13,9 +13,10 @@ use crate::{Error, ErrorKind, Result};
 use clap::{Args, ValueEnum};
 
 use self::table::Read;
+use crate::command::disk::Disk;
 use crate::command::draw::Draw;
 use crate::command::output::Output;
-use crate::command::{shown, Session, Status, Stream};
+use crate::command::{shown, Session, Status, Stream, BOUNDARIES, BOUNDARIES_FILE};
 
 /// Reading so many bytes is announced.
 const LONG: usize = 16 << 20;
@@ -45,7 +46,7 @@ pub(crate) struct Import {
     /// The table to write (iso3,name,vote,cosponsor); standard output if not given
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// A map document to write for the table; needs --output
+    /// A map document to write for the table, and boundaries beside it if there are none; needs --output
     #[arg(long, requires = "output")]
     document: Option<PathBuf>,
     /// Print what was read and found as JSON, in place of the table
@@ -69,6 +70,12 @@ pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
     let new = |path| Output::new(session.system, path);
     let output = arguments.output.as_deref().map(new).transpose()?;
     let document = arguments.document.as_deref().map(new).transpose()?;
+    let boundaries = arguments.document.as_deref().and_then(|document| {
+        let beside = document.with_file_name(BOUNDARIES_FILE);
+        let disk: &dyn Disk = session.system;
+        disk.sort(&beside).is_none().then_some(beside)
+    });
+    let boundaries = boundaries.as_deref().map(new).transpose()?;
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
     }
@@ -129,6 +136,10 @@ pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
             output.write(read.table(document.is_some()).as_bytes())?;
             if let (Some(document), Some(table)) = (document, &arguments.output) {
                 document.write(format!("{:#}\n", read.document(table)).as_bytes())?;
+                // What the document names.
+                if let Some(boundaries) = boundaries {
+                    boundaries.write(BOUNDARIES)?;
+                }
             }
         }
         (false, None) if !arguments.json => session.print(read.table(false).as_bytes())?,

@@ -36,6 +36,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 /// The boundaries for a table that no document describes.
 const BOUNDARIES: &[u8] = include_bytes!("../../assets/countries-50m.geojson");
+/// What they are called beside a document.
+const BOUNDARIES_FILE: &str = "countries-50m.geojson";
 /// How they are called in messages.
 const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 

@@ -177,6 +177,15 @@ fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
                 .env("STANCEMAP_COMMAND", &natives.command);
         })
     });
+    summary.suite("tests of npx", || {
+        let (dist, natives) = (site()?, cargo::natives(repo)?);
+        let file = Path::new("tests/npx/npx.test.mjs");
+        node_test(repo, "tests of npx", file, |command| {
+            command
+                .env("STANCEMAP_DIST", &dist)
+                .env("STANCEMAP_COMMAND", &natives.command);
+        })
+    });
     summary.suite("page tests on the build", || {
         let (dist, package) = (site()?, wasm::folder(repo)?);
         let files = Path::new("tests/page/built").join(ALL_TESTS);
