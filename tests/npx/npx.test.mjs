@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { NodeSystem } from '../../www/command/node-system.mjs';
 import { MemorySystem } from './memory-system.mjs';
 
 const REPO = path.join(import.meta.dirname, '../..');
@@ -58,7 +59,6 @@ after(() => fs.rmSync(place, { recursive: true }));
 
 describe('render', () => {
   for (const [map, output, ...more] of [
-    ['es-11-1', 'map.svg'],
     ['es-11-1', 'map.png', '--scale', '2'],
     ['es-11-1', 'map.png', '--lang', 'ar', '--theme', 'dark-contrast', '--width', '360'],
     ['s-2022-155', 'map.svg', '--theme', 'dark'],
@@ -71,9 +71,9 @@ describe('render', () => {
     });
   }
 
-  for (const projection of ['natural-earth', 'robinson', 'mercator', 'orthographic', 'azimuthal-equal-area']) {
-    test(projection, () => {
-      const prepare = (folder) => document(folder, { projection: { name: projection, center: [-71.3, 12.7] } });
+  for (const [name, latitude] of [['natural-earth', 0], ['mercator', 0], ['orthographic', 12.7], ['azimuthal-equal-area', -61.1]]) {
+    test(name, () => {
+      const prepare = (folder) => document(folder, { projection: { name, center: [-71.3, latitude] } });
       assert.equal(same(['render', 'map.json', '-o', 'map.svg'], { prepare }).status, 0);
     });
   }
@@ -184,20 +184,22 @@ describe('what is refused is refused in the same words', () => {
 });
 
 describe('runs beside each other', () => {
-  const words = ['bake', asset('s-2022-155.json'), '-o', 'out'];
-  const marked = (pid) => (folder) => {
-    fs.mkdirSync(path.join(folder, 'out'));
-    fs.writeFileSync(path.join(folder, 'out/.stancemap-bake'), `${pid}\n`);
-  };
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
 
-  test('a folder that another bake writes into is let be', () => {
-    const { status, stderr } = run('npx', words, { prepare: marked(process.pid) });
-    assert.equal(status, 2);
-    assert.match(stderr, /another bake is writing into out/);
+  test('a file is held by a living process alone', () => {
+    const system = new NodeSystem(PACKAGE);
+    const file = path.join(place, 'held');
+    const free = [process.ppid, dead, process.pid, ''].map((pid) => {
+      fs.writeFileSync(file, `${pid}\n`);
+      const open = system.open(file, 'r+');
+      const locked = system.lock(open);
+      system.close(open);
+      return locked;
+    });
+    assert.deepEqual(free, [false, true, true, true]);
   });
 
   test('what a killed run left goes, what a living one writes stays', () => {
-    const dead = spawnSync(process.execPath, ['-e', '']).pid;
     const left = (pid) => `.stancemap-new-${pid}-0`;
     const prepare = (folder) => {
       document(folder);
