@@ -124,7 +124,7 @@ describe('check, pack, unpack and what clap says', () => {
     ['man'],
     ['bake', '--help'],
     ['--version'],
-    ['rendre'],
+    ['draw'],
     [],
   ]) {
     test(words.map((word) => path.basename(word)).join(' ') || 'nothing', () => void same(words));
