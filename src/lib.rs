@@ -16,6 +16,7 @@
 //! | [`page`] | a joined map | page data: texts, regions, layers, breakpoint layouts; and the atlas of its shapes |
 //! | [`view`] | an atlas and a projection | paths for a canvas at any magnification, and which region lies where |
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
+//! | `command` (feature `cli`) | arguments, files | what they ask for |
 //!
 //! # Three programs for the page
 //!
@@ -23,11 +24,17 @@
 //! and traces the map and answers the pointer. The **full** program has parsers, join, words, search and export.
 //! A page runs it in a worker when a reader wants a file, a name or another language, and at once where a map
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
+//! The command is a fourth program, that of the npm package: the native one's code on a disk that JavaScript gives it.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
+
+// Every file is the same, byte for byte, whatever machine made it: see `.clippy.toml`.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 mod accept;
 #[cfg(feature = "cli")]
 pub mod bake;
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod error;
 pub mod geo;
 pub mod import;
@@ -37,6 +44,7 @@ pub mod locale;
 pub mod map;
 pub mod page;
 pub mod paint;
+mod parallel;
 pub mod report;
 pub mod roster;
 pub mod scene;

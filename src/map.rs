@@ -353,6 +353,6 @@ impl StanceMap {
 
 /// How far apart two places are, for comparing: squared degrees, longitude shrunk by latitude.
 fn apart(a: LonLat, b: LonLat) -> f64 {
-    let lon = (a.lon - b.lon) * b.lat.to_radians().cos();
+    let lon = (a.lon - b.lon) * libm::cos(b.lat.to_radians());
     lon.powi(2) + (a.lat - b.lat).powi(2)
 }

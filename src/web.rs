@@ -1,10 +1,13 @@
 //! The boundary to JavaScript: the only files that name `wasm_bindgen`, `js_sys`, `web_sys` or
 //! `plotters_canvas`. They convert, call and convert back.
 //!
-//! Three programs are built from it, one a feature. The **viewer** traces a map; a baked page needs no more to show
+//! Four programs are built from it, one a feature. The **viewer** traces a map; a baked page needs no more to show
 //! one. **Full** joins maps, changes their language, searches and writes files: it runs in a worker where it can. The
-//! **picture** program paints what stands round the map of a PNG.
+//! **picture** program paints what stands round the map of a PNG. The **command** is the native command's own code, on a
+//! disk that JavaScript gives it.
 
+#[cfg(feature = "cli")]
+mod command;
 #[cfg(feature = "full")]
 mod joined_map;
 #[cfg(feature = "picture")]
@@ -12,6 +15,8 @@ mod picture;
 #[cfg(feature = "viewer")]
 mod viewer;
 
+#[cfg(feature = "cli")]
+pub use command::{run_command, JsSystem};
 #[cfg(feature = "full")]
 pub use joined_map::{files_of, place_codes, JoinedMap, Search};
 #[cfg(feature = "picture")]
@@ -21,6 +26,6 @@ pub use viewer::{Tracing, Viewer};
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
-    #[cfg(any(feature = "full", feature = "picture"))]
+    #[cfg(any(feature = "full", feature = "picture", feature = "cli"))]
     console_error_panic_hook::set_once();
 }

@@ -595,7 +595,7 @@ fn a_default_written_out_names_no_file() {
         &folder,
         r#", "policy": "un", "detail": "none", "members": """#,
     );
-    let map = MapFiles::load(&path.to_string_lossy(), None, |file| {
+    let map = MapFiles::load(&path.to_string_lossy(), None, |file: &str| {
         Ok(fs::read(file).unwrap())
     });
     assert_eq!(map.unwrap().map.policy.name, "un");

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::boundaries;
 use super::detail::Detail;
 use super::files::{Asset, Folder};
+use super::inputs::Inputs;
 use super::names::stem;
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{codes, Document, StanceTable, Voters};
@@ -62,13 +63,9 @@ impl MapFiles {
     /// else in the document's language, else in English.
     ///
     /// # Errors
-    /// What `read` gives, whatever is wrong in one of the files, a `lang` without messages.
-    pub fn load(
-        file: &str,
-        lang: Option<&str>,
-        mut read: impl FnMut(&str) -> Result<Vec<u8>>,
-    ) -> Result<Self> {
-        let bytes = read(file)?;
+    /// What can't be read, whatever is wrong in one of the files, a `lang` without messages.
+    pub fn load(file: &str, lang: Option<&str>, mut files: impl Inputs) -> Result<Self> {
+        let bytes = files.read(file)?;
         let document = Document::parse(file, &bytes)?;
         let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let value: Value = serde_json::from_slice(plain).map_err(|e| {
@@ -80,7 +77,8 @@ impl MapFiles {
             )
             .because(e)
         })?;
-        let detail = Detail::of(&document, &mut read)?;
+        let detail = Detail::of(&document, &mut files)?;
+        let mut read = |file: &str| files.read(file);
         let own = document.lang.clone();
         let names = document.clone();
         let mut kept = HashMap::new();

@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::files::{Asset, Folder};
+use super::inputs::Inputs;
 use super::names::stem;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, LonLat};
@@ -74,28 +75,22 @@ struct BakedPart<'a> {
 /// Checks the detail tiles of a document, if it names any: index and tiles are read as for a bake.
 ///
 /// # Errors
-/// What `read` gives, whatever is wrong in the index or in a tile.
-pub fn check_detail(
-    document: &Document,
-    mut read: impl FnMut(&str) -> Result<Vec<u8>>,
-) -> Result<()> {
-    Detail::of(document, &mut read).map(drop)
+/// What can't be read, whatever is wrong in the index or in a tile.
+pub fn check_detail(document: &Document, mut files: impl Inputs) -> Result<()> {
+    Detail::of(document, &mut files).map(drop)
 }
 
 impl Detail {
     /// Reads the index that a document names, and the tiles that the index names.
-    pub(super) fn of(
-        document: &Document,
-        read: &mut impl FnMut(&str) -> Result<Vec<u8>>,
-    ) -> Result<Option<Self>> {
+    pub(super) fn of(document: &Document, files: &mut impl Inputs) -> Result<Option<Self>> {
         let folder = Path::new(&document.file).parent().unwrap_or(Path::new(""));
         let index = document.detail.as_ref().map(|name| folder.join(name));
-        index.map(|index| Self::read(&index, read)).transpose()
+        index.map(|index| Self::read(&index, files)).transpose()
     }
 
-    fn read(path: &Path, read: &mut impl FnMut(&str) -> Result<Vec<u8>>) -> Result<Self> {
+    fn read(path: &Path, files: &mut impl Inputs) -> Result<Self> {
         let file = path.to_string_lossy();
-        let bytes = read(&file)?;
+        let bytes = files.read(&file)?;
         let index: Index = serde_json::from_slice(&bytes).map_err(|e| {
             let remedy = "give an index of detail tiles, such as assets/detail/index.json";
             Error::new(ErrorKind::Syntax, file.as_ref(), e.to_string(), remedy).because(e)
@@ -111,7 +106,7 @@ impl Detail {
         let mut named = HashSet::new();
         let mut tiles = Vec::new();
         for (number, part) in (1..).zip(index.parts) {
-            let tile = Tile::read(folder, &part, read).map_err(|refused| match refused {
+            let tile = Tile::read(folder, &part, files).map_err(|refused| match refused {
                 Refused::Part(found, remedy) => wrong(found, remedy).at(format!("part {number}")),
                 Refused::Tile(error) => error,
             })?;
@@ -202,11 +197,7 @@ enum Refused {
 }
 
 impl Tile {
-    fn read(
-        folder: &Path,
-        part: &Part,
-        read: &mut impl FnMut(&str) -> Result<Vec<u8>>,
-    ) -> Result<Self, Refused> {
+    fn read(folder: &Path, part: &Part, files: &mut impl Inputs) -> Result<Self, Refused> {
         let Part {
             file,
             boxes,
@@ -229,7 +220,7 @@ impl Tile {
             true => Path::new("."),
             false => folder,
         };
-        if let (Ok(home), Ok(real)) = (home.canonicalize(), path.canonicalize()) {
+        if let (Some(home), Some(real)) = (files.real(home), files.real(&path)) {
             if !real.starts_with(home) {
                 return Err(outside("is a link that leads out of the folder"));
             }
@@ -242,7 +233,7 @@ impl Tile {
             ));
         }
         let shown = path.to_string_lossy();
-        let bytes = read(&shown).map_err(Refused::Tile)?;
+        let bytes = files.read(&shown).map_err(Refused::Tile)?;
         let damaged = |damage: smap::Damage| {
             let remedy = "make the detail tiles anew";
             let error = Error::new(ErrorKind::Syntax, shown.as_ref(), damage.message(), remedy);

@@ -14,6 +14,7 @@ mod drawing;
 mod figure;
 mod files;
 mod inline;
+mod inputs;
 mod markup;
 mod module;
 mod names;
@@ -37,6 +38,7 @@ pub use self::color_scheme::ColorScheme;
 pub use self::data::MapFiles;
 pub use self::detail::check_detail;
 pub use self::files::{is_hashed, File};
+pub use self::inputs::Inputs;
 pub use self::module::{Module, Programs, PLACEHOLDER};
 pub use self::stills::still_svg;
 

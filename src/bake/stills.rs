@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::input::Insets;
 use crate::map::StanceMap;
 use crate::paint::{self, Fonts};
+use crate::parallel;
 use crate::scene::{
     compose_base, compose_map, Area, Arrangement, Group, Item, MapScene, Options, Panels, Scene,
     Style, Theme,
@@ -63,19 +64,8 @@ pub(super) fn make(
         .into_iter()
         .flat_map(|width| Theme::ALL.map(|theme| (width, theme)))
         .collect();
-    let made: Vec<Result<Made>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = wanted
-            .into_iter()
-            .map(|(width, theme)| scope.spawn(move || Made::new(map, fonts, width, theme)))
-            .collect();
-        threads
-            .into_iter()
-            .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
+    let made = parallel::map(&wanted, |(width, theme)| {
+        Made::new(map, fonts, *width, *theme)
     });
     let (mut drawings, mut pixels, mut column) = (Vec::new(), Vec::new(), None);
     for made in made {

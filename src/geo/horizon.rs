@@ -74,7 +74,7 @@ const CORNERS: [(f64, LonLat); 8] = [
 impl Outline for Horizon {
     fn position(&self, p: LonLat) -> f64 {
         let [_, y, z] = vector(p);
-        (z.atan2(y) / TAU).rem_euclid(1.0)
+        (libm::atan2(z, y) / TAU).rem_euclid(1.0)
     }
 
     fn corners(&self) -> &[(f64, LonLat)] {
@@ -131,7 +131,7 @@ fn pieces(line: &[LonLat]) -> Pieces {
 
 /// How far in front of the horizon's plane, −1 to 1; on the horizon is not in front.
 fn depth(p: LonLat) -> f64 {
-    let x = p.lon.to_radians().cos() * p.lat.to_radians().cos();
+    let x = libm::cos(p.lon.to_radians()) * libm::cos(p.lat.to_radians());
     if x <= SNAP_DEG.to_radians() {
         x.min(0.0)
     } else {

@@ -45,8 +45,8 @@ impl LeftSide {
             boxes.push(bounds);
             // An arc lies below the one whose ends are both as far from the equator as the farther.
             let bulge = |lat: f64| {
-                let tan = lat.to_radians().tan() / (dlon / 2.0).to_radians().cos();
-                tan.atan().to_degrees() + SLACK_DEG
+                let tan = libm::tan(lat.to_radians()) / libm::cos((dlon / 2.0).to_radians());
+                libm::atan(tan).to_degrees() + SLACK_DEG
             };
             let beyond = |lat: f64| match (is_half, lat > 0.0) {
                 (true, _) => 90.0,

@@ -216,7 +216,7 @@ impl<'a> Piece<'a> {
 }
 
 fn cos_deg(lat: f64) -> f64 {
-    lat.to_radians().cos()
+    libm::cos(lat.to_radians())
 }
 
 /// The least and the greatest.

@@ -204,7 +204,7 @@ impl Projection {
         let step = 0.01_f64;
         let across = (at(step, lat).x - at(0.0, lat).x) / step.to_radians();
         let up = (at(0.0, lat - step).y - at(0.0, lat + step).y) / (2.0 * step).to_radians();
-        across * up / lat.to_radians().cos()
+        across * up / libm::cos(lat.to_radians())
     }
 
     /// How many px² a square kilometre covers, where areas are true to scale.

@@ -38,19 +38,19 @@ pub(crate) mod equal_earth {
 
     pub(crate) fn forward(lon: f64, lat: f64) -> (f64, f64) {
         let sin = M * sin_cos(lat).0;
-        let t = sin.asin();
+        let t = libm::asin(sin);
         // The cosine of t, which is 60° at most.
         (lon * (1.0 - sin * sin).sqrt() / (M * slope(t)), y_of(t))
     }
 
     pub(crate) fn inverse(x: f64, y: f64) -> Option<(f64, f64)> {
-        let t_max = M.asin();
+        let t_max = libm::asin(M);
         let t = super::solve(y, t_max, y_of, slope)?;
         // Near the pole the sine is flat; the cosine keeps the digits.
         let (sin_t, cos_t) = sin_cos(t);
         let squared = sin_cos(t_max - t).0 * sin_cos(t_max + t).0;
         let (sin, cos) = (sin_t / M, squared.max(0.0).sqrt() / M);
-        Some((x * M * slope(t) / cos_t, sin.atan2(cos)))
+        Some((x * M * slope(t) / cos_t, libm::atan2(sin, cos)))
     }
 }
 
@@ -200,11 +200,12 @@ pub(crate) mod mercator {
     /// Latitudes beyond the limit are drawn on it.
     pub(crate) fn forward(lon: f64, lat: f64) -> (f64, f64) {
         let (sin, _) = sin_cos(lat.clamp(-MERCATOR_LIMIT, MERCATOR_LIMIT));
-        (lon, ((1.0 + sin) / (1.0 - sin)).ln() / 2.0)
+        (lon, libm::log((1.0 + sin) / (1.0 - sin)) / 2.0)
     }
 
     pub(crate) fn inverse(x: f64, y: f64) -> Option<(f64, f64)> {
-        (y.abs() <= super::PI + super::EDGE).then(|| (x, 2.0 * y.exp().atan() - super::FRAC_PI_2))
+        (y.abs() <= super::PI + super::EDGE)
+            .then(|| (x, 2.0 * libm::atan(libm::exp(y)) - super::FRAC_PI_2))
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) fn vector(p: LonLat) -> Vector {
 /// The direction of `v`, which need not have length 1.
 pub(crate) fn lon_lat([x, y, z]: Vector) -> LonLat {
     LonLat {
-        lon: y.atan2(x).to_degrees(),
-        lat: z.atan2(x.hypot(y)).to_degrees(),
+        lon: libm::atan2(y, x).to_degrees(),
+        lat: libm::atan2(z, libm::hypot(x, y)).to_degrees(),
     }
 }
 
@@ -88,15 +88,15 @@ pub(crate) fn midpoint(a: LonLat, b: LonLat) -> LonLat {
 /// Ed Williams, *Aviation Formulary*, "Latitude of point on GC".
 pub(crate) fn lat_at_lon(a: LonLat, b: LonLat, lon: f64) -> f64 {
     let (a, b) = if in_order(a, b) { (a, b) } else { (b, a) };
-    let (sin_a, cos_a) = a.lat.to_radians().sin_cos();
-    let (sin_b, cos_b) = b.lat.to_radians().sin_cos();
-    let divisor = cos_a * cos_b * (a.lon - b.lon).to_radians().sin();
+    let (sin_a, cos_a) = libm::sincos(a.lat.to_radians());
+    let (sin_b, cos_b) = libm::sincos(b.lat.to_radians());
+    let divisor = cos_a * cos_b * libm::sin((a.lon - b.lon).to_radians());
     if divisor.abs() < 1e-300 {
         return f64::midpoint(a.lat, b.lat);
     }
-    let dividend = sin_a * cos_b * (lon - b.lon).to_radians().sin()
-        - sin_b * cos_a * (lon - a.lon).to_radians().sin();
-    (dividend / divisor).atan().to_degrees()
+    let dividend = sin_a * cos_b * libm::sin((lon - b.lon).to_radians())
+        - sin_b * cos_a * libm::sin((lon - a.lon).to_radians());
+    libm::atan(dividend / divisor).to_degrees()
 }
 
 /// ∫ sin φ dλ along the great arc from `a` to `b`: the area between the arc and the equator, in
@@ -149,7 +149,7 @@ fn atan2(y: f64, x: f64) -> f64 {
     // The next term of the series is a seventh of 10⁻¹⁸.
     match x > 0.0 && square < 1e-6 {
         true => ratio - ratio * square * (1.0 / 3.0 - square / 5.0),
-        false => y.atan2(x),
+        false => libm::atan2(y, x),
     }
 }
 

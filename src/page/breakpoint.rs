@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::map::StanceMap;
+use crate::parallel;
 use crate::scene::{Arrangement, MapLayout, Marker, Options, Theme};
 
 /// Widths of the figure, CSS px.
@@ -78,28 +79,9 @@ pub fn breakpoint_layout(map: &StanceMap, width_px: f64, theme: Theme) -> Breakp
     }
 }
 
-/// The layouts for figures of some widths. Natively they are made side by side.
+/// The layouts for figures of some widths. Made side by side where there are threads.
 pub fn breakpoint_layouts(map: &StanceMap, widths: &[f64], theme: Theme) -> Vec<BreakpointLayout> {
-    #[cfg(not(target_arch = "wasm32"))]
-    return std::thread::scope(|scope| {
-        let made = widths.iter();
-        let made: Vec<_> = made
-            .map(|width| scope.spawn(move || breakpoint_layout(map, *width, theme)))
-            .collect();
-        // A layout that broke off is made again here, where its panic is seen.
-        let layouts = made.into_iter().zip(widths);
-        layouts
-            .map(|(made, width)| {
-                made.join()
-                    .unwrap_or_else(|_| breakpoint_layout(map, *width, theme))
-            })
-            .collect()
-    });
-    #[cfg(target_arch = "wasm32")]
-    widths
-        .iter()
-        .map(|width| breakpoint_layout(map, *width, theme))
-        .collect()
+    parallel::map(widths, |width| breakpoint_layout(map, *width, theme))
 }
 
 fn names(map: &StanceMap, layout: &MapLayout, width_px: f64) -> (Vec<PlacedName>, Vec<[f64; 6]>) {

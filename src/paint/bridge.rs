@@ -28,7 +28,11 @@ pub fn bridge(polygon: &PlanarPolygon) -> Vec<Point> {
         let leftmost = least(hole.iter().map(|p| p.x));
         hole.rotate_left(leftmost);
         let Some(&start) = hole.first() else { continue };
-        let nearest = least(shell.iter().map(|p| (p.x - start.x).hypot(p.y - start.y)));
+        let nearest = least(
+            shell
+                .iter()
+                .map(|p| libm::hypot(p.x - start.x, p.y - start.y)),
+        );
         hole.push(start);
         holes.push((nearest, hole));
     }

@@ -290,7 +290,7 @@ fn strokes_discs_and_rectangles_are_drawn_the_same() {
             lines: vec![
                 wave.map(|t| Point {
                     x: 5.0 + 5.0 * t,
-                    y: 20.0 + 9.0 * t.sin(),
+                    y: 20.0 + 9.0 * libm::sin(t),
                 })
                 .collect(),
                 ring(&[(70.1, 40.0), (110.0, 45.5), (90.0, 75.2), (70.1, 40.0)]),

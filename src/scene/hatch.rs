@@ -53,7 +53,7 @@ fn hatch(
     if !(spacing_px > 0.0 && spacing_px.is_finite() && angle_deg.is_finite()) {
         return Vec::new();
     }
-    let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let (sin, cos) = libm::sincos(angle_deg.to_radians());
     let on_row = |u: f64, v: f64| Point {
         x: origin.x + u * cos - v * sin,
         y: origin.y + u * sin + v * cos,

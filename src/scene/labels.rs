@@ -196,8 +196,8 @@ fn candidates(anchor: Point, width: f64, height: f64, reach: f64) -> impl Iterat
         (0..DIRECTIONS).map(move |step| {
             let angle = f64::from(step) * std::f64::consts::TAU / f64::from(DIRECTIONS);
             let center = Point {
-                x: anchor.x + angle.cos() * (reach + width / 2.0),
-                y: anchor.y + angle.sin() * (reach + height / 2.0),
+                x: anchor.x + libm::cos(angle) * (reach + width / 2.0),
+                y: anchor.y + libm::sin(angle) * (reach + height / 2.0),
             };
             Bounds::around(center, width, height)
         })

@@ -85,7 +85,7 @@ fn free(map: &MapScene, place: &NotePlace, radius: f64, taken: &Taken) -> Option
     let places = rings.flat_map(|reach| {
         (0..DIRECTIONS).map(move |step| {
             let angle = f64::from(step) * std::f64::consts::TAU / f64::from(DIRECTIONS);
-            let (sin, cos) = angle.sin_cos();
+            let (sin, cos) = libm::sincos(angle);
             (
                 reach,
                 Point {

@@ -13,7 +13,7 @@ use super::decode::Property;
 pub fn encode(atlas: &Atlas, properties: &[Vec<Property>]) -> Vec<u8> {
     let mut map = Vec::new();
     // The highest power of two there is in a turn; exact, for quanta that are made so.
-    map.push((360.0 / atlas.quantum).log2().round() as u8);
+    map.push(libm::log2(360.0 / atlas.quantum).round() as u8);
     let ranks = atlas.ranks.iter().filter(|rank| **rank != ALWAYS);
     let levels = ranks.max().map_or(0, |most| most + 1).min(MOST_LEVELS);
     map.push(levels);

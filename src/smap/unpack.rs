@@ -25,7 +25,7 @@ pub fn geojson(bytes: &[u8], area: f64) -> Result<String, Damage> {
         atlas: &atlas,
         rank,
         // A tenth of the grid's unit.
-        decimals: (1.0 - atlas.quantum.log10()).ceil().max(1.0) as usize,
+        decimals: (1.0 - libm::log10(atlas.quantum)).ceil().max(1.0) as usize,
         text: String::from("{\"type\":\"FeatureCollection\",\"features\":[\n"),
     };
     for (i, (region, properties)) in atlas.regions.iter().zip(&properties).enumerate() {

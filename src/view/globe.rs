@@ -212,7 +212,7 @@ fn ring_in_sight(ring: &[[f32; 3]], out: &mut Trace) {
 fn along_limb(from: [f32; 3], to: [f32; 3], out: &mut Trace) -> [f32; 3] {
     let across = f64::from(from[0] * to[1] - from[1] * to[0]);
     let along = f64::from(from[0] * to[0] + from[1] * to[1]);
-    let angle = across.atan2(along);
+    let angle = libm::atan2(across, along);
     let steps = (angle.abs() / LIMB_STEP).ceil();
     for step in 1..=steps as u32 {
         let (sin, cos) = sin_cos(angle * f64::from(step) / steps);

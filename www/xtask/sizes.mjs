@@ -11,6 +11,8 @@ const row = (name, sizes) => console.log([name.padEnd(48), ...sizes.map((size) =
 const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+  // The rest of the npm package are copies.
+  .filter((file) => !file.startsWith('npx') || file.includes('command'))
   .sort();
 
 row('bytes', ['raw', 'gzip', 'brotli']);

@@ -34,7 +34,7 @@ fn wedge(a: Point, b: Point, center: Point, r: f64) -> f64 {
     );
     let (dx, dy) = (bx - ax, by - ay);
     let sector = |px: f64, py: f64, qx: f64, qy: f64| {
-        r * r / 2.0 * (px * qy - py * qx).atan2(px * qx + py * qy)
+        r * r / 2.0 * libm::atan2(px * qy - py * qx, px * qx + py * qy)
     };
     // Where the edge enters and leaves the circle: the roots of |a + t d|² = r².
     let (qa, qb, qc) = (

@@ -253,7 +253,7 @@ fn lines_on_disc(pattern: Pattern, style: &MarkerStyle) -> Vec<[f64; 4]> {
         _ => &[-off, 0.0, off],
     };
     let chords = pattern.angles_deg().iter().flat_map(|angle| {
-        let (sin, cos) = angle.to_radians().sin_cos();
+        let (sin, cos) = libm::sincos(angle.to_radians());
         offsets.iter().map(move |off| {
             let half = (1.0 - off * off).max(0.0).sqrt() * style.mark_length;
             let (x, y) = (-off * sin, off * cos);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { packageFolder } from './build.mjs';
+import { dist, packageFolder } from './build.mjs';
 
 const WWW = fileURLToPath(new URL('../../../www/', import.meta.url));
 const ts = createRequire(path.join(WWW, 'package.json'))('typescript');
@@ -56,11 +56,12 @@ const MODULES = {
   viewer: { classes: ['Viewer'], made: ['Tracing'] },
   full: { classes: ['JoinedMap', 'Search'], functions: ['filesOf', 'placeCodes'] },
   picture: { functions: ['paintFrame'] },
+  command: { functions: ['runCommand'], folder: path.join(dist, 'npx/pkg') },
 };
 
 for (const [name, exported] of Object.entries(MODULES)) {
   test(`the page is checked against the bindings of ${name}.js as they are`, () => {
-    const [written, bindings] = [path.join(WWW, 'types/pkg'), packageFolder()].map((folder) => path.join(folder, `${name}.js`));
+    const [written, bindings] = [path.join(WWW, 'types/pkg'), exported.folder ?? packageFolder()].map((folder) => path.join(folder, `${name}.js`));
     assert.deepEqual(complaints(check(written, bindings, exported)), []);
   });
 }

@@ -10,7 +10,8 @@ const BUILD = 'run `cargo xtask build` first, and name the folders of what it ma
 /** The documents that the build bakes. */
 export const DOCUMENTS = ['es-11-1', 's-2022-155'];
 
-const dist = path.resolve(process.env.STANCEMAP_DIST ?? path.join(HERE, '../../../dist'));
+/** The folder of the site. */
+export const dist = path.resolve(process.env.STANCEMAP_DIST ?? path.join(HERE, '../../../dist'));
 
 /** The folder of the bindings that wasm-bindgen wrote. */
 export function packageFolder() {

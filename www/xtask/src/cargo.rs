@@ -104,19 +104,27 @@ pub(crate) fn ensure_components(repo: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds the library for the page with a profile of Cargo.toml; the `.wasm` file, not yet bound.
+/// Builds the library as WebAssembly with a profile of Cargo.toml; the `.wasm` file, not yet bound. `flags` are
+/// rustc's, for the library alone.
 ///
 /// # Errors
 /// When the target cannot be added or the build fails.
-pub(crate) fn wasm_library(repo: &Path, profile: &str, options: &[&str]) -> Result<PathBuf> {
+pub(crate) fn wasm_library(
+    repo: &Path,
+    profile: &str,
+    options: &[&str],
+    flags: &[&str],
+) -> Result<PathBuf> {
     ensure_wasm_target(repo)?;
     let messages = tool::output(
         cargo(repo)
-            .args(["build", "--package", "stancemap", "--lib"])
+            .args(["rustc", "--package", "stancemap", "--lib"])
             .args(["--target", WASM, "--profile", profile])
             .args(options)
             .args(["--message-format", "json-render-diagnostics"])
-            .args(["--config", &remap_paths(repo)]),
+            .args(["--config", &remap_paths(repo)])
+            .arg("--")
+            .args(flags),
     )?;
     wasm_file(&messages)
 }

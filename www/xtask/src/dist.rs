@@ -9,7 +9,7 @@ use std::thread;
 use anyhow::{anyhow, Context, Result};
 
 use crate::wasm::{self, Mode};
-use crate::{article, bundle, cargo, npm, tool};
+use crate::{article, bundle, cargo, npm, package, tool};
 
 /// Files of `www/` that belong to the page, by extension; all else there is for the build.
 const PAGE: [&str; 9] = [
@@ -75,6 +75,9 @@ pub(crate) fn build(repo: &Path, mode: Mode) -> Result<PathBuf> {
     }
     tool::timed("bake", || bake(repo, &natives.command, &module, &dist))?;
     finish(repo, &dist, &module)?;
+    if mode == Mode::Release {
+        package::lay_out(repo, &dist, &wasm::build_command(repo, &natives)?)?;
+    }
     Ok(dist)
 }
 

@@ -1,37 +1,41 @@
-//! `cargo xtask package`: the npm package, from the built `dist/`: the bundled module with its
-//! types, the program, the languages, the style sheet of still figures.
+//! The npm package, `dist/npx/`: the bundled module with its types, the programs of the page, the languages, the style
+//! sheet of still figures; and the command `stancemap`, which bakes with these. `cargo xtask package` packs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 
 use crate::{bundle, cargo, npm, tool, wasm};
 
-/// Files of the repository, and of `dist/`, that go into the package; folders with what is in them.
-const OWN: [&str; 5] = [
-    "README.md",
-    "LICENSE-MIT",
-    "LICENSE-APACHE",
-    "www/stance-map.d.ts",
-    "www/figure.css",
+/// Files that go into the package: of the repository, by folder and name in the package; of `dist/`, folders with what
+/// is in them.
+const OWN: [(&str, &str); 7] = [
+    ("", "README.md"),
+    ("", "LICENSE-MIT"),
+    ("", "LICENSE-APACHE"),
+    ("www", "stance-map.d.ts"),
+    ("www", "figure.css"),
+    ("www", "command/stancemap.mjs"),
+    ("www", "command/node-system.mjs"),
 ];
 const BUILT: [&str; 2] = [bundle::MODULE, "locales"];
 
-/// Packs the tarball; its path, in the target directory.
+/// The folder of the package in `dist`.
+const FOLDER: &str = "npx";
+
+/// Lays the package out in `dist`; `command` holds the command's bindings.
 ///
 /// # Errors
-/// When `dist/` isn't built, or npm fails.
-pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
+/// When a file is missing or can't be written.
+pub(crate) fn lay_out(repo: &Path, dist: &Path, command: &Path) -> Result<()> {
     let version = cargo::version(repo)?;
-    let out = cargo::target_directory(repo)?.join("npm");
-    let package = out.join("package");
-    if package.exists() {
-        fs::remove_dir_all(&package).with_context(|| package.display().to_string())?;
+    let package = dist.join(FOLDER);
+    for (folder, name) in OWN {
+        copy(&repo.join(folder).join(name), &package.join(name))?;
     }
-    for file in OWN {
-        let name = Path::new(file).file_name().unwrap_or_default();
-        copy(&repo.join(file), &package.join(name))?;
+    for name in ["command.js", "command_bg.wasm"] {
+        copy(&command.join(name), &package.join("pkg").join(name))?;
     }
     let built = BUILT.into_iter().chain(bundle::LATER).map(str::to_owned);
     for file in built.chain(wasm::all_wasm()) {
@@ -48,9 +52,11 @@ pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
     let manifest = serde_json::json!({
         "name": "stancemap",
         "version": version,
-        "description": "The map that shows how every country stood on a United Nations resolution: the element <stance-map>",
+        "description": "The map that shows how every country stood on a United Nations resolution: the element <stance-map> and the command that makes its files",
         "license": "MIT OR Apache-2.0",
         "type": "module",
+        "engines": { "node": ">=20" },
+        "bin": { "stancemap": "command/stancemap.mjs" },
         "exports": {
             ".": { "types": "./stance-map.d.ts", "default": "./stance-map.js" },
             "./figure.css": "./figure.css",
@@ -60,12 +66,26 @@ pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
         "sideEffects": true,
     });
     fs::write(package.join("package.json"), format!("{manifest:#}\n")).context("package.json")?;
+    Ok(())
+}
+
+/// Packs the package that was laid out in `dist`; the tarball's path, in the target directory.
+///
+/// # Errors
+/// When `dist` isn't built, or npm fails.
+pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
+    let package = dist.join(FOLDER);
+    if !package.exists() {
+        bail!("{}: run `cargo xtask build`", package.display());
+    }
+    let out = cargo::target_directory(repo)?.join("npm");
+    fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
     tool::run(
         npm::npm(&package)
             .args(["pack", "--silent", "--pack-destination"])
             .arg(&out),
     )?;
-    Ok(out.join(format!("stancemap-{version}.tgz")))
+    Ok(out.join(format!("stancemap-{}.tgz", cargo::version(repo)?)))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

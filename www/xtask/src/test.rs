@@ -96,7 +96,7 @@ const QUICK_CHECKS: [Check; 2] = [
 const CHECKS: [Check; 2] = [
     (
         "clippy wasm32",
-        "clippy --package stancemap --lib --target wasm32-unknown-unknown -- --deny warnings",
+        "clippy --package stancemap --lib --target wasm32-unknown-unknown --features cli -- --deny warnings",
     ),
     (
         "documentation",
@@ -172,6 +172,15 @@ fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
         let (dist, natives) = (site()?, cargo::natives(repo)?);
         let file = Path::new("www/xtask/rebake.test.mjs");
         node_test(repo, "rebake tests", file, |command| {
+            command
+                .env("STANCEMAP_DIST", &dist)
+                .env("STANCEMAP_COMMAND", &natives.command);
+        })
+    });
+    summary.suite("tests of npx", || {
+        let (dist, natives) = (site()?, cargo::natives(repo)?);
+        let file = Path::new("tests/npx/npx.test.mjs");
+        node_test(repo, "tests of npx", file, |command| {
             command
                 .env("STANCEMAP_DIST", &dist)
                 .env("STANCEMAP_COMMAND", &natives.command);

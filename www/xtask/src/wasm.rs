@@ -1,4 +1,4 @@
-//! The WebAssembly of the page with its bindings: cargo, then our own `bind`, then wasm-opt from npm.
+//! The WebAssembly of the page, and of the command, with its bindings: cargo, then our own `bind`, then wasm-opt from npm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,14 @@ const PROGRAMS: [Program; 3] = [
         profile: "release",
     },
 ];
+/// The command for the npm package: the native one's features. Which machine runs it is JavaScript's to say.
+const COMMAND: Program = Program {
+    name: "command",
+    options: &["--no-default-features", "--features", "cli"],
+    profile: "release",
+};
+/// As large a stack as the native command has: input that nests meets the same limits.
+const COMMAND_FLAGS: [&str; 1] = ["-Clink-arg=-zstack-size=8388608"];
 const VIEWER: &str = "viewer";
 /// Of all programs in one.
 const EVERYTHING: [&str; 2] = ["--features", "viewer,picture"];
@@ -52,6 +60,10 @@ const OPTIMISER: [&str; 6] = [
     "--strip-debug",
     "--strip-producers",
 ];
+
+/// For the command, which nobody waits for on a line: `-O2` would take 90 s for a fortieth of its brotli bytes, and what
+/// it makes of the loops runs a fifth slower in Node.js.
+const COMMAND_OPTIMISER: [&str; 2] = ["--strip-debug", "--strip-producers"];
 
 /// How the library is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +105,7 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
     }
     match mode {
         Mode::Serve => {
-            let library = cargo::wasm_library(repo, "dev", &EVERYTHING)?;
+            let library = cargo::wasm_library(repo, "dev", &EVERYTHING, &[])?;
             let [first, others @ ..] = PROGRAMS;
             bind(natives, &library, first.name, &package)?;
             for other in others {
@@ -102,13 +114,37 @@ pub(crate) fn build(repo: &Path, mode: Mode, natives: &Natives) -> Result<PathBu
         }
         Mode::Release => {
             for program in PROGRAMS {
-                let library = cargo::wasm_library(repo, program.profile, program.options)?;
+                let library = cargo::wasm_library(repo, program.profile, program.options, &[])?;
                 bind(natives, &library, program.name, &package)?;
-                optimise(repo, &package.join(format!("{}_bg.wasm", program.name)))?;
+                let wasm = package.join(format!("{}_bg.wasm", program.name));
+                optimise(repo, &wasm, &OPTIMISER)?;
             }
         }
     }
     Ok(package)
+}
+
+/// Builds the command for the npm package; the directory that holds its bindings and nothing else.
+///
+/// # Errors
+/// When a step fails.
+pub(crate) fn build_command(repo: &Path, natives: &Natives) -> Result<PathBuf> {
+    let folder = cargo::target_directory(repo)?
+        .join("page")
+        .join(COMMAND.name);
+    let Program {
+        name,
+        options,
+        profile,
+    } = COMMAND;
+    let library = cargo::wasm_library(repo, profile, options, &COMMAND_FLAGS)?;
+    bind(natives, &library, name, &folder)?;
+    optimise(
+        repo,
+        &folder.join(format!("{name}_bg.wasm")),
+        &COMMAND_OPTIMISER,
+    )?;
+    Ok(folder)
 }
 
 /// Puts the program `one` into the place of another.
@@ -136,14 +172,14 @@ fn bind(natives: &Natives, library: &Path, name: &str, package: &Path) -> Result
 }
 
 /// Runs wasm-opt on `wasm`, in place.
-fn optimise(repo: &Path, wasm: &Path) -> Result<()> {
+fn optimise(repo: &Path, wasm: &Path, arguments: &[&str]) -> Result<()> {
     let www = repo.join("www");
     npm::install(&www)?;
     tool::timed("wasm-opt", || {
         tool::run(
             npm::npm(&www)
                 .args(["run", "--silent", "optimise", "--"])
-                .args(OPTIMISER)
+                .args(arguments)
                 .arg(wasm)
                 .arg("--output")
                 .arg(wasm),

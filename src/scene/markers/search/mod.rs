@@ -126,7 +126,7 @@ impl<'a> MarkerSearch<'a> {
     fn anneal(&mut self, crowd: &[usize], moves_each: usize, hot: f64, cold: f64) {
         let n = crowd.len();
         let moves = moves_each * n;
-        let cooling = (cold / hot).powf(1.0 / moves as f64);
+        let cooling = libm::pow(cold / hot, 1.0 / moves as f64);
         let mut heat = hot;
         let mut along = Vec::new();
         for k in 0..moves {
@@ -136,7 +136,7 @@ impl<'a> MarkerSearch<'a> {
             if to == self.places[i] || !self.allowed(i, to) {
                 continue;
             }
-            let worse = -heat * self.random().max(1e-12).ln();
+            let worse = -heat * libm::log(self.random().max(1e-12));
             let most = self.costs[i] + self.saved(i) + worse;
             // What `to` hides costs nothing at best: often there is no need to count.
             let center = self.point(to);

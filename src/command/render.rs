@@ -1,18 +1,17 @@
 //! `stancemap render`: the figure as SVG or PNG.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use crate::input::Document;
+use crate::locale::{self, Locale};
+use crate::report::Severity;
+use crate::scene::{compose_figure, Options, Theme};
+use crate::{paint, Error, ErrorKind, Result, StanceMap};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::Args;
-use stancemap::input::Document;
-use stancemap::locale::{self, Locale};
-use stancemap::report::Severity;
-use stancemap::scene::{compose_figure, Options, Theme};
-use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
-use crate::output::Output;
-use crate::{document, fonts, read, say, shown};
+use crate::command::output::Output;
+use crate::command::{shown, Session, Status};
 
 #[derive(Args)]
 pub(crate) struct Render {
@@ -50,14 +49,14 @@ fn themes() -> impl TypedValueParser<Value = Theme> {
 
 /// The language to draw in. A document may be in one that there are no messages for; an argument
 /// may not.
-fn locale(asked: Option<&str>, document: &Document) -> Result<Locale> {
+fn locale(session: &Session, asked: Option<&str>, document: &Document) -> Result<Locale> {
     match asked {
         Some(tag) => locale::built_in(tag).map_err(|error| {
             let (found, remedy) = (error.found.clone(), error.remedy.clone());
             Error::new(error.kind, "--lang", found, remedy).because(error)
         }),
         None => locale::built_in(&document.lang).or_else(|_| {
-            say(&format!(
+            session.say(&format!(
                 "{}, \"lang\": there are no messages in \"{}\"; what the map itself says is in \
                  English",
                 document.file, document.lang
@@ -67,7 +66,7 @@ fn locale(asked: Option<&str>, document: &Document) -> Result<Locale> {
     }
 }
 
-pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
+pub(crate) fn render(session: &Session, arguments: &Render) -> Result<Status> {
     let format = arguments
         .output
         .extension()
@@ -104,24 +103,24 @@ pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
             "choose a number above 0, for example 2",
         ));
     }
-    let output = Output::new(&arguments.output)?;
+    let output = Output::new(session.system, &arguments.output)?;
     for input in arguments.font.iter().chain([&arguments.document]) {
         output.refuse_input(&shown(input))?;
     }
-    let document = document(&arguments.document)?;
-    let locale = locale(arguments.lang.as_deref(), &document)?;
+    let document = session.document(&arguments.document)?;
+    let locale = locale(session, arguments.lang.as_deref(), &document)?;
     let mut map = StanceMap::load_document(document, arguments.key.clone(), |file| {
         output.refuse_input(file)?;
-        read(file)
+        session.read(file)
     })?;
     map.locale = locale;
-    let fonts = fonts(&arguments.font, &map)?;
+    let fonts = session.fonts(&arguments.font, &map)?;
     for issue in &map.report.issues {
-        say(&issue.to_string());
+        session.say(&issue.to_string());
     }
     if map.report.worst() == Some(Severity::Error) {
-        say(&format!("{file} was not drawn: the map would be wrong"));
-        return Ok(ExitCode::from(1));
+        session.say(&format!("{file} was not drawn: the map would be wrong"));
+        return Ok(Status::Found);
     }
     let theme = arguments.theme;
     let scene = compose_figure(
@@ -138,8 +137,5 @@ pub(crate) fn render(arguments: &Render) -> Result<ExitCode> {
         svg.into_bytes()
     };
     output.write(&bytes)?;
-    Ok(match map.report.worst() {
-        None | Some(Severity::Note) => ExitCode::SUCCESS,
-        Some(_) => ExitCode::from(1),
-    })
+    Ok(Status::of(map.report.worst()))
 }

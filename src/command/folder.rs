@@ -5,15 +5,14 @@
 mod tests;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use fs4::{FileExt, TryLockError};
-use stancemap::bake::{self, File as Baked};
-use stancemap::{Error, ErrorKind, Result};
+use crate::bake::{self, File as Baked};
+use crate::{Error, ErrorKind, Result};
 
-use crate::disk::{failed, identity, is_temporary, sweep, Disk, Temporary};
-use crate::shown;
+use crate::command::disk::{failed, is_temporary, sweep, Disk, OpenFile, Sort, Temporary};
+use crate::command::shown;
 
 /// Locked by the bake that writes. It goes when all is written: where it is left, a bake was broken off.
 const MARK: &str = ".stancemap-bake";
@@ -43,16 +42,16 @@ impl<'a> OutputFolder<'a> {
         // A link that leads nowhere is there, too.
         let there = there
             .into_iter()
-            .find(|folder| fs::symlink_metadata(folder).is_ok())
+            .find(|folder| disk.entry(folder, false).is_ok())
             .unwrap_or(Path::new("."));
-        if !there.is_dir() {
+        if !disk.is_folder(there) {
             let found = format!("{} is no folder", shown(there));
             return Err(refused(found, "name a folder"));
         }
         let folder = Self {
             disk,
             path: path.to_owned(),
-            real: path.canonicalize().ok(),
+            real: disk.real(path).ok(),
         };
         if folder.real.is_some() {
             folder.check_contents(force)?;
@@ -64,14 +63,13 @@ impl<'a> OutputFolder<'a> {
     }
 
     fn check_contents(&self, force: bool) -> Result<()> {
-        let entries = self.path.read_dir().map_err(|e| failed(&self.path, e))?;
-        let mut is_other = false;
-        for entry in entries {
-            let entry = entry.map_err(|e| failed(&self.path, e))?;
-            is_other |= !is_temporary(&entry.file_name().to_string_lossy());
-        }
-        let has =
-            |name: &str| fs::symlink_metadata(self.path.join(name)).is_ok_and(|f| f.is_file());
+        let names = self.disk.names(&self.path);
+        let names = names.map_err(|e| failed(&self.path, e))?;
+        let is_other = names.iter().any(|name| !is_temporary(name));
+        let has = |name: &str| {
+            let there = self.disk.entry(&self.path.join(name), false);
+            there.is_ok_and(|there| there.sort == Sort::File)
+        };
         if is_other && !force && !has(bake::LIST) && !has(MARK) {
             let found = format!("{} holds other things", shown(&self.path));
             let remedy = "choose another folder, or add --force to write among them";
@@ -79,7 +77,7 @@ impl<'a> OutputFolder<'a> {
         }
         bake::FOLDERS.into_iter().try_for_each(|name| {
             let path = self.path.join(name);
-            is_own_folder(&path).map(drop)
+            is_own_folder(self.disk, &path).map(drop)
         })
     }
 
@@ -97,7 +95,10 @@ impl<'a> OutputFolder<'a> {
             none if none == Path::new("") => Path::new("."),
             folder => folder,
         });
-        let holds = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(own));
+        let holds = |path: &Path| {
+            let real = self.disk.real(path);
+            real.is_ok_and(|path| path.starts_with(own))
+        };
         if !holds(named) && !beside.is_some_and(holds) {
             return Ok(());
         }
@@ -118,7 +119,7 @@ impl<'a> OutputFolder<'a> {
             .collect();
         sweep(self.disk, &self.path);
         for folder in folders.iter().filter(|folder| **folder != self.path) {
-            if is_own_folder(folder)? {
+            if is_own_folder(self.disk, folder)? {
                 sweep(self.disk, folder);
             }
         }
@@ -155,7 +156,7 @@ impl<'a> OutputFolder<'a> {
             let temporary = temporary.map_err(|e| failed(&path, e))?;
             written.push((temporary, path));
         }
-        let open: Vec<&File> = written.iter().map(|(file, _)| file.file()).collect();
+        let open: Vec<&dyn OpenFile> = written.iter().map(|(file, _)| file.file()).collect();
         self.disk.flush(&open).map_err(|e| failed(&self.path, e))?;
         for (temporary, path) in written {
             temporary.keep(&path).map_err(|e| failed(&path, e))?;
@@ -167,7 +168,7 @@ impl<'a> OutputFolder<'a> {
     fn create(&self, folder: &Path) -> Result<()> {
         let missing: Vec<&Path> = folder
             .ancestors()
-            .take_while(|path| !path.exists())
+            .take_while(|path| self.disk.sort(path).is_none())
             .collect();
         let missing = missing
             .into_iter()
@@ -176,7 +177,7 @@ impl<'a> OutputFolder<'a> {
         for path in missing {
             match self.disk.create_folder(path) {
                 // By another bake, just now.
-                Err(_) if path.is_dir() => {}
+                Err(_) if self.disk.is_folder(path) => {}
                 created => created.map_err(|e| failed(path, e))?,
             }
         }
@@ -186,16 +187,18 @@ impl<'a> OutputFolder<'a> {
     /// Whether the very file is there already.
     fn has(&self, file: &Baked) -> Result<bool> {
         let path = self.path.join(&file.name);
-        let Ok(there) = fs::symlink_metadata(&path) else {
+        let Ok(there) = self.disk.entry(&path, false) else {
             return Ok(false);
         };
-        if !there.is_file() {
+        if there.sort != Sort::File {
             let found = "no regular file, where a file of the bake must be";
             let remedy = "remove it, or choose another folder";
             return Err(Error::new(ErrorKind::Io, shown(&path), found, remedy));
         }
-        let is_equal = there.len() == file.bytes.len() as u64
-            && fs::read(&path).map_err(|e| failed(&path, e))? == file.bytes;
+        let is_equal = there.length == file.bytes.len() as u64
+            && self
+                .holds(&path, &file.bytes)
+                .map_err(|e| failed(&path, e))?;
         if file.hashed && !is_equal {
             let found = "holds other bytes than its name says";
             let remedy = "remove it, or choose another folder";
@@ -203,15 +206,30 @@ impl<'a> OutputFolder<'a> {
         }
         Ok(is_equal)
     }
+
+    /// Whether a file holds just these bytes.
+    fn holds(&self, path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+        let file = self.disk.open(path, false)?;
+        let mut chunk = vec![0; 1 << 16];
+        loop {
+            let count = file.read(&mut chunk)?;
+            let part = chunk.get(..count).unwrap_or_default();
+            match bytes.strip_prefix(part) {
+                Some(rest) if part.is_empty() => return Ok(rest.is_empty()),
+                Some(rest) => bytes = rest,
+                None => return Ok(false),
+            }
+        }
+    }
 }
 
 /// Whether a folder is there, and no link.
-fn is_own_folder(path: &Path) -> Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(there) if there.is_dir() => Ok(true),
+fn is_own_folder(disk: &dyn Disk, path: &Path) -> Result<bool> {
+    match disk.entry(path, false) {
+        Ok(there) if there.sort == Sort::Folder => Ok(true),
         Err(_) => Ok(false),
         Ok(there) => {
-            let sort = if there.is_symlink() {
+            let sort = if there.sort == Sort::Link {
                 "a link"
             } else {
                 "a file"
@@ -233,18 +251,16 @@ struct Mark<'a> {
     disk: &'a dyn Disk,
     path: PathBuf,
     /// Holds the lock.
-    _file: File,
+    _file: Box<dyn OpenFile>,
 }
 
 impl<'a> Mark<'a> {
     fn set(disk: &'a dyn Disk, folder: &Path) -> Result<Self> {
         let path = folder.join(MARK);
         loop {
-            let created = match fs::symlink_metadata(&path) {
+            let created = match disk.entry(&path, false) {
                 Err(_) => disk.create(&path),
-                Ok(there) if there.is_file() => {
-                    OpenOptions::new().read(true).write(true).open(&path)
-                }
+                Ok(there) if there.sort == Sort::File => disk.open(&path, true),
                 Ok(_) => {
                     return Err(refused(
                         format!("{} is no regular file", shown(&path)),
@@ -255,28 +271,28 @@ impl<'a> Mark<'a> {
             let file = match created {
                 // Another bake created or removed it, just now.
                 Err(e)
-                    if [
-                        std::io::ErrorKind::AlreadyExists,
-                        std::io::ErrorKind::NotFound,
-                    ]
-                    .contains(&e.kind())
-                        && folder.is_dir() =>
+                    if [io::ErrorKind::AlreadyExists, io::ErrorKind::NotFound]
+                        .contains(&e.kind())
+                        && disk.is_folder(folder) =>
                 {
                     continue
                 }
                 created => created.map_err(|e| failed(&path, e))?,
             };
-            // Some network disks know no locks: there is no more to do there.
-            if let Err(TryLockError::WouldBlock) = FileExt::try_lock(&file) {
+            if !file.lock() {
                 let found = format!("another bake is writing into {}", shown(folder));
                 return Err(refused(found, "wait until it has ended"));
             }
             // The bake before may have removed this very file.
-            let is_there = fs::metadata(&path).is_ok_and(|there| {
-                let own = file.metadata().ok();
-                own.is_some_and(|own| identity(&own) == identity(&there))
+            let is_there = disk.entry(&path, true).is_ok_and(|there| {
+                let own = file.entry().ok();
+                own.is_some_and(|own| own.identity == there.identity)
             });
             if is_there {
+                // For runs on systems that know no locks.
+                let number = format!("{}\n", disk.process());
+                let written = file.write(number.as_bytes());
+                written.map_err(|e| failed(&path, e))?;
                 let _file = file;
                 return Ok(Self { disk, path, _file });
             }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stancemap::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
-use stancemap::report::Severity;
-use stancemap::roster::{Context, Names};
-use stancemap::stance::{Cosponsor, Vote};
+use crate::command::BOUNDARIES_FILE;
+use crate::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
+use crate::report::Severity;
+use crate::roster::{Context, Names};
+use crate::stance::{Cosponsor, Vote};
 
 use super::Mending;
 
@@ -159,7 +160,7 @@ impl<'a> Read<'a> {
         let table = table.file_name().unwrap_or_default().to_string_lossy();
         let mut document = serde_json::json!({
             "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
-            "countries": "countries-50m.geojson",
+            "countries": BOUNDARIES_FILE,
             "stances": table,
             "body": self.terms.body,
             "date": self.terms.date,

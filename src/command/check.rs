@@ -1,17 +1,14 @@
 //! `stancemap check`: what joins, and whether the tally adds up.
 
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
 
+use crate::input::{Body, Document, Expect, Voters};
+use crate::report::Severity;
+use crate::unseen::named;
+use crate::{bake, import, Error, ErrorKind, Result, StanceMap};
 use clap::Args;
-use stancemap::input::{Body, Document, Expect, Voters};
-use stancemap::report::Severity;
-use stancemap::unseen::named;
-use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
 
-use crate::read::read_argument;
-use crate::{document, first, read, shown, BOUNDARIES_NAME};
+use crate::command::{first, shown, Session, Status, BOUNDARIES_NAME};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -37,23 +34,29 @@ pub(crate) struct Check {
     json: bool,
 }
 
-pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
+pub(crate) fn check(session: &Session, arguments: &Check) -> Result<Status> {
     let key = arguments.key.clone();
     let map = match (&arguments.body, &arguments.date) {
         (Some(body), Some(date)) => {
             let table = shown(&arguments.input);
-            let bytes = read_argument(&table)?;
+            let bytes = session.read_argument(&table)?;
             let document = document_for_table(arguments, body, date, &bytes)?;
             // Standard input can be read only once.
             StanceMap::load_document(document, key, |file| match file == table {
                 true => Ok(bytes.clone()),
-                false => read(file),
+                false => session.read(file),
             })?
         }
         _ => {
-            let document = document(&arguments.input)?;
-            bake::check_detail(&document, read)?;
-            StanceMap::load_document(document, key, read)?
+            let document = session.document(&arguments.input)?;
+            bake::check_detail(
+                &document,
+                (
+                    |file: &str| session.read(file),
+                    |path: &Path| session.real(path),
+                ),
+            )?;
+            StanceMap::load_document(document, key, |file| session.read(file))?
         }
     };
     let text = if arguments.json {
@@ -61,11 +64,8 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
     } else {
         words(&map)
     };
-    print(text.as_bytes())?;
-    Ok(match map.report.worst() {
-        None | Some(Severity::Note) => ExitCode::SUCCESS,
-        Some(_) => ExitCode::from(1),
-    })
+    session.print(text.as_bytes())?;
+    Ok(Status::of(map.report.worst()))
 }
 
 /// The document that the arguments of `check TABLE` amount to.
@@ -232,24 +232,4 @@ fn json(map: &StanceMap) -> String {
         "issues": map.report.issues,
     });
     format!("{value:#}\n")
-}
-
-/// Writes to standard output.
-///
-/// # Errors
-/// What can't be written, but for a closed pipe.
-pub(crate) fn print(text: &[u8]) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        // The reader has seen enough: `check … | head`.
-        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(e) => Err(Error::new(
-            ErrorKind::Io,
-            "standard output",
-            format!("can't be written ({e})"),
-            "is the disk full?",
-        )
-        .because(e)),
-        Ok(()) => Ok(()),
-    }
 }

@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::fs;
 use std::sync::LazyLock;
 
-use stancemap::bake::{BakeOptions, MapFiles, Module, Programs};
+use crate::bake::{BakeOptions, MapFiles, Module, Programs};
 
 use super::*;
-use crate::disk::System;
+use crate::command::{Entry, Native, Session};
 
 /// A disk that stands still before one of the changes: none comes after, as if the process were killed. A write that
 /// is broken off has written the half.
@@ -30,35 +30,59 @@ impl Dying {
 }
 
 impl Disk for Dying {
-    fn create(&self, path: &Path) -> io::Result<File> {
-        self.lives()?;
-        System.create(path)
+    fn entry(&self, path: &Path, follow: bool) -> io::Result<Entry> {
+        Native.entry(path, follow)
     }
 
-    fn write(&self, file: &File, bytes: &[u8]) -> io::Result<()> {
-        System.write(file, &bytes[..bytes.len() / 2])?;
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        Native.real(path)
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        Native.names(folder)
+    }
+
+    fn open(&self, path: &Path, writes: bool) -> io::Result<Box<dyn OpenFile>> {
+        Native.open(path, writes)
+    }
+
+    fn is_abandoned(&self, temporary: &Path) -> bool {
+        Native.is_abandoned(temporary)
+    }
+
+    fn process(&self) -> u32 {
+        Native.process()
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn OpenFile>> {
         self.lives()?;
-        System.write(file, &bytes[bytes.len() / 2..])
+        Native.create(path)
+    }
+
+    fn write(&self, file: &dyn OpenFile, bytes: &[u8]) -> io::Result<()> {
+        file.write(&bytes[..bytes.len() / 2])?;
+        self.lives()?;
+        file.write(&bytes[bytes.len() / 2..])
     }
 
     /// Nobody pulls the plug here.
-    fn flush(&self, _: &[&File]) -> io::Result<()> {
+    fn flush(&self, _: &[&dyn OpenFile]) -> io::Result<()> {
         self.lives()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.lives()?;
-        System.rename(from, to)
+        Native.rename(from, to)
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.lives()?;
-        System.create_folder(path)
+        Native.create_folder(path)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.lives()?;
-        System.remove(path)
+        Native.remove(path)
     }
 
     fn flush_names(&self, _: &Path) {}
@@ -79,9 +103,13 @@ fn baked(title: &str) -> Vec<Baked> {
         "title": title, "body": "general-assembly", "date": "2022-03-02",
         "countries": assets.join("countries-110m.geojson"), "stances": assets.join("es-11-1.csv"),
     });
+    let session = Session {
+        system: &Native,
+        limit: u64::MAX,
+    };
     let read = |file: &str| match file {
         "vote.json" => Ok(document.to_string().into_bytes()),
-        file => crate::read(file),
+        file => session.read(file),
     };
     let source = MapFiles::load("vote.json", None, read).unwrap();
     let wasm = b"\0asm".to_vec();
@@ -217,7 +245,7 @@ fn a_first_bake_that_is_killed_leaves_whole_files() {
 #[test]
 fn a_bake_that_is_killed_leaves_the_page_of_the_one_before_or_its_own() {
     let before = place("before").join("out");
-    write(&System, &before, &FIRST).unwrap();
+    write(&Native, &before, &FIRST).unwrap();
     // Links to the files, which are quick: writing changes none of them where it lies.
     let prepare = |folder: &Path| {
         for file in FIRST.iter() {

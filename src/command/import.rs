@@ -3,22 +3,20 @@
 mod table;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use crate::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
+use crate::input::{Body, Majority, Policy};
+use crate::report::Severity;
+use crate::roster::{Names, Roster};
+use crate::stance::Vote;
+use crate::{Error, ErrorKind, Result};
 use clap::{Args, ValueEnum};
-use stancemap::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
-use stancemap::input::{Body, Majority, Policy};
-use stancemap::report::Severity;
-use stancemap::roster::{Names, Roster};
-use stancemap::stance::Vote;
-use stancemap::{Error, ErrorKind, Result};
 
 use self::table::Read;
-use crate::check::print;
-use crate::draw::Draw;
-use crate::output::Output;
-use crate::read::read_argument;
-use crate::{say, shown};
+use crate::command::disk::Disk;
+use crate::command::draw::Draw;
+use crate::command::output::Output;
+use crate::command::{shown, Session, Status, Stream, BOUNDARIES, BOUNDARIES_FILE};
 
 /// Reading so many bytes is announced.
 const LONG: usize = 16 << 20;
@@ -48,7 +46,7 @@ pub(crate) struct Import {
     /// The table to write (iso3,name,vote,cosponsor); standard output if not given
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// A map document to write for the table; needs --output
+    /// A map document to write for the table, and boundaries beside it if there are none; needs --output
     #[arg(long, requires = "output")]
     document: Option<PathBuf>,
     /// Print what was read and found as JSON, in place of the table
@@ -64,15 +62,30 @@ pub(crate) enum Mending {
     Ask,
 }
 
-pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
+pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
     let file = match arguments.input.to_str() {
         Some("-") => "/dev/stdin".to_owned(),
         _ => shown(&arguments.input),
     };
-    let output = arguments.output.as_deref().map(Output::new).transpose()?;
-    let document = arguments.document.as_deref().map(Output::new).transpose()?;
+    let new = |path| Output::new(session.system, path);
+    let output = arguments.output.as_deref().map(new).transpose()?;
+    let document = arguments.document.as_deref().map(new).transpose()?;
+    let beside = arguments.document.as_deref();
+    let beside = beside.map(|document| document.with_file_name(BOUNDARIES_FILE));
+    let disk: &dyn Disk = session.system;
+    let missing = beside.as_deref().filter(|path| disk.sort(path).is_none());
+    let boundaries = missing.map(new).transpose()?;
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
+    }
+    let mut written = [&arguments.output, &arguments.document]
+        .into_iter()
+        .flatten();
+    if beside.is_some() && written.any(|path| path.ends_with(BOUNDARIES_FILE)) {
+        let found =
+            format!("\"{BOUNDARIES_FILE}\", as the boundaries beside a document are called");
+        let remedy = "give the output another name";
+        return Err(Error::new(ErrorKind::Option, "--output", found, remedy));
     }
     let body = arguments.body.as_deref();
     let options = Options {
@@ -83,14 +96,14 @@ pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
         language: arguments.lang.clone(),
         encoding: None,
     };
-    let bytes = read_argument(&file)?;
+    let bytes = session.read_argument(&file)?;
     if bytes.len() > LONG {
-        say(&format!("reading {} MB …", bytes.len() / 1_000_000));
+        session.say(&format!("reading {} MB …", bytes.len() / 1_000_000));
     }
     let names = Names::new(Roster::built_in()?, &Policy::un()?)?;
     let imported = import::read(&file, &bytes, &names, &options)?;
     drop(bytes);
-    let (vote, index) = chosen(&imported, &options, &file)?;
+    let (vote, index) = chosen(session, &imported, &options, &file)?;
     let (date, body) = day_and_body(vote, &options, &file)?;
     let terms = Terms {
         date: &date,
@@ -107,42 +120,50 @@ pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
     let worst = read.findings.iter().map(|finding| finding.severity).max();
     let is_wrong = worst == Some(Severity::Error);
     if arguments.json {
-        print(format!("{:#}\n", read.json(&imported, &file)).as_bytes())?;
+        session.print(format!("{:#}\n", read.json(&imported, &file)).as_bytes())?;
     } else {
-        let draw = Draw::new(&file, &imported.text);
+        let has_colour = session.system.has_colour(Stream::Messages);
+        let draw = Draw::new(&file, &imported.text, has_colour);
         for finding in &read.findings {
-            say_drawn(&draw.finding(finding));
+            session.say_drawn(&draw.finding(finding));
         }
         for span in imported.unread.iter().take(20) {
-            say(&format!("not read: \"{}\"", span.of(&imported.text).trim()));
+            session.say(&format!("not read: \"{}\"", span.of(&imported.text).trim()));
         }
         if let Some(more @ 1..) = imported.unread.len().checked_sub(20) {
-            say(&format!("not read: {more} more stretches"));
+            session.say(&format!("not read: {more} more stretches"));
         }
-        say(&read.summary());
+        session.say(&read.summary());
     }
     match (is_wrong, output) {
-        (true, _) if !arguments.json => say("the table is not written: mend the errors first"),
+        (true, _) if !arguments.json => {
+            session.say("the table is not written: mend the errors first")
+        }
         (true, _) => {}
         (false, Some(output)) => {
             output.write(read.table(document.is_some()).as_bytes())?;
             if let (Some(document), Some(table)) = (document, &arguments.output) {
                 document.write(format!("{:#}\n", read.document(table)).as_bytes())?;
+                // What the document names.
+                if let Some(boundaries) = boundaries {
+                    boundaries.write(BOUNDARIES)?;
+                }
             }
         }
-        (false, None) if !arguments.json => print(read.table(false).as_bytes())?,
+        (false, None) if !arguments.json => session.print(read.table(false).as_bytes())?,
         (false, None) => {}
     }
     let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
     Ok(if is_clean {
-        ExitCode::SUCCESS
+        Status::Clean
     } else {
-        ExitCode::from(1)
+        Status::Found
     })
 }
 
 /// The vote that is wanted, and its place.
 fn chosen<'a>(
+    session: &Session,
     imported: &'a Imported,
     options: &Options,
     file: &str,
@@ -180,7 +201,7 @@ fn chosen<'a>(
                 });
                 let [yes, no, abstain] = counts;
                 let about = about.map_or("", String::as_str);
-                say(&format!(
+                session.say(&format!(
                     "{}  {yes} yes, {no} no, {abstain} abstain  {about}",
                     number + 1
                 ));
@@ -213,12 +234,6 @@ fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(Strin
         )
     })?;
     // The date's form is checked as that of a document.
-    stancemap::input::Document::for_table(file, "", body, &date)?;
+    crate::input::Document::for_table(file, "", body, &date)?;
     Ok((date, body))
-}
-
-/// Writes a drawn finding, whose colours are our own, to standard error. A closed pipe is no failure.
-fn say_drawn(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{text}");
 }

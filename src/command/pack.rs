@@ -1,16 +1,14 @@
 //! `stancemap pack` and `stancemap unpack`: boundaries into a packed map and back.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use crate::input::Boundaries;
+use crate::smap::{self, Packing};
+use crate::{Error, ErrorKind, Result};
 use clap::Args;
-use stancemap::input::Boundaries;
-use stancemap::smap::{self, Packing};
-use stancemap::{Error, ErrorKind, Result};
 
-use crate::output::Output;
-use crate::read::read_argument;
-use crate::{say, shown};
+use crate::command::output::Output;
+use crate::command::{shown, Session, Status};
 
 #[derive(Args)]
 pub(crate) struct Pack {
@@ -78,15 +76,15 @@ fn number(text: &str) -> Option<f64> {
 /// Without `--detail`: fine enough to give back the four decimals of our own atlases.
 const FINE_DEG: f64 = 0.0001;
 
-pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
-    let target = Output::new(&arguments.output)?;
+pub(crate) fn pack(session: &Session, arguments: &Pack) -> Result<Status> {
+    let target = Output::new(session.system, &arguments.output)?;
     let input = shown(&arguments.input);
     target.refuse_input(&input)?;
-    let bytes = read_argument(&input)?;
+    let bytes = session.read_argument(&input)?;
     let object = arguments.object.as_deref();
     let (boundaries, dropped) = Boundaries::parse_to_pack(&input, &bytes, object)?;
     if dropped > 0 {
-        say(&format!(
+        session.say(&format!(
             "{input}: left out {dropped} rings that its grid shrinks to a point or a line"
         ));
     }
@@ -97,7 +95,7 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
         .filter(|feature| !feature.not_areas.is_empty())
     {
         let others = feature.not_areas.join(", ");
-        say(&format!("{input}, {}: left out: {others}", feature.place()));
+        session.say(&format!("{input}, {}: left out: {others}", feature.place()));
     }
     let default = arguments
         .detail
@@ -115,13 +113,13 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
     target.write(&out)?;
     let output = shown(&arguments.output);
     if packed.crossings > 0 {
-        say(&format!(
+        session.say(&format!(
             "{input}: {} edges cross others; they were left so",
             packed.crossings
         ));
     }
     let atlas = &packed.atlas;
-    say(&format!(
+    session.say(&format!(
         "{output}: {} regions, {} arcs, {} of {} vertices, {} bytes ({} before); a unit is {}°",
         atlas.regions.len(),
         atlas.arcs(),
@@ -131,20 +129,20 @@ pub(crate) fn pack(arguments: &Pack) -> Result<ExitCode> {
         bytes.len(),
         atlas.quantum
     ));
-    Ok(ExitCode::SUCCESS)
+    Ok(Status::Clean)
 }
 
-pub(crate) fn unpack(arguments: &Unpack) -> Result<ExitCode> {
-    let target = Output::new(&arguments.output)?;
+pub(crate) fn unpack(session: &Session, arguments: &Unpack) -> Result<Status> {
+    let target = Output::new(session.system, &arguments.output)?;
     let input = shown(&arguments.input);
     target.refuse_input(&input)?;
     let area = arguments.detail.map_or(0.0, |detail| detail.steradians);
-    let text = smap::geojson(&read_argument(&input)?, area).map_err(|damage| {
+    let text = smap::geojson(&session.read_argument(&input)?, area).map_err(|damage| {
         let remedy = "give a file that `stancemap pack` wrote, or fetch it again";
         Error::new(ErrorKind::Syntax, &input, damage.message(), remedy).because(damage)
     })?;
     target.write(text.as_bytes())?;
     let output = shown(&arguments.output);
-    say(&format!("{output}: {} bytes", text.len()));
-    Ok(ExitCode::SUCCESS)
+    session.say(&format!("{output}: {} bytes", text.len()));
+    Ok(Status::Clean)
 }

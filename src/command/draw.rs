@@ -1,16 +1,14 @@
 //! Findings as a compiler draws them: the line of the source, a caret under the place.
 
-use std::io::IsTerminal;
-
+use crate::import::{Finding, Span};
+use crate::report::Severity;
+use crate::unseen::named;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use stancemap::import::{Finding, Span};
-use stancemap::report::Severity;
-use stancemap::unseen::named;
 
 /// No more of a line is shown, in bytes to either side of its place.
 const MOST_OF_A_LINE: usize = 120;
 
-/// Draws findings in `text`, which messages call `file`. Colour only where standard error is a terminal.
+/// Draws findings in `text`, which messages call `file`. Colour where it is wanted.
 pub(crate) struct Draw<'a> {
     file: &'a str,
     text: &'a str,
@@ -20,10 +18,10 @@ pub(crate) struct Draw<'a> {
 }
 
 impl<'a> Draw<'a> {
-    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str, has_colour: bool) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = [0].into_iter().chain(breaks.map(|(at, _)| at + 1));
-        let renderer = match std::io::stderr().is_terminal() {
+        let renderer = match has_colour {
             true => Renderer::styled(),
             false => Renderer::plain(),
         };

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
+use crate::bake::{self, BakeOptions, ColorScheme, MapFiles, Module, Programs};
+use crate::locale::{Locale, Plurals};
+use crate::report::Severity;
+use crate::{Error, Result};
 use clap::Args;
-use stancemap::bake::{self, BakeOptions, ColorScheme, MapFiles, Module, Programs};
-use stancemap::locale::{Locale, Plurals};
-use stancemap::report::Severity;
-use stancemap::{Error, Result};
 
-use crate::disk::System;
-use crate::folder::OutputFolder;
-use crate::read::read_argument;
-use crate::{fonts, read, say, shown};
+use crate::command::folder::OutputFolder;
+use crate::command::{shown, Session, Status};
 
 /// Where the built module, its WebAssembly and its languages are in a module folder.
 const SCRIPT: &str = "stance-map.js";
@@ -35,9 +32,9 @@ pub(crate) struct Bake {
     /// Where the folder will be served, as https://example.org/maps/; addresses are relative without it
     #[arg(long)]
     base_url: Option<String>,
-    /// The folder of the built live map: what `cargo xtask build` makes
-    #[arg(long, default_value = "dist")]
-    module_dir: PathBuf,
+    /// The folder of the built live map: what `cargo xtask build` makes; that of the npm package, else dist, if not given
+    #[arg(long)]
+    module_dir: Option<PathBuf>,
     /// The language of the pages (BCP 47); the document's if not given
     #[arg(long)]
     lang: Option<String>,
@@ -57,40 +54,45 @@ pub(crate) struct Bake {
 }
 
 /// Bakes; the status is that of the worst that was found.
-pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
-    let folder = OutputFolder::new(&System, &arguments.output, arguments.force)?;
-    for input in arguments.font.iter().chain([&arguments.module_dir]) {
+pub(crate) fn bake(session: &Session, arguments: &Bake) -> Result<Status> {
+    let folder = OutputFolder::new(session.system, &arguments.output, arguments.force)?;
+    let module_dir = match &arguments.module_dir {
+        Some(folder) => folder.clone(),
+        None => session.system.module(),
+    };
+    for input in arguments.font.iter().chain([&module_dir]) {
         folder.refuse_input(&shown(input))?;
     }
     let read = |file: &str| {
         folder.refuse_input(file)?;
-        read(file)
+        session.read(file)
     };
-    let module = module(&arguments.module_dir, read)?;
+    let module = module(session, &module_dir, read)?;
     let mut sources = Vec::new();
     for path in &arguments.documents {
         let document = shown(path);
         let read = |file: &str| {
             folder.refuse_input(file)?;
             match file == document {
-                true => read_argument(file),
+                true => session.read_argument(file),
                 false => read(file),
             }
         };
-        let mut source = MapFiles::load(&document, arguments.lang.as_deref(), read)?;
-        source.fonts = fonts(&arguments.font, &source.map)?;
+        let (lang, real) = (arguments.lang.as_deref(), |path: &Path| session.real(path));
+        let mut source = MapFiles::load(&document, lang, (read, real))?;
+        source.fonts = session.fonts(&arguments.font, &source.map)?;
         sources.push(source);
     }
     let mut worst = None;
     for source in &sources {
         for issue in &source.map.report.issues {
-            say(&issue.to_string());
+            session.say(&issue.to_string());
         }
         worst = worst.max(source.map.report.worst());
         if source.map.report.worst() == Some(Severity::Error) {
             let file = &source.map.document.file;
-            say(&format!("{file} was not baked: the map would be wrong"));
-            return Ok(ExitCode::from(1));
+            session.say(&format!("{file} was not baked: the map would be wrong"));
+            return Ok(Status::Found);
         }
     }
     let options = BakeOptions {
@@ -104,17 +106,18 @@ pub(crate) fn bake(arguments: &Bake) -> Result<ExitCode> {
     };
     let files = bake::bake(&sources, &module, &options)?;
     if options.base_url.is_none() {
-        say("no oembed.json without --base-url: it names whole addresses only");
+        session.say("no oembed.json without --base-url: it names whole addresses only");
     }
     folder.write(&files)?;
-    Ok(match worst {
-        None | Some(Severity::Note) => ExitCode::SUCCESS,
-        Some(_) => ExitCode::from(1),
-    })
+    Ok(Status::of(worst))
 }
 
 /// The built module and all that it fetches.
-fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Module> {
+fn module(
+    session: &Session,
+    folder: &Path,
+    read: impl Fn(&str) -> Result<Vec<u8>>,
+) -> Result<Module> {
     let file = |name: &str| {
         let path = folder.join(name);
         read(&shown(&path)).map_err(|error| {
@@ -132,8 +135,10 @@ fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Modul
         picture: file(PICTURE)?,
     };
     let mut locales = BTreeMap::new();
-    let entries = folder.join(LOCALES).read_dir().into_iter().flatten();
-    for path in entries.flatten().map(|entry| entry.path()) {
+    let files = folder.join(LOCALES);
+    let mut names = session.system.names(&files).unwrap_or_default();
+    names.sort();
+    for path in names.iter().map(|name| files.join(name)) {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         let (Some(tag), true) = (stem, path.extension().is_some_and(|e| e == "json")) else {
             continue;
@@ -147,11 +152,11 @@ fn module(folder: &Path, read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<Modul
         // Only what the page can read is published.
         match Locale::parse(&file, &bytes, Plurals::english(), Default::default()) {
             Ok(locale) if locale.language() == tag => drop(locales.insert(tag.to_owned(), bytes)),
-            Ok(locale) => say(&format!(
+            Ok(locale) => session.say(&format!(
                 "{file}: left out: its \"language\" is \"{}\"",
                 locale.language()
             )),
-            Err(error) => say(&format!("left out: {error}")),
+            Err(error) => session.say(&format!("left out: {error}")),
         }
     }
     Module::new(&shown(&folder.join(SCRIPT)), programs, locales)
