@@ -24,7 +24,6 @@
 //! and traces the map and answers the pointer. The **full** program has parsers, join, words, search and export.
 //! A page runs it in a worker when a reader wants a file, a name or another language, and at once where a map
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
-//! The command is a fourth program, that of the npm package: the native one's code on a disk that JavaScript gives it.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
 // Every file is the same, byte for byte, whatever machine made it: see `.clippy.toml`.

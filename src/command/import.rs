@@ -70,22 +70,14 @@ pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
     let new = |path| Output::new(session.system, path);
     let output = arguments.output.as_deref().map(new).transpose()?;
     let document = arguments.document.as_deref().map(new).transpose()?;
-    let beside = arguments.document.as_deref();
-    let beside = beside.map(|document| document.with_file_name(BOUNDARIES_FILE));
-    let disk: &dyn Disk = session.system;
-    let missing = beside.as_deref().filter(|path| disk.sort(path).is_none());
-    let boundaries = missing.map(new).transpose()?;
+    let boundaries = arguments.document.as_deref().and_then(|document| {
+        let beside = document.with_file_name(BOUNDARIES_FILE);
+        let disk: &dyn Disk = session.system;
+        disk.sort(&beside).is_none().then_some(beside)
+    });
+    let boundaries = boundaries.as_deref().map(new).transpose()?;
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
-    }
-    let mut written = [&arguments.output, &arguments.document]
-        .into_iter()
-        .flatten();
-    if beside.is_some() && written.any(|path| path.ends_with(BOUNDARIES_FILE)) {
-        let found =
-            format!("\"{BOUNDARIES_FILE}\", as the boundaries beside a document are called");
-        let remedy = "give the output another name";
-        return Err(Error::new(ErrorKind::Option, "--output", found, remedy));
     }
     let body = arguments.body.as_deref();
     let options = Options {
