@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::input::{Body, Document, Expect, Voters};
+use stancemap::input::{Body, Document, Expect, Voters, BUILT_IN_BOUNDARIES};
 use stancemap::report::Severity;
 use stancemap::unseen::named;
 use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
 
 use crate::read::read_argument;
-use crate::{document, first, read, shown, BOUNDARIES_NAME};
+use crate::{document, first, read, shown};
 
 #[derive(Args)]
 pub(crate) struct Check {
@@ -73,7 +73,7 @@ fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -
     let table = shown(&arguments.input);
     let countries = match &arguments.countries {
         Some(path) => shown(path),
-        None => BOUNDARIES_NAME.to_owned(),
+        None => BUILT_IN_BOUNDARIES.to_owned(),
     };
     if first(bytes) == Some(b'{') {
         return Err(Error::new(

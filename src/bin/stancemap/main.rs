@@ -19,14 +19,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use stancemap::input::Document;
+use stancemap::input::{Document, BUILT_IN_BOUNDARIES};
 use stancemap::unseen::named;
 use stancemap::{paint, Error, ErrorKind, Result, StanceMap};
 
-/// The boundaries for a table that no document describes.
+/// The boundaries for what names none.
 const BOUNDARIES: &[u8] = include_bytes!("../../../assets/countries-50m.geojson");
-/// How they are called in messages.
-const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 
 #[derive(Parser)]
 #[command(
@@ -108,7 +106,7 @@ fn say(line: &str) {
 }
 
 fn read(file: &str) -> Result<Vec<u8>> {
-    match file == BOUNDARIES_NAME {
+    match file == BUILT_IN_BOUNDARIES {
         true => Ok(BOUNDARIES.to_vec()),
         false => read::read(file),
     }

@@ -159,7 +159,6 @@ impl<'a> Read<'a> {
         let table = table.file_name().unwrap_or_default().to_string_lossy();
         let mut document = serde_json::json!({
             "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
-            "countries": "countries-50m.geojson",
             "stances": table,
             "body": self.terms.body,
             "date": self.terms.date,
