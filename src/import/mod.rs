@@ -46,8 +46,6 @@ pub struct Options {
     pub symbol: Option<String>,
     /// The place of the vote that is wanted, of several, from 1.
     pub number: Option<usize>,
-    /// The language of the source, where it is known: `fr`.
-    pub language: Option<String>,
     /// The encoding of the source, where it is known: `windows-1252`.
     pub encoding: Option<String>,
 }

@@ -127,6 +127,18 @@ pub struct ReadVote {
     pub span: Span,
 }
 
+impl ReadVote {
+    /// How many are said to have voted yes, no, abstained and been absent; names that are not known are counted too.
+    pub fn counts(&self) -> [usize; 4] {
+        [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent].map(|own| {
+            let readings = self.readings.iter();
+            readings
+                .filter(|reading| reading.said == Said::Vote(own))
+                .count()
+        })
+    }
+}
+
 impl Default for Span {
     fn default() -> Self {
         Self::new(0, 0)

@@ -5,29 +5,25 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use stancemap::input::{Body, Document, Expect, Voters, BUILT_IN_BOUNDARIES};
+use stancemap::input::{Body, Document, Expect, StanceTable, Voters, BUILT_IN_BOUNDARIES};
 use stancemap::report::Severity;
 use stancemap::unseen::named;
-use stancemap::{bake, import, Error, ErrorKind, Result, StanceMap};
+use stancemap::{bake, Error, ErrorKind, Result, StanceMap};
 
-use crate::read::read_argument;
-use crate::{document, first, read, shown};
+use crate::import::{self, path_of, Source, Wanted};
+use crate::{first, read, shown};
 
 #[derive(Args)]
 pub(crate) struct Check {
-    /// A map document (.json with a title), or a stance table with --body and --date
+    /// A map document (.json with a title), a stance table, or what `import` reads; - for standard input
     input: PathBuf,
-    /// Whose vote it was, for a table: general-assembly or security-council
-    #[arg(long, requires = "date")]
-    body: Option<String>,
-    /// Day of the vote, for a table: YYYY-MM-DD
-    #[arg(long, requires = "body")]
-    date: Option<String>,
-    /// Boundaries (GeoJSON), for a table; built in if not given
-    #[arg(long, requires = "body")]
+    #[command(flatten)]
+    wanted: Wanted,
+    /// Boundaries (GeoJSON), for a stance table; built in if not given
+    #[arg(long, requires = "body", requires = "date")]
     countries: Option<PathBuf>,
-    /// Who votes (CSV with a column iso3), for a table, if body and date don't tell
-    #[arg(long, requires = "body")]
+    /// Who votes (CSV with a column iso3), for a stance table, if body and date don't tell
+    #[arg(long, requires = "body", requires = "date")]
     members: Option<PathBuf>,
     /// The property of the boundaries that holds the country code; found by itself if not given
     #[arg(long)]
@@ -38,28 +34,43 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
-    let key = arguments.key.clone();
-    let map = match (&arguments.body, &arguments.date) {
-        (Some(body), Some(date)) => {
-            let table = shown(&arguments.input);
-            let bytes = read_argument(&table)?;
-            let document = document_for_table(arguments, body, date, &bytes)?;
-            // Standard input can be read only once.
-            StanceMap::load_document(document, key, |file| match file == table {
-                true => Ok(bytes.clone()),
-                false => read(file),
-            })?
-        }
-        _ => {
-            let document = document(&arguments.input)?;
-            bake::check_detail(&document, read)?;
-            StanceMap::load_document(document, key, read)?
-        }
+    let file = path_of(&arguments.input);
+    let (wanted, is_json) = (&arguments.wanted, arguments.json);
+    let bytes = match Source::open(&file)? {
+        Source::Whole(bytes) => bytes,
+        library => return import::check(&file, library, wanted, is_json),
     };
-    let text = if arguments.json {
-        json(&map)
-    } else {
-        words(&map)
+    let import = |bytes: &[u8]| {
+        let source = Source::Whole(bytes.to_vec());
+        import::check(&file, source, wanted, is_json)
+    };
+    match (&wanted.body, &wanted.date) {
+        (Some(body), Some(date)) => {
+            let document = document_for_table(arguments, &file, body, date, &bytes)?;
+            let is_table = arguments.countries.is_some() || arguments.members.is_some();
+            if !is_table && is_import(&file, &bytes) {
+                return import(&bytes);
+            }
+            report(arguments, document, &file, &bytes)
+        }
+        _ if is_document(&bytes) => {
+            let document = Document::parse(&file, &bytes)?;
+            bake::check_detail(&document, read)?;
+            report(arguments, document, &file, &bytes)
+        }
+        _ => import(&bytes),
+    }
+}
+
+/// Joins and reports. The file of the arguments has been read: standard input can be read only once.
+fn report(arguments: &Check, document: Document, file: &str, bytes: &[u8]) -> Result<ExitCode> {
+    let map = StanceMap::load_document(document, arguments.key.clone(), |own| match own == file {
+        true => Ok(bytes.to_vec()),
+        false => read(own),
+    })?;
+    let text = match arguments.json {
+        true => json(&map),
+        false => words(&map),
     };
     print(text.as_bytes())?;
     Ok(match map.report.worst() {
@@ -68,14 +79,39 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
     })
 }
 
+/// Whether a file is a map document, or would be one: a JSON object that names its files, and boundaries and broken JSON,
+/// of which [`Document::parse`] tells what is wrong.
+fn is_document(bytes: &[u8]) -> bool {
+    if first(bytes) != Some(b'{') {
+        return false;
+    }
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match serde_json::from_slice::<serde_json::Value>(plain) {
+        Ok(value) => ["stances", "countries", "features", "objects"]
+            .iter()
+            .any(|field| value.get(field).is_some()),
+        Err(_) => true,
+    }
+}
+
+/// Whether a file with body and date is no stance table, or one of which an import makes more.
+fn is_import(file: &str, bytes: &[u8]) -> bool {
+    !StanceTable::parse(file, bytes).is_ok_and(|table| table.flaws.is_empty())
+}
+
 /// The document that the arguments of `check TABLE` amount to.
-fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -> Result<Document> {
-    let table = shown(&arguments.input);
+fn document_for_table(
+    arguments: &Check,
+    table: &str,
+    body: &str,
+    date: &str,
+    bytes: &[u8],
+) -> Result<Document> {
     let countries = match &arguments.countries {
         Some(path) => shown(path),
         None => BUILT_IN_BOUNDARIES.to_owned(),
     };
-    if first(bytes) == Some(b'{') {
+    if is_document(bytes) {
         return Err(Error::new(
             ErrorKind::Option,
             table,
@@ -84,13 +120,13 @@ fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -
         ));
     }
     let body = Body::parse("--body", body)?;
-    let mut document = Document::for_table(&table, &countries, body, date)?;
+    let mut document = Document::for_table(table, &countries, body, date)?;
     // Paths of the command line are relative to where it is typed, not to each other: the name
     // alone stands in no folder.
     document.file = arguments
         .input
         .file_name()
-        .map_or(table, |name| name.to_string_lossy().into_owned());
+        .map_or(table.to_owned(), |name| name.to_string_lossy().into_owned());
     document.voters = arguments
         .members
         .as_ref()
@@ -147,15 +183,15 @@ fn outcome(map: &StanceMap) -> String {
     let regions = map.regions.iter().filter(|region| region.is_member());
     let votes = regions.filter_map(|region| Some((region.iso3.clone(), region.vote?)));
     let document = &map.document;
-    let found = import::outcome(
+    let found = stancemap::import::outcome(
         document.body,
         &document.date,
         document.majority,
         &votes.collect(),
     );
     let word = match found.outcome {
-        import::Outcome::Adopted => "adopted",
-        import::Outcome::Rejected => "not adopted",
+        stancemap::import::Outcome::Adopted => "adopted",
+        stancemap::import::Outcome::Rejected => "not adopted",
     };
     format!("{word}: {}", found.why)
 }

@@ -1,7 +1,5 @@
 //! Findings as a compiler draws them: the line of the source, a caret under the place.
 
-use std::io::IsTerminal;
-
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use stancemap::import::{Finding, Span};
 use stancemap::report::Severity;
@@ -10,7 +8,7 @@ use stancemap::unseen::named;
 /// No more of a line is shown, in bytes to either side of its place.
 const MOST_OF_A_LINE: usize = 120;
 
-/// Draws findings in `text`, which messages call `file`. Colour only where standard error is a terminal.
+/// Draws findings in `text`, which messages call `file`; in colours for a terminal.
 pub(crate) struct Draw<'a> {
     file: &'a str,
     text: &'a str,
@@ -20,10 +18,10 @@ pub(crate) struct Draw<'a> {
 }
 
 impl<'a> Draw<'a> {
-    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str, styled: bool) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = [0].into_iter().chain(breaks.map(|(at, _)| at + 1));
-        let renderer = match std::io::stderr().is_terminal() {
+        let renderer = match styled {
             true => Renderer::styled(),
             false => Renderer::plain(),
         };
@@ -79,7 +77,11 @@ impl<'a> Draw<'a> {
     fn line(&self, span: Span) -> Option<(usize, String, std::ops::Range<usize>)> {
         let number = self.lines.partition_point(|start| *start <= span.start);
         let start = *self.lines.get(number.checked_sub(1)?)?;
-        let line = self.text.get(start..)?.lines().next().unwrap_or_default();
+        let end = self
+            .lines
+            .get(number)
+            .map_or(self.text.len(), |next| next - 1);
+        let line = self.text.get(start..end)?.trim_end_matches('\r');
         let near = |at: usize| {
             (0..=at.min(line.len()))
                 .rev()

@@ -1,47 +1,81 @@
 //! `stancemap import`: a vote out of a text or table, checked.
 
+mod choice;
+mod report;
+mod source;
 mod table;
 
-use std::path::PathBuf;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use stancemap::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
-use stancemap::input::{Body, Majority, Policy};
+use stancemap::import::{Finding, Imported, Options, Terms};
+use stancemap::input::{Body, Majority};
 use stancemap::report::Severity;
-use stancemap::roster::{Names, Roster};
-use stancemap::stance::Vote;
-use stancemap::{Error, ErrorKind, Result};
+use stancemap::roster::Names;
+use stancemap::Result;
 
+use self::choice::{chosen, day_and_body};
+use self::report::{json, report, Settled};
+pub(crate) use self::source::Source;
 use self::table::Read;
 use crate::check::print;
-use crate::draw::Draw;
 use crate::output::Output;
-use crate::read::read_argument;
 use crate::{say, shown};
 
-/// Reading so many bytes is announced.
-const LONG: usize = 16 << 20;
-
+/// What is known beside a source, and which of its votes is wanted.
 #[derive(Args)]
-pub(crate) struct Import {
-    /// A text or table that has a vote in it, or - for standard input
-    input: PathBuf,
+pub(crate) struct Wanted {
     /// Day of the vote, where the source does not say it: YYYY-MM-DD
     #[arg(long)]
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     /// Whose vote it was, where the source does not say it: general-assembly or security-council
     #[arg(long)]
-    body: Option<String>,
+    pub(crate) body: Option<String>,
     /// The vote that is wanted, of several: the symbol of its resolution or draft
     #[arg(long)]
     symbol: Option<String>,
     /// The vote that is wanted, of several, by its number from 1
     #[arg(long)]
     vote: Option<usize>,
-    /// The language of the source, such as fr; found by itself if not given
-    #[arg(long)]
-    lang: Option<String>,
+    /// What the Assembly asked for: simple, or two-thirds of those that voted yes or no
+    #[arg(long, default_value = "simple", value_parser = majorities())]
+    majority: Majority,
+    /// The language of what is found, as a tag: ar, de, en, es, fr, he, hi, ja, pt, ru, uk or zh
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
+}
+
+fn majorities() -> impl TypedValueParser<Value = Majority> {
+    PossibleValuesParser::new(["simple", "two-thirds"]).map(|word| match word.as_str() {
+        "two-thirds" => Majority::TwoThirds,
+        _ => Majority::Simple,
+    })
+}
+
+impl Wanted {
+    /// # Errors
+    /// A body that is none.
+    pub(crate) fn options(&self) -> Result<Options> {
+        let body = self.body.as_deref();
+        Ok(Options {
+            date: self.date.clone(),
+            body: body.map(|word| Body::parse("--body", word)).transpose()?,
+            symbol: self.symbol.clone(),
+            number: self.vote,
+            encoding: None,
+        })
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// A text or table that has a vote in it, or - for standard input
+    input: PathBuf,
+    #[command(flatten)]
+    wanted: Wanted,
     /// Which ways of mending are taken
     #[arg(long, default_value = "safe")]
     fix: Mending,
@@ -64,161 +98,117 @@ pub(crate) enum Mending {
     Ask,
 }
 
-pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
-    let file = match arguments.input.to_str() {
+/// The path that an argument names; `-` is standard input.
+pub(crate) fn path_of(input: &Path) -> String {
+    match input.to_str() {
         Some("-") => "/dev/stdin".to_owned(),
-        _ => shown(&arguments.input),
-    };
+        _ => shown(input),
+    }
+}
+
+pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
+    let file = path_of(&arguments.input);
     let output = arguments.output.as_deref().map(Output::new).transpose()?;
     let document = arguments.document.as_deref().map(Output::new).transpose()?;
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
     }
-    let body = arguments.body.as_deref();
-    let options = Options {
-        date: arguments.date.clone(),
-        body: body.map(|word| Body::parse("--body", word)).transpose()?,
-        symbol: arguments.symbol.clone(),
-        number: arguments.vote,
-        language: arguments.lang.clone(),
-        encoding: None,
-    };
-    let bytes = read_argument(&file)?;
-    if bytes.len() > LONG {
-        say(&format!("reading {} MB …", bytes.len() / 1_000_000));
-    }
-    let names = Names::new(Roster::built_in()?, &Policy::un()?)?;
-    let imported = import::read(&file, &bytes, &names, &options)?;
-    drop(bytes);
-    let (vote, index) = chosen(&imported, &options, &file)?;
-    let (date, body) = day_and_body(vote, &options, &file)?;
-    let terms = Terms {
-        date: &date,
-        body,
-        majority: Majority::default(),
-    };
-    let mut read = Read::new(vote.clone(), &names, &terms);
-    let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
-    read.settle(
-        index,
-        imported.findings.iter().filter(of_vote),
-        arguments.fix,
-    );
-    let worst = read.findings.iter().map(|finding| finding.severity).max();
-    let is_wrong = worst == Some(Severity::Error);
-    if arguments.json {
-        print(format!("{:#}\n", read.json(&imported, &file)).as_bytes())?;
-    } else {
-        let draw = Draw::new(&file, &imported.text);
-        for finding in &read.findings {
-            say_drawn(&draw.finding(finding));
-        }
-        for span in imported.unread.iter().take(20) {
-            say(&format!("not read: \"{}\"", span.of(&imported.text).trim()));
-        }
-        if let Some(more @ 1..) = imported.unread.len().checked_sub(20) {
-            say(&format!("not read: {more} more stretches"));
-        }
-        say(&read.summary());
-    }
-    match (is_wrong, output) {
-        (true, _) if !arguments.json => say("the table is not written: mend the errors first"),
-        (true, _) => {}
-        (false, Some(output)) => {
-            output.write(read.table(document.is_some()).as_bytes())?;
-            if let (Some(document), Some(table)) = (document, &arguments.output) {
-                document.write(format!("{:#}\n", read.document(table)).as_bytes())?;
+    let (wanted, names) = (&arguments.wanted, Names::built_in()?);
+    let imported = Source::open(&file)?.import(&file, &names, &wanted.options()?)?;
+    settle(&file, &imported, &names, wanted, arguments.fix, |read| {
+        match (arguments.json, read) {
+            (true, _) => print(json(&file, &imported, read).as_bytes())?,
+            (false, _) => {
+                let is_terminal = std::io::stderr().is_terminal();
+                for text in report(&file, &imported, read, is_terminal) {
+                    say_drawn(&text);
+                }
             }
         }
-        (false, None) if !arguments.json => print(read.table(false).as_bytes())?,
-        (false, None) => {}
-    }
-    let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
-    Ok(if is_clean {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
+        let Settled::One(read) = read else {
+            return Ok(());
+        };
+        match (read.worst() == Some(Severity::Error), output) {
+            (true, _) => say("the table is not written: mend the errors first"),
+            (false, Some(output)) => {
+                output.write(read.table(document.is_some()).as_bytes())?;
+                if let (Some(document), Some(path), Some(table)) =
+                    (document, &arguments.document, &arguments.output)
+                {
+                    let written = read.document(&beside(path, table));
+                    document.write(format!("{written:#}\n").as_bytes())?;
+                }
+            }
+            (false, None) if !arguments.json => print(read.table(false).as_bytes())?,
+            (false, None) => {}
+        }
+        Ok(())
     })
 }
 
-/// The vote that is wanted, and its place.
-fn chosen<'a>(
-    imported: &'a Imported,
-    options: &Options,
+/// `stancemap check` of what is no map document: a source as an import reads it, its report on standard output.
+pub(crate) fn check(
     file: &str,
-) -> Result<(&'a ReadVote, usize)> {
-    let refused =
-        |found: String, remedy: &str| Err(Error::new(ErrorKind::Option, file, found, remedy));
-    match (imported.votes.as_slice(), options.number) {
-        ([], _) => refused(
-            "no vote was found in it".to_owned(),
-            "is it the right file?",
-        ),
-        // A reader gives the one that is wanted alone.
-        ([vote], _) => Ok((vote, 0)),
-        (votes, Some(number)) => match number
-            .checked_sub(1)
-            .and_then(|at| Some((votes.get(at)?, at)))
-        {
-            Some(found) => Ok(found),
-            None => refused(
-                format!("it has {} votes, and --vote says {number}", votes.len()),
-                "give one of its numbers",
-            ),
-        },
-        (votes, None) => {
-            for (number, vote) in votes.iter().enumerate() {
-                let about = [&vote.symbol, &vote.draft, &vote.title]
-                    .into_iter()
-                    .flatten()
-                    .next();
-                let counts = [Vote::Yes, Vote::No, Vote::Abstain].map(|own| {
-                    vote.readings
-                        .iter()
-                        .filter(|reading| reading.said == Said::Vote(own))
-                        .count()
-                });
-                let [yes, no, abstain] = counts;
-                let about = about.map_or("", String::as_str);
-                say(&format!(
-                    "{}  {yes} yes, {no} no, {abstain} abstain  {about}",
-                    number + 1
-                ));
-            }
-            refused(
-                format!("it has {} votes", votes.len()),
-                "choose one with --vote or --symbol",
-            )
+    source: Source,
+    wanted: &Wanted,
+    is_json: bool,
+) -> Result<ExitCode> {
+    let names = Names::built_in()?;
+    let imported = source.import(file, &names, &wanted.options()?)?;
+    settle(file, &imported, &names, wanted, Mending::Safe, |read| {
+        if is_json {
+            return print(json(file, &imported, read).as_bytes());
         }
-    }
+        let is_terminal = std::io::stdout().is_terminal();
+        let lines = report(file, &imported, read, is_terminal);
+        print((lines.join("\n") + "\n").as_bytes())
+    })
 }
 
-/// What the vote's day and body are: by the arguments, else by the source.
-fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(String, Body)> {
-    let missing = |what: &str, remedy: &str| {
-        Error::new(
-            ErrorKind::Option,
-            file,
-            format!("the source does not say {what}"),
-            remedy,
-        )
+/// Chooses the vote that is wanted, mends and checks it, and hands it on; the status is that of what was found.
+fn settle(
+    file: &str,
+    imported: &Imported,
+    names: &Names,
+    wanted: &Wanted,
+    mending: Mending,
+    then: impl FnOnce(&Settled) -> Result<()>,
+) -> Result<ExitCode> {
+    let options = wanted.options()?;
+    let Some((vote, index)) = chosen(file, imported, &options)? else {
+        then(&Settled::Several)?;
+        return Ok(ExitCode::from(1));
     };
-    let date = options.date.clone().or_else(|| vote.date.clone());
-    let date = date.ok_or_else(|| missing("on which day it was", "add --date YYYY-MM-DD"))?;
-    let body = options.body.or(vote.body);
-    let body = body.ok_or_else(|| {
-        missing(
-            "whose vote it was",
-            "add --body general-assembly or --body security-council",
-        )
-    })?;
-    // The date's form is checked as that of a document.
-    stancemap::input::Document::for_table(file, "", body, &date)?;
-    Ok((date, body))
+    let (date, body) = day_and_body(vote, &options, file)?;
+    let terms = Terms {
+        date: &date,
+        body,
+        majority: wanted.majority,
+    };
+    let mut read = Read::new(vote.clone(), names, &terms);
+    let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
+    let findings = imported.findings.iter().filter(of_vote);
+    read.settle(index, findings, mending);
+    let worst = read.worst();
+    then(&Settled::One(read))?;
+    let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
+    Ok(match is_clean {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::from(1),
+    })
+}
+
+/// How the document names the table: by its place beside or below the document, else by the whole path.
+fn beside(document: &Path, table: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or(path.to_owned());
+    let (document, table) = (whole(document), whole(table));
+    let below = document
+        .parent()
+        .and_then(|folder| table.strip_prefix(folder).ok());
+    shown(below.unwrap_or(&table))
 }
 
 /// Writes a drawn finding, whose colours are our own, to standard error. A closed pipe is no failure.
 fn say_drawn(text: &str) {
-    use std::io::Write;
     let _ = writeln!(std::io::stderr(), "{text}");
 }

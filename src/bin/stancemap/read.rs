@@ -61,13 +61,32 @@ pub(crate) fn read(file: &str) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`read`].
 pub(crate) fn read_as(name: &str, path: &Path) -> Result<Vec<u8>> {
-    let failed = |e| unreadable(name, path, e);
-    check(name, &fs::metadata(path).map_err(failed)?)?;
-    let file = fs::File::open(path).map_err(failed)?;
-    // Another file may have taken its place.
-    let length = check(name, &file.metadata().map_err(failed)?)?;
+    let (file, length) = open(name, path, most())?;
     let capacity = usize::try_from(length).unwrap_or_default();
     bounded(name, file, capacity)
+}
+
+/// A regular file of at most `limit` bytes, and its length.
+fn open(name: &str, path: &Path, limit: u64) -> Result<(fs::File, u64)> {
+    let failed = |e| unreadable(name, path, e);
+    check(name, &fs::metadata(path).map_err(failed)?, limit)?;
+    let file = fs::File::open(path).map_err(failed)?;
+    // Another file may have taken its place.
+    let length = check(name, &file.metadata().map_err(failed)?, limit)?;
+    Ok((file, length))
+}
+
+/// A file of any length that an argument names, and its length where that is known; it may be standard input. For what
+/// is read piece by piece; see [`bounded`] for all else.
+///
+/// # Errors
+/// As [`read`], but for the limit.
+pub(crate) fn open_argument(file: &str) -> Result<(Box<dyn Read>, Option<u64>)> {
+    if STANDARD_INPUT.contains(&file) {
+        return Ok((Box::new(std::io::stdin()), None));
+    }
+    let (opened, length) = open(file, Path::new(file), u64::MAX)?;
+    Ok((Box::new(opened), Some(length)))
 }
 
 /// The bytes of a file that an argument names; it may be standard input.
@@ -101,7 +120,7 @@ fn too_large(name: &str, found: &str) -> Error {
 }
 
 /// The length of a regular file that may be read.
-fn check(name: &str, metadata: &fs::Metadata) -> Result<u64> {
+fn check(name: &str, metadata: &fs::Metadata, limit: u64) -> Result<u64> {
     if !metadata.is_file() {
         let found = format!("{}, no regular file", sort(metadata.file_type()));
         let remedy = "give the path of a file; write what comes through a pipe to one first";
@@ -114,17 +133,27 @@ fn check(name: &str, metadata: &fs::Metadata) -> Result<u64> {
             let remedy = "is it the right file?";
             Err(Error::new(ErrorKind::Syntax, name, found, remedy))
         }
-        length if length > most() => Err(too_large(name, &format!("{length} bytes"))),
+        length if length > limit => Err(too_large(name, &format!("{length} bytes"))),
         length => Ok(length),
     }
 }
 
-fn bounded(name: &str, source: impl Read, capacity: usize) -> Result<Vec<u8>> {
+/// What went wrong while a file was read.
+pub(crate) fn failed(name: &str, e: std::io::Error) -> Error {
+    let found = format!("can't be read ({e})");
+    Error::new(ErrorKind::Io, name, found, "check the file").because(e)
+}
+
+/// All bytes of a stream, of which some `capacity` are expected.
+///
+/// # Errors
+/// A stream that breaks, or is longer than the limit.
+pub(crate) fn bounded(name: &str, source: impl Read, capacity: usize) -> Result<Vec<u8>> {
+    if capacity as u64 > most() {
+        return Err(too_large(name, &format!("{capacity} bytes")));
+    }
     let mut bytes = Vec::new();
-    let failed = |e: std::io::Error| {
-        let found = format!("can't be read ({e})");
-        Error::new(ErrorKind::Io, name, found, "check the file").because(e)
-    };
+    let failed = |e| failed(name, e);
     let room = bytes.try_reserve_exact(capacity);
     room.map_err(|e| failed(std::io::Error::other(e)))?;
     // One byte more than may be there tells whether there is more.

@@ -1,8 +1,10 @@
 //! A vote that was read, on its way to a table: mended, checked, written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use stancemap::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
+use serde_json::{json, Map, Value};
+use stancemap::import::{self, Code, Finding, FixKind, Measure, ReadVote, Said, Span, Terms};
+use stancemap::input::Majority;
 use stancemap::report::Severity;
 use stancemap::roster::{Context, Names};
 use stancemap::stance::{Cosponsor, Vote};
@@ -37,52 +39,73 @@ impl<'a> Read<'a> {
         found: impl Iterator<Item = &'b Finding>,
         most: Mending,
     ) {
-        for finding in found {
-            let mut finding = finding.clone();
-            self.mend(&mut finding, most);
-            self.findings.push(finding);
+        let mut findings: Vec<Finding> = found.cloned().collect();
+        self.mend(&mut findings, most);
+        let mut checked = import::check(&self.vote, index, self.names, self.terms);
+        let mended = self.mend(&mut checked, most);
+        if !mended.is_empty() {
+            // What is mended is counted anew.
+            findings.extend(mended.into_iter().filter_map(|at| checked.get(at).cloned()));
+            checked = import::check(&self.vote, index, self.names, self.terms);
         }
-        for mut finding in import::check(&self.vote, index, self.names, self.terms) {
+        for mut finding in checked {
             if finding.code == Code::NotListed && most == Mending::Ask {
                 self.absent = finding.about.iter().cloned().collect();
                 taken(&mut finding);
             }
-            self.findings.push(finding);
+            findings.push(finding);
         }
-        self.findings
-            .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        self.findings = findings;
     }
 
-    fn mend(&mut self, finding: &mut Finding, most: Mending) {
-        let may = |kind| kind == FixKind::Safe || kind == FixKind::Ask && most == Mending::Ask;
-        // Several ways are for a person to choose from.
-        let [fix] = finding.fixes.as_slice() else {
-            return;
-        };
-        if !may(fix.kind) {
-            return;
+    /// Takes of each finding the one way to mend it, if it may be taken; gives the places of those that were.
+    fn mend(&mut self, findings: &mut [Finding], most: Mending) -> Vec<usize> {
+        let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
+        for (at, reading) in self.vote.readings.iter().enumerate() {
+            places.entry(reading.span).or_default().push(at);
         }
         let context = Context {
             date: Some(self.terms.date),
             ..Context::default()
         };
-        let code = self
-            .names
-            .find(&fix.with, &context)
-            .code()
-            .map(str::to_owned);
-        let own = |reading: &import::Reading| reading.span == fix.span;
-        let is_there = self.vote.readings.iter().any(own);
-        match (is_there, fix.with.is_empty(), code) {
-            (true, true, _) => self.vote.readings.retain(|reading| !own(reading)),
-            (true, false, Some(code)) => {
-                for reading in self.vote.readings.iter_mut().filter(|reading| own(reading)) {
-                    reading.code = Some(code.clone());
-                }
+        let mut deleted: BTreeSet<usize> = BTreeSet::new();
+        let mut mended = Vec::new();
+        for (place, finding) in findings.iter_mut().enumerate() {
+            // Several ways are for a person to choose from.
+            let [fix] = finding.fixes.as_slice() else {
+                continue;
+            };
+            if !(fix.kind == FixKind::Safe || fix.kind == FixKind::Ask && most == Mending::Ask) {
+                continue;
             }
-            _ => return,
+            let Some(places) = places.get(&fix.span) else {
+                continue;
+            };
+            if fix.with.is_empty() {
+                deleted.extend(places);
+            } else if let Some(code) = self.names.find(&fix.with, &context).code() {
+                for at in places {
+                    if let Some(reading) = self.vote.readings.get_mut(*at) {
+                        reading.code = Some(code.to_owned());
+                    }
+                }
+            } else {
+                continue;
+            }
+            taken(finding);
+            mended.push(place);
         }
-        taken(finding);
+        let mut at = 0..;
+        self.vote
+            .readings
+            .retain(|_| !at.next().is_some_and(|at| deleted.contains(&at)));
+        mended
+    }
+
+    /// The worst that was found.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
     }
 
     /// What is said of each state: vote, sponsorship, intended vote.
@@ -138,36 +161,39 @@ impl<'a> Read<'a> {
         table
     }
 
-    pub(super) fn document(&self, table: &std::path::Path) -> serde_json::Value {
+    /// A map document for a table that lies at `table`, seen from the document.
+    pub(super) fn document(&self, table: &str) -> Value {
         let total = |measure| {
             let mut totals = self.vote.totals.iter();
-            totals
-                .find(|total| total.measure == Some(measure))
-                .map(|total| total.count)
+            let own = totals.find(|total| total.measure == Some(measure));
+            own.map(|total| total.count)
         };
-        let expect: serde_json::Map<String, serde_json::Value> = [
+        let measures = [
             ("yes", Measure::Yes),
             ("no", Measure::No),
             ("abstain", Measure::Abstain),
             ("absent", Measure::Absent),
-        ]
-        .into_iter()
-        .filter_map(|(word, measure)| Some((word.to_owned(), total(measure)?.into())))
-        .collect();
+            ("cosponsor", Measure::Cosponsor),
+        ];
+        let expect = measures.into_iter();
+        let expect: Map<String, Value> = expect
+            .filter_map(|(word, measure)| Some((word.to_owned(), total(measure)?.into())))
+            .collect();
         let title = [&self.vote.title, &self.vote.symbol, &self.vote.draft];
         let title = title.into_iter().flatten().next().cloned();
-        let table = table.file_name().unwrap_or_default().to_string_lossy();
-        let mut document = serde_json::json!({
+        let mut document = json!({
             "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
             "stances": table,
             "body": self.terms.body,
             "date": self.terms.date,
         });
+        let is_derived = !self.absent.is_empty();
         let more = [
             ("expect", (!expect.is_empty()).then(|| expect.into())),
+            ("absence", is_derived.then(|| "derived".into())),
             (
-                "absence",
-                (!self.absent.is_empty()).then(|| "derived".into()),
+                "majority",
+                (self.terms.majority == Majority::TwoThirds).then(|| "two-thirds".into()),
             ),
             ("source", self.vote.source.as_deref().map(Into::into)),
         ];
@@ -204,20 +230,12 @@ impl<'a> Read<'a> {
         )
     }
 
-    pub(super) fn json(&self, imported: &Imported, file: &str) -> serde_json::Value {
-        let worst = self.findings.iter().map(|finding| finding.severity).max();
-        let status = match worst {
-            None | Some(Severity::Note) => "clean",
-            Some(Severity::Warning) => "warnings",
-            Some(Severity::Error) => "errors",
-        };
+    /// The vote for programs, without its findings.
+    pub(super) fn json(&self) -> Value {
         let rows = self.rows().into_iter().map(|(code, [vote, cosponsor, intended])| {
-            serde_json::json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
+            json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
         });
-        serde_json::json!({
-            "status": status,
-            "file": file,
-            "encoding": imported.encoding,
+        json!({
             "symbol": self.vote.symbol,
             "title": self.vote.title,
             "date": self.terms.date,
@@ -225,9 +243,16 @@ impl<'a> Read<'a> {
             "rows": rows.collect::<Vec<_>>(),
             "derived": self.absent,
             "outcome": import::decision(&self.vote, self.names, self.terms).why,
-            "findings": self.findings,
-            "unread": imported.unread,
         })
+    }
+}
+
+/// The status that findings amount to.
+pub(super) fn status(findings: &[Finding]) -> &'static str {
+    match findings.iter().map(|finding| finding.severity).max() {
+        None | Some(Severity::Note) => "clean",
+        Some(Severity::Warning) => "warnings",
+        Some(Severity::Error) => "errors",
     }
 }
 

@@ -1,0 +1,113 @@
+//! Reads the source of an import: a file of the UN Digital Library as a stream of any length, all else whole.
+
+use std::io::{Cursor, IsTerminal, Read, Write};
+
+use stancemap::import::{self, library, Imported, Options};
+use stancemap::roster::Names;
+use stancemap::Result;
+
+use crate::read::{bounded, failed, open_argument};
+
+/// What a file is shows in so many bytes.
+const START: u64 = 4096;
+/// How often a person is told how far a long file is read, in bytes.
+const STEP: u64 = 8 << 20;
+
+/// A source that is open.
+pub(crate) enum Source {
+    /// A file of the Library's: read as it comes.
+    Library(Box<dyn Read>),
+    /// All bytes of another.
+    Whole(Vec<u8>),
+}
+
+impl Source {
+    /// Opens `file`, which may be standard input.
+    ///
+    /// # Errors
+    /// A file that can't be read, or one that is no stream and larger than the limit.
+    pub(crate) fn open(file: &str) -> Result<Self> {
+        let (from, length) = open_argument(file)?;
+        let mut from = Progress::new(from, length);
+        let mut start = Vec::new();
+        let read = from.by_ref().take(START).read_to_end(&mut start);
+        read.map_err(|e| failed(file, e))?;
+        let is_library = library::is_library(&start);
+        let all = Cursor::new(start).chain(from);
+        if is_library {
+            return Ok(Self::Library(Box::new(all)));
+        }
+        let capacity = usize::try_from(length.unwrap_or_default()).unwrap_or_default();
+        Ok(Self::Whole(bounded(file, all, capacity)?))
+    }
+
+    /// Everything that is said of votes in it.
+    ///
+    /// # Errors
+    /// As [`import::read`].
+    pub(super) fn import(self, file: &str, names: &Names, options: &Options) -> Result<Imported> {
+        match self {
+            Self::Library(from) => library::read_from(file, from, names, options),
+            Self::Whole(bytes) => import::read(file, &bytes, names, options),
+        }
+    }
+}
+
+/// A stream that tells a terminal how far it is read, once it is long.
+struct Progress<R> {
+    from: R,
+    /// Its length, where it is known.
+    length: Option<u64>,
+    done: u64,
+    told: u64,
+    is_told: bool,
+}
+
+impl<R: Read> Progress<R> {
+    fn new(from: R, length: Option<u64>) -> Self {
+        Self {
+            from,
+            length,
+            done: 0,
+            told: 0,
+            is_told: std::io::stderr().is_terminal(),
+        }
+    }
+}
+
+impl<R: Read> Read for Progress<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.done += read as u64;
+        if self.is_told && self.done - self.told >= STEP {
+            self.told = self.done;
+            // A closed terminal stops no import.
+            let _ = write!(std::io::stderr(), "\r{}", far(self.done, self.length));
+        } else if read == 0 && self.told > 0 {
+            self.told = 0;
+            // Nothing of it stays in the line.
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+        Ok(read)
+    }
+}
+
+/// "read: 24 of 260 MB".
+fn far(done: u64, length: Option<u64>) -> String {
+    let mb = |bytes: u64| bytes / 1_000_000;
+    match length {
+        Some(length) => format!("read: {} of {} MB", mb(done), mb(length)),
+        None => format!("read: {} MB", mb(done)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::far;
+
+    #[test]
+    fn how_far_a_stream_is_read_is_told_in_megabytes() {
+        assert_eq!(far(24_000_000, Some(260_999_999)), "read: 24 of 260 MB");
+        assert_eq!(far(24_000_000, None), "read: 24 MB");
+    }
+}
