@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::Finding;
+use super::wording::Sentence;
 use crate::input::Body;
 use crate::roster::How;
 use crate::stance::{Cosponsor, Vote};
@@ -100,6 +101,16 @@ pub enum Outcome {
     Adopted,
     /// Rejected, not adopted.
     Rejected,
+}
+
+impl Outcome {
+    /// "adopted", "not adopted".
+    pub fn word(self) -> Sentence {
+        Sentence::new(match self {
+            Self::Adopted => "adopted",
+            Self::Rejected => "rejected",
+        })
+    }
 }
 
 /// One vote of a source.

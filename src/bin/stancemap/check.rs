@@ -48,7 +48,7 @@ pub(crate) fn check(arguments: &Check) -> Result<ExitCode> {
         (Some(body), Some(date)) => {
             let document = document_for_table(arguments, &file, body, date, &bytes)?;
             let is_table = arguments.countries.is_some() || arguments.members.is_some();
-            if !is_table && is_import(&file, &bytes) {
+            if !is_table && is_import(&file, &bytes, wanted) {
                 return import(&bytes);
             }
             report(arguments, document, &file, &bytes)
@@ -94,9 +94,16 @@ fn is_document(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a file with body and date is no stance table, or one of which an import makes more.
-fn is_import(file: &str, bytes: &[u8]) -> bool {
-    !StanceTable::parse(file, bytes).is_ok_and(|table| table.flaws.is_empty())
+/// No longer table that is in doubt is read in both ways, in bytes.
+const IN_DOUBT: usize = 4 << 20;
+
+/// Whether a file with body and date is no stance table, or one in doubt that an import reads without any.
+fn is_import(file: &str, bytes: &[u8], wanted: &Wanted) -> bool {
+    match StanceTable::parse(file, bytes) {
+        Ok(table) if table.flaws.is_empty() || bytes.len() > IN_DOUBT => false,
+        Ok(_) => import::is_clear(file, bytes, wanted),
+        Err(_) => true,
+    }
 }
 
 /// The document that the arguments of `check TABLE` amount to.

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use stancemap::import::{Finding, Imported, Options, Terms};
+use stancemap::import::{self, Finding, Imported, Options, Terms};
 use stancemap::input::{Body, Majority};
 use stancemap::report::Severity;
 use stancemap::roster::Names;
@@ -65,7 +65,7 @@ impl Wanted {
             body: body.map(|word| Body::parse("--body", word)).transpose()?,
             symbol: self.symbol.clone(),
             number: self.vote,
-            encoding: None,
+            ..Options::default()
         })
     }
 }
@@ -163,6 +163,21 @@ pub(crate) fn check(
         let lines = report(file, &imported, read, is_terminal);
         print((lines.join("\n") + "\n").as_bytes())
     })
+}
+
+/// Whether an import reads the bytes without an error.
+pub(crate) fn is_clear(file: &str, bytes: &[u8], wanted: &Wanted) -> bool {
+    let read = || -> Result<bool> {
+        let names = Names::built_in()?;
+        let imported = import::read(file, bytes, &names, &wanted.options()?)?;
+        let mut is_clear = false;
+        settle(file, &imported, &names, wanted, Mending::Safe, |read| {
+            is_clear = matches!(read, Settled::One(read) if read.worst() != Some(Severity::Error));
+            Ok(())
+        })?;
+        Ok(is_clear)
+    };
+    read().unwrap_or(false)
 }
 
 /// Chooses the vote that is wanted, mends and checks it, and hands it on; the status is that of what was found.

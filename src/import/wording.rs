@@ -1,0 +1,240 @@
+//! Sentences of findings, in the languages of the map.
+//!
+//! A [`Sentence`] is a key of `assets/import/sentences` and what stands in its places; it becomes a text in a [`Locale`].
+//! The files are apart from those of the map, which every page fetches.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::finding::Finding;
+use super::reading::ReadVote;
+use crate::error::Result;
+use crate::locale::Locale;
+use crate::roster::Names;
+
+const ENGLISH: &str = include_str!("../../assets/import/sentences/en.json");
+/// As many states are named in one sentence.
+const NAMED: usize = 12;
+
+/// What is said, in no language yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence {
+    key: &'static str,
+    values: Vec<(&'static str, Value)>,
+    /// The number that its form depends on.
+    count: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    /// As it is written in the source, a day, a symbol.
+    Text(String),
+    Number(usize),
+    /// Codes, with the names that the roster has for them; and whether one of them is meant, not all.
+    States(Vec<(String, String)>, bool),
+    Sentences(Vec<Sentence>),
+    /// What the roster tells of something that is no state; its English is its key.
+    Answer(String),
+}
+
+impl Sentence {
+    /// The sentence of a key.
+    pub(crate) fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            ..Self::default()
+        }
+    }
+
+    /// With a text that is the same in all languages.
+    pub(crate) fn text(self, place: &'static str, text: impl Into<String>) -> Self {
+        self.with(place, Value::Text(text.into()))
+    }
+
+    /// With a number.
+    pub(crate) fn number(self, place: &'static str, number: usize) -> Self {
+        self.with(place, Value::Number(number))
+    }
+
+    /// In the form that `n` takes.
+    pub(crate) fn count(mut self, n: usize) -> Self {
+        self.count = Some(n);
+        self.number("n", n)
+    }
+
+    /// With a state.
+    pub(crate) fn state(self, place: &'static str, names: &Names, code: &str) -> Self {
+        self.states(place, names, [code], false)
+    }
+
+    /// With states, of which one is meant (`is_or`), or which all are.
+    pub(crate) fn states<'a>(
+        self,
+        place: &'static str,
+        names: &Names,
+        codes: impl IntoIterator<Item = &'a str>,
+        is_or: bool,
+    ) -> Self {
+        let name = |code: &str| names.place(code).map(|place| place.name.clone());
+        let codes = codes.into_iter();
+        let states = codes.map(|code| (code.to_owned(), name(code).unwrap_or_default()));
+        self.with(place, Value::States(states.collect(), is_or))
+    }
+
+    /// With what the roster tells of something that is no state.
+    pub(crate) fn answer(self, place: &'static str, answer: &str) -> Self {
+        self.with(place, Value::Answer(answer.to_owned()))
+    }
+
+    /// With a sentence within it.
+    pub(crate) fn sentence(self, place: &'static str, own: Sentence) -> Self {
+        self.sentences(place, vec![own])
+    }
+
+    /// With sentences within it, one after the other.
+    pub(crate) fn sentences(self, place: &'static str, all: Vec<Sentence>) -> Self {
+        self.with(place, Value::Sentences(all))
+    }
+
+    fn with(mut self, place: &'static str, value: Value) -> Self {
+        self.values.push((place, value));
+        self
+    }
+
+    /// The key.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// In English.
+    pub fn english(&self) -> String {
+        static WORDING: OnceLock<Option<Locale>> = OnceLock::new();
+        // That the files can be read is proved by a test.
+        let own = WORDING.get_or_init(|| english().ok());
+        own.as_ref().map(|own| self.said(own)).unwrap_or_default()
+    }
+
+    /// In the language of a [`wording`].
+    pub fn said(&self, wording: &Locale) -> String {
+        let values: Vec<(&str, String)> = self
+            .values
+            .iter()
+            .map(|(place, value)| (*place, value.said(wording)))
+            .collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(place, value)| (*place, value.as_str()))
+            .collect();
+        match self.count {
+            Some(n) => wording.count(self.key, n, &values),
+            None => wording.text(self.key, &values),
+        }
+    }
+}
+
+impl Value {
+    fn said(&self, wording: &Locale) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Answer(answer) => match wording.text(answer, &[]) {
+                own if own.is_empty() => answer.clone(),
+                own => own,
+            },
+            Self::Number(number) => wording.number(*number),
+            Self::Sentences(all) => {
+                let all: Vec<String> = all.iter().map(|own| own.said(wording)).collect();
+                all.join("; ")
+            }
+            Self::States(states, is_or) => {
+                let labels = states
+                    .iter()
+                    .take(NAMED)
+                    .map(|(code, name)| match name.as_str() {
+                        "" => code.clone(),
+                        name => format!("{} ({code})", wording.name_of_code(code, name)),
+                    });
+                let joint = match is_or {
+                    true => wording.text("or", &[]),
+                    false => wording.text("comma", &[]),
+                };
+                let labels = labels.collect::<Vec<_>>().join(&joint);
+                match states.len().saturating_sub(NAMED) {
+                    0 => labels,
+                    more => wording.count("more", more, &[("states", &labels)]),
+                }
+            }
+        }
+    }
+}
+
+impl Finding {
+    /// Says it, and its ways to mend it, in the language of a [`wording`].
+    pub fn put_in(&mut self, wording: &Locale) {
+        self.message = self.sentence.said(wording);
+        for fix in &mut self.fixes {
+            fix.sentence = fix.said.said(wording);
+        }
+    }
+}
+
+fn english() -> Result<Locale> {
+    Locale::english()?.with_messages("assets/import/sentences/en.json", ENGLISH.as_bytes())
+}
+
+#[cfg(feature = "locales")]
+macro_rules! entries {
+    ($($tag:literal),*) => {
+        [$(($tag, include_str!(concat!("../../assets/import/sentences/", $tag, ".json")))),*]
+    };
+}
+
+/// The sentences of findings in the language with the tag `lang`, as `locale::built_in` knows them.
+///
+/// # Errors
+/// A language that there is no file for.
+#[cfg(feature = "locales")]
+pub fn wording(lang: &str) -> Result<Locale> {
+    let all: HashMap<&str, &str> = HashMap::from(entries![
+        "ar", "de", "es", "fr", "he", "hi", "ja", "pt", "ru", "uk", "zh"
+    ]);
+    let locale = crate::locale::built_in(lang)?;
+    match all.get(locale.language()) {
+        Some(text) => locale.with_messages("assets/import/sentences", text.as_bytes()),
+        None => english(),
+    }
+}
+
+/// How many votes are described to a person who is to choose.
+pub(super) const LISTED: usize = 12;
+
+/// "2. A/RES/78/2 (2023-11-01) “Title”: 120 in favour, 14 against, 45 abstentions (stated: 120, 14, 45)".
+pub(super) fn vote(number: usize, vote: &ReadVote) -> Sentence {
+    let mut about: Vec<String> = [&vote.symbol, &vote.draft]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    about.extend(vote.date.iter().map(|date| format!("({date})")));
+    about.extend(vote.title.iter().map(|title| {
+        let title: String = title.chars().take(60).collect();
+        format!("“{title}”")
+    }));
+    let [yes, no, abstain, _] = vote.counts();
+    let key = if vote.totals.is_empty() {
+        "several.vote"
+    } else {
+        "several.stated"
+    };
+    let stated: Vec<String> = vote
+        .totals
+        .iter()
+        .map(|own| own.count.to_string())
+        .collect();
+    Sentence::new(key)
+        .number("number", number)
+        .text("about", about.join(" "))
+        .number("yes", yes)
+        .number("no", no)
+        .number("abstain", abstain)
+        .text("stated", stated.join(", "))
+}
