@@ -26,7 +26,7 @@ pub(super) fn mended(text: String) -> (String, Vec<Finding>) {
             .filter(|run| run.meant.is_some())
             .partition(|run| run.is_clear(&text, all));
         if safe.is_empty() {
-            findings.extend(told(&text, &doubtful, FixKind::Ask));
+            findings.extend(told(&text, &doubtful, FixKind::Show));
             break;
         }
         let mut right = String::with_capacity(text.len());

@@ -21,6 +21,34 @@ pub struct Decision {
     pub said: Sentence,
 }
 
+impl Decision {
+    /// "General Assembly, 2022-03-02: 141 yes, 5 no, 35 abstain, 12 absent; adopted: …", of a vote with these counts.
+    pub fn summary(
+        &self,
+        own: Body,
+        date: &str,
+        [yes, no, abstain, absent]: [usize; 4],
+    ) -> Sentence {
+        Sentence::new("summary")
+            .sentence("body", body(own))
+            .text("date", date)
+            .number("yes", yes)
+            .number("no", no)
+            .number("abstain", abstain)
+            .number("absent", absent)
+            .sentence("found", self.outcome.word())
+            .sentence("why", self.said.clone())
+    }
+}
+
+/// The name of a body.
+pub(super) fn body(body: Body) -> Sentence {
+    Sentence::new(match body {
+        Body::GeneralAssembly => "body.assembly",
+        Body::SecurityCouncil => "body.council",
+    })
+}
+
 /// What the `votes` of states, by their codes, come to. Members present and voting are those that vote yes or no (rule
 /// 86 of the Assembly's rules of procedure). The Council takes votes on procedure without a veto; these are not told
 /// apart here.

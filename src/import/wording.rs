@@ -3,13 +3,14 @@
 //! A [`Sentence`] is a key of `assets/import/sentences` and what stands in its places; it becomes a text in a [`Locale`].
 //! The files are apart from those of the map, which every page fetches.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::finding::Finding;
 use super::reading::ReadVote;
 use crate::error::Result;
 use crate::locale::Locale;
+use crate::report::Severity;
 use crate::roster::Names;
 
 const ENGLISH: &str = include_str!("../../assets/import/sentences/en.json");
@@ -168,6 +169,29 @@ impl Value {
 }
 
 impl Finding {
+    /// Whether there is one way to mend it: not several for one place, from which a person chooses.
+    pub fn has_one_way(&self) -> bool {
+        let places: BTreeSet<_> = self.fixes.iter().map(|fix| fix.span).collect();
+        !self.fixes.is_empty() && places.len() == self.fixes.len()
+    }
+
+    /// The same after its mending was taken: listed, and no more in the way.
+    pub fn taken(self) -> Self {
+        let fix = self.fixes.first().map(|fix| fix.said.clone());
+        let sentence = match fix {
+            Some(fix) => Sentence::new("taken")
+                .sentence("message", self.sentence)
+                .sentence("fix", fix),
+            None => self.sentence,
+        };
+        Self {
+            severity: Severity::Note,
+            message: sentence.english(),
+            sentence,
+            ..self
+        }
+    }
+
     /// Says it, and its ways to mend it, in the language of a [`wording`].
     pub fn put_in(&mut self, wording: &Locale) {
         self.message = self.sentence.said(wording);
@@ -194,7 +218,7 @@ macro_rules! entries {
 /// A language that there is no file for.
 #[cfg(feature = "locales")]
 pub fn wording(lang: &str) -> Result<Locale> {
-    let all: HashMap<&str, &str> = HashMap::from(entries![
+    let all: std::collections::BTreeMap<&str, &str> = std::collections::BTreeMap::from(entries![
         "ar", "de", "es", "fr", "he", "hi", "ja", "pt", "ru", "uk", "zh"
     ]);
     let locale = crate::locale::built_in(lang)?;

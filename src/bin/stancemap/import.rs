@@ -11,11 +11,12 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use stancemap::import::{self, Finding, Imported, Options, Terms};
+use stancemap::import::{self, Imported, Options, Terms};
 use stancemap::input::{Body, Majority};
+use stancemap::locale::Locale;
 use stancemap::report::Severity;
 use stancemap::roster::Names;
-use stancemap::Result;
+use stancemap::{Error, Result};
 
 use self::choice::{chosen, day_and_body};
 use self::report::{json, report, Settled};
@@ -113,16 +114,15 @@ pub(crate) fn import(arguments: &Import) -> Result<ExitCode> {
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
     }
-    let (wanted, names) = (&arguments.wanted, Names::built_in()?);
-    let imported = Source::open(&file)?.import(&file, &names, &wanted.options()?)?;
-    settle(&file, &imported, &names, wanted, arguments.fix, |read| {
-        match (arguments.json, read) {
-            (true, _) => print(json(&file, &imported, read).as_bytes())?,
-            (false, _) => {
-                let is_terminal = std::io::stderr().is_terminal();
-                for text in report(&file, &imported, read, is_terminal) {
-                    say_drawn(&text);
-                }
+    let (wanted, most) = (&arguments.wanted, arguments.fix);
+    let source = Source::open(&file)?;
+    settle(&file, source, wanted, most, |imported, read, wording| {
+        if arguments.json {
+            print(json(&file, imported, read, wording).as_bytes())?;
+        } else {
+            let is_terminal = std::io::stderr().is_terminal();
+            for text in report(&file, imported, read, wording, is_terminal) {
+                say_drawn(&text);
             }
         }
         let Settled::One(read) = read else {
@@ -153,45 +153,52 @@ pub(crate) fn check(
     wanted: &Wanted,
     is_json: bool,
 ) -> Result<ExitCode> {
-    let names = Names::built_in()?;
-    let imported = source.import(file, &names, &wanted.options()?)?;
-    settle(file, &imported, &names, wanted, Mending::Safe, |read| {
-        if is_json {
-            return print(json(file, &imported, read).as_bytes());
-        }
-        let is_terminal = std::io::stdout().is_terminal();
-        let lines = report(file, &imported, read, is_terminal);
-        print((lines.join("\n") + "\n").as_bytes())
-    })
+    settle(
+        file,
+        source,
+        wanted,
+        Mending::Safe,
+        |imported, read, wording| {
+            if is_json {
+                return print(json(file, imported, read, wording).as_bytes());
+            }
+            let is_terminal = std::io::stdout().is_terminal();
+            let lines = report(file, imported, read, wording, is_terminal);
+            print((lines.join("\n") + "\n").as_bytes())
+        },
+    )
 }
 
 /// Whether an import reads the bytes without an error.
 pub(crate) fn is_clear(file: &str, bytes: &[u8], wanted: &Wanted) -> bool {
-    let read = || -> Result<bool> {
-        let names = Names::built_in()?;
-        let imported = import::read(file, bytes, &names, &wanted.options()?)?;
-        let mut is_clear = false;
-        settle(file, &imported, &names, wanted, Mending::Safe, |read| {
-            is_clear = matches!(read, Settled::One(read) if read.worst() != Some(Severity::Error));
-            Ok(())
-        })?;
-        Ok(is_clear)
-    };
-    read().unwrap_or(false)
+    let mut is_clear = false;
+    let source = Source::Whole(bytes.to_vec());
+    let read = settle(file, source, wanted, Mending::Safe, |_, read, _| {
+        is_clear = matches!(read, Settled::One(read) if read.worst() != Some(Severity::Error));
+        Ok(())
+    });
+    read.is_ok() && is_clear
 }
 
-/// Chooses the vote that is wanted, mends and checks it, and hands it on; the status is that of what was found.
+/// Reads a source, chooses the vote that is wanted, mends and checks it, and hands it on; the status is that of what
+/// was found.
 fn settle(
     file: &str,
-    imported: &Imported,
-    names: &Names,
+    source: Source,
     wanted: &Wanted,
-    mending: Mending,
-    then: impl FnOnce(&Settled) -> Result<()>,
+    most: Mending,
+    then: impl FnOnce(&Imported, &Settled, &Locale) -> Result<()>,
 ) -> Result<ExitCode> {
-    let options = wanted.options()?;
-    let Some((vote, index)) = chosen(file, imported, &options)? else {
-        then(&Settled::Several)?;
+    let wording = import::wording(&wanted.lang).map_err(|error| {
+        let (found, remedy) = (error.found.clone(), error.remedy.clone());
+        Error::new(error.kind, "--lang", found, remedy).because(error)
+    })?;
+    let (options, names) = (wanted.options()?, Names::built_in()?);
+    let (imported, taken) = source.import(file, &names, options.clone(), most)?;
+    let Some((vote, index)) = chosen(file, &imported, &options)? else {
+        let mut findings = imported.findings.clone();
+        findings.iter_mut().for_each(|own| own.put_in(&wording));
+        then(&imported, &Settled::Several(findings), &wording)?;
         return Ok(ExitCode::from(1));
     };
     let (date, body) = day_and_body(vote, &options, file)?;
@@ -200,12 +207,13 @@ fn settle(
         body,
         majority: wanted.majority,
     };
-    let mut read = Read::new(vote.clone(), names, &terms);
-    let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
-    let findings = imported.findings.iter().filter(of_vote);
-    read.settle(index, findings, mending);
+    let mut read = Read::new(vote.clone(), &names, &terms);
+    let findings = taken.into_iter().chain(imported.findings.iter().cloned());
+    let findings = findings.filter(|own| own.vote.is_none_or(|own| own == index));
+    read.settle(index, findings, most);
+    read.put_in(&wording);
     let worst = read.worst();
-    then(&Settled::One(read))?;
+    then(&imported, &Settled::One(read), &wording)?;
     let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
     Ok(match is_clean {
         true => ExitCode::SUCCESS,

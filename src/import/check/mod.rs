@@ -10,7 +10,7 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Fix};
-use super::outcome::{outcome, Decision};
+use super::outcome::{body, outcome, Decision};
 use super::reading::{ReadVote, Reading, Said, Span};
 use super::wording::Sentence;
 use crate::input::{Body, Majority};
@@ -266,12 +266,5 @@ fn words(said: Said) -> Sentence {
         Said::Cosponsor(Cosponsor::Unknown) => "sponsorship.unknown",
         Said::JoinedLater => "sponsorship.later",
         Said::Intended(_) => "vote.intended",
-    })
-}
-
-fn body(body: Body) -> Sentence {
-    Sentence::new(match body {
-        Body::GeneralAssembly => "body.assembly",
-        Body::SecurityCouncil => "body.council",
     })
 }

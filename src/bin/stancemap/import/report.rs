@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{json, Value};
 use stancemap::import::{Finding, Imported, ReadVote};
+use stancemap::locale::Locale;
 use stancemap::unseen::named;
 
 use super::table::{status, Read};
@@ -17,25 +18,31 @@ const UNREAD: usize = 20;
 pub(super) enum Settled<'a> {
     /// The vote that is wanted.
     One(Read<'a>),
-    /// A person is to choose one of several.
-    Several,
+    /// A person is to choose one of several: what says so.
+    Several(Vec<Finding>),
 }
 
 impl Settled<'_> {
-    fn findings<'b>(&'b self, imported: &'b Imported) -> &'b [Finding] {
+    fn findings(&self) -> &[Finding] {
         match self {
             Self::One(read) => &read.findings,
-            Self::Several => &imported.findings,
+            Self::Several(findings) => findings,
         }
     }
 }
 
 /// The findings with their lines, what was not read, and the summary; or the votes to choose from.
-pub(super) fn report(file: &str, imported: &Imported, own: &Settled, styled: bool) -> Vec<String> {
+pub(super) fn report(
+    file: &str,
+    imported: &Imported,
+    own: &Settled,
+    wording: &Locale,
+    styled: bool,
+) -> Vec<String> {
     let draw = Draw::new(file, &imported.text, styled);
     let mut lines = Vec::new();
     let mut counts = BTreeMap::new();
-    for finding in own.findings(imported) {
+    for finding in own.findings() {
         let count = counts
             .entry((finding.code, finding.severity))
             .or_insert(0_usize);
@@ -60,21 +67,21 @@ pub(super) fn report(file: &str, imported: &Imported, own: &Settled, styled: boo
         lines.push(format!("not read: {more} more stretches"));
     }
     match own {
-        Settled::One(read) => lines.push(named(&read.summary())),
-        Settled::Several => lines.push("choose one with --vote or --symbol".to_owned()),
+        Settled::One(read) => lines.push(named(&read.summary(wording))),
+        Settled::Several(_) => lines.push("choose one with --vote or --symbol".to_owned()),
     }
     lines
 }
 
 /// The same for programs.
-pub(super) fn json(file: &str, imported: &Imported, own: &Settled) -> String {
+pub(super) fn json(file: &str, imported: &Imported, own: &Settled, wording: &Locale) -> String {
     let mut value = match own {
-        Settled::One(read) => read.json(),
-        Settled::Several => {
+        Settled::One(read) => read.json(wording),
+        Settled::Several(_) => {
             json!({"votes": imported.votes.iter().map(of_several).collect::<Vec<_>>()})
         }
     };
-    let findings = own.findings(imported);
+    let findings = own.findings();
     if let Some(fields) = value.as_object_mut() {
         let more: [(&str, Value); 5] = [
             ("status", status(findings).into()),

@@ -2,14 +2,17 @@
 
 use std::io::{Cursor, IsTerminal, Read, Write};
 
-use stancemap::import::{self, library, Imported, Options};
+use stancemap::import::{self, library, Finding, FixKind, Imported, Options};
 use stancemap::roster::Names;
 use stancemap::Result;
 
+use super::Mending;
 use crate::read::{bounded, failed, open_argument};
 
 /// What a file is shows in so many bytes.
 const START: u64 = 4096;
+/// A label that is mended brings names that may be, and so on.
+const ROUNDS: usize = 3;
 /// How often a person is told how far a long file is read, in bytes.
 const STEP: u64 = 8 << 20;
 
@@ -41,15 +44,48 @@ impl Source {
         Ok(Self::Whole(bounded(file, all, capacity)?))
     }
 
-    /// Everything that is said of votes in it.
+    /// Everything that is said of votes in it; with `most` at ask with what is likely meant, and the findings that said
+    /// so.
     ///
     /// # Errors
     /// As [`import::read`].
-    pub(super) fn import(self, file: &str, names: &Names, options: &Options) -> Result<Imported> {
-        match self {
-            Self::Library(from) => library::read_from(file, from, names, options),
-            Self::Whole(bytes) => import::read(file, &bytes, names, options),
+    pub(super) fn import(
+        self,
+        file: &str,
+        names: &Names,
+        mut options: Options,
+        most: Mending,
+    ) -> Result<(Imported, Vec<Finding>)> {
+        let (mut imported, bytes) = match self {
+            Self::Library(from) => {
+                let imported = library::read_from(file, from, names, &options)?;
+                let rows = imported.text.clone().into_bytes();
+                (imported, rows)
+            }
+            Self::Whole(bytes) => (import::read(file, &bytes, names, &options)?, bytes),
+        };
+        let mut taken = Vec::new();
+        let rounds = if most == Mending::Ask { ROUNDS } else { 0 };
+        for _ in 0..rounds {
+            let before = options.fixes.len();
+            for finding in imported.findings.iter().filter(|own| own.has_one_way()) {
+                let fixes = finding.fixes.iter();
+                let asked = fixes.filter(|fix| fix.kind == FixKind::Ask && !fix.with.is_empty());
+                let fixes: Vec<_> = asked.map(|fix| (fix.span, fix.with.clone())).collect();
+                if fixes
+                    .iter()
+                    .any(|(span, _)| !options.fixes.contains_key(span))
+                {
+                    options.fixes.extend(fixes);
+                    taken.push(finding.clone().taken());
+                }
+            }
+            if options.fixes.len() == before {
+                break;
+            }
+            imported = import::read(file, &bytes, names, &options)?;
         }
+        Ok((imported, taken))
     }
 }
 

@@ -1,12 +1,13 @@
 //! A vote that was read, on its way to a table: mended, checked, written.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{json, Map, Value};
-use stancemap::import::{self, Code, Finding, FixKind, Measure, ReadVote, Said, Span, Terms};
+use stancemap::import::{self, Code, Finding, FixKind, Measure, ReadVote, Said, Terms};
 use stancemap::input::Majority;
+use stancemap::locale::Locale;
 use stancemap::report::Severity;
-use stancemap::roster::{Context, Names};
+use stancemap::roster::Names;
 use stancemap::stance::{Cosponsor, Vote};
 
 use super::Mending;
@@ -32,75 +33,40 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// Takes the mendings that may be taken, and lists them; then checks.
-    pub(super) fn settle<'b>(
+    /// Lists what was mended, or may be; then checks.
+    pub(super) fn settle(
         &mut self,
         index: usize,
-        found: impl Iterator<Item = &'b Finding>,
+        found: impl Iterator<Item = Finding>,
         most: Mending,
     ) {
-        let mut findings: Vec<Finding> = found.cloned().collect();
-        self.mend(&mut findings, most);
-        let mut checked = import::check(&self.vote, index, self.names, self.terms);
-        let mended = self.mend(&mut checked, most);
-        if !mended.is_empty() {
-            // What is mended is counted anew.
-            findings.extend(mended.into_iter().filter_map(|at| checked.get(at).cloned()));
-            checked = import::check(&self.vote, index, self.names, self.terms);
-        }
-        for mut finding in checked {
-            if finding.code == Code::NotListed && most == Mending::Ask {
+        let is = |finding: &Finding, kind| {
+            finding.has_one_way() && finding.fixes.iter().all(|fix| fix.kind == kind)
+        };
+        // A reader takes what leaves no doubt itself.
+        self.findings
+            .extend(found.map(|own| match is(&own, FixKind::Safe) {
+                true => own.taken(),
+                false => own,
+            }));
+        for finding in import::check(&self.vote, index, self.names, self.terms) {
+            // What stands twice counts once, and who is not listed is absent in the table.
+            let is_taken = most == Mending::Ask && is(&finding, FixKind::Ask);
+            if is_taken && finding.code == Code::NotListed {
                 self.absent = finding.about.iter().cloned().collect();
-                taken(&mut finding);
             }
-            findings.push(finding);
+            self.findings.push(match is_taken {
+                true => finding.taken(),
+                false => finding,
+            });
         }
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        self.findings = findings;
+        self.findings
+            .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
 
-    /// Takes of each finding the one way to mend it, if it may be taken; gives the places of those that were.
-    fn mend(&mut self, findings: &mut [Finding], most: Mending) -> Vec<usize> {
-        let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
-        for (at, reading) in self.vote.readings.iter().enumerate() {
-            places.entry(reading.span).or_default().push(at);
-        }
-        let context = Context {
-            date: Some(self.terms.date),
-            ..Context::default()
-        };
-        let mut deleted: BTreeSet<usize> = BTreeSet::new();
-        let mut mended = Vec::new();
-        for (place, finding) in findings.iter_mut().enumerate() {
-            // Several ways are for a person to choose from.
-            let [fix] = finding.fixes.as_slice() else {
-                continue;
-            };
-            if !(fix.kind == FixKind::Safe || fix.kind == FixKind::Ask && most == Mending::Ask) {
-                continue;
-            }
-            let Some(places) = places.get(&fix.span) else {
-                continue;
-            };
-            if fix.with.is_empty() {
-                deleted.extend(places);
-            } else if let Some(code) = self.names.find(&fix.with, &context).code() {
-                for at in places {
-                    if let Some(reading) = self.vote.readings.get_mut(*at) {
-                        reading.code = Some(code.to_owned());
-                    }
-                }
-            } else {
-                continue;
-            }
-            taken(finding);
-            mended.push(place);
-        }
-        let mut at = 0..;
-        self.vote
-            .readings
-            .retain(|_| !at.next().is_some_and(|at| deleted.contains(&at)));
-        mended
+    /// Says what was found in a language.
+    pub(super) fn put_in(&mut self, wording: &Locale) {
+        self.findings.iter_mut().for_each(|own| own.put_in(wording));
     }
 
     /// The worst that was found.
@@ -204,34 +170,20 @@ impl<'a> Read<'a> {
         document
     }
 
-    /// "141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
-    pub(super) fn summary(&self) -> String {
+    /// "General Assembly, 2022-03-02: 141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
+    pub(super) fn summary(&self, wording: &Locale) -> String {
         let rows = self.rows();
-        let count = |vote: Vote| {
-            let own = rows
-                .values()
-                .filter(|[own, ..]| *own == Some(vote.as_str()));
-            own.count()
-        };
+        let counts = [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent].map(|vote| {
+            let own = rows.values();
+            own.filter(|[own, ..]| *own == Some(vote.as_str())).count()
+        });
         let decision = import::decision(&self.vote, self.names, self.terms);
-        let outcome = match decision.outcome {
-            import::Outcome::Adopted => "adopted",
-            import::Outcome::Rejected => "not adopted",
-        };
-        format!(
-            "{}, {}: {} yes, {} no, {} abstain, {} absent; {outcome}: {}",
-            self.terms.body.name(),
-            self.terms.date,
-            count(Vote::Yes),
-            count(Vote::No),
-            count(Vote::Abstain),
-            count(Vote::Absent),
-            decision.why
-        )
+        let summary = decision.summary(self.terms.body, self.terms.date, counts);
+        summary.said(wording)
     }
 
     /// The vote for programs, without its findings.
-    pub(super) fn json(&self) -> Value {
+    pub(super) fn json(&self, wording: &Locale) -> Value {
         let rows = self.rows().into_iter().map(|(code, [vote, cosponsor, intended])| {
             json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
         });
@@ -242,7 +194,7 @@ impl<'a> Read<'a> {
             "body": self.terms.body,
             "rows": rows.collect::<Vec<_>>(),
             "derived": self.absent,
-            "outcome": import::decision(&self.vote, self.names, self.terms).why,
+            "outcome": import::decision(&self.vote, self.names, self.terms).said.said(wording),
         })
     }
 }
@@ -253,14 +205,6 @@ pub(super) fn status(findings: &[Finding]) -> &'static str {
         None | Some(Severity::Note) => "clean",
         Some(Severity::Warning) => "warnings",
         Some(Severity::Error) => "errors",
-    }
-}
-
-/// A finding whose mending was taken: listed, and no more in the way.
-fn taken(finding: &mut Finding) {
-    finding.severity = Severity::Note;
-    if let Some(fix) = finding.fixes.first() {
-        finding.message += &format!(" (taken: {})", fix.sentence);
     }
 }
 
