@@ -61,12 +61,10 @@ impl<'a> Draw<'a> {
                 .annotation(kind.span(place.clone()));
             group = group.element(snippet);
         }
-        let mended: Vec<String> = finding
-            .fixes
-            .iter()
-            .take(3)
-            .map(|fix| named(&fix.sentence))
-            .collect();
+        let fixes = finding.fixes.iter().take(20);
+        let mut mended: Vec<String> = fixes.map(|fix| named(&fix.sentence)).collect();
+        mended.dedup();
+        mended.truncate(3);
         for sentence in &mended {
             group = group.element(Level::HELP.message(sentence.as_str()));
         }

@@ -27,6 +27,8 @@ mod lists;
 mod rows;
 mod states;
 #[cfg(feature = "workbooks")]
+mod unpacked;
+#[cfg(feature = "workbooks")]
 mod workbook;
 
 use std::collections::BTreeSet;

@@ -34,6 +34,7 @@ mod rows;
 mod scan;
 mod segment;
 mod sentence;
+mod slip;
 mod sponsor;
 mod statement;
 mod vote;
@@ -129,6 +130,7 @@ pub fn read(
         votes.push(own.vote);
     }
     findings.extend(cover::findings(&text, &unread, &spans, &grouped));
+    findings.extend(slip::labels(text.source, &unread));
     if votes.iter().all(|vote| vote.readings.is_empty()) {
         let message = Sentence::new("unread.no-list");
         let (code, severity) = (Code::Unread, Severity::Error);

@@ -40,18 +40,14 @@ impl<'a> Read<'a> {
         found: impl Iterator<Item = Finding>,
         most: Mending,
     ) {
-        let is = |finding: &Finding, kind| {
-            finding.has_one_way() && finding.fixes.iter().all(|fix| fix.kind == kind)
+        let is_likely = |finding: &Finding| {
+            finding.has_one_way() && finding.fixes.iter().all(|fix| fix.kind == FixKind::Ask)
         };
-        // A reader takes what leaves no doubt itself.
-        self.findings
-            .extend(found.map(|own| match is(&own, FixKind::Safe) {
-                true => own.taken(),
-                false => own,
-            }));
+        // A reader takes what leaves no doubt itself, and says so.
+        self.findings.extend(found);
         for finding in import::check(&self.vote, index, self.names, self.terms) {
             // What stands twice counts once, and who is not listed is absent in the table.
-            let is_taken = most == Mending::Ask && is(&finding, FixKind::Ask);
+            let is_taken = most == Mending::Ask && is_likely(&finding);
             if is_taken && finding.code == Code::NotListed {
                 self.absent = finding.about.iter().cloned().collect();
             }
