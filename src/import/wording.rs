@@ -262,3 +262,132 @@ pub(super) fn vote(number: usize, vote: &ReadVote) -> Sentence {
         .number("abstain", abstain)
         .text("stated", stated.join(", "))
 }
+
+#[cfg(all(test, feature = "locales"))]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::Value as Json;
+
+    use super::*;
+    use crate::locale::LANGUAGES;
+
+    fn file(lang: &str) -> BTreeMap<String, Json> {
+        let path = format!(
+            "{}/assets/import/sentences/{lang}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    }
+
+    /// What stands in the places of a text, of all its forms; the number apart, which a form may leave out.
+    fn places(text: &Json) -> BTreeSet<String> {
+        let forms = match text {
+            Json::Object(forms) => forms.values().collect(),
+            text => vec![text],
+        };
+        let texts = forms.into_iter().filter_map(Json::as_str);
+        let places = texts.flat_map(|text| text.split('{').skip(1));
+        let places = places.filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()));
+        places.filter(|place| place != "n").collect()
+    }
+
+    /// What the roster tells of what is no state.
+    fn answers() -> BTreeSet<String> {
+        let entities = include_str!("../../assets/roster/entities.csv");
+        let parts = include_str!("../../assets/roster/parts.csv");
+        let cells = [(entities, 1), (parts, 2)]
+            .into_iter()
+            .flat_map(|(text, column)| {
+                let mut reader = csv::Reader::from_reader(text.as_bytes());
+                let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+                records
+                    .into_iter()
+                    .map(move |own| own.get(column).unwrap().to_owned())
+            });
+        cells.filter(|cell| !cell.is_empty()).collect()
+    }
+
+    #[test]
+    fn no_language_lacks_a_sentence_or_one_of_its_places() {
+        let english = file("en");
+        for lang in LANGUAGES {
+            let own = file(lang);
+            for (key, text) in &english {
+                let found = own.get(key).unwrap_or_else(|| panic!("{lang}: {key}"));
+                assert_eq!(places(found), places(text), "{lang}: {key}");
+                assert!(
+                    !found.is_object() || found.get("other").is_some(),
+                    "{lang}: {key}"
+                );
+            }
+            let told = answers();
+            for answer in told.iter().filter(|_| lang != "en") {
+                assert!(own.contains_key(answer), "{lang}: {answer}");
+            }
+            let known = |key: &String| english.contains_key(key) || told.contains(key);
+            assert_eq!(own.keys().find(|key| !known(key)), None, "{lang}");
+            assert!(wording(lang).is_ok(), "{lang}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_code_has_a_sentence() {
+        let english = file("en");
+        let mut keys = 0;
+        let mut folders = vec![std::path::PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/import"
+        ))];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let code = std::fs::read_to_string(&path).unwrap();
+                for call in [
+                    "Sentence::new(\"",
+                    "told(\"",
+                    "said(\"",
+                    "of_state(\"",
+                    "numbers(\"",
+                ] {
+                    for (_, rest) in code
+                        .match_indices(call)
+                        .map(|(at, _)| code.split_at(at + call.len()))
+                    {
+                        let key = rest.split('"').next().unwrap();
+                        // Words of votes are asked for by the same name.
+                        let is_key = key.contains(['.', '-']) || call.starts_with("Sentence");
+                        assert!(!is_key || english.contains_key(key), "{path:?}: {key}");
+                        keys += usize::from(is_key);
+                    }
+                }
+            }
+        }
+        assert!(keys > 50, "{keys}");
+    }
+
+    #[test]
+    fn a_state_is_named_in_the_language_and_a_number_in_its_form() {
+        let names = Names::built_in().unwrap();
+        let said = |n| {
+            Sentence::new("not-listed")
+                .number("all", 193)
+                .states("states", &names, ["DEU", "SUN"], false)
+                .count(n)
+        };
+        assert!(said(1)
+            .english()
+            .starts_with("1 of 193 members is not listed: Germany (DEU), "));
+        let french = wording("fr").unwrap();
+        assert!(said(2)
+            .said(&french)
+            .starts_with("2 membres sur 193 ne figurent pas : Allemagne (DEU), "));
+        assert!(said(1)
+            .said(&french)
+            .starts_with("1 membre sur 193 ne figure pas"));
+    }
+}
