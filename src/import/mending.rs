@@ -1,6 +1,6 @@
 //! A text read with some stretches in other words, and all places told in the text as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::{ReadVote, Span};
 use super::Finding;
@@ -40,11 +40,13 @@ impl Mended {
     /// Tells the places of what was read in the text as it is.
     pub(super) fn put_back(
         &self,
+        text: &str,
         votes: &mut [ReadVote],
         findings: &mut [Finding],
         unread: &mut [Span],
     ) {
         let back = |span: &mut Span| *span = self.back(*span);
+        let replaced: BTreeSet<Span> = self.pieces.iter().map(|(_, was)| *was).collect();
         for vote in votes {
             back(&mut vote.span);
             vote.totals.iter_mut().for_each(|own| back(&mut own.span));
@@ -52,6 +54,9 @@ impl Mended {
             for reading in &mut vote.readings {
                 back(&mut reading.span);
                 back(&mut reading.said_at);
+                if replaced.contains(&reading.span) {
+                    reading.written = reading.span.of(text).to_owned();
+                }
             }
         }
         for finding in findings {

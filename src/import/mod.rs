@@ -112,7 +112,7 @@ fn read_text(
     }
     let mended = Mended::new(text, &options.fixes);
     let (mut votes, mut findings, mut unread) = text::read(&mended.text, names, options);
-    mended.put_back(&mut votes, &mut findings, &mut unread);
+    mended.put_back(text, &mut votes, &mut findings, &mut unread);
     (votes, findings, unread)
 }
 

@@ -16,8 +16,7 @@ fn case(path: &str) -> String {
 
 /// Imports `file` with the day and body of the cases, and more arguments.
 fn import(file: &str, more: &[&str]) -> Ran {
-    let own = ["import", file];
-    run(&[&own, &DAY, more].map(<[&str]>::to_vec).concat())
+    run(&[&["import", file], DAY.as_slice(), more].concat())
 }
 
 /// A roll call of 193 rows in which `change` has changed some.

@@ -91,7 +91,7 @@ fn inline(place: &str, text: &str) -> String {
 fn nul_bytes_and_a_line_without_an_end() {
     held("nul.csv", &vec![0; 1 << 20]);
     held("nul-cells.csv", b"name,vote\nFra\0nce,yes\nMali,\0\n");
-    held("line.txt", "France, ".repeat(200_000).as_bytes());
+    held("line.txt", "France, ".repeat(50_000).as_bytes());
     held(
         "quote.csv",
         format!("name,vote\nFrance,\"{}", "x".repeat(4 << 20)).as_bytes(),
@@ -106,17 +106,17 @@ fn deeply_nested_json() {
 }
 
 #[test]
-fn two_hundred_thousand_findings_are_counted() {
-    let rows: String = (0..100_000)
+fn tens_of_thousands_of_findings_are_counted() {
+    let rows: String = (0..30_000)
         .map(|i| format!("France,q{i}\nWrongland {i},yes\n"))
         .collect();
     let said = held("findings.csv", format!("name,vote\n{rows}").as_bytes());
     assert!(said.contains("more of \"unknown-name\""), "{said:.2000}");
     let said = held(
         "doubled.csv",
-        format!("name,vote\n{}", "France,yes\n".repeat(200_000)).as_bytes(),
+        format!("name,vote\n{}", "France,yes\n".repeat(50_000)).as_bytes(),
     );
-    assert!(said.contains("200000 times"), "{said:.2000}");
+    assert!(said.contains("50000 times"), "{said:.2000}");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn megabytes_of_wrong_words() {
     let words: String = (0..1_800_000).map(|i| format!("word{i} ")).collect();
     assert!(words.len() > 20_000_000);
     held("words.txt", words.as_bytes());
-    let rows: String = (0..400_000)
+    let rows: String = (0..100_000)
         .map(|i| format!("word{i},abstrain{i}\n"))
         .collect();
     held("words.csv", format!("name,vote\n{rows}").as_bytes());

@@ -168,6 +168,11 @@ fn read_grids(
         for own in &mut found.findings {
             own.vote = Some(place);
         }
+        let mended = found.vote.readings.iter_mut();
+        for own in mended.filter(|own| options.fixes.contains_key(&own.span)) {
+            let cell = own.span.of(&imported.text);
+            own.written = cell.trim_matches('"').to_owned();
+        }
         imported.findings.append(&mut found.findings);
         imported.votes.push(found.vote);
     }

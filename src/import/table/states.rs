@@ -11,7 +11,7 @@ use crate::roster::{Context, How, Match, Names};
 /// No name is longer, in bytes: longer cells are not compared with every name.
 const LONGEST: usize = 200;
 /// For so many names that are not known a near one is looked for.
-const SUGGESTED: usize = 2000;
+const SUGGESTED: usize = 500;
 
 /// Finds the states of one list.
 pub(super) struct States<'a> {
