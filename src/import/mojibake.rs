@@ -79,10 +79,12 @@ impl Run {
         let is_word = meant
             .chars()
             .all(|c| c.is_alphanumeric() || is_latin(c) || c == '\u{a0}');
+        // What was decoded wrongly twice becomes what was once.
+        let is_twice = is_sign && self::meant(meant, WINDOWS_1252).is_some();
         let is_long = written.chars().count() > 2;
         match self.by {
             Some(by) if by == WINDOWS_1251 => all && is_word && is_long,
-            _ if is_sign && meant.chars().all(is_latin) => true,
+            _ if is_twice || is_sign && meant.chars().all(is_latin) => true,
             _ => all && is_word && (is_long || meant.chars().all(is_latin)),
         }
     }

@@ -96,7 +96,7 @@ fn of_xlsx(xml: &[u8]) -> Option<u64> {
 
 /// The same of ODS, where cells and rows are repeated; none if what is repeated is too much text.
 fn of_ods(xml: &[u8]) -> Option<u64> {
-    let (mut row, mut times, mut column) = (0_u64, 1_u64, 0_u64);
+    let (mut row, mut times, mut column) = (0_u64, 0_u64, 0_u64);
     let (mut rows, mut columns, mut text) = (0_u64, 1_u64, 0_u64);
     let mut most = 0_u64;
     for (tag, rest) in tags(xml) {
@@ -127,7 +127,7 @@ fn of_ods(xml: &[u8]) -> Option<u64> {
             }
         } else if tag == b"/table:table" {
             most = most.max(rows.checked_mul(columns)?);
-            (row, times, column, rows, columns) = (0, 1, 0, 0, 1);
+            (row, times, column, rows, columns) = (0, 0, 0, 0, 1);
         }
     }
     (text <= REPEATED).then_some(most)
