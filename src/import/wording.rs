@@ -263,8 +263,10 @@ pub(super) fn vote(number: usize, vote: &ReadVote) -> Sentence {
         .text("stated", stated.join(", "))
 }
 
-#[cfg(all(test, feature = "locales"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(feature = "locales")]
+
     use std::collections::BTreeMap;
 
     use serde_json::Value as Json;

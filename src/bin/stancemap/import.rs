@@ -214,7 +214,7 @@ fn settle(
     read.settle(index, findings, most);
     read.put_in(&wording);
     let worst = read.worst();
-    then(&imported, &Settled::One(read), &wording)?;
+    then(&imported, &Settled::One(Box::new(read)), &wording)?;
     let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
     Ok(match is_clean {
         true => ExitCode::SUCCESS,

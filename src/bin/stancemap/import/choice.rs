@@ -17,8 +17,8 @@ pub(super) fn chosen<'a>(
     match (imported.votes.as_slice(), options.number) {
         ([], _) if is_asked(Code::SeveralVotes) => Ok(None),
         ([], _) => {
-            let errors = imported.findings.iter().map(|own| own.message.as_str());
-            let found = match errors.last() {
+            let mut errors = imported.findings.iter().map(|own| own.message.as_str());
+            let found = match errors.next_back() {
                 Some(why) => format!("no vote was found in it: {why}"),
                 None => "no vote was found in it".to_owned(),
             };

@@ -17,7 +17,7 @@ const UNREAD: usize = 20;
 /// What came of a source.
 pub(super) enum Settled<'a> {
     /// The vote that is wanted.
-    One(Read<'a>),
+    One(Box<Read<'a>>),
     /// A person is to choose one of several: what says so.
     Several(Vec<Finding>),
 }
