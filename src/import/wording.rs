@@ -264,9 +264,8 @@ pub(super) fn vote(number: usize, vote: &ReadVote) -> Sentence {
 }
 
 #[cfg(test)]
+#[cfg(feature = "locales")]
 mod tests {
-    #![cfg(feature = "locales")]
-
     use std::collections::BTreeMap;
 
     use serde_json::Value as Json;
