@@ -3,7 +3,6 @@
 //! Takes documents and what they name; callers read files. Leaves sizes and styles to
 //! [`scene`](crate::scene).
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::accept::accept;
@@ -178,12 +177,9 @@ impl StanceMap {
         key: Option<String>,
         mut read: impl FnMut(&str) -> Result<Vec<u8>>,
     ) -> Result<Self> {
-        let folder = Path::new(&document.file)
-            .parent()
-            .unwrap_or(Path::new(""))
-            .to_path_buf();
+        let beside = document.clone();
         let mut fetch = |file: &str| -> Result<(String, Vec<u8>)> {
-            let path = folder.join(file).to_string_lossy().into_owned();
+            let path = beside.path_of(file);
             let bytes = read(&path)?;
             Ok((path, bytes))
         };

@@ -602,6 +602,28 @@ fn a_default_written_out_names_no_file() {
 }
 
 #[test]
+fn boundaries_that_are_built_in_are_published_and_named() {
+    let folder = folder("built-in");
+    let path = document(&folder, "");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replace("\"countries\": \"countries-110m.geojson\", ", "");
+    fs::write(&path, text).unwrap();
+    let output = folder.join("out");
+    let ran = bake(&path, &module(&folder), &output, &[]);
+    assert_eq!(ran.status, 0, "{}", ran.talk);
+    let files = files(&output);
+    let own = files
+        .keys()
+        .find(|name| name.starts_with("vote-") && name.ends_with(".json"));
+    let published: serde_json::Value = serde_json::from_slice(&files[own.unwrap()]).unwrap();
+    let countries = published["countries"].as_str().unwrap();
+    assert!(
+        countries.starts_with("countries-50m-") && files.contains_key(countries),
+        "{countries}"
+    );
+}
+
+#[test]
 fn a_module_in_pieces_is_refused() {
     let folder = folder("fragments");
     let module = module(&folder);

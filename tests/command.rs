@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
 mod common;
+#[path = "command/import.rs"]
+mod import;
 
 use std::fs;
 use std::io::Read;
@@ -341,10 +343,7 @@ fn a_table_without_body_and_date_gets_the_advice_to_add_them() {
     let ran = run(&["check", &table]);
     assert_eq!(
         ran.talk(UNREADABLE),
-        format!(
-            "{table}: no map document, which is a JSON object {{…}}; \
-                 to check a stance table, add --body and --date\n"
-        )
+        format!("{table}: the source does not say on which day it was; add --date YYYY-MM-DD\n")
     );
 }
 

@@ -219,8 +219,9 @@ impl MapFiles {
     pub(super) fn add_to(&self, folder: &mut Folder, stem: &str, detail: Option<&Asset>) -> Asset {
         let mut document = self.document.clone();
         let mut name = |field: &str, asset: &Asset| {
-            if let Some(value) = document.get_mut(field) {
-                *value = Value::String(asset.name.clone());
+            // A document need not name the built-in boundaries; a page has none.
+            if let Some(fields) = document.as_object_mut() {
+                fields.insert(field.to_owned(), Value::String(asset.name.clone()));
             }
         };
         for file in &self.files {
@@ -249,9 +250,8 @@ fn published(
     document: &Document,
     read: &HashMap<String, Vec<u8>>,
 ) -> Result<(Vec<NamedFile>, NamedFile)> {
-    let folder = Path::new(&document.file).parent().unwrap_or(Path::new(""));
     let bytes_of = |name: &str| {
-        let path = folder.join(name).to_string_lossy().into_owned();
+        let path = document.path_of(name);
         let bytes = read.get(&path).map_or(&[][..], Vec::as_slice);
         (path, bytes)
     };

@@ -2,29 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::input::{Body, Document, Expect, Voters};
+use crate::input::{Body, Document, Expect, StanceTable, Voters, BUILT_IN_BOUNDARIES};
 use crate::report::Severity;
 use crate::unseen::named;
-use crate::{bake, import, Error, ErrorKind, Result, StanceMap};
+use crate::{bake, Error, ErrorKind, Result, StanceMap};
 use clap::Args;
 
-use crate::command::{first, shown, Session, Status, BOUNDARIES_NAME};
+use crate::command::import::{self, path_of, Source, Wanted};
+use crate::command::{first, shown, Session, Status};
 
 #[derive(Args)]
 pub(crate) struct Check {
-    /// A map document (.json with a title), or a stance table with --body and --date
+    /// A map document (.json with a title), a stance table, or what `import` reads; - for standard input
     input: PathBuf,
-    /// Whose vote it was, for a table: general-assembly or security-council
-    #[arg(long, requires = "date")]
-    body: Option<String>,
-    /// Day of the vote, for a table: YYYY-MM-DD
-    #[arg(long, requires = "body")]
-    date: Option<String>,
-    /// Boundaries (GeoJSON), for a table; built in if not given
-    #[arg(long, requires = "body")]
+    #[command(flatten)]
+    wanted: Wanted,
+    /// Boundaries (GeoJSON), for a stance table; built in if not given
+    #[arg(long, requires = "body", requires = "date")]
     countries: Option<PathBuf>,
-    /// Who votes (CSV with a column iso3), for a table, if body and date don't tell
-    #[arg(long, requires = "body")]
+    /// Who votes (CSV with a column iso3), for a stance table, if body and date don't tell
+    #[arg(long, requires = "body", requires = "date")]
     members: Option<PathBuf>,
     /// The property of the boundaries that holds the country code; found by itself if not given
     #[arg(long)]
@@ -35,20 +32,27 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn check(session: &Session, arguments: &Check) -> Result<Status> {
-    let key = arguments.key.clone();
-    let map = match (&arguments.body, &arguments.date) {
+    let file = path_of(&arguments.input);
+    let (wanted, is_json) = (&arguments.wanted, arguments.json);
+    let bytes = match Source::open(session, &file)? {
+        Source::Whole(bytes) => bytes,
+        library => return import::check(session, &file, library, wanted, is_json),
+    };
+    let import = |bytes: &[u8]| {
+        let source = Source::Whole(bytes.to_vec());
+        import::check(session, &file, source, wanted, is_json)
+    };
+    match (&wanted.body, &wanted.date) {
         (Some(body), Some(date)) => {
-            let table = shown(&arguments.input);
-            let bytes = session.read_argument(&table)?;
-            let document = document_for_table(arguments, body, date, &bytes)?;
-            // Standard input can be read only once.
-            StanceMap::load_document(document, key, |file| match file == table {
-                true => Ok(bytes.clone()),
-                false => session.read(file),
-            })?
+            let document = document_for_table(arguments, &file, body, date, &bytes)?;
+            let is_table = arguments.countries.is_some() || arguments.members.is_some();
+            if !is_table && is_import(&file, &bytes, wanted) {
+                return import(&bytes);
+            }
+            report(session, arguments, document, &file, &bytes)
         }
-        _ => {
-            let document = session.document(&arguments.input)?;
+        _ if is_document(&bytes) => {
+            let document = Document::parse(&file, &bytes)?;
             bake::check_detail(
                 &document,
                 (
@@ -56,26 +60,72 @@ pub(crate) fn check(session: &Session, arguments: &Check) -> Result<Status> {
                     |path: &Path| session.real(path),
                 ),
             )?;
-            StanceMap::load_document(document, key, |file| session.read(file))?
+            report(session, arguments, document, &file, &bytes)
         }
-    };
-    let text = if arguments.json {
-        json(&map)
-    } else {
-        words(&map)
+        _ => import(&bytes),
+    }
+}
+
+/// Joins and reports. The file of the arguments has been read: standard input can be read only once.
+fn report(
+    session: &Session,
+    arguments: &Check,
+    document: Document,
+    file: &str,
+    bytes: &[u8],
+) -> Result<Status> {
+    let map = StanceMap::load_document(document, arguments.key.clone(), |own| match own == file {
+        true => Ok(bytes.to_vec()),
+        false => session.read(own),
+    })?;
+    let text = match arguments.json {
+        true => json(&map),
+        false => words(&map),
     };
     session.print(text.as_bytes())?;
     Ok(Status::of(map.report.worst()))
 }
 
+/// Whether a file is a map document, or would be one: a JSON object that names its files, and boundaries and broken JSON,
+/// of which [`Document::parse`] tells what is wrong.
+fn is_document(bytes: &[u8]) -> bool {
+    if first(bytes) != Some(b'{') {
+        return false;
+    }
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match serde_json::from_slice::<serde_json::Value>(plain) {
+        Ok(value) => ["stances", "countries", "features", "objects"]
+            .iter()
+            .any(|field| value.get(field).is_some()),
+        Err(_) => true,
+    }
+}
+
+/// No longer table that is in doubt is read in both ways, in bytes.
+const IN_DOUBT: usize = 4 << 20;
+
+/// Whether a file with body and date is no stance table, or one in doubt that an import reads without any.
+fn is_import(file: &str, bytes: &[u8], wanted: &Wanted) -> bool {
+    match StanceTable::parse(file, bytes) {
+        Ok(table) if table.flaws.is_empty() || bytes.len() > IN_DOUBT => false,
+        Ok(_) => import::is_clear(file, bytes, wanted),
+        Err(_) => true,
+    }
+}
+
 /// The document that the arguments of `check TABLE` amount to.
-fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -> Result<Document> {
-    let table = shown(&arguments.input);
+fn document_for_table(
+    arguments: &Check,
+    table: &str,
+    body: &str,
+    date: &str,
+    bytes: &[u8],
+) -> Result<Document> {
     let countries = match &arguments.countries {
         Some(path) => shown(path),
-        None => BOUNDARIES_NAME.to_owned(),
+        None => BUILT_IN_BOUNDARIES.to_owned(),
     };
-    if first(bytes) == Some(b'{') {
+    if is_document(bytes) {
         return Err(Error::new(
             ErrorKind::Option,
             table,
@@ -84,13 +134,13 @@ fn document_for_table(arguments: &Check, body: &str, date: &str, bytes: &[u8]) -
         ));
     }
     let body = Body::parse("--body", body)?;
-    let mut document = Document::for_table(&table, &countries, body, date)?;
+    let mut document = Document::for_table(table, &countries, body, date)?;
     // Paths of the command line are relative to where it is typed, not to each other: the name
     // alone stands in no folder.
     document.file = arguments
         .input
         .file_name()
-        .map_or(table, |name| name.to_string_lossy().into_owned());
+        .map_or(table.to_owned(), |name| name.to_string_lossy().into_owned());
     document.voters = arguments
         .members
         .as_ref()
@@ -147,15 +197,15 @@ fn outcome(map: &StanceMap) -> String {
     let regions = map.regions.iter().filter(|region| region.is_member());
     let votes = regions.filter_map(|region| Some((region.iso3.clone(), region.vote?)));
     let document = &map.document;
-    let found = import::outcome(
+    let found = crate::import::outcome(
         document.body,
         &document.date,
         document.majority,
         &votes.collect(),
     );
     let word = match found.outcome {
-        import::Outcome::Adopted => "adopted",
-        import::Outcome::Rejected => "not adopted",
+        crate::import::Outcome::Adopted => "adopted",
+        crate::import::Outcome::Rejected => "not adopted",
     };
     format!("{word}: {}", found.why)
 }

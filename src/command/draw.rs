@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 /// No more of a line is shown, in bytes to either side of its place.
 const MOST_OF_A_LINE: usize = 120;
 
-/// Draws findings in `text`, which messages call `file`. Colour where it is wanted.
+/// Draws findings in `text`, which messages call `file`; in colours for a terminal.
 pub(crate) struct Draw<'a> {
     file: &'a str,
     text: &'a str,
@@ -18,10 +18,10 @@ pub(crate) struct Draw<'a> {
 }
 
 impl<'a> Draw<'a> {
-    pub(crate) fn new(file: &'a str, text: &'a str, has_colour: bool) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str, styled: bool) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = [0].into_iter().chain(breaks.map(|(at, _)| at + 1));
-        let renderer = match has_colour {
+        let renderer = match styled {
             true => Renderer::styled(),
             false => Renderer::plain(),
         };
@@ -61,12 +61,10 @@ impl<'a> Draw<'a> {
                 .annotation(kind.span(place.clone()));
             group = group.element(snippet);
         }
-        let mended: Vec<String> = finding
-            .fixes
-            .iter()
-            .take(3)
-            .map(|fix| named(&fix.sentence))
-            .collect();
+        let fixes = finding.fixes.iter().take(20);
+        let mut mended: Vec<String> = fixes.map(|fix| named(&fix.sentence)).collect();
+        mended.dedup();
+        mended.truncate(3);
         for sentence in &mended {
             group = group.element(Level::HELP.message(sentence.as_str()));
         }
@@ -77,7 +75,11 @@ impl<'a> Draw<'a> {
     fn line(&self, span: Span) -> Option<(usize, String, std::ops::Range<usize>)> {
         let number = self.lines.partition_point(|start| *start <= span.start);
         let start = *self.lines.get(number.checked_sub(1)?)?;
-        let line = self.text.get(start..)?.lines().next().unwrap_or_default();
+        let end = self
+            .lines
+            .get(number)
+            .map_or(self.text.len(), |next| next - 1);
+        let line = self.text.get(start..end)?.trim_end_matches('\r');
         let near = |at: usize| {
             (0..=at.min(line.len()))
                 .rev()

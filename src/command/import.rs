@@ -1,52 +1,86 @@
 //! `stancemap import`: a vote out of a text or table, checked.
 
+mod choice;
+mod report;
+mod source;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::import::{self, Finding, Imported, Options, ReadVote, Said, Terms};
-use crate::input::{Body, Majority, Policy};
+use crate::import::{self, Imported, Options, Terms};
+use crate::input::{Body, Majority};
+use crate::locale::Locale;
 use crate::report::Severity;
-use crate::roster::{Names, Roster};
-use crate::stance::Vote;
-use crate::{Error, ErrorKind, Result};
+use crate::roster::Names;
+use crate::{Error, Result};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use self::choice::{chosen, day_and_body};
+use self::report::{json, report, Settled};
+pub(crate) use self::source::Source;
 use self::table::Read;
-use crate::command::disk::Disk;
-use crate::command::draw::Draw;
 use crate::command::output::Output;
-use crate::command::{shown, Session, Status, Stream, BOUNDARIES, BOUNDARIES_FILE};
+use crate::command::{shown, Session, Status, Stream};
 
-/// Reading so many bytes is announced.
-const LONG: usize = 16 << 20;
-
+/// What is known beside a source, and which of its votes is wanted.
 #[derive(Args)]
-pub(crate) struct Import {
-    /// A text or table that has a vote in it, or - for standard input
-    input: PathBuf,
+pub(crate) struct Wanted {
     /// Day of the vote, where the source does not say it: YYYY-MM-DD
     #[arg(long)]
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     /// Whose vote it was, where the source does not say it: general-assembly or security-council
     #[arg(long)]
-    body: Option<String>,
+    pub(crate) body: Option<String>,
     /// The vote that is wanted, of several: the symbol of its resolution or draft
     #[arg(long)]
     symbol: Option<String>,
     /// The vote that is wanted, of several, by its number from 1
     #[arg(long)]
     vote: Option<usize>,
-    /// The language of the source, such as fr; found by itself if not given
-    #[arg(long)]
-    lang: Option<String>,
+    /// What the Assembly asked for: simple, or two-thirds of those that voted yes or no
+    #[arg(long, default_value = "simple", value_parser = majorities())]
+    majority: Majority,
+    /// The language of what is found, as a tag: ar, de, en, es, fr, he, hi, ja, pt, ru, uk or zh
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
+}
+
+fn majorities() -> impl TypedValueParser<Value = Majority> {
+    PossibleValuesParser::new(["simple", "two-thirds"]).map(|word| match word.as_str() {
+        "two-thirds" => Majority::TwoThirds,
+        _ => Majority::Simple,
+    })
+}
+
+impl Wanted {
+    /// # Errors
+    /// A body that is none.
+    pub(crate) fn options(&self) -> Result<Options> {
+        let body = self.body.as_deref();
+        Ok(Options {
+            date: self.date.clone(),
+            body: body.map(|word| Body::parse("--body", word)).transpose()?,
+            symbol: self.symbol.clone(),
+            number: self.vote,
+            ..Options::default()
+        })
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// A text or table that has a vote in it, or - for standard input
+    input: PathBuf,
+    #[command(flatten)]
+    wanted: Wanted,
     /// Which ways of mending are taken
     #[arg(long, default_value = "safe")]
     fix: Mending,
     /// The table to write (iso3,name,vote,cosponsor); standard output if not given
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// A map document to write for the table, and boundaries beside it if there are none; needs --output
+    /// A map document to write for the table; needs --output
     #[arg(long, requires = "output")]
     document: Option<PathBuf>,
     /// Print what was read and found as JSON, in place of the table
@@ -62,170 +96,138 @@ pub(crate) enum Mending {
     Ask,
 }
 
-pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
-    let file = match arguments.input.to_str() {
+/// The path that an argument names; `-` is standard input.
+pub(crate) fn path_of(input: &Path) -> String {
+    match input.to_str() {
         Some("-") => "/dev/stdin".to_owned(),
-        _ => shown(&arguments.input),
-    };
+        _ => shown(input),
+    }
+}
+
+pub(crate) fn import(session: &Session, arguments: &Import) -> Result<Status> {
+    let file = path_of(&arguments.input);
     let new = |path| Output::new(session.system, path);
     let output = arguments.output.as_deref().map(new).transpose()?;
     let document = arguments.document.as_deref().map(new).transpose()?;
-    let boundaries = arguments.document.as_deref().and_then(|document| {
-        let beside = document.with_file_name(BOUNDARIES_FILE);
-        let disk: &dyn Disk = session.system;
-        disk.sort(&beside).is_none().then_some(beside)
-    });
-    let boundaries = boundaries.as_deref().map(new).transpose()?;
     for output in [&output, &document].into_iter().flatten() {
         output.refuse_input(&file)?;
     }
-    let body = arguments.body.as_deref();
-    let options = Options {
-        date: arguments.date.clone(),
-        body: body.map(|word| Body::parse("--body", word)).transpose()?,
-        symbol: arguments.symbol.clone(),
-        number: arguments.vote,
-        language: arguments.lang.clone(),
-        encoding: None,
-    };
-    let bytes = session.read_argument(&file)?;
-    if bytes.len() > LONG {
-        session.say(&format!("reading {} MB …", bytes.len() / 1_000_000));
-    }
-    let names = Names::new(Roster::built_in()?, &Policy::un()?)?;
-    let imported = import::read(&file, &bytes, &names, &options)?;
-    drop(bytes);
-    let (vote, index) = chosen(session, &imported, &options, &file)?;
-    let (date, body) = day_and_body(vote, &options, &file)?;
-    let terms = Terms {
-        date: &date,
-        body,
-        majority: Majority::default(),
-    };
-    let mut read = Read::new(vote.clone(), &names, &terms);
-    let of_vote = |own: &&Finding| own.vote.is_none_or(|own| own == index);
-    read.settle(
-        index,
-        imported.findings.iter().filter(of_vote),
-        arguments.fix,
-    );
-    let worst = read.findings.iter().map(|finding| finding.severity).max();
-    let is_wrong = worst == Some(Severity::Error);
-    if arguments.json {
-        session.print(format!("{:#}\n", read.json(&imported, &file)).as_bytes())?;
-    } else {
-        let has_colour = session.system.has_colour(Stream::Messages);
-        let draw = Draw::new(&file, &imported.text, has_colour);
-        for finding in &read.findings {
-            session.say_drawn(&draw.finding(finding));
-        }
-        for span in imported.unread.iter().take(20) {
-            session.say(&format!("not read: \"{}\"", span.of(&imported.text).trim()));
-        }
-        if let Some(more @ 1..) = imported.unread.len().checked_sub(20) {
-            session.say(&format!("not read: {more} more stretches"));
-        }
-        session.say(&read.summary());
-    }
-    match (is_wrong, output) {
-        (true, _) if !arguments.json => {
-            session.say("the table is not written: mend the errors first")
-        }
-        (true, _) => {}
-        (false, Some(output)) => {
-            output.write(read.table(document.is_some()).as_bytes())?;
-            if let (Some(document), Some(table)) = (document, &arguments.output) {
-                document.write(format!("{:#}\n", read.document(table)).as_bytes())?;
-                // What the document names.
-                if let Some(boundaries) = boundaries {
-                    boundaries.write(BOUNDARIES)?;
-                }
+    let (wanted, most) = (&arguments.wanted, arguments.fix);
+    let source = Source::open(session, &file)?;
+    settle(&file, source, wanted, most, |imported, read, wording| {
+        if arguments.json {
+            session.print(json(&file, imported, read, wording).as_bytes())?;
+        } else {
+            let styled = session.system.has_colour(Stream::Messages);
+            for text in report(&file, imported, read, wording, styled) {
+                session.say_drawn(&text);
             }
         }
-        (false, None) if !arguments.json => session.print(read.table(false).as_bytes())?,
-        (false, None) => {}
-    }
-    let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
-    Ok(if is_clean {
-        Status::Clean
-    } else {
-        Status::Found
+        let Settled::One(read) = read else {
+            return Ok(());
+        };
+        match (read.worst() == Some(Severity::Error), output) {
+            (true, _) if arguments.json => {}
+            (true, _) => session.say("the table is not written: mend the errors first"),
+            (false, Some(output)) => {
+                output.write(read.table(document.is_some()).as_bytes())?;
+                if let (Some(document), Some(path), Some(table)) =
+                    (document, &arguments.document, &arguments.output)
+                {
+                    let written = read.document(&beside(session, path, table));
+                    document.write(format!("{written:#}\n").as_bytes())?;
+                }
+            }
+            (false, None) if !arguments.json => session.print(read.table(false).as_bytes())?,
+            (false, None) => {}
+        }
+        Ok(())
     })
 }
 
-/// The vote that is wanted, and its place.
-fn chosen<'a>(
+/// `stancemap check` of what is no map document: a source as an import reads it, its report on standard output.
+pub(crate) fn check(
     session: &Session,
-    imported: &'a Imported,
-    options: &Options,
     file: &str,
-) -> Result<(&'a ReadVote, usize)> {
-    let refused =
-        |found: String, remedy: &str| Err(Error::new(ErrorKind::Option, file, found, remedy));
-    match (imported.votes.as_slice(), options.number) {
-        ([], _) => refused(
-            "no vote was found in it".to_owned(),
-            "is it the right file?",
-        ),
-        // A reader gives the one that is wanted alone.
-        ([vote], _) => Ok((vote, 0)),
-        (votes, Some(number)) => match number
-            .checked_sub(1)
-            .and_then(|at| Some((votes.get(at)?, at)))
-        {
-            Some(found) => Ok(found),
-            None => refused(
-                format!("it has {} votes, and --vote says {number}", votes.len()),
-                "give one of its numbers",
-            ),
-        },
-        (votes, None) => {
-            for (number, vote) in votes.iter().enumerate() {
-                let about = [&vote.symbol, &vote.draft, &vote.title]
-                    .into_iter()
-                    .flatten()
-                    .next();
-                let counts = [Vote::Yes, Vote::No, Vote::Abstain].map(|own| {
-                    vote.readings
-                        .iter()
-                        .filter(|reading| reading.said == Said::Vote(own))
-                        .count()
-                });
-                let [yes, no, abstain] = counts;
-                let about = about.map_or("", String::as_str);
-                session.say(&format!(
-                    "{}  {yes} yes, {no} no, {abstain} abstain  {about}",
-                    number + 1
-                ));
+    source: Source,
+    wanted: &Wanted,
+    is_json: bool,
+) -> Result<Status> {
+    settle(
+        file,
+        source,
+        wanted,
+        Mending::Safe,
+        |imported, read, wording| {
+            if is_json {
+                return session.print(json(file, imported, read, wording).as_bytes());
             }
-            refused(
-                format!("it has {} votes", votes.len()),
-                "choose one with --vote or --symbol",
-            )
-        }
-    }
+            let styled = session.system.has_colour(Stream::Data);
+            let lines = report(file, imported, read, wording, styled);
+            session.print((lines.join("\n") + "\n").as_bytes())
+        },
+    )
 }
 
-/// What the vote's day and body are: by the arguments, else by the source.
-fn day_and_body(vote: &ReadVote, options: &Options, file: &str) -> Result<(String, Body)> {
-    let missing = |what: &str, remedy: &str| {
-        Error::new(
-            ErrorKind::Option,
-            file,
-            format!("the source does not say {what}"),
-            remedy,
-        )
-    };
-    let date = options.date.clone().or_else(|| vote.date.clone());
-    let date = date.ok_or_else(|| missing("on which day it was", "add --date YYYY-MM-DD"))?;
-    let body = options.body.or(vote.body);
-    let body = body.ok_or_else(|| {
-        missing(
-            "whose vote it was",
-            "add --body general-assembly or --body security-council",
-        )
+/// Whether an import reads the bytes without an error.
+pub(crate) fn is_clear(file: &str, bytes: &[u8], wanted: &Wanted) -> bool {
+    let mut is_clear = false;
+    let source = Source::Whole(bytes.to_vec());
+    let read = settle(file, source, wanted, Mending::Safe, |_, read, _| {
+        is_clear = matches!(read, Settled::One(read) if read.worst() != Some(Severity::Error));
+        Ok(())
+    });
+    read.is_ok() && is_clear
+}
+
+/// Reads a source, chooses the vote that is wanted, mends and checks it, and hands it on; the status is that of what
+/// was found.
+fn settle(
+    file: &str,
+    source: Source,
+    wanted: &Wanted,
+    most: Mending,
+    then: impl FnOnce(&Imported, &Settled, &Locale) -> Result<()>,
+) -> Result<Status> {
+    let wording = import::wording(&wanted.lang).map_err(|error| {
+        let (found, remedy) = (error.found.clone(), error.remedy.clone());
+        Error::new(error.kind, "--lang", found, remedy).because(error)
     })?;
-    // The date's form is checked as that of a document.
-    crate::input::Document::for_table(file, "", body, &date)?;
-    Ok((date, body))
+    let (options, names) = (wanted.options()?, Names::built_in()?);
+    let (imported, taken) = source.import(file, &names, options.clone(), most)?;
+    let Some((vote, index)) = chosen(file, &imported, &options)? else {
+        let mut findings = imported.findings.clone();
+        findings.iter_mut().for_each(|own| own.put_in(&wording));
+        then(&imported, &Settled::Several(findings), &wording)?;
+        return Ok(Status::Found);
+    };
+    let (date, body) = day_and_body(vote, &options, file)?;
+    let terms = Terms {
+        date: &date,
+        body,
+        majority: wanted.majority,
+    };
+    let mut read = Read::new(vote.clone(), &names, &terms);
+    let findings = taken.into_iter().chain(imported.findings.iter().cloned());
+    let findings = findings.filter(|own| own.vote.is_none_or(|own| own == index));
+    read.settle(index, findings, most);
+    read.put_in(&wording);
+    let worst = read.worst();
+    then(&imported, &Settled::One(Box::new(read)), &wording)?;
+    let is_clean = imported.unread.is_empty() && worst.is_none_or(|worst| worst == Severity::Note);
+    Ok(match is_clean {
+        true => Status::Clean,
+        false => Status::Found,
+    })
+}
+
+/// How the document names the table: by its place beside or below the document, else by the whole path.
+fn beside(session: &Session, document: &Path, table: &Path) -> String {
+    let here = session.real(Path::new(".")).unwrap_or_default();
+    let whole = |path: &Path| here.join(path);
+    let (document, table) = (whole(document), whole(table));
+    let below = document
+        .parent()
+        .and_then(|folder| table.strip_prefix(folder).ok());
+    shown(below.unwrap_or(&table))
 }

@@ -34,12 +34,8 @@ use crate::{Error, ErrorKind, Result};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-/// The boundaries for a table that no document describes.
+/// The boundaries for what names none.
 const BOUNDARIES: &[u8] = include_bytes!("../../assets/countries-50m.geojson");
-/// What they are called beside a document.
-const BOUNDARIES_FILE: &str = "countries-50m.geojson";
-/// How they are called in messages.
-const BOUNDARIES_NAME: &str = "countries-50m.geojson (built in)";
 
 #[derive(Parser)]
 #[command(

@@ -4,8 +4,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Entry, Sort};
-use super::{Session, BOUNDARIES, BOUNDARIES_NAME};
+use super::disk::{Entry, OpenFile, Sort};
+use super::system::System;
+use super::{Session, BOUNDARIES};
+use crate::input::BUILT_IN_BOUNDARIES;
 use crate::{paint, Error, ErrorKind, Result, StanceMap};
 
 /// The limit unless another is given: many times the largest atlas.
@@ -42,14 +44,32 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
 /// So many bytes are asked for at a time.
 const CHUNK: usize = 1 << 16;
 
-impl Session<'_> {
+/// Standard input as a stream.
+struct Input<'a>(&'a dyn System);
+
+impl io::Read for Input<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.input(into)
+    }
+}
+
+/// A file as a stream.
+struct Opened(Box<dyn OpenFile>);
+
+impl io::Read for Opened {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl<'a> Session<'a> {
     /// The bytes of a file, or of the built-in boundaries.
     ///
     /// # Errors
     /// A file that can't be read, is no regular file, is empty or larger than the limit. What is no regular file is
     /// refused unopened: to open a pipe waits for its other end.
     pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>> {
-        match file == BOUNDARIES_NAME {
+        match file == BUILT_IN_BOUNDARIES {
             true => Ok(BOUNDARIES.to_vec()),
             false => self.read_as(file, Path::new(file)),
         }
@@ -60,13 +80,19 @@ impl Session<'_> {
     /// # Errors
     /// As [`read`](Self::read).
     pub(crate) fn read_as(&self, name: &str, path: &Path) -> Result<Vec<u8>> {
-        let failed = |e| unreadable(name, path, e);
-        self.check(name, &self.system.entry(path, true).map_err(failed)?)?;
-        let file = self.system.open(path, false).map_err(failed)?;
-        // Another file may have taken its place.
-        let length = self.check(name, &file.entry().map_err(failed)?)?;
+        let (file, length) = self.open(name, path, self.limit)?;
         let capacity = usize::try_from(length).unwrap_or_default();
         self.bounded(name, |into| file.read(into), capacity)
+    }
+
+    /// A regular file of at most `limit` bytes, and its length.
+    fn open(&self, name: &str, path: &Path, limit: u64) -> Result<(Box<dyn OpenFile>, u64)> {
+        let failed = |e| unreadable(name, path, e);
+        self.check(name, &self.system.entry(path, true).map_err(failed)?, limit)?;
+        let file = self.system.open(path, false).map_err(failed)?;
+        // Another file may have taken its place.
+        let length = self.check(name, &file.entry().map_err(failed)?, limit)?;
+        Ok((file, length))
     }
 
     /// The bytes of a file that an argument names; it may be standard input.
@@ -78,6 +104,22 @@ impl Session<'_> {
             true => self.bounded(file, |into| self.system.input(into), 0),
             false => self.read(file),
         }
+    }
+
+    /// A file of any length that an argument names, and its length where that is known; it may be standard input. For
+    /// what is read piece by piece; see [`bounded`](Self::bounded) for all else.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), but for the limit.
+    pub(crate) fn open_argument(
+        &self,
+        file: &str,
+    ) -> Result<(Box<dyn io::Read + 'a>, Option<u64>)> {
+        if STANDARD_INPUT.contains(&file) {
+            return Ok((Box::new(Input(self.system)), None));
+        }
+        let (opened, length) = self.open(file, Path::new(file), u64::MAX)?;
+        Ok((Box::new(Opened(opened)), Some(length)))
     }
 
     /// Where a path leads, links followed.
@@ -108,9 +150,9 @@ impl Session<'_> {
     }
 
     /// The length of a regular file that may be read.
-    fn check(&self, name: &str, there: &Entry) -> Result<u64> {
+    fn check(&self, name: &str, there: &Entry, limit: u64) -> Result<u64> {
         let found = match there.sort {
-            Sort::File => return self.check_length(name, there.length),
+            Sort::File => return self.check_length(name, there.length, limit),
             Sort::Folder => "a folder",
             Sort::Pipe => "a pipe (FIFO)",
             Sort::Socket => "a socket",
@@ -122,7 +164,7 @@ impl Session<'_> {
         Err(Error::new(ErrorKind::Io, name, found, remedy))
     }
 
-    fn check_length(&self, name: &str, length: u64) -> Result<u64> {
+    fn check_length(&self, name: &str, length: u64, limit: u64) -> Result<u64> {
         match length {
             // Files of the kernel say so of themselves, and reading them may never end.
             0 => {
@@ -130,22 +172,26 @@ impl Session<'_> {
                 let remedy = "is it the right file?";
                 Err(Error::new(ErrorKind::Syntax, name, found, remedy))
             }
-            length if length > self.limit => Err(self.too_large(name, &format!("{length} bytes"))),
+            length if length > limit => Err(self.too_large(name, &format!("{length} bytes"))),
             length => Ok(length),
         }
     }
 
-    fn bounded(
+    /// All bytes of a stream, of which some `capacity` are expected.
+    ///
+    /// # Errors
+    /// A stream that breaks, or is longer than the limit.
+    pub(crate) fn bounded(
         &self,
         name: &str,
         mut read: impl FnMut(&mut [u8]) -> io::Result<usize>,
         capacity: usize,
     ) -> Result<Vec<u8>> {
+        if capacity as u64 > self.limit {
+            return Err(self.too_large(name, &format!("{capacity} bytes")));
+        }
         let mut bytes = Vec::new();
-        let failed = |e: io::Error| {
-            let found = format!("can't be read ({e})");
-            Error::new(ErrorKind::Io, name, found, "check the file").because(e)
-        };
+        let failed = |e| failed(name, e);
         let room = bytes.try_reserve_exact(capacity);
         room.map_err(|e| failed(io::Error::other(e)))?;
         let mut chunk = vec![0; CHUNK];
@@ -165,6 +211,12 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// What went wrong while a file was read.
+pub(crate) fn failed(name: &str, e: io::Error) -> Error {
+    let found = format!("can't be read ({e})");
+    Error::new(ErrorKind::Io, name, found, "check the file").because(e)
 }
 
 fn unreadable(name: &str, path: &Path, e: io::Error) -> Error {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::reading::Span;
+use super::wording::Sentence;
 use crate::report::Severity;
 
 /// What kind of thing was found. The words are part of the interface: overrides and programs name them.
@@ -78,6 +79,21 @@ pub struct Fix {
     pub with: String,
     /// What it does, as a sentence.
     pub sentence: String,
+    /// The same in no language yet.
+    #[serde(skip)]
+    pub said: Sentence,
+}
+
+impl Fix {
+    pub(super) fn new(kind: FixKind, span: Span, with: impl Into<String>, said: Sentence) -> Self {
+        Self {
+            kind,
+            span,
+            with: with.into(),
+            sentence: said.english(),
+            said,
+        }
+    }
 }
 
 /// Something doubtful.
@@ -87,8 +103,11 @@ pub struct Finding {
     pub code: Code,
     /// An error stops the map; a warning is to be looked at; a note tells.
     pub severity: Severity,
-    /// What was found, and what to do.
+    /// What was found, and what to do; in English unless it is [put in](Self::put_in) another language.
     pub message: String,
+    /// The same in no language yet.
+    #[serde(skip)]
+    pub sentence: Sentence,
     /// Where, the main place first.
     pub spans: Vec<Span>,
     /// The vote it is about, by its place among the votes; none: the source.
@@ -104,13 +123,14 @@ impl Finding {
     pub(super) fn of_source(
         code: Code,
         severity: Severity,
-        message: impl Into<String>,
+        sentence: Sentence,
         spans: Vec<Span>,
     ) -> Self {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: sentence.english(),
+            sentence,
             spans,
             vote: None,
             about: Vec::new(),

@@ -12,6 +12,7 @@
 //! | `library` | the bulk file of the UN Digital Library, streamed | one vote of it |
 //! | `words` | a cell | a vote or a sponsorship, in twelve languages |
 //! | `check` | the readings of a vote, the roster of the day | findings |
+//! | `wording` | a finding | its sentence, in twelve languages |
 //! | `outcome` | a tally | whether it was adopted, and why |
 //!
 //! Every byte of the source is a reading, is known to say nothing (page artifacts), or is listed as unread.
@@ -19,17 +20,27 @@
 mod check;
 mod finding;
 pub mod library;
+mod mending;
+mod mojibake;
 mod outcome;
 mod reading;
 pub mod source;
 pub mod table;
 pub mod text;
+mod wording;
 pub mod words;
 
 pub use check::{check, decision, Terms};
 pub use finding::{Code, Finding, Fix, FixKind};
 pub use outcome::{outcome, Decision};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
+#[cfg(feature = "locales")]
+pub use wording::wording;
+pub use wording::Sentence;
+
+use std::collections::BTreeMap;
+
+use mending::Mended;
 
 use crate::error::Result;
 use crate::input::Body;
@@ -46,10 +57,10 @@ pub struct Options {
     pub symbol: Option<String>,
     /// The place of the vote that is wanted, of several, from 1.
     pub number: Option<usize>,
-    /// The language of the source, where it is known: `fr`.
-    pub language: Option<String>,
     /// The encoding of the source, where it is known: `windows-1252`.
     pub encoding: Option<String>,
+    /// Ways to mend it that are taken: what stands at a span is read as another name, word or label.
+    pub fixes: BTreeMap<Span, String>,
 }
 
 /// Everything that is said of a vote in `bytes`, a text or a table; `file` names it in errors.
@@ -69,7 +80,7 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         return table::read(file, source, names, options);
     }
     // What is a list in a record and what a row in a table shows when both readers have read it.
-    let (votes, findings, unread) = text::read(&source.text, names, options);
+    let (votes, findings, unread) = read_text(&source.text, names, options);
     let of_text = Imported {
         text: source.text.clone(),
         encoding: source.encoding,
@@ -89,6 +100,20 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         true => of_text,
         false => of_table,
     })
+}
+
+fn read_text(
+    text: &str,
+    names: &Names,
+    options: &Options,
+) -> (Vec<ReadVote>, Vec<Finding>, Vec<Span>) {
+    if options.fixes.is_empty() {
+        return text::read(text, names, options);
+    }
+    let mended = Mended::new(text, &options.fixes);
+    let (mut votes, mut findings, mut unread) = text::read(&mended.text, names, options);
+    mended.put_back(text, &mut votes, &mut findings, &mut unread);
+    (votes, findings, unread)
 }
 
 /// Records of a whole session are shorter; what is longer is a table.

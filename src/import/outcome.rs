@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reading::Outcome;
+use super::wording::Sentence;
 use crate::input::{Body, Majority};
 use crate::stance::Vote;
 
@@ -14,8 +15,38 @@ const PERMANENT: [&str; 6] = ["CHN", "FRA", "GBR", "RUS", "SUN", "USA"];
 pub struct Decision {
     /// Adopted or not.
     pub outcome: Outcome,
-    /// "141 in favour are more than 5 against".
+    /// "141 in favour are more than 5 against", in English.
     pub why: String,
+    /// The same in no language yet.
+    pub said: Sentence,
+}
+
+impl Decision {
+    /// "General Assembly, 2022-03-02: 141 yes, 5 no, 35 abstain, 12 absent; adopted: …", of a vote with these counts.
+    pub fn summary(
+        &self,
+        own: Body,
+        date: &str,
+        [yes, no, abstain, absent]: [usize; 4],
+    ) -> Sentence {
+        Sentence::new("summary")
+            .sentence("body", body(own))
+            .text("date", date)
+            .number("yes", yes)
+            .number("no", no)
+            .number("abstain", abstain)
+            .number("absent", absent)
+            .sentence("found", self.outcome.word())
+            .sentence("why", self.said.clone())
+    }
+}
+
+/// The name of a body.
+pub(super) fn body(body: Body) -> Sentence {
+    Sentence::new(match body {
+        Body::GeneralAssembly => "body.assembly",
+        Body::SecurityCouncil => "body.council",
+    })
 }
 
 /// What the `votes` of states, by their codes, come to. Members present and voting are those that vote yes or no (rule
@@ -29,57 +60,46 @@ pub fn outcome(
 ) -> Decision {
     let count = |vote| votes.values().filter(|own| **own == vote).count();
     let (yes, no) = (count(Vote::Yes), count(Vote::No));
-    let (adopted, why) = match (body, majority) {
+    let numbers = |key| Sentence::new(key).number("yes", yes).number("no", no);
+    let (adopted, said) = match (body, majority) {
         (Body::SecurityCouncil, _) => council(date, yes, votes),
-        (Body::GeneralAssembly, Majority::Simple) => {
-            let are = if yes > no { "are" } else { "are not" };
-            (
-                yes > no,
-                format!("{yes} in favour {are} more than {no} against"),
-            )
-        }
+        (Body::GeneralAssembly, Majority::Simple) if yes > no => (true, numbers("why.more")),
+        (Body::GeneralAssembly, Majority::Simple) => (false, numbers("why.not-more")),
         (Body::GeneralAssembly, Majority::TwoThirds) => {
             let voting = yes + no;
             let needed = (2 * voting).div_ceil(3).max(1);
-            let why = format!(
-                "two thirds of the {voting} present and voting are {needed}, and {yes} voted in favour"
-            );
-            (yes >= needed, why)
+            let said = numbers("why.two-thirds").number("voting", voting);
+            (yes >= needed, said.number("needed", needed))
         }
     };
     let outcome = match adopted {
         true => Outcome::Adopted,
         false => Outcome::Rejected,
     };
-    Decision { outcome, why }
+    Decision {
+        outcome,
+        why: said.english(),
+        said,
+    }
 }
 
 /// Article 27: seven votes while the Council had eleven seats, nine since 1966, and no permanent member against.
-fn council(date: &str, yes: usize, votes: &BTreeMap<String, Vote>) -> (bool, String) {
+fn council(date: &str, yes: usize, votes: &BTreeMap<String, Vote>) -> (bool, Sentence) {
     let needed = if date < "1966" { 7 } else { 9 };
     let vetoes: Vec<&str> = votes
         .iter()
         .filter(|(code, vote)| **vote == Vote::No && PERMANENT.contains(&code.as_str()))
         .map(|(code, _)| code.as_str())
         .collect();
+    let numbers = |key| {
+        Sentence::new(key)
+            .number("yes", yes)
+            .number("needed", needed)
+    };
     match (yes >= needed, vetoes.as_slice()) {
-        (false, _) => (
-            false,
-            format!("{needed} votes in favour are needed, and {yes} were cast"),
-        ),
-        (true, []) => {
-            let why = format!(
-                "{yes} in favour, {needed} are needed, and no permanent member voted against"
-            );
-            (true, why)
-        }
-        (true, vetoes) => {
-            let why = format!(
-                "{yes} in favour, but permanent members voted against: {}",
-                vetoes.join(", ")
-            );
-            (false, why)
-        }
+        (false, _) => (false, numbers("why.too-few")),
+        (true, []) => (true, numbers("why.no-veto")),
+        (true, vetoes) => (false, numbers("why.veto").text("vetoes", vetoes.join(", "))),
     }
 }
 

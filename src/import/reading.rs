@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::Finding;
+use super::wording::Sentence;
 use crate::input::Body;
 use crate::roster::How;
 use crate::stance::{Cosponsor, Vote};
@@ -102,6 +103,16 @@ pub enum Outcome {
     Rejected,
 }
 
+impl Outcome {
+    /// "adopted", "not adopted".
+    pub fn word(self) -> Sentence {
+        Sentence::new(match self {
+            Self::Adopted => "adopted",
+            Self::Rejected => "rejected",
+        })
+    }
+}
+
 /// One vote of a source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadVote {
@@ -125,6 +136,18 @@ pub struct ReadVote {
     pub outcome: Option<(Outcome, Span)>,
     /// All of it.
     pub span: Span,
+}
+
+impl ReadVote {
+    /// How many are said to have voted yes, no, abstained and been absent; names that are not known are counted too.
+    pub fn counts(&self) -> [usize; 4] {
+        [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent].map(|own| {
+            let readings = self.readings.iter();
+            readings
+                .filter(|reading| reading.said == Said::Vote(own))
+                .count()
+        })
+    }
 }
 
 impl Default for Span {

@@ -3,8 +3,10 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::finding::{Code, Finding, Fix, FixKind};
+use super::finding::{Code, Finding};
+use super::mojibake::mended;
 use super::reading::Span;
+use super::wording::Sentence;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::Severity;
 
@@ -72,8 +74,7 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Source> {
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
     let (text, used, broken) = encoding.decode(bytes);
-    let text = text.into_owned();
-    let mut findings = mojibake(&text);
+    let (text, mut findings) = mended(text.into_owned());
     if guessed {
         findings.insert(0, shown(bytes, &text, used));
     }
@@ -83,16 +84,9 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
             .map(|(at, mark)| Span::new(at, at + mark.len()))
             .take(SHOWN)
             .collect();
-        let message = format!(
-            "some bytes are no {} and are lost (�); save the file as UTF-8, or name its encoding",
-            used.name()
-        );
-        findings.push(Finding::of_source(
-            Code::Encoding,
-            Severity::Error,
-            message,
-            places,
-        ));
+        let lost = Sentence::new("encoding.lost").text("encoding", used.name());
+        let (code, severity) = (Code::Encoding, Severity::Error);
+        findings.push(Finding::of_source(code, severity, lost, places));
     }
     Source {
         text,
@@ -111,11 +105,9 @@ fn shown(bytes: &[u8], text: &str, used: &'static Encoding) -> Finding {
         });
         words.take(4).collect()
     };
-    let mut message = format!(
-        "the file does not say how it is encoded; read as {}: {}",
-        used.name(),
-        special(text).join(", ")
-    );
+    let mut read = vec![Sentence::new("encoding.read")
+        .text("encoding", used.name())
+        .text("words", special(text).join(", "))];
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     for other in [WINDOWS_1252, MACINTOSH]
         .into_iter()
@@ -123,16 +115,16 @@ fn shown(bytes: &[u8], text: &str, used: &'static Encoding) -> Finding {
     {
         if used != UTF_16LE && used != UTF_16BE {
             let words = special(&other.decode(sample).0).join(", ");
-            message += &format!("; as {} it would be {words}", other.name());
+            let other = Sentence::new("encoding.other").text("encoding", other.name());
+            read.push(other.text("words", words));
         }
     }
-    message += "; if the names are wrong, name the encoding";
     let first = text.char_indices().find(|(_, c)| !c.is_ascii());
     let places = first.map(|(at, c)| Span::new(at, at + c.len_utf8()));
     Finding::of_source(
         Code::Encoding,
         Severity::Warning,
-        message,
+        Sentence::new("encoding.guessed").sentences("read", read),
         places.into_iter().collect(),
     )
 }
@@ -168,41 +160,4 @@ fn oddities(text: &str) -> usize {
         is_odd
     });
     odd.count()
-}
-
-/// Text that was UTF-8, was read as Windows-1252, and was written again: "CÃ´te".
-fn mojibake(text: &str) -> Vec<Finding> {
-    let mut fixes = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().map(|(at, c)| (at, c.is_ascii()));
-    for (at, is_ascii) in ends.chain([(text.len(), true)]) {
-        match (start, is_ascii) {
-            (None, false) => start = Some(at),
-            (Some(begin), true) => {
-                start = None;
-                let span = Span::new(begin, at);
-                let (bytes, _, lost) = WINDOWS_1252.encode(span.of(text));
-                if let (false, Ok(with)) = (lost, std::str::from_utf8(&bytes)) {
-                    fixes.push(Fix {
-                        kind: FixKind::Ask,
-                        span,
-                        with: with.to_owned(),
-                        sentence: format!("write “{with}” for “{}”", span.of(text)),
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-    let Some(first) = fixes.first() else {
-        return Vec::new();
-    };
-    let message = format!(
-        "text was decoded wrongly before it was saved, at {} places (“{}” was “{}”); get the file as it was, or mend it",
-        fixes.len(), first.span.of(text), first.with
-    );
-    let places = fixes.iter().map(|fix| fix.span).take(SHOWN).collect();
-    let mut told = Finding::of_source(Code::Mojibake, Severity::Warning, message, places);
-    told.fixes = fixes;
-    vec![told]
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::reading::{Measure, Said};
 use crate::input::folded;
+use crate::roster::nearest;
 use crate::stance::Cosponsor;
 #[cfg(test)]
 use crate::stance::Vote;
@@ -90,6 +91,32 @@ fn mark(seen: &str) -> Option<Meaning> {
 /// What a label of a list, a heading of a column or a word in a cell says.
 pub fn said(word: &str) -> Option<Said> {
     phrases().get(&folded(word)).copied()
+}
+
+/// What a word with a slip in it is likely meant to say: "abstrained". None where another word is as near that says
+/// something else.
+pub fn near(word: &str) -> Option<Said> {
+    let key = |said: &Said| match said {
+        Said::Vote(vote) => vote.as_str(),
+        Said::NoVote => "no-vote",
+        _ => "cosponsor",
+    };
+    let phrases = phrases().iter();
+    let nearest = nearest(
+        &folded(word),
+        phrases.map(|(own, said)| (own.as_str(), key(said))),
+    )?;
+    let mut all = self::phrases().values();
+    all.find(|said| key(said) == nearest).copied()
+}
+
+/// The word that a table of ours has for it.
+pub fn plain(said: Said) -> Option<&'static str> {
+    match said {
+        Said::Vote(vote) => Some(vote.as_str()),
+        Said::Cosponsor(Cosponsor::Yes) => Some("cosponsor"),
+        _ => None,
+    }
 }
 
 /// All words and phrases, folded, with what they say.

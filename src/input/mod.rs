@@ -26,7 +26,9 @@ mod voter_codes;
 
 pub(crate) use atlas_names::AtlasNames;
 pub(crate) use code_headings::{code_rank, plain};
-pub use document::{Accepted, Body, Document, Expect, Insets, Majority, Texts, Voters};
+pub use document::{
+    Accepted, Body, Document, Expect, Insets, Majority, Texts, Voters, BUILT_IN_BOUNDARIES,
+};
 pub(crate) use excerpt::excerpt;
 pub(crate) use feature::check_count;
 pub use feature::{Boundaries, Feature};

@@ -80,6 +80,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<LocaleFile> {
     })
 }
 
+/// Reads a file that holds messages alone.
+pub(super) fn messages(file: &str, bytes: &[u8]) -> Result<HashMap<String, Message>> {
+    let value = json_file(file, bytes)?;
+    Object::new(file, "", &value)?.each(message)
+}
+
 fn message(messages: &Object, key: &str) -> Result<Message> {
     if let Some(Value::String(text)) = messages.fields.get(key) {
         return Ok(Message::Text(text.clone()));

@@ -20,7 +20,7 @@ use crate::join::Region;
 #[cfg(feature = "locales")]
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
-use file::{read, LocaleFile, Message};
+use file::{messages, read, LocaleFile, Message};
 pub(crate) use order::in_reading_order;
 pub use plural::{Category, Plurals};
 
@@ -198,6 +198,25 @@ impl Locale {
         own.or_else(|| self.everyday_name_of(region))
             .unwrap_or(&region.name)
             .clone()
+    }
+
+    /// The same of a code that the English map calls `name`.
+    pub(crate) fn name_of_code<'a>(&'a self, code: &str, name: &'a str) -> &'a str {
+        if self.language() == "en" {
+            return name;
+        }
+        let own = self.texts.names.get(code);
+        own.or_else(|| self.names.get(alpha2(code)?))
+            .map_or(name, String::as_str)
+    }
+
+    /// The same with more messages: a JSON object of texts and plural forms.
+    ///
+    /// # Errors
+    /// What is no JSON of this form.
+    pub(crate) fn with_messages(mut self, file: &str, bytes: &[u8]) -> Result<Self> {
+        self.texts.messages.extend(messages(file, bytes)?);
+        Ok(self)
     }
 
     /// The CLDR's name of `region`, which readers may search for where another is shown.

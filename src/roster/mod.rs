@@ -22,6 +22,7 @@ pub use matching::{Context, How, Match};
 pub use membership::{Membership, FOUNDED};
 pub use names::{KnownPlace, Names};
 pub use states::{RegionalGroup, State};
+pub(crate) use suggestion::nearest;
 
 use crate::error::Result;
 

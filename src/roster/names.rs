@@ -128,6 +128,14 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 impl Names {
+    /// Those of the built-in roster and policy.
+    ///
+    /// # Errors
+    /// None, as the tests of the crate prove.
+    pub fn built_in() -> Result<Self> {
+        Self::new(Roster::built_in()?, &Policy::un()?)
+    }
+
     /// The names of the roster and of a policy's places.
     ///
     /// # Errors

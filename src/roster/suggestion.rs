@@ -18,7 +18,7 @@ fn slips(letters: usize) -> usize {
 const LONGEST: usize = 120;
 
 /// The one place whose name is nearest to `written`; `names` gives keys with the places that have them.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     written: &str,
     names: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Option<&'a str> {

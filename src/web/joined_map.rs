@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsError;
 
 use crate::error::{Error, ErrorKind};
-use crate::input::Document;
+use crate::input::{Document, BUILT_IN_BOUNDARIES};
 use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
 use crate::page::{self, More, PageData};
 use crate::paint;
@@ -23,7 +23,13 @@ use crate::StanceMap;
 /// A document that can't be read, in words.
 #[wasm_bindgen(js_name = filesOf)]
 pub fn files_of(name: &str, document: &[u8]) -> Result<Vec<String>, JsError> {
-    Ok(Document::parse(name, document)?.files())
+    let document = Document::parse(name, document)?;
+    if document.countries == BUILT_IN_BOUNDARIES {
+        let found = "no \"countries\"; only the command has boundaries built in";
+        let remedy = "name a file of boundaries, or bake the page";
+        return Err(Error::new(ErrorKind::Value, name, found, remedy).into());
+    }
+    Ok(document.files())
 }
 
 /// The two-letter codes of all places: the page asks the browser for their names and gives them to

@@ -192,8 +192,8 @@ fn a_negative_total_is_refused() {
 #[test]
 fn a_required_field_that_is_missing_is_named() {
     assert_eq!(
-        refused_document(|d| d["countries"] = json!(null)),
-        "map.json, \"countries\": missing; add it, for example \"countries-50m.geojson\""
+        refused_document(|d| d["stances"] = json!(null)),
+        "map.json, \"stances\": missing; add it, for example \"votes.csv\""
     );
 }
 

@@ -6,6 +6,8 @@ mod boundaries;
 mod bounded;
 mod bytes;
 mod document;
+#[cfg(all(feature = "cli", unix))]
+mod imports;
 mod join;
 mod keys;
 mod kit;

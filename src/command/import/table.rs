@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::BOUNDARIES_FILE;
-use crate::import::{self, Code, Finding, FixKind, Imported, Measure, ReadVote, Said, Terms};
+use crate::import::{self, Code, Finding, FixKind, Measure, ReadVote, Said, Terms};
+use crate::input::Majority;
+use crate::locale::Locale;
 use crate::report::Severity;
-use crate::roster::{Context, Names};
+use crate::roster::Names;
 use crate::stance::{Cosponsor, Vote};
+use serde_json::{json, Map, Value};
 
 use super::Mending;
 
@@ -31,59 +33,41 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// Takes the mendings that may be taken, and lists them; then checks.
-    pub(super) fn settle<'b>(
+    /// Lists what was mended, or may be; then checks.
+    pub(super) fn settle(
         &mut self,
         index: usize,
-        found: impl Iterator<Item = &'b Finding>,
+        found: impl Iterator<Item = Finding>,
         most: Mending,
     ) {
-        for finding in found {
-            let mut finding = finding.clone();
-            self.mend(&mut finding, most);
-            self.findings.push(finding);
-        }
-        for mut finding in import::check(&self.vote, index, self.names, self.terms) {
-            if finding.code == Code::NotListed && most == Mending::Ask {
+        let is_likely = |finding: &Finding| {
+            finding.has_one_way() && finding.fixes.iter().all(|fix| fix.kind == FixKind::Ask)
+        };
+        // A reader takes what leaves no doubt itself, and says so.
+        self.findings.extend(found);
+        for finding in import::check(&self.vote, index, self.names, self.terms) {
+            // What stands twice counts once, and who is not listed is absent in the table.
+            let is_taken = most == Mending::Ask && is_likely(&finding);
+            if is_taken && finding.code == Code::NotListed {
                 self.absent = finding.about.iter().cloned().collect();
-                taken(&mut finding);
             }
-            self.findings.push(finding);
+            self.findings.push(match is_taken {
+                true => finding.taken(),
+                false => finding,
+            });
         }
         self.findings
             .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     }
 
-    fn mend(&mut self, finding: &mut Finding, most: Mending) {
-        let may = |kind| kind == FixKind::Safe || kind == FixKind::Ask && most == Mending::Ask;
-        // Several ways are for a person to choose from.
-        let [fix] = finding.fixes.as_slice() else {
-            return;
-        };
-        if !may(fix.kind) {
-            return;
-        }
-        let context = Context {
-            date: Some(self.terms.date),
-            ..Context::default()
-        };
-        let code = self
-            .names
-            .find(&fix.with, &context)
-            .code()
-            .map(str::to_owned);
-        let own = |reading: &import::Reading| reading.span == fix.span;
-        let is_there = self.vote.readings.iter().any(own);
-        match (is_there, fix.with.is_empty(), code) {
-            (true, true, _) => self.vote.readings.retain(|reading| !own(reading)),
-            (true, false, Some(code)) => {
-                for reading in self.vote.readings.iter_mut().filter(|reading| own(reading)) {
-                    reading.code = Some(code.clone());
-                }
-            }
-            _ => return,
-        }
-        taken(finding);
+    /// Says what was found in a language.
+    pub(super) fn put_in(&mut self, wording: &Locale) {
+        self.findings.iter_mut().for_each(|own| own.put_in(wording));
+    }
+
+    /// The worst that was found.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
     }
 
     /// What is said of each state: vote, sponsorship, intended vote.
@@ -139,37 +123,39 @@ impl<'a> Read<'a> {
         table
     }
 
-    pub(super) fn document(&self, table: &std::path::Path) -> serde_json::Value {
+    /// A map document for a table that lies at `table`, seen from the document.
+    pub(super) fn document(&self, table: &str) -> Value {
         let total = |measure| {
             let mut totals = self.vote.totals.iter();
-            totals
-                .find(|total| total.measure == Some(measure))
-                .map(|total| total.count)
+            let own = totals.find(|total| total.measure == Some(measure));
+            own.map(|total| total.count)
         };
-        let expect: serde_json::Map<String, serde_json::Value> = [
+        let measures = [
             ("yes", Measure::Yes),
             ("no", Measure::No),
             ("abstain", Measure::Abstain),
             ("absent", Measure::Absent),
-        ]
-        .into_iter()
-        .filter_map(|(word, measure)| Some((word.to_owned(), total(measure)?.into())))
-        .collect();
+            ("cosponsor", Measure::Cosponsor),
+        ];
+        let expect = measures.into_iter();
+        let expect: Map<String, Value> = expect
+            .filter_map(|(word, measure)| Some((word.to_owned(), total(measure)?.into())))
+            .collect();
         let title = [&self.vote.title, &self.vote.symbol, &self.vote.draft];
         let title = title.into_iter().flatten().next().cloned();
-        let table = table.file_name().unwrap_or_default().to_string_lossy();
-        let mut document = serde_json::json!({
+        let mut document = json!({
             "title": title.unwrap_or_else(|| format!("{}, {}", self.terms.body.name(), self.terms.date)),
-            "countries": BOUNDARIES_FILE,
             "stances": table,
             "body": self.terms.body,
             "date": self.terms.date,
         });
+        let is_derived = !self.absent.is_empty();
         let more = [
             ("expect", (!expect.is_empty()).then(|| expect.into())),
+            ("absence", is_derived.then(|| "derived".into())),
             (
-                "absence",
-                (!self.absent.is_empty()).then(|| "derived".into()),
+                "majority",
+                (self.terms.majority == Majority::TwoThirds).then(|| "two-thirds".into()),
             ),
             ("source", self.vote.source.as_deref().map(Into::into)),
         ];
@@ -180,64 +166,41 @@ impl<'a> Read<'a> {
         document
     }
 
-    /// "141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
-    pub(super) fn summary(&self) -> String {
+    /// "General Assembly, 2022-03-02: 141 yes, 5 no, 35 abstain, 12 absent: adopted, …".
+    pub(super) fn summary(&self, wording: &Locale) -> String {
         let rows = self.rows();
-        let count = |vote: Vote| {
-            let own = rows
-                .values()
-                .filter(|[own, ..]| *own == Some(vote.as_str()));
-            own.count()
-        };
+        let counts = [Vote::Yes, Vote::No, Vote::Abstain, Vote::Absent].map(|vote| {
+            let own = rows.values();
+            own.filter(|[own, ..]| *own == Some(vote.as_str())).count()
+        });
         let decision = import::decision(&self.vote, self.names, self.terms);
-        let outcome = match decision.outcome {
-            import::Outcome::Adopted => "adopted",
-            import::Outcome::Rejected => "not adopted",
-        };
-        format!(
-            "{}, {}: {} yes, {} no, {} abstain, {} absent; {outcome}: {}",
-            self.terms.body.name(),
-            self.terms.date,
-            count(Vote::Yes),
-            count(Vote::No),
-            count(Vote::Abstain),
-            count(Vote::Absent),
-            decision.why
-        )
+        let summary = decision.summary(self.terms.body, self.terms.date, counts);
+        summary.said(wording)
     }
 
-    pub(super) fn json(&self, imported: &Imported, file: &str) -> serde_json::Value {
-        let worst = self.findings.iter().map(|finding| finding.severity).max();
-        let status = match worst {
-            None | Some(Severity::Note) => "clean",
-            Some(Severity::Warning) => "warnings",
-            Some(Severity::Error) => "errors",
-        };
+    /// The vote for programs, without its findings.
+    pub(super) fn json(&self, wording: &Locale) -> Value {
         let rows = self.rows().into_iter().map(|(code, [vote, cosponsor, intended])| {
-            serde_json::json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
+            json!({"iso3": code, "vote": vote, "cosponsor": cosponsor, "intended": intended})
         });
-        serde_json::json!({
-            "status": status,
-            "file": file,
-            "encoding": imported.encoding,
+        json!({
             "symbol": self.vote.symbol,
             "title": self.vote.title,
             "date": self.terms.date,
             "body": self.terms.body,
             "rows": rows.collect::<Vec<_>>(),
             "derived": self.absent,
-            "outcome": import::decision(&self.vote, self.names, self.terms).why,
-            "findings": self.findings,
-            "unread": imported.unread,
+            "outcome": import::decision(&self.vote, self.names, self.terms).said.said(wording),
         })
     }
 }
 
-/// A finding whose mending was taken: listed, and no more in the way.
-fn taken(finding: &mut Finding) {
-    finding.severity = Severity::Note;
-    if let Some(fix) = finding.fixes.first() {
-        finding.message += &format!(" (taken: {})", fix.sentence);
+/// The status that findings amount to.
+pub(super) fn status(findings: &[Finding]) -> &'static str {
+    match findings.iter().map(|finding| finding.severity).max() {
+        None | Some(Severity::Note) => "clean",
+        Some(Severity::Warning) => "warnings",
+        Some(Severity::Error) => "errors",
     }
 }
 

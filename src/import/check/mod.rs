@@ -10,8 +10,9 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Code, Finding, Fix};
-use super::outcome::{outcome, Decision};
-use super::reading::{Outcome, ReadVote, Reading, Said, Span};
+use super::outcome::{body, outcome, Decision};
+use super::reading::{ReadVote, Reading, Said, Span};
+use super::wording::Sentence;
 use crate::input::{Body, Majority};
 use crate::report::Severity;
 use crate::roster::Names;
@@ -32,11 +33,7 @@ pub struct Terms<'a> {
 pub fn check(vote: &ReadVote, index: usize, names: &Names, terms: &Terms) -> Vec<Finding> {
     let mut check = Check::new(vote, index, names, terms);
     let Some(voters) = check.voters.clone() else {
-        let message = format!(
-            "who voted in the {} on {} is not known: is the day right?",
-            terms.body.name(),
-            terms.date
-        );
+        let message = check.said("date.voters");
         check.add(Code::Date, Severity::Error, message, vec![vote.span], &[]);
         return check.findings;
     };
@@ -135,19 +132,26 @@ impl<'a> Check<'a> {
         &mut self,
         code: Code,
         severity: Severity,
-        message: String,
+        message: Sentence,
         spans: Vec<Span>,
         about: &[&str],
     ) {
         self.findings.push(Finding {
-            code,
-            severity,
-            message,
-            spans,
             vote: Some(self.index),
             about: about.iter().map(|code| (*code).to_owned()).collect(),
-            fixes: Vec::new(),
+            ..Finding::of_source(code, severity, message, spans)
         });
+    }
+
+    /// A sentence with the day and the body.
+    fn said(&self, key: &'static str) -> Sentence {
+        let said = Sentence::new(key).text("date", self.terms.date);
+        said.sentence("body", body(self.terms.body))
+    }
+
+    /// A sentence about a state, with the day and the body.
+    fn of_state(&self, key: &'static str, code: &str) -> Sentence {
+        self.said(key).state("state", self.names, code)
     }
 
     /// Gives the last finding a way to mend it.
@@ -168,18 +172,16 @@ impl<'a> Check<'a> {
                 )
             });
             let Some(sponsored) = sponsored else { continue };
-            let what = match votes.get(&code) {
+            let message = match votes.get(&code) {
                 Some(Vote::Yes) => continue,
-                Some(vote) => format!("has the vote \"{}\"", vote.as_str()),
+                Some(vote) => self
+                    .of_state("sponsor.vote", &code)
+                    .sentence("vote", words(Said::Vote(*vote))),
                 // Votes may not have been read at all, and who has no seat may sponsor.
                 None if votes.is_empty() || !voters.contains(&code) => continue,
                 None if self.cast.contains_key(&code) => continue,
-                None => "stands in no list of votes".to_owned(),
+                None => self.of_state("sponsor.unlisted", &code),
             };
-            let message = format!(
-                "{} sponsored the draft and {what}: is one of the two a slip?",
-                self.names.label(&code)
-            );
             let cast = self.cast.get(&code).into_iter().flatten();
             let spans = [sponsored.span].into_iter().chain(cast.map(|own| own.span));
             let (topic, severity) = (Code::SponsorVote, Severity::Warning);
@@ -194,20 +196,26 @@ impl<'a> Check<'a> {
             let Said::Intended(meant) = reading.said else {
                 continue;
             };
-            let label = match &reading.code {
-                Some(code) => self.names.label(code),
-                None => reading.written.clone(),
+            let key = if meant.is_some() {
+                "intended"
+            } else {
+                "intended.none"
             };
-            let meant = match meant {
-                Some(vote) => format!("vote \"{}\"", vote.as_str()),
-                None => "take no part in the vote".to_owned(),
+            let message = match &reading.code {
+                Some(code) => Sentence::new(key).state("state", self.names, code),
+                None => Sentence::new(key).text("state", reading.written.as_str()),
             };
+            let meant = meant.map(|vote| words(Said::Vote(vote)));
             let recorded = reading.code.as_ref().and_then(|code| votes.get(code));
-            let recorded =
-                recorded.map_or(String::new(), |vote| format!(", \"{}\",", vote.as_str()));
-            let message = format!(
-                "{label} said later that it had meant to {meant}; the record{recorded} stays as it is"
-            );
+            let recorded = match recorded {
+                Some(vote) => {
+                    Sentence::new("record.vote").sentence("vote", words(Said::Vote(*vote)))
+                }
+                None => Sentence::new("record"),
+            };
+            let message = message
+                .sentences("vote", meant.into_iter().collect())
+                .sentence("record", recorded);
             let about: Vec<&str> = reading.code.as_deref().into_iter().collect();
             self.add(
                 Code::Intended,
@@ -237,16 +245,26 @@ impl<'a> Check<'a> {
         if found.outcome == stated {
             return;
         }
-        let word = |outcome| match outcome {
-            Outcome::Adopted => "adopted",
-            Outcome::Rejected => "not adopted",
-        };
-        let message = format!(
-            "the source says {}, but by the lists the draft was {}: {}",
-            word(stated),
-            word(found.outcome),
-            found.why
-        );
+        let message = Sentence::new("outcome")
+            .sentence("stated", stated.word())
+            .sentence("found", found.outcome.word())
+            .sentence("why", found.said);
         self.add(Code::Outcome, Severity::Error, message, vec![span], &[]);
     }
+}
+
+/// `the vote "yes"`, as a table writes it.
+fn words(said: Said) -> Sentence {
+    Sentence::new(match said {
+        Said::Vote(Vote::Yes) => "vote.yes",
+        Said::Vote(Vote::No) => "vote.no",
+        Said::Vote(Vote::Abstain) => "vote.abstain",
+        Said::Vote(Vote::Absent) => "vote.absent",
+        Said::NoVote => "vote.none",
+        Said::Cosponsor(Cosponsor::Yes) => "sponsorship",
+        Said::Cosponsor(Cosponsor::No) => "sponsorship.no",
+        Said::Cosponsor(Cosponsor::Unknown) => "sponsorship.unknown",
+        Said::JoinedLater => "sponsorship.later",
+        Said::Intended(_) => "vote.intended",
+    })
 }

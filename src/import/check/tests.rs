@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::reading::{Measure, Total};
+use crate::import::reading::{Measure, Outcome, Total};
 use crate::input::Policy;
 use crate::roster::{Context, Roster};
 

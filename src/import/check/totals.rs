@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Check;
 use crate::import::finding::Code;
 use crate::import::reading::{Measure, Said, Span, Total};
+use crate::import::Sentence;
 use crate::report::Severity;
 use crate::stance::{Cosponsor, Vote};
 
@@ -24,16 +25,14 @@ impl Check<'_> {
         // A state that stands on two sides is told already.
         let is_told = self.findings.iter().any(|own| own.code == Code::Conflict);
         if has_votes && sum > voters.len() && !is_told {
-            let message = format!(
-                "{} yes + {} no + {} abstain + {} absent = {sum}, but the {} had {} members on {}",
-                count(Measure::Yes),
-                count(Measure::No),
-                count(Measure::Abstain),
-                count(Measure::Absent),
-                self.terms.body.name(),
-                voters.len(),
-                self.terms.date
-            );
+            let message = self
+                .said("sum")
+                .number("yes", count(Measure::Yes))
+                .number("no", count(Measure::No))
+                .number("abstain", count(Measure::Abstain))
+                .number("absent", count(Measure::Absent))
+                .number("sum", sum)
+                .number("members", voters.len());
             self.add(
                 Code::Sum,
                 Severity::Error,
@@ -64,15 +63,16 @@ impl Check<'_> {
                     && own == 0
                     && voters.len().checked_sub(sum) == Some(total.count);
             if has_list && !fits {
-                let (what, where_) = match measure {
-                    Measure::Yes => ("in favour", "its list has"),
-                    Measure::No => ("against", "its list has"),
-                    Measure::Abstain => ("abstentions", "its list has"),
-                    Measure::Absent => ("absent", "its list has"),
-                    Measure::Cosponsor => ("sponsors", "its list has"),
-                    Measure::Members => ("members", "on that day there were"),
+                let key = match measure {
+                    Measure::Yes => "stated.yes",
+                    Measure::No => "stated.no",
+                    Measure::Abstain => "stated.abstain",
+                    Measure::Absent => "stated.absent",
+                    Measure::Cosponsor => "stated.sponsors",
+                    Measure::Members => "stated.members",
                 };
-                let message = format!("the source states {} {what}, {where_} {own}", total.count);
+                let message = Sentence::new(key).number("own", own);
+                let message = message.number("stated", total.count);
                 self.add(
                     Code::StatedTotal,
                     Severity::Error,
@@ -121,10 +121,11 @@ impl Check<'_> {
         }
         let stated: Vec<String> = set.iter().map(|total| total.count.to_string()).collect();
         let [yes, no, abstain, _] = counts;
-        let message = format!(
-            "the source states {}, its lists have {yes} in favour, {no} against and {abstain} abstentions",
-            stated.join(", ")
-        );
+        let message = Sentence::new("stated.set")
+            .text("stated", stated.join(", "))
+            .number("yes", yes)
+            .number("no", no)
+            .number("abstain", abstain);
         let spans: Vec<Span> = strange.iter().map(|total| total.span).collect();
         self.add(Code::StatedTotal, Severity::Error, message, spans, &[]);
     }

@@ -11,7 +11,7 @@ use std::io::Read;
 use scan::Scan;
 
 use super::source;
-use super::{table, Code, Imported, Options, Span};
+use super::{table, Code, Imported, Options, Sentence, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::Severity;
 use crate::roster::Names;
@@ -76,17 +76,12 @@ pub fn read_from(
     }
     let several = wanted.is_none() && options.number.is_none() && scan.votes > 1;
     if several {
-        let message = format!(
-            "{} votes are in the {} rows of this file; choose one by its symbol: {}{}",
-            scan.votes,
-            scan.all_rows,
-            scan.listed.join(", "),
-            if scan.votes > scan.listed.len() {
-                " …"
-            } else {
-                ""
-            }
-        );
+        let more = ["", " …"].get(usize::from(scan.votes > scan.listed.len()));
+        let listed = scan.listed.join(", ") + more.unwrap_or(&"");
+        let message = Sentence::new("several.library")
+            .number("rows", scan.all_rows)
+            .text("votes", listed)
+            .count(scan.votes);
         let asked = Finding::of_source(
             Code::SeveralVotes,
             Severity::Error,

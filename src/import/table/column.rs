@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Cell;
-use crate::import::words::{meaning, voeten, Meaning};
-use crate::import::{Code, Finding, Said, Span};
+use crate::import::words::{meaning, near, plain, voeten, Meaning};
+use crate::import::{Code, Finding, Fix, FixKind, Said, Sentence, Span};
 use crate::report::Severity;
 use crate::stance::{Cosponsor, Vote};
 
 /// As many words of one kind are told by their place.
 const SHOWN: usize = 1000;
+/// As many words of a column are told each by itself: to find what each may mean takes time.
+const TOLD: usize = 200;
 
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,58 +46,70 @@ pub(super) fn read(cells: &[&Cell], sponsors: bool, findings: &mut Vec<Finding>)
             }
         }
     }
-    let mut numbers = Vec::new();
+    let (mut numbers, mut count, mut more) = (Vec::new(), 0, Vec::new());
     for (word, (decision, spans)) in told {
-        let word: String = word.chars().take(60).collect();
-        let (severity, message) = match decision {
-            Decision::Decided(said) => (
-                Severity::Warning,
-                format!("“{word}” is read as {}, by the other words of its column", named(said)),
-            ),
-            Decision::Number(_) => {
-                numbers.extend(spans);
-                continue;
+        if let Decision::Number(_) = decision {
+            numbers.extend(spans);
+            continue;
+        }
+        count += 1;
+        if count > TOLD {
+            more.extend(spans.into_iter().take(SHOWN.saturating_sub(more.len())));
+            continue;
+        }
+        let shown: String = word.chars().take(60).collect();
+        let said = |key| Sentence::new(key).text("word", shown.as_str());
+        let (severity, sentence) = match decision {
+            Decision::Decided(own) => {
+                let own = Sentence::new(named(own));
+                (
+                    Severity::Warning,
+                    said("word.decided").sentence("said", own),
+                )
             }
-            Decision::Ask => (
-                Severity::Error,
-                format!("“{word}” could mean several things in this column; write yes, no, abstain or absent"),
-            ),
-            _ => (
-                Severity::Error,
-                format!("“{word}” is no word for a vote that is known; write yes, no, abstain or absent"),
-            ),
+            Decision::Ask => (Severity::Error, said("word.asked")),
+            _ => (Severity::Error, said("word.unknown")),
         };
-        findings.push(Finding::of_source(
-            Code::UnknownWord,
-            severity,
-            message,
-            spans,
-        ));
+        let near = match decision {
+            Decision::NotKnown => near(word).and_then(plain),
+            _ => None,
+        };
+        let fixes = near.into_iter().flat_map(|with| {
+            let said = Sentence::new("fix.word").text("word", with);
+            let spans = spans.iter();
+            spans.map(move |span| Fix::new(FixKind::Ask, *span, with, said.clone()))
+        });
+        let fixes = fixes.collect();
+        findings.push(Finding {
+            fixes,
+            ..Finding::of_source(Code::UnknownWord, severity, sentence, spans)
+        });
+    }
+    if !more.is_empty() {
+        let sentence = Sentence::new("word.more").count(count - TOLD);
+        let (code, severity) = (Code::UnknownWord, Severity::Error);
+        findings.push(Finding::of_source(code, severity, sentence, more));
     }
     if !numbers.is_empty() {
         numbers.sort_unstable();
         numbers.truncate(SHOWN);
-        let message =
-            "the numbers are read as Voeten's: 1 yes, 2 abstain, 3 no, 8 absent, 9 no member";
-        findings.push(Finding::of_source(
-            Code::UnknownWord,
-            Severity::Warning,
-            message.to_owned(),
-            numbers,
-        ));
+        let sentence = Sentence::new("word.numbers");
+        let (code, severity) = (Code::UnknownWord, Severity::Warning);
+        findings.push(Finding::of_source(code, severity, sentence, numbers));
     }
     all
 }
 
+/// The key of what a word says.
 fn named(said: Said) -> &'static str {
     match said {
-        Said::Vote(Vote::Yes) => "yes",
-        Said::Vote(Vote::No) => "no",
-        Said::Vote(Vote::Abstain) => "abstain",
-        Said::Vote(Vote::Absent) => "absent",
-        Said::Cosponsor(Cosponsor::Yes) => "a sponsor",
-        Said::Cosponsor(_) => "no sponsor",
-        _ => "without a vote",
+        Said::Vote(Vote::Yes) => "said.yes",
+        Said::Vote(Vote::No) => "said.no",
+        Said::Vote(Vote::Abstain) => "said.abstain",
+        Said::Vote(Vote::Absent) => "said.absent",
+        Said::Cosponsor(Cosponsor::Yes) => "said.sponsor",
+        Said::Cosponsor(_) => "said.no-sponsor",
+        _ => "said.no-vote",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text with separators → rows of cells, each with its place.
 
+use std::collections::BTreeMap;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::import::Span;
 use crate::spreadsheet::restored;
@@ -35,6 +37,17 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    /// The same with cells in other words.
+    pub(super) fn mended(&self, fixes: &BTreeMap<Span, String>) -> Self {
+        let mut own = self.clone();
+        for cell in own.rows.iter_mut().flatten() {
+            if let Some(with) = fixes.get(&cell.span) {
+                cell.text.clone_from(with);
+            }
+        }
+        own
     }
 
     /// The cell there, if it is not blank.

@@ -27,6 +27,8 @@ mod lists;
 mod rows;
 mod states;
 #[cfg(feature = "workbooks")]
+mod unpacked;
+#[cfg(feature = "workbooks")]
 mod workbook;
 
 use std::collections::BTreeSet;
@@ -36,7 +38,8 @@ use knows::Knows;
 
 use super::finding::{Code, Finding};
 use super::source::Source;
-use super::{Imported, Options, ReadVote, Span};
+use super::words::{near, plain};
+use super::{wording, Fix, FixKind, Imported, Options, ReadVote, Sentence, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::Body;
 use crate::report::Severity;
@@ -44,6 +47,8 @@ use crate::roster::Names;
 
 /// As many votes are named to a person who is to choose.
 const LISTED: usize = 12;
+/// In as many cells that are not read a label is looked for.
+const LABELS: usize = 20;
 
 /// A vote that was read, what is doubtful about it, and the cells that were understood.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +102,10 @@ fn read_grids(
     let knows = Knows::new(names);
     let mut all = Vec::new();
     for grid in grids {
-        all.extend(votes(grid, &knows, options));
+        all.extend(match options.fixes.is_empty() {
+            true => votes(grid, &knows, options),
+            false => votes(&grid.mended(&options.fixes), &knows, options),
+        });
     }
     let mut imported = Imported {
         text: source.text,
@@ -106,12 +114,12 @@ fn read_grids(
         ..Imported::default()
     };
     if all.is_empty() {
-        let message = "no table of votes: no column, row or line has names or codes of states; give one that has";
+        let message = Sentence::new("unread.no-table");
         let whole = vec![Span::new(0, imported.text.len())];
         imported.findings.push(Finding::of_source(
             Code::Unread,
             Severity::Error,
-            message.to_owned(),
+            message,
             whole,
         ));
     }
@@ -135,16 +143,13 @@ fn read_grids(
     unread.dedup();
     if let (Some(first), false) = (unread.first(), all.is_empty()) {
         let shown: String = first.of(&imported.text).chars().take(60).collect();
-        let message = match unread.len() {
-            1 => format!("“{shown}” is not read"),
-            count => format!("{count} cells are not read, the first “{shown}”"),
-        };
-        imported.findings.push(Finding::of_source(
-            Code::Unread,
-            Severity::Warning,
-            message,
-            unread.clone(),
-        ));
+        let message = Sentence::new("unread.cells").text("written", shown);
+        let message = message.count(unread.len());
+        let (code, severity) = (Code::Unread, Severity::Warning);
+        imported.findings.push(Finding {
+            fixes: labels(&unread, &imported.text),
+            ..Finding::of_source(code, severity, message, unread.clone())
+        });
     }
     imported.unread = unread;
     for (place, mut found) in all.into_iter().enumerate() {
@@ -163,10 +168,26 @@ fn read_grids(
         for own in &mut found.findings {
             own.vote = Some(place);
         }
+        let mended = found.vote.readings.iter_mut();
+        for own in mended.filter(|own| options.fixes.contains_key(&own.span)) {
+            let cell = own.span.of(&imported.text);
+            own.written = cell.trim_matches('"').to_owned();
+        }
         imported.findings.append(&mut found.findings);
         imported.votes.push(found.vote);
     }
     Ok(imported)
+}
+
+/// What cells that are not read are likely meant to be: words and labels with a slip in them.
+fn labels(unread: &[Span], text: &str) -> Vec<Fix> {
+    let cells = unread.iter().take(LABELS);
+    let fixes = cells.filter_map(|span| {
+        let with = near(span.of(text).trim_matches('"')).and_then(plain)?;
+        let said = Sentence::new("fix.word").text("word", with);
+        Some(Fix::new(FixKind::Ask, *span, with, said))
+    });
+    fixes.collect()
 }
 
 /// The vote that the options name; all, with a finding that asks, if they name none.
@@ -206,12 +227,10 @@ fn chosen(
         all = all.into_iter().skip(number - 1).take(1).collect();
     }
     if all.len() > 1 {
-        let votes = all.iter().map(|own| &own.vote);
-        let message = format!(
-            "{} votes are in this table; choose one by its symbol or number: {}",
-            all.len(),
-            list(votes)
-        );
+        let votes = all.iter().enumerate().take(wording::LISTED);
+        let votes = votes.map(|(at, own)| wording::vote(at + 1, &own.vote));
+        let message = Sentence::new("several.table").sentences("votes", votes.collect());
+        let message = message.count(all.len());
         let places = all.iter().take(LISTED).map(|own| own.vote.span).collect();
         findings.push(Finding::of_source(
             Code::SeveralVotes,

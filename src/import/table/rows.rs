@@ -10,7 +10,7 @@ use super::knows::Knows;
 use super::layout::{layout, Layout};
 use super::states::States;
 use super::Found;
-use crate::import::{Code, Options, Reading, Said, Span};
+use crate::import::{Code, Options, Reading, Said, Sentence, Span};
 use crate::report::Severity;
 use crate::stance::{Cosponsor, Vote};
 
@@ -260,13 +260,12 @@ fn vote(
         spans().map(|span| span.end).max().unwrap_or_default(),
     );
     if vote.readings.is_empty() {
-        let message =
-            "states are named, but nothing is said of them; add a column of votes headed “vote”";
+        let message = Sentence::new("unread.no-votes");
         let places = vec![vote.span];
         found.findings.push(Finding::of_source(
             Code::Unread,
             Severity::Error,
-            message.to_owned(),
+            message,
             places,
         ));
     }

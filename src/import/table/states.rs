@@ -1,15 +1,17 @@
 //! Names and codes in cells → states, and what is told about those that are none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Cell;
-use crate::import::{Code, Finding, Fix, FixKind, Options, Span};
+use crate::import::{Code, Finding, Fix, FixKind, Options, Sentence, Span};
 use crate::input::folded;
 use crate::report::Severity;
 use crate::roster::{Context, How, Match, Names};
 
 /// No name is longer, in bytes: longer cells are not compared with every name.
 const LONGEST: usize = 200;
+/// For so many names that are not known a near one is looked for.
+const SUGGESTED: usize = 500;
 
 /// Finds the states of one list.
 pub(super) struct States<'a> {
@@ -17,13 +19,17 @@ pub(super) struct States<'a> {
     date: Option<String>,
     others: BTreeSet<String>,
     official: bool,
+    /// Names that are read as others.
+    fixes: &'a BTreeMap<Span, String>,
+    /// For how many a near name was looked for.
+    looked: std::cell::Cell<usize>,
 }
 
 impl<'a> States<'a> {
     /// For a list with these cells.
     pub(super) fn new<'c>(
         names: &'a Names,
-        options: &Options,
+        options: &'a Options,
         date: Option<&str>,
         cells: impl Iterator<Item = &'c str>,
     ) -> Self {
@@ -33,6 +39,8 @@ impl<'a> States<'a> {
             date,
             others: BTreeSet::new(),
             official: false,
+            fixes: &options.fixes,
+            looked: std::cell::Cell::new(0),
         };
         let (mut official, mut all) = (0, 0);
         for cell in cells.filter(|cell| cell.len() <= LONGEST && names.is_known(cell)) {
@@ -68,7 +76,7 @@ impl<'a> States<'a> {
     ) -> (Option<String>, Option<How>) {
         let found: Vec<(&Cell, Match)> = cells
             .iter()
-            .map(|cell| (*cell, self.matched(&cell.text)))
+            .map(|cell| (*cell, self.matched(self.text(cell))))
             .collect();
         let codes: BTreeSet<&str> = found.iter().filter_map(|(_, own)| own.code()).collect();
         let clear: BTreeSet<&str> = match codes.len() {
@@ -85,7 +93,7 @@ impl<'a> States<'a> {
         if let [code] = clear.iter().copied().collect::<Vec<_>>().as_slice() {
             let contradicts = found.iter().find(|(cell, own)| match own {
                 // The list has what its own code says, too.
-                Match::Several(_) => match self.names.find(&cell.text, &self.context(false)) {
+                Match::Several(_) => match self.names.find(self.text(cell), &self.context(false)) {
                     Match::Several(codes) => !codes.iter().any(|own| own == code),
                     found => found.code() != Some(*code),
                 },
@@ -101,13 +109,10 @@ impl<'a> States<'a> {
             }
         }
         if clear.len() > 1 {
-            let labels: Vec<String> = clear.iter().map(|code| self.names.label(code)).collect();
             let written: Vec<String> = cells.iter().map(|c| format!("“{}”", c.text)).collect();
-            let message = format!(
-                "{} in one row mean different states, {}; correct one",
-                written.join(" and "),
-                labels.join(" and ")
-            );
+            let message = Sentence::new("conflict.row")
+                .text("written", written.join(", "))
+                .states("states", self.names, clear, false);
             let spans = cells.iter().map(|cell| cell.span).collect();
             findings.push(Finding::of_source(
                 Code::Conflict,
@@ -124,58 +129,61 @@ impl<'a> States<'a> {
         (None, None)
     }
 
+    fn text<'c>(&'c self, cell: &'c Cell) -> &'c str {
+        self.fixes.get(&cell.span).unwrap_or(&cell.text)
+    }
+
     fn matched(&self, written: &str) -> Match {
         match written.len() <= LONGEST {
-            true => self.names.find(written, &self.context(true)),
+            true => self.known_or_near(written),
             false => Match::Unknown(None),
         }
     }
 
+    /// To look for a near name takes time: it is done for so many that a person could look at.
+    fn known_or_near(&self, written: &str) -> Match {
+        let found = self.names.find_known(written, &self.context(true));
+        found.unwrap_or_else(|| {
+            self.looked.set(self.looked.get() + 1);
+            let near = (self.looked.get() <= SUGGESTED).then(|| self.names.nearest(written));
+            Match::Unknown(near.flatten().map(str::to_owned))
+        })
+    }
+
     fn told(&self, written: &str, span: Span, found: &Match) -> Finding {
         let shown: String = written.chars().take(60).collect();
+        let names = self.names;
+        let said = |key| Sentence::new(key).text("written", shown.as_str());
         let (code, message, suggested) = match found {
-            Match::Several(codes) => (
-                Code::AmbiguousName,
-                format!(
-                    "“{shown}” could be {}; write which",
-                    self.names.labels(codes)
-                ),
-                codes.clone(),
-            ),
-            Match::Part(state) => (
-                Code::PartOfState,
-                format!(
-                    "“{shown}” is a part of {}; only the state votes",
-                    self.names.label(state)
-                ),
-                vec![state.clone()],
-            ),
-            Match::None(answer) => (Code::NoVoter, format!("“{shown}” {answer}"), Vec::new()),
-            Match::Unknown(Some(near)) => (
-                Code::UnknownName,
-                format!(
-                    "“{shown}” is no state that is known; {}?",
-                    self.names.label(near)
-                ),
-                vec![near.clone()],
-            ),
-            _ => (
-                Code::UnknownName,
-                format!("“{shown}” is no state that is known; correct it, or take it out"),
-                Vec::new(),
-            ),
+            Match::Several(codes) => {
+                let all = codes.iter().map(String::as_str);
+                let message = said("name.several").states("states", names, all, true);
+                (Code::AmbiguousName, message, codes.clone())
+            }
+            Match::Part(state) => {
+                let message = said("name.part").state("state", names, state);
+                (Code::PartOfState, message, vec![state.clone()])
+            }
+            Match::None(answer) => {
+                let message = said("name.no-voter").answer("answer", answer);
+                (Code::NoVoter, message, Vec::new())
+            }
+            Match::Unknown(Some(near)) => {
+                let message = said("name.near").state("state", names, near);
+                (Code::UnknownName, message, vec![near.clone()])
+            }
+            _ => (Code::UnknownName, said("name.unknown"), Vec::new()),
         };
         let mut told = Finding::of_source(code, Severity::Error, message, vec![span]);
         told.fixes = suggested
             .iter()
-            .map(|state| Fix {
-                kind: match found {
+            .map(|state| {
+                let kind = match found {
                     Match::Unknown(_) => FixKind::Ask,
                     _ => FixKind::Show,
-                },
-                span,
-                with: state.clone(),
-                sentence: format!("read it as {}", self.names.label(state)),
+                };
+                let said = said("fix.read").state("state", names, state);
+                Fix::new(kind, span, state.as_str(), said)
             })
             .collect();
         told.about = suggested;

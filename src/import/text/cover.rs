@@ -3,9 +3,8 @@
 use super::group::Grouped;
 use super::reader::Reader;
 use super::scan::{trimmed, Text};
-use crate::import::{Code, Finding, Measure, ReadVote, Said, Span};
+use crate::import::{Code, Finding, Sentence, Span};
 use crate::report::Severity;
-use crate::stance::Vote;
 
 /// Phrases that say nothing of how a state voted, in lower case.
 const NOTHING: [&str; 24] = [
@@ -105,7 +104,7 @@ pub(super) fn findings(
     votes: &[Span],
     grouped: &Grouped,
 ) -> Vec<Finding> {
-    let finding = |severity: Severity, message: String, spans: Vec<Span>| {
+    let finding = |severity: Severity, message: Sentence, spans: Vec<Span>| {
         Finding::of_source(Code::Unread, severity, message, spans)
     };
     let mut ordered: Vec<Span> = votes.to_vec();
@@ -142,64 +141,23 @@ pub(super) fn findings(
         .map(|span| {
             let shown: String = span.of(text.source).chars().take(60).collect();
             let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-            finding(Severity::Warning, format!("“{shown}” stands among the lists of a vote and was not understood: see that no name is lost"), vec![span])
+            let message = Sentence::new("unread.within").text("written", shown);
+            finding(Severity::Warning, message, vec![span])
         })
         .collect();
     for span in &grouped.unread_intents {
-        let message = "a correction of what delegations had meant to vote was not understood: see whom it names".to_owned();
+        let message = Sentence::new("intended.unread");
         let (code, severity) = (Code::Intended, Severity::Warning);
         findings.push(Finding::of_source(code, severity, message, vec![*span]));
     }
     if !grouped.loose.is_empty() {
         let spans = grouped.loose.iter().map(|own| own.span).collect();
-        let message = "the text tells the numbers of votes whose lists are not in it".to_owned();
+        let message = Sentence::new("unread.numbers");
         findings.push(finding(Severity::Note, message, spans));
     }
     if !outside.is_empty() {
-        let message = match outside.len() {
-            1 => "a stretch of text beside the votes was not read".to_owned(),
-            count => format!("{count} stretches of text beside the votes were not read"),
-        };
+        let message = Sentence::new("unread.beside").count(outside.len());
         findings.push(finding(Severity::Note, message, outside));
     }
     findings
-}
-
-/// "2. A/RES/78/2 “Title”: 120 in favour, 14 against, 45 abstentions (stated: 120, 14, 45)".
-pub(super) fn described(number: usize, vote: &ReadVote) -> String {
-    let mut text = format!("{number}.");
-    for part in [&vote.symbol, &vote.draft].into_iter().flatten() {
-        text.push_str(&format!(" {part}"));
-    }
-    if let Some(title) = &vote.title {
-        text.push_str(&format!(" “{title}”"));
-    }
-    let count = |own: Vote| {
-        vote.readings
-            .iter()
-            .filter(|reading| reading.said == Said::Vote(own))
-            .count()
-    };
-    text.push_str(&format!(
-        " {} in favour, {} against, {} abstentions",
-        count(Vote::Yes),
-        count(Vote::No),
-        count(Vote::Abstain)
-    ));
-    let word = |measure: Option<Measure>| match measure {
-        Some(Measure::Yes) => " in favour",
-        Some(Measure::No) => " against",
-        Some(Measure::Abstain) => " abstentions",
-        Some(Measure::Absent) => " absent",
-        _ => "",
-    };
-    let stated: Vec<String> = vote
-        .totals
-        .iter()
-        .map(|total| format!("{}{}", total.count, word(total.measure)))
-        .collect();
-    if !stated.is_empty() {
-        text.push_str(&format!(" (stated: {})", stated.join(", ")));
-    }
-    text
 }

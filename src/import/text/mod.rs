@@ -34,6 +34,7 @@ mod rows;
 mod scan;
 mod segment;
 mod sentence;
+mod slip;
 mod sponsor;
 mod statement;
 mod vote;
@@ -45,7 +46,7 @@ use self::group::Group;
 use self::reader::Reader;
 use self::scan::Text;
 use self::vote::{built, Facts};
-use super::{Code, Finding, Options, ReadVote, Said, Span};
+use super::{wording, Code, Finding, Options, ReadVote, Said, Sentence, Span};
 use crate::input::Body;
 use crate::report::Severity;
 use crate::roster::Names;
@@ -129,8 +130,11 @@ pub fn read(
         votes.push(own.vote);
     }
     findings.extend(cover::findings(&text, &unread, &spans, &grouped));
+    findings.extend(slip::labels(text.source, &unread));
     if votes.iter().all(|vote| vote.readings.is_empty()) {
-        findings.push(Finding::of_source(Code::Unread, Severity::Error, "no list of votes was found: put a label before each list, as “In favour:”, “Against:”, “Abstaining:”".to_owned(), Vec::new()));
+        let message = Sentence::new("unread.no-list");
+        let (code, severity) = (Code::Unread, Severity::Error);
+        findings.push(Finding::of_source(code, severity, message, Vec::new()));
     }
     findings.sort_by_key(|finding| finding.spans.first().map_or(0, |span| span.start));
     (votes, findings, unread)
@@ -198,7 +202,7 @@ fn day(
         findings.push(Finding::of_source(
             Code::Date,
             Severity::Warning,
-            "headings of the text name several days: say which is the day of the vote".to_owned(),
+            Sentence::new("date.several"),
             days.iter()
                 .filter(|day| day.is_heading)
                 .map(|day| day.span)
@@ -279,24 +283,16 @@ fn choose(
     let several = with_votes.count() > 1 || votes.len() > 1;
     let message = match chosen {
         Some(Some(index)) => return Some(index),
-        Some(None) if !votes.is_empty() => {
-            "the vote that was asked for does not stand in the text, or stands there twice"
-        }
-        None if several => "the text holds several votes",
+        Some(None) if !votes.is_empty() => Sentence::new("several.none"),
+        None if several => Sentence::new("several.text"),
         _ => return None,
     };
-    let described: Vec<String> = votes
-        .iter()
-        .enumerate()
-        .map(|(index, own)| cover::described(index + 1, &own.vote))
-        .collect();
+    let described = votes.iter().enumerate();
+    let described = described.map(|(index, own)| wording::vote(index + 1, &own.vote));
     findings.push(Finding::of_source(
         Code::SeveralVotes,
         Severity::Error,
-        format!(
-            "{message}: choose one by its number or symbol: {}",
-            described.join("; ")
-        ),
+        message.sentences("votes", described.collect()),
         votes.iter().map(|own| own.vote.span).collect(),
     ));
     None

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::Group;
 use super::reader::{Mention, Reader};
-use crate::import::{Code, Finding, Fix, FixKind, Measure, Reading, Said, Span};
+use crate::import::{Code, Finding, Fix, FixKind, Measure, Reading, Said, Sentence, Span};
 use crate::report::Severity;
 use crate::roster::{Context, How, Match};
 use crate::stance::{Kind, Vote};
@@ -214,32 +214,34 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             .map_or(code, |place| place.name.as_str())
             .to_owned()
     };
-    let fix = |kind: FixKind, code: &str| Fix {
-        kind,
-        span: mention.span,
-        with: name_of(code),
-        sentence: format!("read “{written}” as {}", names.label(code)),
+    let fix = |kind: FixKind, code: &str| {
+        let said = Sentence::new("fix.read").text("written", written);
+        Fix::new(
+            kind,
+            mention.span,
+            name_of(code),
+            said.state("state", names, code),
+        )
     };
+    let shown: String = written.chars().take(80).collect();
+    let told = |key: &'static str| Sentence::new(key).text("written", shown.as_str());
     let (code, severity, message, about, fixes) = match found {
         // "Germany" is its own name, though another had it once.
         Match::One(code, How::Date) if name_of(code) == *written => return None,
         Match::One(code, how) => {
             let why = match how {
-                How::Date if reader.date.is_none() => {
-                    "others of that name are states no more".to_owned()
-                }
-                How::Date => "others of that name were no members on the day".to_owned(),
-                How::List => "the vote names the others of that name themselves".to_owned(),
-                How::Seat => "it held that seat on the day".to_owned(),
-                How::Spacing => "its words are broken or glued".to_owned(),
-                How::Note(note) if note == written => "a mark stands beside it".to_owned(),
-                How::Note(note) => format!("“{note}” is a note"),
-                How::Name | How::Code if mention.is_mended => {
-                    "a comma stands in it, or its beginning is lost".to_owned()
-                }
+                How::Date if reader.date.is_none() => Sentence::new("why.gone"),
+                How::Date => Sentence::new("why.no-members"),
+                How::List => Sentence::new("why.list"),
+                How::Seat => Sentence::new("why.seat"),
+                How::Spacing => Sentence::new("why.spacing"),
+                How::Note(note) if note == written => Sentence::new("why.mark"),
+                How::Note(note) => Sentence::new("why.note").text("note", note),
+                How::Name | How::Code if mention.is_mended => Sentence::new("why.mended"),
                 How::Name | How::Code => return None,
             };
-            let message = format!("“{written}” was read as {}: {why}", names.label(code));
+            let message = told("name.read").state("state", names, code);
+            let message = message.sentence("why", why);
             (
                 Code::NameRead,
                 Severity::Note,
@@ -249,7 +251,8 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             )
         }
         Match::Several(codes) => {
-            let message = format!("“{written}” could be {}: write which", names.labels(codes));
+            let all = codes.iter().map(String::as_str);
+            let message = told("name.several").states("states", names, all, true);
             let fixes = codes.iter().map(|code| fix(FixKind::Show, code)).collect();
             (
                 Code::AmbiguousName,
@@ -260,7 +263,7 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             )
         }
         Match::Part(state) => {
-            let message = format!("“{written}” is a part of {}, and no member by itself: name the state, or leave it out", names.label(state));
+            let message = told("name.part").state("state", names, state);
             (
                 Code::PartOfState,
                 Severity::Error,
@@ -278,28 +281,15 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             (
                 Code::NoVoter,
                 severity,
-                format!(
-                    "“{written}” {}{answer}",
-                    if answer.starts_with("is ") || answer.starts_with("has ") {
-                        ""
-                    } else {
-                        "is "
-                    }
-                ),
+                told("name.no-voter").answer("answer", answer),
                 Vec::new(),
                 Vec::new(),
             )
         }
         Match::Unknown(near) => {
-            let shown: String = written.chars().take(80).collect();
             let message = match near {
-                Some(code) => format!(
-                    "“{shown}” is no state that is known. Did you mean {}?",
-                    names.label(code)
-                ),
-                None => {
-                    format!("“{shown}” is no state that is known: mend the name, or leave it out")
-                }
+                Some(code) => told("name.near").state("state", names, code),
+                None => told("name.unknown"),
             };
             let fixes = near.iter().map(|code| fix(FixKind::Ask, code)).collect();
             (
@@ -311,28 +301,21 @@ fn finding(reader: &Reader, own: &Named, found: &Match, vote: usize) -> Option<F
             )
         }
     };
+    let spans = vec![mention.span, own.said_at];
     Some(Finding {
-        code,
-        severity,
-        message,
-        spans: vec![mention.span, own.said_at],
         vote: Some(vote),
         about,
         fixes,
+        ..Finding::of_source(code, severity, message, spans)
     })
 }
 
 fn duplicate(reader: &Reader, own: &Named, code: &str, first: Span, vote: usize) -> Finding {
+    let message = Sentence::new("twice.list").state("state", reader.names, code);
+    let spans = vec![own.mention.span, first];
     Finding {
-        code: Code::Duplicate,
-        severity: Severity::Warning,
-        message: format!(
-            "{} stands twice in one list: it counts once",
-            reader.names.label(code)
-        ),
-        spans: vec![own.mention.span, first],
         vote: Some(vote),
         about: vec![code.to_owned()],
-        fixes: Vec::new(),
+        ..Finding::of_source(Code::Duplicate, Severity::Warning, message, spans)
     }
 }

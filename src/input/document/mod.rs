@@ -10,6 +10,7 @@ mod tests;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -72,6 +73,10 @@ impl Insets {
     ];
 }
 
+/// What boundaries are called that no file of an editor's has: who reads files for a document gives Natural Earth's
+/// 1:50m atlas for it.
+pub const BUILT_IN_BOUNDARIES: &str = "countries-50m.geojson (built in)";
+
 /// A checked map document.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -81,7 +86,7 @@ pub struct Document {
     pub title: String,
     /// One sentence under it.
     pub subtitle: Option<String>,
-    /// The boundaries' file, relative to the document.
+    /// The boundaries' file, relative to the document; [`BUILT_IN_BOUNDARIES`] unless given.
     pub countries: String,
     /// The property of the boundaries that holds the country code; found by itself if `None`.
     pub key: Option<String>,
@@ -193,7 +198,9 @@ impl Document {
             file: file.to_owned(),
             title: fields.headline("title", "\"How the Assembly voted\"")?,
             subtitle: fields.shown("subtitle")?,
-            countries: fields.required("countries", "\"countries-50m.geojson\"")?,
+            countries: fields
+                .text("countries")?
+                .unwrap_or_else(|| BUILT_IN_BOUNDARIES.to_owned()),
             key: fields.text("key")?,
             stances: fields.required("stances", "\"votes.csv\"")?,
             body,
@@ -263,6 +270,15 @@ impl Document {
             lang: "en".to_owned(),
             translations: BTreeMap::new(),
         })
+    }
+
+    /// Where a file lies that the document names: beside it.
+    pub fn path_of(&self, file: &str) -> String {
+        let folder = Path::new(&self.file).parent().unwrap_or(Path::new(""));
+        match file {
+            BUILT_IN_BOUNDARIES => file.to_owned(),
+            file => folder.join(file).to_string_lossy().into_owned(),
+        }
     }
 
     /// Every file the document names, as it names them: what must be fetched before
