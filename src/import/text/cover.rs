@@ -40,7 +40,7 @@ pub(super) fn of_groups(reader: &Reader, grouped: &Grouped) -> Vec<Span> {
     let mut spans = grouped.read.clone();
     for group in &grouped.groups {
         for own in &group.lists {
-            let mut from = own.label.span.start;
+            let mut from = own.span().start;
             for skipped in &own.list.skipped {
                 spans.push(Span::new(from, skipped.start));
                 from = skipped.end;
@@ -149,6 +149,11 @@ pub(super) fn findings(
         let message = "a correction of what delegations had meant to vote was not understood: see whom it names".to_owned();
         let (code, severity) = (Code::Intended, Severity::Warning);
         findings.push(Finding::of_source(code, severity, message, vec![*span]));
+    }
+    for span in &grouped.untold {
+        let shown: String = span.of(text.source).chars().take(60).collect();
+        let message = format!("“{}” says how states voted, and was not read: the lists don't say so, or it has other words; see that no vote is lost", shown.split_whitespace().collect::<Vec<_>>().join(" "));
+        findings.push(finding(Severity::Warning, message, vec![*span]));
     }
     if !grouped.loose.is_empty() {
         let spans = grouped.loose.iter().map(|own| own.span).collect();

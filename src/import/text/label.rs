@@ -24,6 +24,8 @@ pub(super) struct Label {
     pub(super) goes_on: bool,
     /// Whether it is a label whatever follows; others must be followed by a name.
     pub(super) is_sure: bool,
+    /// Whether it stands in a sentence: "voted against", "Voting against were".
+    pub(super) is_told: bool,
 }
 
 /// The tokens of a text, and what a reader of labels asks of them.
@@ -178,6 +180,7 @@ impl<'a> Tokens<'a> {
             until: read.until,
             goes_on: read.goes_on,
             is_sure,
+            is_told: read.were,
         };
         is_label.then_some((label, next.max(phrase_end)))
     }
