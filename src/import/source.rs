@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::columns::Columns;
 use super::finding::{Code, Finding, Fix, FixKind};
 use super::reading::Span;
 use crate::error::{Error, ErrorKind, Result};
@@ -12,6 +13,8 @@ use crate::report::Severity;
 const SAMPLE: usize = 1 << 20;
 /// As many places of one kind are told.
 const SHOWN: usize = 200;
+/// No text that is printed in columns has more lines.
+pub(super) const MOST_LINES: usize = 20_000;
 
 /// A decoded source.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,8 +75,32 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Source> {
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
     let (text, used, broken) = encoding.decode(bytes);
-    let text = text.into_owned();
+    let seen = super::markup::plain(&text);
+    let is_markup = seen.is_some();
+    let text = seen.unwrap_or_else(|| text.into_owned());
+    let (text, columns) = match super::columns::apart(&text) {
+        Columns::Apart(apart) => (apart, Some((Severity::Note, "columns stand side by side: each was read by itself"))),
+        Columns::Unclear => (text, Some((Severity::Error, "lists stand side by side, and which name stands in which cannot be told: put one below the other"))),
+        Columns::None => (text, None),
+    };
     let mut findings = mojibake(&text);
+    if let Some((severity, message)) = columns {
+        findings.push(Finding::of_source(
+            Code::Unread,
+            severity,
+            message,
+            Vec::new(),
+        ));
+    }
+    if is_markup {
+        let message = "the source has marks of HTML: what a reader of the page sees was read";
+        findings.push(Finding::of_source(
+            Code::Encoding,
+            Severity::Note,
+            message,
+            Vec::new(),
+        ));
+    }
     if guessed {
         findings.insert(0, shown(bytes, &text, used));
     }

@@ -104,6 +104,16 @@ fn elided(name: &str) -> String {
     plain
 }
 
+/// The two letters that a flag alone is made of: "🇫🇷" is FR.
+pub(super) fn flag(written: &str) -> Option<String> {
+    let letters = written.chars().map(|c| match c {
+        '\u{1f1e6}'..='\u{1f1ff}' => char::from_u32(u32::from(c) - 0x1f1e6 + u32::from('A')),
+        _ => None,
+    });
+    let letters: String = letters.collect::<Option<String>>()?;
+    (letters.len() == 2).then_some(letters)
+}
+
 /// Without what stands beside a name and is no part of it: flags, numbers of a list, marks of footnotes, notes in
 /// brackets. None if nothing of the kind stands there.
 pub(super) fn without_notes(name: &str) -> Option<String> {

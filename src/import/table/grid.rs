@@ -97,15 +97,32 @@ impl Grid {
             match rest.chars().next() {
                 Some(c) if c == separator => at += c.len_utf8(),
                 Some(_) => {
+                    unrule(&mut row);
                     at += if rest.starts_with("\r\n") { 2 } else { 1 };
                     grid.rows.push(std::mem::take(&mut row));
                 }
                 None => {
+                    unrule(&mut row);
                     grid.rows.push(row);
                     return Ok(grid);
                 }
             }
         }
+    }
+}
+
+/// Blanks a line that only rules off others: `|---|:--:|`, `+-----+`.
+fn unrule(row: &mut [Cell]) {
+    let is_rule = |cell: &Cell| {
+        cell.text.len() > 2
+            && cell
+                .text
+                .chars()
+                .all(|c| matches!(c, '-' | '=' | ':' | '+' | '_' | '─'..='╿'))
+    };
+    let mut filled = row.iter().filter(|cell| !cell.is_blank()).peekable();
+    if filled.peek().is_some() && filled.all(is_rule) {
+        row.fill_with(Cell::default);
     }
 }
 

@@ -19,6 +19,17 @@ pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Foun
         let Some((said, count)) = heading::label(&cell.text) else {
             continue;
         };
+        // "In favour", France, "Against", Belarus, one below the other: lists of a text.
+        let is_label = |cell: &Cell| {
+            cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3
+                && heading::label(&cell.text).is_some()
+        };
+        if grid
+            .filled(row)
+            .any(|(own, cell)| own != column && is_label(cell))
+        {
+            continue;
+        }
         let mut rest = grid.filled(row).filter(|(own, _)| *own != column);
         let is_list = rest.any(|(_, cell)| {
             knows

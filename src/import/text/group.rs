@@ -157,14 +157,26 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
         .map(|label| label.span.start)
         .chain([reader.text.masked.len()])
         .collect();
-    let lists = labels.into_iter().zip(next).filter_map(|(label, next)| {
-        let row = taken.partition_point(|span| span.start < label.from);
-        let taken = taken.get(row).map_or(next, |span| span.start.min(next));
-        let until = label.until.unwrap_or(taken).min(taken);
-        let list = list::list(reader, label.from, until);
-        let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
-        is_list.then_some(Labelled { label, list })
-    });
+    let lists = labels
+        .into_iter()
+        .zip(next)
+        .filter_map(|(mut label, next)| {
+            let row = taken.partition_point(|span| span.start < label.from);
+            let taken = taken.get(row).map_or(next, |span| span.start.min(next));
+            let until = label.until.unwrap_or(taken).min(taken);
+            let mut list = list::list(reader, label.from, until);
+            if let Some((count, end)) = label
+                .count
+                .is_none()
+                .then(|| list::count_behind(reader, &list, until))
+                .flatten()
+            {
+                label.count = Some(count);
+                list.end = end;
+            }
+            let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
+            is_list.then_some(Labelled { label, list })
+        });
     lists.collect()
 }
 

@@ -16,6 +16,7 @@ use super::number;
 use super::phrase::{self, is_filler};
 use super::reader::{is_conjunction, Mention, Reader};
 use super::scan::{tokens, TokenKind};
+use crate::import::table::heading::label;
 use crate::import::{Said, Span};
 use crate::input::folded;
 
@@ -64,6 +65,8 @@ struct Word {
 struct Verb {
     said: Said,
     span: Span,
+    /// How many it says there are.
+    count: Option<usize>,
 }
 
 /// The lists of a sentence; none if it has no verb, or not all of it is understood.
@@ -78,7 +81,7 @@ pub(super) fn told(reader: &Reader, sentence: Span) -> Option<Vec<Labelled>> {
             is_mark: token.kind == TokenKind::Mark,
         })
         .collect();
-    let verbs = verbs(&words);
+    let verbs = verbs(&words, masked);
     verbs.first()?;
     let clauses = Clauses {
         reader,
@@ -110,22 +113,49 @@ pub(super) fn beside<'a>(
     told.map(|(sentence, _)| *sentence).collect()
 }
 
-fn verbs(words: &[Word]) -> Vec<Verb> {
+/// The verbs of a sentence; none where one stands within a bracket.
+fn verbs(words: &[Word], masked: &str) -> Vec<Verb> {
     let mut verbs = Vec::new();
-    let mut at = 0;
+    let (mut at, mut until) = (0, 0);
     while let Some(word) = words.get(at) {
+        // "France (in favour)", "Chad and Togo (2 abstentions)".
+        if matches!(word.span.of(masked), "(" | "（") {
+            let (open, close) = (word.span.end, closing(masked, word.span.end, masked.len()));
+            let inner = close.and_then(|close| masked.get(open..close));
+            let said = inner
+                .and_then(label)
+                .filter(|(said, _)| matches!(said, Said::Vote(_)));
+            if let (Some(close), Some((said, count))) = (close, said) {
+                let span = Span::new(
+                    word.span.start,
+                    close
+                        + masked
+                            .get(close..)
+                            .and_then(|rest| rest.chars().next())
+                            .map_or(0, char::len_utf8),
+                );
+                verbs.push(Verb { said, span, count });
+                at = words.partition_point(|word| word.span.start < span.end);
+                continue;
+            }
+            until = close.unwrap_or(until);
+        }
         let rest = word.text.strip_prefix('و').filter(|_| !word.is_mark);
         let found = verb(words, at, &word.text).or_else(|| verb(words, at, rest?));
         let Some((said, count)) = found else {
             at += 1;
             continue;
         };
+        if word.span.start < until {
+            return Vec::new();
+        }
         let end = words
             .get(at + count - 1)
             .map_or(word.span.end, |last| last.span.end);
         verbs.push(Verb {
             said,
             span: Span::new(word.span.start, end),
+            count: None,
         });
         at += count;
     }
@@ -318,7 +348,7 @@ fn labelled(verb: &Verb, from: usize, list: List, count: Option<(usize, Span)>) 
     let label = Label {
         said: verb.said,
         span: verb.span,
-        count,
+        count: count.or(verb.count.map(|count| (count, verb.span))),
         from: from.max(verb.span.end),
         until: None,
         goes_on: false,
