@@ -72,6 +72,9 @@ fn words(name: &str) -> Vec<String> {
             "dem" => "democratic",
             "fed" | "federated" | "federal" => "federated",
             "sts" => "states",
+            // Glued: "Republic ofthe Congo".
+            "ofthe" => "of",
+            "dela" => "de",
             "utd" => "united",
             "eq" => "equatorial",
             "gren" => "grenadines",

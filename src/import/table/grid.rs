@@ -97,13 +97,12 @@ impl Grid {
             match rest.chars().next() {
                 Some(c) if c == separator => at += c.len_utf8(),
                 Some(_) => {
-                    unrule(&mut row);
                     at += if rest.starts_with("\r\n") { 2 } else { 1 };
-                    grid.rows.push(std::mem::take(&mut row));
+                    let own = std::mem::take(&mut row);
+                    grid.rows.extend((!is_rule(&own)).then_some(own));
                 }
                 None => {
-                    unrule(&mut row);
-                    grid.rows.push(row);
+                    grid.rows.extend((!is_rule(&row)).then_some(row));
                     return Ok(grid);
                 }
             }
@@ -111,19 +110,14 @@ impl Grid {
     }
 }
 
-/// Blanks a line that only rules off others: `|---|:--:|`, `+-----+`.
-fn unrule(row: &mut [Cell]) {
+/// Whether a line only rules off others: `|---|:--:|`, `+-----+`.
+fn is_rule(row: &[Cell]) -> bool {
     let is_rule = |cell: &Cell| {
-        cell.text.len() > 2
-            && cell
-                .text
-                .chars()
-                .all(|c| matches!(c, '-' | '=' | ':' | '+' | '_' | '─'..='╿'))
+        let is_mark = |c| matches!(c, '-' | '=' | ':' | '+' | '_' | '─'..='╿');
+        cell.text.len() > 2 && cell.text.chars().all(is_mark)
     };
     let mut filled = row.iter().filter(|cell| !cell.is_blank()).peekable();
-    if filled.peek().is_some() && filled.all(is_rule) {
-        row.fill_with(Cell::default);
-    }
+    filled.peek().is_some() && filled.all(is_rule)
 }
 
 /// What stands in quotation marks, and how long it is with them and with what follows up to the separator. None if

@@ -201,7 +201,12 @@ pub(super) fn count_behind(
     list: &List,
     until: usize,
 ) -> Option<((usize, Span), usize)> {
-    list.mentions.last()?;
+    // A dash may count as the name's own.
+    let is_led = list
+        .mentions
+        .last()?
+        .written
+        .ends_with(['–', '—', '-', '=', '(']);
     let rest = reader.text.part(list.end, until);
     let line = rest.len() - rest.trim_start().len();
     let line = rest.get(line..)?.split(super::scan::is_break).next()?;
@@ -218,7 +223,7 @@ pub(super) fn count_behind(
     let is_total = crate::import::table::heading::is_sum(word);
     let is_number = !word.chars().any(char::is_alphanumeric) && !word.contains(',');
     let at = start + word.len();
-    (is_total || is_number && !word.trim().is_empty()).then_some((
+    (is_total || is_number && (is_led || !word.trim().is_empty())).then_some((
         (count, Span::new(at, at + digits.len())),
         start + line.trim_end().len(),
     ))

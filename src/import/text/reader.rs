@@ -178,8 +178,11 @@ impl<'a> Reader<'a> {
     }
 
     fn near(&self, written: &str) -> Option<String> {
-        // Three letters have no slips.
-        if !(4..=120).contains(&written.chars().count()) {
+        // Three letters have no slips, and no name has a number for a word.
+        let is_number = |word: &str| word.chars().all(char::is_numeric);
+        if !(4..=120).contains(&written.chars().count())
+            || written.split_whitespace().any(is_number)
+        {
             return None;
         }
         self.suggestions.set(self.suggestions.get().checked_sub(1)?);

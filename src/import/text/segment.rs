@@ -161,7 +161,8 @@ fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
             }
         };
         let written = word.of(masked);
-        if is_conjunction(&written.to_lowercase()) || written.chars().all(|c| !c.is_alphanumeric())
+        if is_conjunction(&written.to_lowercase())
+            || written.chars().all(|c| !c.is_alphanumeric() && !is_flag(c))
         {
             relax(at + 1, 0, Kind::And);
         }

@@ -31,6 +31,9 @@ const OBJECTS: &str = "the a an it this that its draft resolution text proposal 
     резолюции резолюцию проект проекта документ документа этот этого при в голосовании от голосования القرار مشروع هذا عليه 决 议 \
     草 案 该 对 。 た";
 
+/// No bracket that says how its states voted is longer, bytes.
+const NOTE: usize = 600;
+
 /// Words before a list that a verb comes before: "the five countries that", "members of the Council (…)".
 const LEADS: &str = "council security assembly general conseil consejo совета членов";
 
@@ -74,7 +77,8 @@ pub(super) fn told(reader: &Reader, sentence: Span) -> Option<Vec<Labelled>> {
     let masked = &reader.text.masked;
     let all = tokens(masked, sentence).into_iter();
     let words: Vec<Word> = all
-        .filter(|token| token.kind != TokenKind::Break)
+        // "Abstiveram-se" is two words.
+        .filter(|token| token.kind != TokenKind::Break && !(token.kind == TokenKind::Mark && token.span.of(masked) == "-"))
         .map(|token| Word {
             text: folded(token.span.of(masked)),
             span: token.span,
@@ -120,7 +124,10 @@ fn verbs(words: &[Word], masked: &str) -> Vec<Verb> {
     while let Some(word) = words.get(at) {
         // "France (in favour)", "Chad and Togo (2 abstentions)".
         if matches!(word.span.of(masked), "(" | "（") {
-            let (open, close) = (word.span.end, closing(masked, word.span.end, masked.len()));
+            let (open, close) = (
+                word.span.end,
+                closing(masked, word.span.end, word.span.end + NOTE),
+            );
             let inner = close.and_then(|close| masked.get(open..close));
             let said = inner
                 .and_then(label)
