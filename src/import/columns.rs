@@ -13,28 +13,36 @@ pub(super) enum Columns {
     Unclear,
 }
 
+/// A cell may begin so many characters beside its label.
+const ASIDE: usize = 2;
+
 /// A cell of a line, and the place of its first character.
 type Cell<'a> = (usize, &'a str);
 
 /// Takes the columns of `text` apart.
 pub(super) fn apart(text: &str) -> Columns {
     let lines: Vec<&str> = text.lines().collect();
-    let has_labels = |line: &&str| labels(line).is_some();
-    if lines.len() > MOST_LINES || !lines.iter().any(has_labels) {
+    if lines.len() > MOST_LINES || !lines.iter().any(|line| labels(line).is_some()) {
         return Columns::None;
     }
     let mut whole = String::with_capacity(text.len());
     let mut is_changed = false;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let below = lines
-            .get(at + 1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|line| !line.trim().is_empty() && labels(line).is_none());
-        let below: Vec<&str> = below.copied().collect();
         at += 1;
-        let Some(head) = labels(line).filter(|_| !below.is_empty()) else {
+        let head = labels(line);
+        // Only a line of labels is followed by columns; other lines are not looked beyond.
+        let rest = lines.get(at..).filter(|_| head.is_some());
+        let below = rest.unwrap_or_default().iter().copied();
+        let below: Vec<&str> = below
+            .take_while(|line| !line.trim().is_empty() && labels(line).is_none())
+            .collect();
+        // Counts in one line are followed by anything.
+        let is_beside = |line: &&str| {
+            let cells = cells(line);
+            cells.len() > 1 || cells.first().is_some_and(|(place, _)| *place > ASIDE)
+        };
+        let Some(head) = head.filter(|_| below.iter().any(is_beside)) else {
             whole.push_str(line);
             whole.push('\n');
             continue;
@@ -104,7 +112,7 @@ fn columns(head: &[Cell], below: &[&str]) -> Option<Vec<String>> {
                     .map(|(column, _)| column),
                 false => head
                     .iter()
-                    .position(|(start, _)| start.abs_diff(*place) <= 2),
+                    .position(|(start, _)| start.abs_diff(*place) <= ASIDE),
             }?;
             let slot = taken.get_mut(column)?;
             if std::mem::replace(slot, true) {
@@ -154,6 +162,7 @@ mod tests {
             "In favour: 141   Against: 5",
             "In favour: Chad, Peru\nAgainst:  Togo",
             "Yes,No\n1,2",
+            "In favour: 2   Against: 1\nChad,yes\nPeru,yes",
         ] {
             assert!(matches!(apart(source), Columns::None), "{source}");
         }
