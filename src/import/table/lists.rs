@@ -8,8 +8,22 @@ use super::Found;
 use crate::import::words::measure;
 use crate::import::{Options, Reading, Said, Span};
 
+/// Headings stand in the first so many rows.
+const HEADED: usize = 10;
+
 /// The vote of a grid whose rows each begin with what they say; none if they do not.
 pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Found> {
+    // Headings of states and of their votes: a row a state, however few rows there are.
+    let is_headed = |row: usize| {
+        let has = |role: Role| {
+            let mut cells = grid.filled(row);
+            cells.any(|(_, cell)| heading::role(&cell.text) == Some(role))
+        };
+        has(Role::State) && has(Role::Vote)
+    };
+    if (0..grid.rows.len().min(HEADED)).any(is_headed) {
+        return None;
+    }
     let mut lines: Vec<(usize, Said, Option<usize>)> = Vec::new();
     let mut labels = 0;
     for row in 0..grid.rows.len() {
