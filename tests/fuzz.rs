@@ -14,7 +14,9 @@ use std::time::Duration;
 use arbtest::arbitrary::{Result, Unstructured};
 use peak_alloc::PeakAlloc;
 use serde_json::{json, Value};
+use stancemap::import::{self, Options, Span};
 use stancemap::input::{Boundaries, Document, Policy, StanceTable};
+use stancemap::roster::{Names, Roster};
 use stancemap::smap::{
     decode, encode, geojson, pack, properties, Atlas, AtlasRegion, Packing, Property, ALWAYS,
 };
@@ -459,6 +461,185 @@ fn stance_tables_of_words() {
             text.push_str(u.choose(&[",", "\n", ";", "\t", ",", "\r\n"])?);
         }
         let _ = StanceTable::parse("votes.csv", text.as_bytes());
+        Ok(())
+    });
+}
+
+thread_local! {
+    static NAMES: Names = Names::new(Roster::built_in().unwrap(), &Policy::un().unwrap()).unwrap();
+}
+
+fn case(path: &str) -> Vec<u8> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
+    std::fs::read(format!("{root}{path}")).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every place that a reader names is in the text.
+fn import(bytes: &[u8]) {
+    let options = Options {
+        date: Some("2022-03-02".to_owned()),
+        ..Options::default()
+    };
+    let Ok(read) = NAMES.with(|names| import::read("source", bytes, names, &options)) else {
+        return;
+    };
+    let holds =
+        |span: &Span| span.start <= span.end && read.text.get(span.start..span.end).is_some();
+    for vote in &read.votes {
+        let mut places = vote.readings.iter();
+        assert!(places.all(|own| holds(&own.span) && holds(&own.said_at)));
+    }
+    let found = read.findings.iter().flat_map(|own| &own.spans);
+    assert!(found.chain(&read.unread).all(holds));
+}
+
+/// Pieces of a source, put together at random.
+fn pieces(u: &mut Unstructured, of: &[&str]) -> Result<Vec<u8>> {
+    let mut text = String::new();
+    for _ in 0..u.int_in_range(0..=300)? {
+        text.push_str(u.choose(of)?);
+    }
+    Ok(text.into_bytes())
+}
+
+#[test]
+fn imports_of_texts() {
+    let annex = case("cases/03-column-per-stance/annex.txt");
+    NAMES.with(|_| {});
+    let of = [
+        "In favour",
+        "Against",
+        "Abstaining:",
+        "Votent pour :",
+        "赞成",
+        "France",
+        "Chad",
+        "Congo",
+        "中国",
+        "الصين",
+        " voted against",
+        " abstained",
+        " voted in favour",
+        "; ",
+        ", ",
+        " and ",
+        "\n",
+        "\n\n",
+        ": ",
+        " (",
+        ") ",
+        "5 ",
+        " to ",
+        "was adopted by ",
+        "A/RES/78/1 ",
+        "   ",
+        "\t",
+        "🇫🇷",
+        "> ",
+        "- ",
+        "Total: 5",
+        "while ",
+        "و",
+        "на",
+        "(in favour)",
+        "—",
+        "2 March 2022",
+        "[",
+        "]",
+        "\u{ad}",
+    ];
+    fuzz("imports of texts", |u| {
+        match u.arbitrary()? {
+            true => import(&mostly_damaged(u, &annex)?),
+            false => import(&pieces(u, &of)?),
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn imports_of_tables() {
+    let wide = case("cases/05-wide/table.csv");
+    NAMES.with(|_| {});
+    let of = [
+        "name",
+        "vote",
+        "iso3",
+        "Yes",
+        "No",
+        "A",
+        "X",
+        "FRA",
+        "France",
+        "Korea, Rep.",
+        "\"",
+        ",",
+        ";",
+        "\t",
+        "|",
+        "\n",
+        "\r",
+        "sep=;\n",
+        "Total",
+        "141",
+        "Date",
+        "2022-03-02",
+        "---",
+        ":-:",
+        "<td>",
+        "</td>",
+        "<tr>",
+        "</table>",
+        "<p>",
+        "&eacute;",
+        "&#0;",
+        "  ",
+        "Y ",
+        "N ",
+    ];
+    fuzz("imports of tables", |u| {
+        match u.arbitrary()? {
+            true => import(&mostly_damaged(u, &wide)?),
+            false => import(&pieces(u, &of)?),
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn imports_of_json() {
+    let nested = case("cases/03-column-per-stance/nested.json");
+    let lists: Value =
+        serde_json::from_slice(&case("cases/03-column-per-stance/lists.json")).unwrap();
+    NAMES.with(|_| {});
+    fuzz("imports of JSON", |u| {
+        match u.arbitrary()? {
+            true => import(&mostly_damaged(u, &nested)?),
+            false => import(&changed(u, &lists)?),
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn imports_of_the_library() {
+    let whole = case("cases/01-undl-bulk/table.csv");
+    let lines = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    let end = lines.map(|(at, _)| at).nth(20).unwrap();
+    NAMES.with(|_| {});
+    fuzz("imports of the Library", |u| {
+        import(&mostly_damaged(u, &whole[..end])?);
+        Ok(())
+    });
+}
+
+#[test]
+fn imports_of_workbooks() {
+    let books = [case("workbooks/vote.xlsx"), case("workbooks/vote.ods")];
+    NAMES.with(|_| {});
+    fuzz("imports of workbooks", |u| {
+        let book = u.choose(&books)?;
+        import(&mostly_damaged(u, book)?);
         Ok(())
     });
 }

@@ -1,5 +1,5 @@
 //! Tables of votes: the cases, and what was printed is read back.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::collections::BTreeMap;
 
@@ -662,4 +662,100 @@ fn names_of_the_cases_are_read_or_told() {
         .find(|own| own.code == Code::Mojibake)
         .unwrap();
     assert!(told.fixes.iter().any(|fix| fix.with == "ô"));
+}
+
+/// The Council's file: other columns, in any order, and the one of two votes that a number chooses.
+#[test]
+fn columns_of_the_library_stand_in_any_order() {
+    let columns = [
+        ("undl_id", "7;7;8;8"),
+        ("ms_vote", "Y;N;A;X"),
+        ("permanent_member", "True;True;False;False"),
+        ("MS_Name", "FRANCE;RUSSIAN FEDERATION;INDIA;GABON"),
+        ("ms_code", "FRA;RUS;IND;GAB"),
+        ("vote_date", "2022-02-25;2022-02-25;2022-02-27;2022-02-27"),
+        ("draft", "S/2022/155;S/2022/155;;"),
+        ("resolution", ";;S/RES/2623(2022);S/RES/2623(2022)"),
+        ("description", "One;One;Two;Two"),
+        ("modality", "a;a;b;b"),
+    ];
+    for turn in 0..columns.len() {
+        let mut columns = columns;
+        columns.rotate_left(turn);
+        let line = |row: usize| {
+            let cells = columns.iter().map(|(name, cells)| match row {
+                0 => (*name).to_owned(),
+                row => cells.split(';').nth(row - 1).unwrap().to_owned(),
+            });
+            cells.collect::<Vec<_>>().join(",")
+        };
+        let text = (0..5).map(line).collect::<Vec<_>>().join("\n");
+        let of = |number: Option<usize>, symbol: Option<&str>| {
+            let options = Options {
+                number,
+                symbol: symbol.map(str::to_owned),
+                ..Options::default()
+            };
+            read("sc.csv", text.as_bytes(), &names(), &options)
+        };
+        let asked = of(None, None).unwrap();
+        assert!(
+            shown(&asked).contains("S/2022/155 (2022-02-25), S/RES/2623(2022) (2022-02-27)"),
+            "{}",
+            shown(&asked)
+        );
+        for (number, symbol, expected) in [
+            (None, Some("S/2022/155"), [1, 1, 0, 0]),
+            (None, Some("2623(2022)"), [0, 0, 1, 1]),
+            (Some(1), None, [1, 1, 0, 0]),
+            (Some(2), None, [0, 0, 1, 1]),
+        ] {
+            let found = of(number, symbol).unwrap();
+            let tallies: Vec<_> = found.votes.iter().map(tally).collect();
+            assert_eq!(
+                tallies,
+                [expected],
+                "{number:?} {symbol:?} {}",
+                shown(&found)
+            );
+            let body = found.votes[0].body;
+            assert_eq!(body, Some(stancemap::input::Body::SecurityCouncil));
+        }
+        let error = of(Some(3), None).unwrap_err().to_string();
+        assert!(error.contains("no vote of that number, but 2"), "{error}");
+    }
+}
+
+/// A row a resolution: which is asked, and all are named.
+#[test]
+fn a_wide_table_asks_which_row_is_meant() {
+    for headings in [
+        "Resolution,Date",
+        "Résolution,Date",
+        "Resolución,Fecha",
+        "决议,日期",
+        "القرار,التاريخ",
+        "Резолюция,Дата",
+    ] {
+        let text = format!("{headings},France,Germany,Chad,China\nA/RES/76/1,2021-09-20,Y,Y,N,A\nA/RES/76/2,2021-09-21,N,A,Y,Y\n");
+        let found = read("wide.csv", text.as_bytes(), &names(), &Options::default()).unwrap();
+        let asked = found
+            .findings
+            .iter()
+            .find(|own| own.code == Code::SeveralVotes);
+        let asked = asked.unwrap_or_else(|| panic!("{headings} {}", shown(&found)));
+        assert!(
+            asked.message.contains("A/RES/76/1 (2021-09-20)")
+                && asked.message.contains("A/RES/76/2 (2021-09-21)"),
+            "{headings} {}",
+            asked.message
+        );
+        let options = Options {
+            symbol: Some("76/2".to_owned()),
+            ..Options::default()
+        };
+        let found = read("wide.csv", text.as_bytes(), &names(), &options).unwrap();
+        let tallies: Vec<_> = found.votes.iter().map(tally).collect();
+        assert_eq!(tallies, [[2, 1, 1, 0]], "{headings} {}", shown(&found));
+    }
 }

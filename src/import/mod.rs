@@ -7,6 +7,7 @@
 //! | module | takes | gives |
 //! |---|---|---|
 //! | `source` | bytes | text, and how it was encoded |
+//! | `markup`, `columns` | HTML; columns side by side | what is seen; lists one after the other |
 //! | `text` | text | the votes of a record, a press release, a report: lists, totals, outcomes, corrections |
 //! | `table` | rows of cells, from CSV, a workbook or JSON | the votes of a table, however it lies |
 //! | `library` | the bulk file of the UN Digital Library, streamed | one vote of it |
@@ -18,8 +19,10 @@
 //! Every byte of the source is a reading, is known to say nothing (page artifacts), or is listed as unread.
 
 mod check;
+mod columns;
 mod finding;
 pub mod library;
+mod markup;
 mod mending;
 mod mojibake;
 mod outcome;
@@ -42,7 +45,7 @@ use std::collections::BTreeMap;
 
 use mending::Mended;
 
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::input::Body;
 use crate::roster::Names;
 
@@ -76,8 +79,15 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
     }
     let source = source::decode(file, bytes, options.encoding.as_deref())?;
     let is_json = source.text.trim_start().starts_with(['{', '[']);
-    if is_json || source.text.len() > LONGEST_TEXT {
+    if source.text.len() > LONGEST_TEXT {
         return table::read(file, source, names, options);
+    }
+    // A text may begin with a bracket too.
+    if is_json {
+        match table::read(file, source.clone(), names, options) {
+            Err(error) if error.kind == ErrorKind::Syntax => {}
+            read => return read,
+        }
     }
     // What is a list in a record and what a row in a table shows when both readers have read it.
     let (votes, findings, unread) = read_text(&source.text, names, options);

@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::columns::Columns;
 use super::finding::{Code, Finding};
 use super::mojibake::mended;
 use super::reading::Span;
@@ -14,6 +15,8 @@ use crate::report::Severity;
 const SAMPLE: usize = 1 << 20;
 /// As many places of one kind are told.
 const SHOWN: usize = 200;
+/// No text that is printed in columns has more lines.
+pub(super) const MOST_LINES: usize = 20_000;
 
 /// A decoded source.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,7 +77,25 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Source> {
 
 fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
     let (text, used, broken) = encoding.decode(bytes);
-    let (text, mut findings) = mended(text.into_owned());
+    let seen = super::markup::plain(&text);
+    let is_markup = seen.is_some();
+    let text = seen.unwrap_or_else(|| text.into_owned());
+    let (text, columns) = match super::columns::apart(&text) {
+        Columns::Apart(apart) => (apart, Some((Severity::Note, "columns.apart"))),
+        Columns::Unclear => (text, Some((Severity::Error, "columns.unclear"))),
+        Columns::None => (text, None),
+    };
+    let (text, mut findings) = mended(text);
+    let mut add = |code, severity, key| {
+        let sentence = Sentence::new(key);
+        findings.push(Finding::of_source(code, severity, sentence, Vec::new()));
+    };
+    if let Some((severity, key)) = columns {
+        add(Code::Unread, severity, key);
+    }
+    if is_markup {
+        add(Code::Encoding, Severity::Note, "markup");
+    }
     if guessed {
         findings.insert(0, shown(bytes, &text, used));
     }

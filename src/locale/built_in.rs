@@ -40,6 +40,11 @@ pub const LANGUAGES: [&str; 12] = [
     "ar", "de", "en", "es", "fr", "he", "hi", "ja", "pt", "ru", "uk", "zh",
 ];
 
+/// The names of places in all languages, as JSON: by the two letters of their codes.
+pub(crate) fn place_names() -> impl Iterator<Item = &'static str> {
+    ENTRIES.iter().map(|(_, _, names)| *names)
+}
+
 /// The language with the tag `lang`; one with a region (`pt-BR`) is found without it.
 ///
 /// # Errors

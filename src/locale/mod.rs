@@ -18,6 +18,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::join::Region;
 
 #[cfg(feature = "locales")]
+pub(crate) use built_in::place_names;
+#[cfg(feature = "locales")]
 pub use built_in::{built_in, LANGUAGES};
 pub use codes::{all_alpha2, alpha2};
 use file::{messages, read, LocaleFile, Message};

@@ -72,6 +72,9 @@ fn words(name: &str) -> Vec<String> {
             "dem" => "democratic",
             "fed" | "federated" | "federal" => "federated",
             "sts" => "states",
+            // Glued: "Republic ofthe Congo".
+            "ofthe" => "of",
+            "dela" => "de",
             "utd" => "united",
             "eq" => "equatorial",
             "gren" => "grenadines",
@@ -102,6 +105,16 @@ fn elided(name: &str) -> String {
         plain.push(c);
     }
     plain
+}
+
+/// The two letters that a flag alone is made of: "🇫🇷" is FR.
+pub(super) fn flag(written: &str) -> Option<String> {
+    let letters = written.chars().map(|c| match c {
+        '\u{1f1e6}'..='\u{1f1ff}' => char::from_u32(u32::from(c) - 0x1f1e6 + u32::from('A')),
+        _ => None,
+    });
+    let letters: String = letters.collect::<Option<String>>()?;
+    (letters.len() == 2).then_some(letters)
 }
 
 /// Without what stands beside a name and is no part of it: flags, numbers of a list, marks of footnotes, notes in

@@ -156,6 +156,9 @@ impl Names {
         if let Some(named) = self.named(written) {
             return Some(self.narrowed(named, written, context));
         }
+        if let Some(code) = key::flag(written).and_then(|flag| self.code(&flag)) {
+            return Some(self.seated(code, How::Name, context));
+        }
         if let Some(code) = self.code(written) {
             return Some(self.seated(code, How::Code, context));
         }

@@ -8,6 +8,8 @@ use super::entities::{self, Entity, Part};
 use super::key::{self, Keys};
 use super::{table, Roster};
 use crate::error::Result;
+#[cfg(feature = "locales")]
+use crate::error::{Error, ErrorKind};
 use crate::geo::LonLat;
 use crate::input::{AtlasNames, Policy};
 use crate::stance::Kind;
@@ -263,6 +265,23 @@ impl Names {
             // Short and formal by turns.
             for name in names.iter().step_by(2) {
                 self.add_official(name, code);
+            }
+        }
+        // The everyday names of all languages: the CLDR's.
+        for names in crate::locale::place_names() {
+            let names: BTreeMap<String, String> = serde_json::from_str(names).map_err(|e| {
+                Error::new(
+                    ErrorKind::Syntax,
+                    "assets/names",
+                    e.to_string(),
+                    "make it again",
+                )
+                .because(e)
+            })?;
+            for state in self.roster.states.clone() {
+                if let Some(name) = names.get(&state.iso2) {
+                    self.add_name(name, &state.code, "", "");
+                }
             }
         }
         Ok(())

@@ -1,11 +1,13 @@
 //! Votes in running text: records and press releases printed from the data, with noise, and texts as people have them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
+mod cases;
 mod noise;
 mod print;
 mod prose;
 mod random;
 mod records;
+mod siblings;
 
 use std::collections::BTreeMap;
 

@@ -199,3 +199,75 @@ fn every_lost_or_misspelt_name_of_a_record_is_found() {
         }
     }
 }
+
+/// A record of each roll call with a page's end, a lost initial, a misspelt, a missing and a doubled name: each is
+/// found where it stands, and nothing else.
+#[test]
+fn all_noise_of_all_roll_calls_is_found_and_named() {
+    use stancemap::import::{Code, Terms};
+    use stancemap::input::{Body, Majority};
+    for (number, call) in roll_calls().iter().enumerate() {
+        for language in ["en", "fr", "es", "ru"] {
+            let names = crate::print::names(language);
+            let side = crate::print::side(call, Vote::Yes, language);
+            let fits = |name: &&String| {
+                name.chars().count() > 6 && !name.contains(['(', ' ', '-', '’', '\''])
+            };
+            let mut own = side.iter().filter(fits).skip(number);
+            let [lost, wrong, missing, doubled] = std::array::from_fn(|_| own.nth(2).unwrap());
+            let first = lost.chars().next().unwrap().len_utf8();
+            let mut letters: Vec<char> = wrong.chars().collect();
+            letters.swap(2, 3);
+            letters.insert(4, 'x');
+            let slip: String = letters.into_iter().collect();
+            let mut text = verbatim(call, language);
+            for (name, with) in [
+                (lost, format!("⟦unknown-name|{}⟧", &lost[first..])),
+                (wrong, format!("⟦unknown-name|{slip}⟧")),
+                (
+                    doubled,
+                    format!("{doubled}\n\n23-41218 12/30\nA/ES-11/PV.5\n\n, ⟦duplicate|{doubled}⟧"),
+                ),
+            ] {
+                let shown = format!(", {name},");
+                assert!(text.contains(&shown), "{language} {name}");
+                text = text.replacen(&shown, &format!(", {with},"), 1);
+            }
+            let text = text.replacen(&format!(", {missing},"), ",", 1);
+            let read = crate::noise::check(&text);
+            let vote = read.vote();
+            let code_of = |name: &str| {
+                names
+                    .iter()
+                    .find(|(_, own)| *own == name)
+                    .unwrap()
+                    .0
+                    .clone()
+            };
+            let mut expected = call.votes.clone();
+            expected.retain(|code, vote| {
+                *vote != Vote::Absent
+                    && ![lost, wrong, missing]
+                        .iter()
+                        .any(|name| code_of(name) == *code)
+            });
+            assert_eq!(table(vote), expected, "{language} {}", call.symbol);
+            let terms = Terms {
+                date: &call.date,
+                body: Body::GeneralAssembly,
+                majority: Majority::default(),
+            };
+            let found = crate::NAMES.with(|names| stancemap::import::check(vote, 0, names, &terms));
+            let not_listed = found.iter().find(|own| own.code == Code::NotListed);
+            let absent = call.votes.iter().filter(|(_, vote)| **vote == Vote::Absent);
+            let mut expected: Vec<String> = absent.map(|(code, _)| code.clone()).collect();
+            expected.extend([lost, wrong, missing].map(|name| code_of(name)));
+            expected.sort_unstable();
+            assert_eq!(
+                not_listed.map(|own| own.about.clone()),
+                Some(expected),
+                "{language}"
+            );
+        }
+    }
+}

@@ -56,13 +56,16 @@ pub fn read_from(
     options: &Options,
 ) -> Result<Imported> {
     let wanted = options.symbol.as_deref();
-    let scan = Scan::run(file, from, wanted)?;
+    let scan = Scan::run(file, from, wanted, options.number.unwrap_or(1))?;
     if scan.rows == 0 {
         let found = match wanted {
             Some(symbol) => format!(
                 "none of its {} rows has the symbol “{symbol}”",
                 scan.all_rows
             ),
+            None if scan.all_rows > 0 => {
+                format!("there is no vote of that number, but {}", scan.votes)
+            }
             None => "it has a header and no rows".to_owned(),
         };
         let remedy = match scan.listed.is_empty() {
@@ -94,13 +97,14 @@ pub fn read_from(
         });
     }
     let source = source::decode(file, &scan.kept, options.encoding.as_deref())?;
-    // The symbol was found already; the number is that of one of several votes on one text.
+    // The symbol was found already; beside it the number is that of one of several votes on one text.
     table::read(
         file,
         source,
         names,
         &Options {
             symbol: None,
+            number: wanted.and(options.number),
             ..options.clone()
         },
     )

@@ -75,16 +75,21 @@ impl<'a> Fields<'a> {
 }
 
 impl Scan {
-    /// Reads to the end. Keeps the rows whose resolution or draft is `wanted`, or the first vote's.
+    /// Reads to the end. Keeps the rows whose resolution or draft is `wanted`, or those of the vote of that number.
     ///
     /// # Errors
     /// A stream that breaks, a record without an end, a vote with too many rows.
-    pub(super) fn run(file: &str, mut from: impl Read, wanted: Option<&str>) -> Result<Self> {
+    pub(super) fn run(
+        file: &str,
+        mut from: impl Read,
+        wanted: Option<&str>,
+        number: usize,
+    ) -> Result<Self> {
         let mut chunk = vec![0; CHUNK];
         let (mut output, mut ends) = (vec![0; CHUNK], vec![0; 64]);
         let (mut filled, mut ended) = (0, 0);
         let mut reader: Option<Reader> = None;
-        let mut rows = Rows::new(file, wanted);
+        let mut rows = Rows::new(file, wanted, number);
         loop {
             let read = from.read(&mut chunk).map_err(|e| {
                 Error::new(
@@ -147,6 +152,10 @@ impl Scan {
 struct Rows<'a> {
     file: &'a str,
     wanted: Option<&'a str>,
+    /// The hash of the vote of that number.
+    chosen: Option<u64>,
+    /// The place of the vote that is kept where no symbol is wanted, from 1.
+    number: usize,
     columns: Option<Columns>,
     /// What told the vote of the row before, and whether its rows are kept.
     last: Vec<u8>,
@@ -158,10 +167,12 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(file: &'a str, wanted: Option<&'a str>) -> Self {
+    fn new(file: &'a str, wanted: Option<&'a str>, number: usize) -> Self {
         Self {
             file,
             wanted,
+            chosen: None,
+            number,
             columns: None,
             last: Vec::new(),
             keeps: false,
@@ -210,14 +221,20 @@ impl<'a> Rows<'a> {
                 self.last.extend_from_slice(part);
                 self.last.push(b'\n');
             }
-            let is_new = self.seen.insert(self.hasher.hash_one(&self.last));
+            let own_hash = self.hasher.hash_one(&self.last);
+            let is_new = self.seen.insert(own_hash);
             self.scan.votes += usize::from(is_new);
             let text = String::from_utf8_lossy;
             self.keeps = match self.wanted {
                 Some(wanted) => [resolution, draft]
                     .into_iter()
                     .any(|own| is_same(text(own).trim(), wanted)),
-                None => self.scan.votes == 1,
+                None => {
+                    if is_new && self.scan.votes == self.number {
+                        self.chosen = Some(own_hash);
+                    }
+                    self.chosen == Some(own_hash)
+                }
             };
             if is_new && self.scan.listed.len() < LISTED {
                 let name = if resolution.is_empty() {

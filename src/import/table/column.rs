@@ -23,10 +23,22 @@ pub(super) enum Says {
     Unknown,
 }
 
+/// Which column it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Votes,
+    /// Of the Library: A and X say the same whatever stands beside them.
+    Library,
+    Sponsors,
+}
+
 /// What the cells of a column of votes, or of sponsorship, say; in their order.
-pub(super) fn read(cells: &[&Cell], sponsors: bool, findings: &mut Vec<Finding>) -> Vec<Says> {
+pub(super) fn read(cells: &[&Cell], column: Column, findings: &mut Vec<Finding>) -> Vec<Says> {
     let words: BTreeSet<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-    let rest = Rest::of(&words, sponsors);
+    let mut rest = Rest::of(&words, column == Column::Sponsors);
+    if column == Column::Library {
+        rest.votes.push(Vote::Yes);
+    }
     let mut told: BTreeMap<&str, (Decision, Vec<Span>)> = BTreeMap::new();
     let mut all = Vec::with_capacity(cells.len());
     let decisions: BTreeMap<&str, Decision> = words

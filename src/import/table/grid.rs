@@ -111,15 +111,26 @@ impl Grid {
                 Some(c) if c == separator => at += c.len_utf8(),
                 Some(_) => {
                     at += if rest.starts_with("\r\n") { 2 } else { 1 };
-                    grid.rows.push(std::mem::take(&mut row));
+                    let own = std::mem::take(&mut row);
+                    grid.rows.extend((!is_rule(&own)).then_some(own));
                 }
                 None => {
-                    grid.rows.push(row);
+                    grid.rows.extend((!is_rule(&row)).then_some(row));
                     return Ok(grid);
                 }
             }
         }
     }
+}
+
+/// Whether a line only rules off others: `|---|:--:|`, `+-----+`.
+fn is_rule(row: &[Cell]) -> bool {
+    let is_rule = |cell: &Cell| {
+        let is_mark = |c| matches!(c, '-' | '=' | ':' | '+' | '_' | '─'..='╿');
+        cell.text.len() > 2 && cell.text.chars().all(is_mark)
+    };
+    let mut filled = row.iter().filter(|cell| !cell.is_blank()).peekable();
+    filled.peek().is_some() && filled.all(is_rule)
 }
 
 /// What stands in quotation marks, and how long it is with them and with what follows up to the separator. None if

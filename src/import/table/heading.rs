@@ -126,7 +126,7 @@ fn total(word: &str) -> Option<Option<Measure>> {
 }
 
 /// A label with the number beside it: "In favour (141)", "141 against", "Abstentions: 35".
-pub(super) fn label(text: &str) -> Option<(Said, Option<usize>)> {
+pub(in crate::import) fn label(text: &str) -> Option<(Said, Option<usize>)> {
     if text.len() > 120 {
         return None;
     }
@@ -151,7 +151,7 @@ pub(super) fn label(text: &str) -> Option<(Said, Option<usize>)> {
 }
 
 /// Whether a row is a sum: "Total", "TOTAL VOTES", "Итого".
-pub(super) fn is_sum(text: &str) -> bool {
+pub(in crate::import) fn is_sum(text: &str) -> bool {
     total(&folded(text)) == Some(Some(Measure::Members))
 }
 

@@ -8,7 +8,7 @@ pub(super) fn grid(text: &str) -> Option<Grid> {
     let mut grid = Grid::default();
     let (mut with, mut all) = (0_usize, 0_usize);
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    for line in lines(text) {
         let start = at + line.len() - line.trim_start().len();
         at += line.len();
         let line = line.trim();
@@ -39,3 +39,28 @@ pub(super) fn grid(text: &str) -> Option<Grid> {
     }
     (with > 1 && with * 2 > all).then_some(grid)
 }
+
+/// The lines of a text, and of columns side by side: "Y AFGHANISTAN    N BELARUS".
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for mut line in text.split_inclusive(['\n', '\r']) {
+        // Blanks before a letter alone part columns.
+        while let Some(at) = LETTERS
+            .iter()
+            .filter_map(|letter| {
+                line.find(letter)
+                    .filter(|at| !line.get(..*at).unwrap_or_default().trim().is_empty())
+            })
+            .min()
+        {
+            let (own, rest) = line.split_at_checked(at + 2).unwrap_or((line, ""));
+            lines.push(own);
+            line = rest;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// What the columns of a page begin with.
+const LETTERS: [&str; 4] = ["  Y ", "  N ", "  A ", "  X "];

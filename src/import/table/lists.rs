@@ -8,8 +8,22 @@ use super::Found;
 use crate::import::words::measure;
 use crate::import::{Options, Reading, Said, Span};
 
+/// Headings stand in the first so many rows.
+const HEADED: usize = 10;
+
 /// The vote of a grid whose rows each begin with what they say; none if they do not.
 pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Found> {
+    // Headings of states and of their votes: a row a state, however few rows there are.
+    let is_headed = |row: usize| {
+        let has = |role: Role| {
+            let mut cells = grid.filled(row);
+            cells.any(|(_, cell)| heading::role(&cell.text) == Some(role))
+        };
+        has(Role::State) && has(Role::Vote)
+    };
+    if (0..grid.rows.len().min(HEADED)).any(is_headed) {
+        return None;
+    }
     let mut lines: Vec<(usize, Said, Option<usize>)> = Vec::new();
     let mut labels = 0;
     for row in 0..grid.rows.len() {
@@ -19,6 +33,17 @@ pub(super) fn read(grid: &Grid, knows: &Knows, options: &Options) -> Option<Foun
         let Some((said, count)) = heading::label(&cell.text) else {
             continue;
         };
+        // "In favour", France, "Against", Belarus, one below the other: lists of a text.
+        let is_label = |cell: &Cell| {
+            cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3
+                && heading::label(&cell.text).is_some()
+        };
+        if grid
+            .filled(row)
+            .any(|(own, cell)| own != column && is_label(cell))
+        {
+            continue;
+        }
         let mut rest = grid.filled(row).filter(|(own, _)| *own != column);
         let is_list = rest.any(|(_, cell)| {
             knows

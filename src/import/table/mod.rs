@@ -8,6 +8,7 @@
 //! | `grid` | text with separators → cells with their places |
 //! | `json` | rows, objects and lists → the same cells |
 //! | `letters` | `Y AFGHANISTAN`, a line a state |
+//! | `spaced` | columns that blanks part |
 //! | `lists` | a line, or turned a column, for each stance |
 //! | `rows` | a row, or turned a column, for each state; several votes side by side or below one another |
 //! | `column` | the words of one column, decided together |
@@ -25,6 +26,7 @@ mod layout;
 mod letters;
 mod lists;
 mod rows;
+mod spaced;
 mod states;
 #[cfg(feature = "workbooks")]
 mod unpacked;
@@ -65,7 +67,7 @@ struct Found {
 pub fn read(file: &str, source: Source, names: &Names, options: &Options) -> Result<Imported> {
     let grids = match source.text.trim_start().starts_with(['{', '[']) {
         true => json::grids(file, &source.text)?,
-        false => match letters::grid(&source.text) {
+        false => match letters::grid(&source.text).or_else(|| spaced::grid(&source.text)) {
             Some(grid) => vec![grid],
             None => vec![Grid::of(file, &source.text)?],
         },

@@ -3,7 +3,7 @@
 use crate::import::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::column::{self, Says};
+use super::column::{self, Column, Says};
 use super::grid::{Cell, Grid};
 use super::heading::{self, Fact, Role};
 use super::knows::Knows;
@@ -11,6 +11,7 @@ use super::layout::{layout, Layout};
 use super::states::States;
 use super::Found;
 use crate::import::{Code, Options, Reading, Said, Sentence, Span};
+use crate::input::folded;
 use crate::report::Severity;
 use crate::stance::{Cosponsor, Vote};
 
@@ -126,13 +127,15 @@ fn vote(
         let Some((at, label)) = grid.filled(row).next() else {
             continue;
         };
-        if heading.contains(&label.span) {
-            continue;
-        }
         let role = heading::role(&label.text).or_else(|| {
             let (text, _) = label.text.split_once(':')?;
             heading::role(text)
         });
+        // Above the names a row of facts ("Date", 2022-03-02) heads the columns too.
+        let is_fact = matches!(role, Some(Role::Fact(_) | Role::Total(_)));
+        if heading.contains(&label.span) && !(is_fact && layout.states.contains(&at)) {
+            continue;
+        }
         let value = match alone {
             true => grid.filled(row).find(|(column, _)| *column != at),
             false => own.and_then(|column| Some((column, grid.get(row, column)?))),
@@ -221,7 +224,16 @@ fn vote(
             .unzip();
         let says = match role {
             Role::Says(said) => marks(&cells, *said, &mut found.findings),
-            _ => column::read(&cells, false, &mut found.findings),
+            _ => {
+                let heading = layout.headings.get(column);
+                let is_library = heading.is_some_and(|cell| folded(&cell.text) == "ms vote");
+                let kind = if is_library {
+                    Column::Library
+                } else {
+                    Column::Votes
+                };
+                column::read(&cells, kind, &mut found.findings)
+            }
         };
         for ((place, cell), says) in places.iter().zip(&cells).zip(says) {
             used.insert(cell.span);
@@ -274,7 +286,7 @@ fn vote(
 
 /// A column under "Yes" or "Sponsor": a mark means yes to it.
 fn marks(cells: &[&Cell], said: Said, findings: &mut Vec<crate::import::Finding>) -> Vec<Says> {
-    let read = column::read(cells, true, findings);
+    let read = column::read(cells, Column::Sponsors, findings);
     let says = read.into_iter().map(|own| match (own, said) {
         (Says::One(Said::Cosponsor(_)), Said::Cosponsor(_)) => own,
         (Says::One(Said::Cosponsor(Cosponsor::Yes)), said) => Says::One(said),

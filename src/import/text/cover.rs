@@ -39,7 +39,7 @@ pub(super) fn of_groups(reader: &Reader, grouped: &Grouped) -> Vec<Span> {
     let mut spans = grouped.read.clone();
     for group in &grouped.groups {
         for own in &group.lists {
-            let mut from = own.label.span.start;
+            let mut from = own.span().start;
             for skipped in &own.list.skipped {
                 spans.push(Span::new(from, skipped.start));
                 from = skipped.end;
@@ -134,14 +134,16 @@ pub(super) fn findings(
         let own = before.checked_sub(1).and_then(|before| ordered.get(before));
         own.is_some_and(|vote| span.end <= vote.end) || follows(span)
     };
+    let shown = |span: &Span| {
+        let shown: String = span.of(text.source).chars().take(60).collect();
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let (within, outside): (Vec<Span>, Vec<Span>) =
         unread.iter().copied().partition(|span| is_within(span));
     let mut findings: Vec<Finding> = within
         .into_iter()
         .map(|span| {
-            let shown: String = span.of(text.source).chars().take(60).collect();
-            let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-            let message = Sentence::new("unread.within").text("written", shown);
+            let message = Sentence::new("unread.within").text("written", shown(&span));
             finding(Severity::Warning, message, vec![span])
         })
         .collect();
@@ -149,6 +151,10 @@ pub(super) fn findings(
         let message = Sentence::new("intended.unread");
         let (code, severity) = (Code::Intended, Severity::Warning);
         findings.push(Finding::of_source(code, severity, message, vec![*span]));
+    }
+    for span in &grouped.untold {
+        let message = Sentence::new("unread.told").text("written", shown(span));
+        findings.push(finding(Severity::Warning, message, vec![*span]));
     }
     if !grouped.loose.is_empty() {
         let spans = grouped.loose.iter().map(|own| own.span).collect();

@@ -1,6 +1,6 @@
 //! Lists, sentences and corrections that belong to one vote.
 
-use super::attach;
+use super::assemble::{self, Event};
 use super::intent::{self, Intent};
 use super::label::{Label, Tokens};
 use super::list::{self, List};
@@ -9,14 +9,23 @@ use super::rows::{self, Rows};
 use super::sentence;
 use super::sponsor::{self, Sponsors};
 use super::statement::{self, Statement};
-use crate::import::{words, Measure, Outcome, Said, Span};
-use crate::stance::Vote;
+use super::told;
+use crate::import::{words, Measure, Said, Span};
 
 /// A list with its label.
 #[derive(Debug)]
 pub(super) struct Labelled {
     pub(super) label: Label,
     pub(super) list: List,
+}
+
+impl Labelled {
+    /// From its label or its first name to its end.
+    pub(super) fn span(&self) -> Span {
+        let (label, names) = (&self.label, &self.list.mentions);
+        let first = names.first().map_or(label.span.start, |own| own.span.start);
+        Span::new(label.span.start.min(first), self.list.end.max(label.from))
+    }
 }
 
 /// What belongs to one vote.
@@ -43,7 +52,7 @@ impl Group {
         named || !self.rows.is_empty()
     }
 
-    fn has(&self, said: Said) -> bool {
+    pub(super) fn has(&self, said: Said) -> bool {
         self.lists.iter().any(|own| own.label.said == said)
     }
 
@@ -79,27 +88,10 @@ pub(super) struct Grouped {
     pub(super) read: Vec<Span>,
     /// Sentences that tell of an intention whose names were not understood.
     pub(super) unread_intents: Vec<Span>,
-}
-
-enum Event {
-    List(Labelled),
-    Rows(Rows),
-    Statement(Statement),
-    Outcome(Outcome, Span),
-    Sponsors(Sponsors),
-    Intents(Vec<Intent>, Span),
-}
-
-impl Event {
-    fn start(&self) -> usize {
-        match self {
-            Self::List(own) => own.label.span.start,
-            Self::Rows(own) => own.span.start,
-            Self::Statement(own) => own.span.start,
-            Self::Outcome(_, span) | Self::Intents(_, span) => span.start,
-            Self::Sponsors(own) => own.words.start,
-        }
-    }
+    /// Sentences that say how states voted, with what they say.
+    pub(super) told: Vec<(Span, Vec<Labelled>)>,
+    /// Those of them that are not read, as lists say something else.
+    pub(super) untold: Vec<Span>,
 }
 
 /// Reads a text into groups.
@@ -110,11 +102,7 @@ pub(super) fn grouped(reader: &Reader) -> Grouped {
     let mut taken: Vec<Span> = rows.iter().map(|rows| rows.span).collect();
     events.extend(rows.into_iter().map(Event::Rows));
     let lists = lists(reader, &taken);
-    taken.extend(
-        lists
-            .iter()
-            .map(|own| Span::new(own.label.span.start, own.list.end.max(own.label.from))),
-    );
+    taken.extend(lists.iter().map(Labelled::span));
     events.extend(lists.into_iter().map(Event::List));
     taken.sort_unstable_by_key(|span| span.start);
     let mut from = 0;
@@ -126,13 +114,24 @@ pub(super) fn grouped(reader: &Reader) -> Grouped {
                 reader,
                 Span::new(from, span.start),
                 &mut events,
-                &mut grouped.unread_intents,
+                &mut grouped,
             );
         }
         from = from.max(span.end);
     }
+    // Lists outweigh what speakers say of them.
+    let told = std::mem::take(&mut grouped.told);
+    match events.iter().any(Event::is_vote) {
+        true => grouped.untold = told::beside(&told, events.iter().flat_map(Event::said)),
+        false => {
+            for (sentence, lists) in told {
+                grouped.read.push(sentence);
+                events.extend(lists.into_iter().map(Event::List));
+            }
+        }
+    }
     events.sort_by_key(Event::start);
-    assemble(reader, events, &mut grouped);
+    assemble::assemble(reader, events, &mut grouped);
     grouped
 }
 
@@ -158,14 +157,26 @@ fn lists(reader: &Reader, taken: &[Span]) -> Vec<Labelled> {
         .map(|label| label.span.start)
         .chain([reader.text.masked.len()])
         .collect();
-    let lists = labels.into_iter().zip(next).filter_map(|(label, next)| {
-        let row = taken.partition_point(|span| span.start < label.from);
-        let taken = taken.get(row).map_or(next, |span| span.start.min(next));
-        let until = label.until.unwrap_or(taken).min(taken);
-        let list = list::list(reader, label.from, until);
-        let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
-        is_list.then_some(Labelled { label, list })
-    });
+    let lists = labels
+        .into_iter()
+        .zip(next)
+        .filter_map(|(mut label, next)| {
+            let row = taken.partition_point(|span| span.start < label.from);
+            let taken = taken.get(row).map_or(next, |span| span.start.min(next));
+            let until = label.until.unwrap_or(taken).min(taken);
+            let mut list = list::list(reader, label.from, until);
+            if let Some((count, end)) = label
+                .count
+                .is_none()
+                .then(|| list::count_behind(reader, &list, until))
+                .flatten()
+            {
+                label.count = Some(count);
+                list.end = end;
+            }
+            let is_list = label.is_sure || !list.mentions.is_empty() || list.none.is_some();
+            is_list.then_some(Labelled { label, list })
+        });
     lists.collect()
 }
 
@@ -193,14 +204,18 @@ fn begins_list(reader: &Reader, label: &Label, next: usize) -> bool {
 }
 
 /// The sentences of a free stretch.
-fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, unread: &mut Vec<Span>) {
+fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, grouped: &mut Grouped) {
     let mut may_follow = false;
     for sentence in sentence::sentences(&reader.text.masked, within) {
         if intent::is_correction(reader, sentence) {
             match intent::intents(reader, sentence) {
-                intents if intents.is_empty() => unread.push(sentence),
+                intents if intents.is_empty() => grouped.unread_intents.push(sentence),
                 intents => events.push(Event::Intents(intents, sentence)),
             }
+            continue;
+        }
+        if let Some(lists) = told::told(reader, sentence) {
+            grouped.told.push((sentence, lists));
             continue;
         }
         match statement::statement(reader, sentence) {
@@ -222,163 +237,4 @@ fn sentences(reader: &Reader, within: Span, events: &mut Vec<Event>, unread: &mu
             .into_iter()
             .map(Event::Sponsors),
     );
-}
-
-fn assemble(reader: &Reader, events: Vec<Event>, grouped: &mut Grouped) {
-    let groups = &mut grouped.groups;
-    let mut statements: Vec<Statement> = Vec::new();
-    let mut sponsors: Vec<Sponsors> = Vec::new();
-    let mut intents: Vec<Intent> = Vec::new();
-    for event in events {
-        match event {
-            Event::List(own) => {
-                let span = Span::new(own.label.span.start, own.list.end.max(own.label.from));
-                let is_sponsors = !matches!(own.label.said, Said::Vote(_) | Said::NoVote);
-                let open = groups
-                    .last_mut()
-                    .filter(|group| belongs(reader, group, &own, is_sponsors));
-                match open {
-                    Some(group) => {
-                        group.span.end = span.end;
-                        group.lists.push(own);
-                    }
-                    None if is_sponsors => {
-                        let words = own.label.span;
-                        sponsors.push(Sponsors {
-                            said: own.label.said,
-                            words,
-                            list: own.list,
-                        });
-                    }
-                    None => groups.push(Group {
-                        lists: vec![own],
-                        sponsors: std::mem::take(&mut sponsors),
-                        span,
-                        ..Group::default()
-                    }),
-                }
-            }
-            Event::Rows(own) => groups.push(Group {
-                span: own.span,
-                rows: vec![own],
-                sponsors: std::mem::take(&mut sponsors),
-                ..Group::default()
-            }),
-            Event::Statement(own) => {
-                if let Some(group) = groups.last_mut() {
-                    group.is_closed = true;
-                }
-                statements.push(own);
-            }
-            Event::Outcome(outcome, span) => {
-                if let Some(statement) = statements.last_mut() {
-                    statement.outcome = Some((outcome, span));
-                    grouped.read.push(span);
-                }
-            }
-            Event::Sponsors(own) => {
-                // A second draft: the first was not voted on.
-                let is_next = own.said != Said::JoinedLater
-                    && sponsors.iter().any(|before| before.said == own.said);
-                if is_next {
-                    groups.push(of_sponsors(std::mem::take(&mut sponsors)));
-                }
-                if let Some(group) = groups.last_mut() {
-                    group.is_closed = true;
-                }
-                sponsors.push(own);
-            }
-            Event::Intents(own, span) => {
-                grouped.read.push(span);
-                match groups.last_mut() {
-                    Some(group) => {
-                        group.is_closed = true;
-                        group.intents.extend(own);
-                    }
-                    None => intents.extend(own),
-                }
-            }
-        }
-    }
-    attach::join_summaries(groups);
-    if !sponsors.is_empty() {
-        match groups
-            .last_mut()
-            .filter(|group| group.sponsors.is_empty() && group.has_votes())
-        {
-            Some(group) => group.sponsors = sponsors,
-            None => groups.push(of_sponsors(sponsors)),
-        }
-    }
-    match groups.first_mut() {
-        Some(group) => group.intents.extend(intents),
-        None if !intents.is_empty() => {
-            let start = intents.first().map_or(0, |intent| intent.words.start);
-            groups.push(Group {
-                intents,
-                span: Span::new(start, start),
-                ..Group::default()
-            });
-        }
-        None => {}
-    }
-    attach::attach(statements, grouped);
-}
-
-fn of_sponsors(sponsors: Vec<Sponsors>) -> Group {
-    let start = sponsors.first().map_or(0, |own| {
-        own.words.start.min(
-            own.list
-                .mentions
-                .first()
-                .map_or(usize::MAX, |own| own.span.start),
-        )
-    });
-    let end = sponsors
-        .last()
-        .map_or(0, |own| own.list.end.max(own.words.end));
-    Group {
-        sponsors,
-        span: Span::new(start, end),
-        is_closed: true,
-        ..Group::default()
-    }
-}
-
-/// Whether a list goes on with a group: its label is new there, and nothing stands between that begins another vote.
-fn belongs(reader: &Reader, group: &Group, own: &Labelled, is_sponsors: bool) -> bool {
-    if own.label.goes_on {
-        return group.has(own.label.said);
-    }
-    // "Not voting" and "did not participate" are one side.
-    let is_other_absent = own.label.said == Said::Vote(Vote::Absent)
-        && group
-            .lists
-            .iter()
-            .all(|list| reader.text.low(list.label.span) != reader.text.low(own.label.span));
-    if group.is_closed
-        || group.has(own.label.said) && !is_other_absent
-        || group.lists.is_empty() && !is_sponsors
-    {
-        return false;
-    }
-    let gap = Span::new(group.span.end, own.label.span.start);
-    let low = reader.text.low(gap);
-    // A heading: the next annex, the next draft.
-    let heads = [
-        "annex",
-        "vote on",
-        "anexo",
-        "приложение",
-        "المرفق",
-        "附件",
-        "a recorded vote",
-        "recorded vote on",
-        "scrutin sur",
-        "votación",
-    ];
-    let has_symbol = low.split_whitespace().any(|word| {
-        super::artifact::is_symbol(&word.trim_matches([',', '(', ')', ':', '.']).to_uppercase())
-    });
-    !has_symbol && !heads.iter().any(|head| low.contains(head))
 }

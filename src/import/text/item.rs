@@ -248,7 +248,12 @@ pub(super) fn items(reader: &Reader, span: Span) -> Vec<(Item, Span)> {
                     })
             };
             let is_symbol = touches(at.wrapping_sub(1), &["/", "."]) || touches(at + 1, &["/"]);
-            let item = if is_symbol || number > 1000 {
+            // "10:30", "+0500".
+            let is_digit = |other: usize| word(other).starts_with(char::is_numeric);
+            let is_time = touches(at.wrapping_sub(1), &[":"]) && is_digit(at.wrapping_sub(2))
+                || touches(at + 1, &[":"]) && is_digit(at + 2)
+                || own.len() > 1 && own.starts_with('0');
+            let item = if is_symbol || is_time || number > 1000 {
                 Item::Other
             } else {
                 Item::Number(number)

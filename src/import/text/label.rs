@@ -4,7 +4,7 @@ use super::bracket::closing;
 use super::number;
 use super::phrase::{is_filler, phrases, GOES_ON};
 use super::scan::{tokens, Text, Token, TokenKind};
-use crate::import::{Said, Span};
+use crate::import::{words, Said, Span};
 use crate::input::folded;
 
 /// The label of a list.
@@ -24,6 +24,8 @@ pub(super) struct Label {
     pub(super) goes_on: bool,
     /// Whether it is a label whatever follows; others must be followed by a name.
     pub(super) is_sure: bool,
+    /// Whether it stands in a sentence: "voted against", "Voting against were".
+    pub(super) is_told: bool,
 }
 
 /// The tokens of a text, and what a reader of labels asks of them.
@@ -170,6 +172,7 @@ impl<'a> Tokens<'a> {
         // "Author: J. Smith".
         let is_vote = matches!(said, Said::Vote(_));
         let is_sure = is_vote && (read.colon || has_count);
+        let is_bare = !(read.colon || read.dash || read.line_end || has_count);
         let label = Label {
             said,
             span,
@@ -178,6 +181,8 @@ impl<'a> Tokens<'a> {
             until: read.until,
             goes_on: read.goes_on,
             is_sure,
+            is_told: read.were
+                || is_bare && words::told().contains_key(&folded(span.of(&self.text.masked))),
         };
         is_label.then_some((label, next.max(phrase_end)))
     }

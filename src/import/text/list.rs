@@ -6,7 +6,7 @@ use super::piece::{Boundary, Piece, Pieces};
 use super::reader::{is_conjunction, is_prose, Mention, Reader};
 use super::scan::is_uncased;
 use super::segment;
-use crate::import::Span;
+use crate::import::{words, Said, Span};
 use crate::roster::Match;
 
 /// What was read of a list.
@@ -124,6 +124,11 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
             }
             continue;
         }
+        // "…, Italia; en contra, la Federación de Rusia".
+        let is_label = |said| said != Said::NoVote;
+        if !is_first && words::said(reader.text.low(piece.span)).is_some_and(is_label) {
+            break;
+        }
         let mention = reader.unknown(piece.span);
         let is_near = matches!(mention.found, Match::Unknown(Some(_)));
         let is_sentence = is_prose(&mention.written);
@@ -188,6 +193,40 @@ pub(super) fn list(reader: &Reader, from: usize, until: usize) -> List {
         .filter(|span| span.end <= end)
         .collect();
     list
+}
+
+/// The number alone behind a list, and where that ends: "… Zambia – 35", "(35)", "Total: 35".
+pub(super) fn count_behind(
+    reader: &Reader,
+    list: &List,
+    until: usize,
+) -> Option<((usize, Span), usize)> {
+    // A dash may count as the name's own.
+    let is_led = list
+        .mentions
+        .last()?
+        .written
+        .ends_with(['–', '—', '-', '=', '(']);
+    let rest = reader.text.part(list.end, until);
+    let line = rest.len() - rest.trim_start().len();
+    let line = rest.get(line..)?.split(super::scan::is_break).next()?;
+    let start = until.min(list.end + rest.find(line)?);
+    let own = line.trim_end_matches(|c: char| !c.is_numeric());
+    let digits = own
+        .chars()
+        .rev()
+        .take_while(|c| c.is_numeric())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let (word, digits) = own.split_at_checked(own.len() - digits)?;
+    let count = super::number::digits(digits)?;
+    let is_total = crate::import::table::heading::is_sum(word);
+    let is_number = !word.chars().any(char::is_alphanumeric) && !word.contains(',');
+    let at = start + word.len();
+    (is_total || is_number && (is_led || !word.trim().is_empty())).then_some((
+        (count, Span::new(at, at + digits.len())),
+        start + line.trim_end().len(),
+    ))
 }
 
 /// Pieces that are looked at before they are taken.

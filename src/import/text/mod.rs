@@ -9,12 +9,14 @@
 //! | `phrase`, `label`, `piece`, `segment`, `list` | lists: their labels, their names, their end |
 //! | `rows` | a state a line |
 //! | `sentence`, `number`, `item`, `statement` | sentences about the outcome |
+//! | `told` | sentences about states and their votes |
 //! | `sponsor`, `intent` | sentences about sponsors and corrections |
 //! | `fact` | days, symbols, titles |
-//! | `group`, `attach`, `resolve`, `vote` | what belongs to one vote |
+//! | `group`, `assemble`, `attach`, `resolve`, `vote` | what belongs to one vote |
 //! | `cover` | what was not read |
 
 mod artifact;
+mod assemble;
 mod attach;
 mod bracket;
 mod cover;
@@ -37,6 +39,7 @@ mod sentence;
 mod slip;
 mod sponsor;
 mod statement;
+mod told;
 mod vote;
 
 use std::collections::BTreeSet;

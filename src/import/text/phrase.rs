@@ -93,11 +93,10 @@ pub(super) const GOES_ON: [&str; 9] = [
 /// What phrases say, by their first word, the longest first.
 pub(super) type Phrases = HashMap<String, Vec<(Vec<String>, Said)>>;
 
-/// All phrases by their first word.
+/// The phrases of labels.
 pub(super) fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let mut by_first = Phrases::new();
         let own = [
             ("additional sponsors", Said::JoinedLater),
             ("additional co sponsors", Said::JoinedLater),
@@ -105,28 +104,39 @@ pub(super) fn phrases() -> &'static Phrases {
             ("new sponsors", Said::JoinedLater),
             ("joined later", Said::JoinedLater),
         ];
-        let own = own.iter().map(|(phrase, said)| (*phrase, *said));
-        let known = words::phrases()
-            .iter()
-            .map(|(phrase, said)| (phrase.as_str(), *said));
-        for (phrase, said) in known.chain(own) {
-            let spans = tokens(phrase, Span::new(0, phrase.len()));
-            let words: Vec<String> = spans
-                .iter()
-                .map(|token| token.span.of(phrase).to_owned())
-                .collect();
-            if let Some(first) = words.first() {
-                by_first
-                    .entry(first.clone())
-                    .or_default()
-                    .push((words.clone(), said));
-            }
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        by_first
+        by_first(known(words::phrases()).chain(own))
     })
+}
+
+/// The phrases of sentences.
+pub(super) fn told() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| by_first(known(words::told())))
+}
+
+fn known(words: &HashMap<String, Said>) -> impl Iterator<Item = (&str, Said)> {
+    words.iter().map(|(phrase, said)| (phrase.as_str(), *said))
+}
+
+fn by_first<'a>(phrases: impl Iterator<Item = (&'a str, Said)>) -> Phrases {
+    let mut by_first = Phrases::new();
+    for (phrase, said) in phrases {
+        let spans = tokens(phrase, Span::new(0, phrase.len()));
+        let words: Vec<String> = spans
+            .iter()
+            .map(|token| token.span.of(phrase).to_owned())
+            .collect();
+        if let Some(first) = words.first() {
+            by_first
+                .entry(first.clone())
+                .or_default()
+                .push((words.clone(), said));
+        }
+    }
+    for phrases in by_first.values_mut() {
+        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    by_first
 }
 
 /// Whether a folded word says nothing beside a label.

@@ -84,7 +84,7 @@ impl<'a> Pieces<'a> {
                 '.' | '。' => Some(Boundary::Stop),
                 // Bullets, quotation marks, emphasis.
                 '-' | '–' | '—' | '*' | '·' | '‧' | '"' | '“' | '”' | '«' | '»' | '_' | '>'
-                | '#' | '+' => None,
+                | '#' | '+' | '=' | '~' => None,
                 _ => {
                     if let Some(numbering) = starts_line.then(|| numbering(rest)).flatten() {
                         self.at += numbering;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::bracket::closing;
 use super::scan::is_uncased;
 use super::scan::Text;
-use crate::import::Span;
+use crate::import::{words, Span};
 use crate::roster::{Context, How, Match, Names};
 
 /// A name of a list.
@@ -75,6 +75,11 @@ const CONJUNCTIONS: [&str; 30] = [
     "sowie",
 ];
 
+/// Half a flag.
+pub(super) fn is_flag(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
 pub(super) fn is_conjunction(word: &str) -> bool {
     CONJUNCTIONS.contains(&word)
 }
@@ -91,7 +96,8 @@ impl<'a> Reader<'a> {
 
     /// What is known by a name; none if nothing is.
     pub(super) fn known(&self, written: &str) -> Option<Match> {
-        if written.len() > LONGEST_NAME || !written.chars().any(char::is_alphabetic) {
+        if written.len() > LONGEST_NAME || !written.chars().any(|c| c.is_alphabetic() || is_flag(c))
+        {
             return None;
         }
         let context = Context {
@@ -106,9 +112,10 @@ impl<'a> Reader<'a> {
             Match::One(_, How::Note(_)) | Match::Several(_) | Match::Part(_) if goes_on => false,
             // In running text "in" is no India, and 12 no Algeria.
             Match::One(_, How::Code) => is_code(written),
-            // "The representative (France)".
+            // "France (against)" says how it voted; "The representative (France)" is none.
             Match::One(_, How::Note(note)) => {
-                note == written || !written.starts_with(note.as_str())
+                words::said(note).is_none()
+                    && (note == written || !written.starts_with(note.as_str()))
             }
             // "M. A. Li" is no Mali.
             Match::One(_, How::Spacing) => !written.contains(". "),
@@ -171,8 +178,11 @@ impl<'a> Reader<'a> {
     }
 
     fn near(&self, written: &str) -> Option<String> {
-        // Three letters have no slips.
-        if !(4..=120).contains(&written.chars().count()) {
+        // Three letters have no slips, and no name has a number for a word.
+        let is_number = |word: &str| word.chars().all(char::is_numeric);
+        if !(4..=120).contains(&written.chars().count())
+            || written.split_whitespace().any(is_number)
+        {
             return None;
         }
         self.suggestions.set(self.suggestions.get().checked_sub(1)?);

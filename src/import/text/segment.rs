@@ -1,6 +1,6 @@
 //! Names without anything between them, or with "and" alone: the fewest known names that make up the words.
 
-use super::reader::{is_conjunction, is_prose, Mention, Reader};
+use super::reader::{is_conjunction, is_flag, is_prose, Mention, Reader};
 use super::scan::is_cjk;
 use crate::import::Span;
 use crate::roster::{How, Match};
@@ -161,7 +161,8 @@ fn steps(reader: &Reader, words: &[Span]) -> Option<Vec<Step>> {
             }
         };
         let written = word.of(masked);
-        if is_conjunction(&written.to_lowercase()) || written.chars().all(|c| !c.is_alphanumeric())
+        if is_conjunction(&written.to_lowercase())
+            || written.chars().all(|c| !c.is_alphanumeric() && !is_flag(c))
         {
             relax(at + 1, 0, Kind::And);
         }
@@ -214,7 +215,8 @@ fn path(steps: &[Step]) -> Vec<(usize, usize, Kind)> {
 fn name(reader: &Reader, span: Span, codes: bool) -> Option<Mention> {
     let written = span.of(&reader.text.masked);
     // "chad" in a sentence is none; "the Niger" is one.
-    let has_capital = written.chars().any(char::is_uppercase) || super::scan::is_uncased(written);
+    let has_capital =
+        written.chars().any(|c| c.is_uppercase() || is_flag(c)) || super::scan::is_uncased(written);
     if !has_capital {
         return None;
     }

@@ -20,7 +20,21 @@ pub(super) struct Statement {
     pub(super) leads: bool,
 }
 
-const REJECTED: [&str; 26] = [
+const REJECTED: [&str; 40] = [
+    "not adopt",
+    "not approve",
+    "not pass",
+    "n'a pas adopt",
+    "n’a pas adopt",
+    "n'ont pas adopt",
+    "n’ont pas adopt",
+    "no aprob",
+    "no adopt",
+    "no ha adopt",
+    "не приня",
+    "не одобр",
+    "لم تعتمد",
+    "未通过",
     "not adopted",
     "not been adopted",
     "not carried",

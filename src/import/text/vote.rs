@@ -115,7 +115,13 @@ pub(super) fn built(
         (None, draft) => (draft, None),
     };
     let title = title(reader, group, above);
-    read.extend(title);
+    // "Vote on" before it is read with it.
+    read.extend(title.map(|own| {
+        let lead = reader
+            .text
+            .low(Span::new(own.start.saturating_sub(8), own.start));
+        Span::new(own.start - if lead == "vote on " { 8 } else { 0 }, own.end)
+    }));
     let body = match symbol
         .as_deref()
         .or(draft.as_deref())
