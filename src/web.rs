@@ -1,10 +1,12 @@
 //! The boundary to JavaScript: the only files that name `wasm_bindgen`, `js_sys`, `web_sys` or
 //! `plotters_canvas`. They convert, call and convert back.
 //!
-//! Three programs are built from it, one a feature. The **viewer** traces a map; a baked page needs no more to show
+//! Four programs are built from it, one a feature. The **viewer** traces a map; a baked page needs no more to show
 //! one. **Full** joins maps, changes their language, searches and writes files: it runs in a worker where it can. The
-//! **picture** program paints what stands round the map of a PNG.
+//! **picture** program paints what stands round the map of a PNG. The **importer** reads texts for the studio.
 
+#[cfg(feature = "importer")]
+mod importer;
 #[cfg(feature = "full")]
 mod joined_map;
 #[cfg(feature = "picture")]
@@ -12,6 +14,8 @@ mod picture;
 #[cfg(feature = "viewer")]
 mod viewer;
 
+#[cfg(feature = "importer")]
+pub use importer::Importer;
 #[cfg(feature = "full")]
 pub use joined_map::{files_of, place_codes, JoinedMap, Search};
 #[cfg(feature = "picture")]
@@ -21,6 +25,6 @@ pub use viewer::{Tracing, Viewer};
 
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
-    #[cfg(any(feature = "full", feature = "picture"))]
+    #[cfg(any(feature = "full", feature = "picture", feature = "importer"))]
     console_error_panic_hook::set_once();
 }

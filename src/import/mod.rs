@@ -13,10 +13,12 @@
 //! | `words` | a cell | a vote or a sponsorship, in twelve languages |
 //! | `check` | the readings of a vote, the roster of the day | findings |
 //! | `outcome` | a tally | whether it was adopted, and why |
+//! | `draft` | the texts on an editor's desk, and what the editor decided | one vote, checked, with its table |
 //!
 //! Every byte of the source is a reading, is known to say nothing (page artifacts), or is listed as unread.
 
 mod check;
+pub mod draft;
 mod finding;
 pub mod library;
 mod outcome;
@@ -31,6 +33,7 @@ pub use finding::{Code, Finding, Fix, FixKind};
 pub use outcome::{outcome, Decision};
 pub use reading::{Imported, Measure, Outcome, ReadVote, Reading, Said, Span, Total};
 
+use self::source::Source;
 use crate::error::Result;
 use crate::input::Body;
 use crate::roster::Names;
@@ -64,6 +67,21 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         return workbook(file, bytes, names, options);
     }
     let source = source::decode(file, bytes, options.encoding.as_deref())?;
+    read_source(file, source, names, options)
+}
+
+/// The same of text that is decoded already.
+///
+/// # Errors
+/// A quotation mark that is never closed, a symbol that no vote has.
+pub fn read_text(file: &str, text: &str, names: &Names, options: &Options) -> Result<Imported> {
+    match library::is_library(text.as_bytes()) {
+        true => library::read_text(file, text, names, options),
+        false => read_source(file, source::of_text(text), names, options),
+    }
+}
+
+fn read_source(file: &str, source: Source, names: &Names, options: &Options) -> Result<Imported> {
     let is_json = source.text.trim_start().starts_with(['{', '[']);
     if is_json || source.text.len() > LONGEST_TEXT {
         return table::read(file, source, names, options);

@@ -70,6 +70,15 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Source> {
     Ok(decoded(bytes, best.unwrap_or(guess), true))
 }
 
+/// Text that a page or an editor has decoded.
+pub fn of_text(text: &str) -> Source {
+    Source {
+        text: text.to_owned(),
+        encoding: None,
+        findings: mojibake(text),
+    }
+}
+
 fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
     let (text, used, broken) = encoding.decode(bytes);
     let text = text.into_owned();
@@ -170,6 +179,19 @@ fn oddities(text: &str) -> usize {
     odd.count()
 }
 
+/// Characters of Windows-1252 from 0x80 to 0x9f; bytes that it does not use stand for themselves.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The byte of a character. Not by `encoding_rs`, whose tables of all encodings are 150 kB in the page.
+fn windows_1252(c: char) -> Option<u8> {
+    let high = HIGH.iter().position(|own| *own == c);
+    let byte = high.map_or(u32::from(c), |at| 0x80 + at as u32);
+    u8::try_from(byte).ok()
+}
+
 /// Text that was UTF-8, was read as Windows-1252, and was written again: "CÃ´te".
 fn mojibake(text: &str) -> Vec<Finding> {
     let mut fixes = Vec::new();
@@ -181,13 +203,13 @@ fn mojibake(text: &str) -> Vec<Finding> {
             (Some(begin), true) => {
                 start = None;
                 let span = Span::new(begin, at);
-                let (bytes, _, lost) = WINDOWS_1252.encode(span.of(text));
-                if let (false, Ok(with)) = (lost, std::str::from_utf8(&bytes)) {
+                let bytes: Option<Vec<u8>> = span.of(text).chars().map(windows_1252).collect();
+                if let Some(Ok(with)) = bytes.map(String::from_utf8) {
                     fixes.push(Fix {
                         kind: FixKind::Ask,
                         span,
-                        with: with.to_owned(),
                         sentence: format!("write “{with}” for “{}”", span.of(text)),
+                        with,
                     });
                 }
             }

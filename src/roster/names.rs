@@ -173,7 +173,7 @@ impl Names {
             }
         }
         #[cfg(feature = "locales")]
-        own.add_languages()?;
+        own.add_languages(include_str!("../../assets/roster/un-names.csv"))?;
         for (name, codes) in AMBIGUOUS {
             let named = codes.iter().map(|(code, from, to)| Named {
                 code: (*code).to_owned(),
@@ -240,11 +240,12 @@ impl Names {
         }
     }
 
-    /// The names in the six languages of the United Nations.
-    #[cfg(feature = "locales")]
-    fn add_languages(&mut self) -> Result<()> {
-        let text = include_str!("../../assets/roster/un-names.csv");
-        let rows: Vec<Vec<String>> = table::rows("assets/roster/un-names.csv", text)?;
+    /// Adds the names in the six languages of the United Nations: the text of `assets/roster/un-names.csv`.
+    ///
+    /// # Errors
+    /// A row that can't be read.
+    pub fn add_languages(&mut self, table: &str) -> Result<()> {
+        let rows: Vec<Vec<String>> = table::rows("assets/roster/un-names.csv", table)?;
         for row in rows {
             let Some((code, names)) = row.split_first() else {
                 continue;
