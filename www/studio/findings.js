@@ -39,9 +39,10 @@ const listed = (own) => ({ number: 0, message: '', isOwn: true, of: '', places: 
  */
 export function findingsOf(work, draft, errors) {
   const all = [...told(draft), ...missing(work, draft), ...unread(work, draft), ...corrected(work)];
-  const isWrong = all.some(({ rank }) => rank === 'error');
+  const unlisted = errors.length ? all.find(({ title, rank }) => title === 'code.not-listed' && rank === 'warning') : undefined;
+  if (unlisted) unlisted.rank = 'error';
   // What the importer has found is why the map is wrong: it is not told twice.
-  if (!isWrong) all.push(...errors.map((message, i) => listed({ id: `map ${i}`, rank: 'error', title: 'finding.map', message, isOwn: false })));
+  if (!all.some(({ rank }) => rank === 'error')) all.push(...errors.map((message, i) => listed({ id: `map ${i}`, rank: 'error', title: 'finding.map', message, isOwn: false })));
   const first = (/** @type {Listed} */ { places: [place] }) => place ? place[0] * 1e9 + place[1] : 0;
   all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || first(a) - first(b));
   let number = 0;
@@ -60,7 +61,8 @@ export const isMarked = ([, from, to]) => to > from && to - from <= LONG;
 /** @param {Draft} draft @returns {Listed[]} */
 function told({ findings, sources }) {
   const seen = new Map();
-  return findings.map(({ code, severity, message, places, about, fixes, taken }) => {
+  // Stretches that were not read are listed each, below.
+  return findings.filter(({ code, severity }) => code !== 'unread' || severity === 'error').map(({ code, severity, message, places, about, fixes, taken }) => {
     const same = `${code} ${about.join()} ${message.slice(0, 60)}`;
     seen.set(same, (seen.get(same) ?? 0) + 1);
     const isSafe = fixes.length > 0 && fixes.every(({ kind }) => kind === 'safe');
@@ -91,10 +93,10 @@ function unread(work, { sources }) {
   const places = sources.flatMap((own, source) => own.unread.map(([from, to]) => /** @type {Place} */ ([source, from, to])))
     .filter(([source, from, to]) => /[\p{L}\p{N}]/u.test(work.sources[source]?.text.slice(from, to) ?? ''));
   const shown = places.slice(0, UNREAD).map(([source, from, to]) => listed({
-    id: `unread ${source} ${work.sources[source].text.slice(from, to)}`.slice(0, 99), rank: 'warning', title: 'code.unread', message: 'unread', of: work.sources[source].text.slice(from, to).trim().slice(0, 160), places: [[source, from, to]],
+    id: `unread ${source} ${work.sources[source].text.slice(from, to)}`.slice(0, 99), rank: 'note', title: 'code.unread', message: 'unread', of: work.sources[source].text.slice(from, to).trim().slice(0, 160), places: [[source, from, to]],
   }));
   const more = places.length - shown.length;
-  return more > 0 ? [...shown, listed({ id: 'unread more', rank: 'warning', title: 'code.unread', message: 'unread.more', of: String(more) })] : shown;
+  return more > 0 ? [...shown, listed({ id: 'unread more', rank: 'note', title: 'code.unread', message: 'unread.more', of: String(more) })] : shown;
 }
 
 /** @param {Work} work @returns {Listed[]} */

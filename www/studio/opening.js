@@ -1,0 +1,74 @@
+// Files → sources of a work. What is not UTF-8 is read as what gives the fewest odd signs, and the editor is told.
+import { isWorkFile, MOST_BYTES, workOf } from './file.js';
+
+/** @typedef {import('./work.js').Source} Source */
+
+/** Encodings that old tables are in; the likeliest first. */
+export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be', 'macintosh', 'windows-1251', 'windows-1256', 'gb18030', 'shift_jis'];
+/** Texts that an editor can look through; longer ones are for the command. */
+const MOST_TEXT = 8e6;
+
+/** A file that can't be opened: a key of words, and the file. */
+export class Unopened extends Error {
+  /**
+   * @param {string} key
+   * @param {string} of
+   */
+  constructor(key, of) {
+    super(`${key}: ${of}`);
+    this.key = key;
+    this.of = of;
+  }
+}
+
+/**
+ * The text of bytes, and the encoding where it was guessed.
+ * @param {Uint8Array} bytes
+ * @returns {{ text: string, encoding?: string }}
+ */
+export function decoded(bytes) {
+  const starts = (/** @type {number[]} */ ...mark) => mark.every((byte, i) => bytes[i] === byte);
+  if (starts(0xff, 0xfe)) return { text: new TextDecoder('utf-16le').decode(bytes) };
+  if (starts(0xfe, 0xff)) return { text: new TextDecoder('utf-16be').decode(bytes) };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // UTF-16 without a mark has a zero beside each letter, and is good UTF-8.
+    const zeros = [0, 1].map((side) => bytes.subarray(0, 4000).filter((byte, i) => i % 2 === side && byte === 0).length);
+    if (zeros[0] === zeros[1]) return { text };
+    const encoding = zeros[1] ? 'utf-16le' : 'utf-16be';
+    return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  } catch {
+    const guesses = ['windows-1252', 'macintosh'].map((encoding) => {
+      const text = new TextDecoder(encoding).decode(bytes);
+      return { text, encoding, odd: (text.match(/(?<=\p{L})[^\p{L}\p{M}\p{N}\p{P}\s\x00-\x7f]|[\x80-\x9f]|(?<=\p{Ll})\p{Lu}/gu) ?? []).length };
+    });
+    const { text, encoding } = guesses.reduce((a, b) => b.odd < a.odd ? b : a);
+    return { text, encoding };
+  }
+}
+
+/**
+ * What a file holds: sources, or a work that was saved.
+ * @param {File} file
+ * @returns {Promise<{ source: Source } | { work: import('./work.js').Work }>}
+ */
+export async function opened(file) {
+  if (file.size > MOST_BYTES) throw new Unopened('open.large', file.name);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const begins = (/** @type {string} */ mark) => [...mark].every((letter, i) => bytes[i] === letter.charCodeAt(0));
+  if (begins('PK\x03\x04') || begins('\xd0\xcf\x11\xe0')) throw new Unopened('open.workbook', file.name);
+  if (begins('%PDF') || begins('\x1f\x8b') || begins('\x89PNG') || begins('\xff\xd8\xff')) throw new Unopened('open.binary', file.name);
+  const { text, encoding } = decoded(bytes);
+  if (isWorkFile(text)) {
+    try {
+      return { work: workOf(text) };
+    } catch (error) {
+      throw new Unopened('open.broken', `${file.name}: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+  if (text.length > MOST_TEXT) throw new Unopened('open.large', file.name);
+  return { source: { name: file.name, text: plain(text), ...(encoding ? { encoding } : {}) } };
+}
+
+/** A text as a box for text keeps it. @param {string} text */
+export const plain = (text) => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
