@@ -47,7 +47,7 @@ export function findingsOf(work, draft, errors) {
   all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || first(a) - first(b));
   let number = 0;
   for (const own of all) {
-    if (own.rank !== 'taken' && own.places.some(isMarked)) {
+    if ((own.rank === 'error' || own.rank === 'warning') && own.places.some(isMarked)) {
       number += 1;
       own.number = number;
     }

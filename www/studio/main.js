@@ -84,7 +84,7 @@ export async function start() {
     map.update({ document: store.document, table: draft.table, lang: store.work.lang });
   }, (error) => notify(error.message, true));
 
-  const start = new StartView(store, pick, async (id) => {
+  const welcomeView = new StartView(store, pick, async (id) => {
     const desk = await saved.adopt(id);
     if (desk) store.replace(desk);
   });
@@ -112,13 +112,13 @@ export async function start() {
       if (!confirm(store.words.say('file.forget.sure'))) return;
       await saved.forget();
       store.replace(newDesk(emptyWork(store.words.tag)));
-      start.offer([]);
-      start.focus();
+      welcomeView.offer([]);
+      welcomeView.focus();
     },
   });
   const foot = new FootView(store);
   const work = element('main', { className: 'desk' }, source.node, middle.node, element('section', { className: 'pane right' }, mapView.node, fields.node));
-  const welcome = element('main', { className: 'welcome' }, start.node);
+  const welcome = element('main', { className: 'welcome' }, welcomeView.node);
   document.body.replaceChildren(bar.node, welcome, work, foot.node, notice, picker);
 
   const place = () => {
@@ -141,7 +141,7 @@ export async function start() {
     }
     if (what !== 'desk') return;
     place();
-    if (store.isEmpty) start.node.querySelector('textarea')?.focus();
+    if (store.isEmpty) welcomeView.node.querySelector('textarea')?.focus();
     saved.keep(store.desk, store.texts.title);
     reader.read(store.work);
     if (store.isRead) map.update({ document: store.document, table: store.draft.table, lang: store.work.lang });
@@ -159,10 +159,10 @@ export async function start() {
   const [{ desk, isCopy }, words] = await Promise.all([saved.start(), Words.load(lang).catch(() => Words.english)]);
   store.setWords({ words, mapWords: words });
   if (desk) store.replace(desk);
-  else saved.others().then((others) => start.offer(others));
+  else saved.others().then((others) => welcomeView.offer(others));
   if (isCopy) notify(words.say('saved.copy'));
   place();
-  if (store.isEmpty) start.focus();
+  if (store.isEmpty) welcomeView.focus();
   addEventListener('pagehide', () => saved.keep(store.desk, store.texts.title));
   await reader.start().catch(() => {});
   await prepareRest(map);

@@ -40,7 +40,7 @@ export function decoded(bytes) {
   } catch {
     const guesses = ['windows-1252', 'macintosh'].map((encoding) => {
       const text = new TextDecoder(encoding).decode(bytes);
-      return { text, encoding, odd: (text.match(/(?<=\p{L})[^\p{L}\p{M}\p{N}\p{P}\s\x00-\x7f]|[\x80-\x9f]|(?<=\p{Ll})\p{Lu}/gu) ?? []).length };
+      return { text, encoding, odd: (text.match(/(?<=\p{L})[^\p{L}\p{M}\p{N}\p{P}\s\p{ASCII}]|[^\p{ASCII}\u00a0-\u{10ffff}]|(?<=\p{Ll})\p{Lu}/gu) ?? []).length };
     });
     const { text, encoding } = guesses.reduce((a, b) => b.odd < a.odd ? b : a);
     return { text, encoding };

@@ -4,7 +4,9 @@ import { StudioMap } from '../map-element.js';
 import { VOTES } from '../work.js';
 import { button, select } from './parts.js';
 
+/** Empty for the width of an article, made smaller where the pane is. */
 const WIDTHS = /** @type {const} */ (['', '960', '360']);
+const ARTICLE = 960;
 
 export class MapView {
   #store;
@@ -15,6 +17,8 @@ export class MapView {
   #pinned = element('div', { className: 'pinned', hidden: true });
   /** @type {string | null} */
   #code = null;
+  /** @type {(typeof WIDTHS)[number]} */
+  #width = '';
   host = new StudioMap();
   #card = element('div', { className: 'card', tabIndex: -1 }, this.host);
   node = element('div', { className: 'map' }, element('header', {}, this.#head, this.#stamp, this.#widths), this.#card, this.#pinned);
@@ -26,6 +30,7 @@ export class MapView {
   constructor(store, actions) {
     this.#store = store;
     this.#actions = actions;
+    new ResizeObserver(() => this.#fit()).observe(this.#card);
     this.host.addEventListener('stance-map-select', ({ detail }) => this.#pin(detail?.iso3 ?? null));
     this.host.addEventListener('stance-map-hover', ({ detail }) => {
       const code = detail?.iso3 ?? null;
@@ -45,10 +50,18 @@ export class MapView {
     this.#widths.ariaLabel = words.say('map.width');
     this.#widths.setAttribute('role', 'group');
     this.#widths.replaceChildren(...WIDTHS.map((width) => button(width ? `${words.numbers.format(Number(width))} px` : words.say('map.fit'), () => {
-      this.host.style.width = width ? `${width}px` : '';
-      for (const own of this.#widths.children) own.ariaPressed = String(own.textContent === (width ? `${words.numbers.format(Number(width))} px` : words.say('map.fit')));
-    }, { ariaPressed: String(!width) })));
-    this.host.style.width = '';
+      this.#width = width;
+      this.#fit();
+    })));
+    this.#fit();
+  }
+
+  /** Shows the figure as wide as wished; as small as it must be to fit in. */
+  #fit() {
+    const width = Number(this.#width) || ARTICLE;
+    this.host.style.width = `${width}px`;
+    this.host.style.setProperty('zoom', this.#width ? '1' : String(Math.min(1, (this.#card.clientWidth || width) / width)));
+    [...this.#widths.children].forEach((own, i) => { own.ariaPressed = String(WIDTHS[i] === this.#width); });
   }
 
   render() {

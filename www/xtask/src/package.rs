@@ -34,7 +34,7 @@ pub(crate) fn pack(repo: &Path, dist: &Path) -> Result<PathBuf> {
         copy(&repo.join(file), &package.join(name))?;
     }
     let built = BUILT.into_iter().chain(bundle::LATER).map(str::to_owned);
-    for file in built.chain(wasm::all_wasm()) {
+    for file in built.chain(wasm::map_wasm()) {
         let from = dist.join(&file);
         if !from.is_dir() {
             copy(&from, &package.join(&file))?;
