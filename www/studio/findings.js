@@ -43,7 +43,8 @@ export function findingsOf(work, draft, errors) {
   if (unlisted) unlisted.rank = 'error';
   // What the importer has found is why the map is wrong: it is not told twice.
   if (!all.some(({ rank }) => rank === 'error')) all.push(...errors.map((message, i) => listed({ id: `map ${i}`, rank: 'error', title: 'finding.map', message, isOwn: false })));
-  const first = (/** @type {Listed} */ { places: [place] }) => place ? place[0] * 1e9 + place[1] : 0;
+  // What a field asks for comes before the places of texts, what has no place behind them.
+  const first = (/** @type {Listed} */ { places: [place], field }) => place ? place[0] * 1e9 + place[1] : field ? -1 : 1e12;
   all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || first(a) - first(b));
   let number = 0;
   for (const own of all) {

@@ -3,8 +3,8 @@ import { isWorkFile, MOST_BYTES, workOf } from './file.js';
 
 /** @typedef {import('./work.js').Source} Source */
 
-/** Encodings that old tables are in; the likeliest first. */
-export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be', 'macintosh', 'windows-1251', 'windows-1256', 'gb18030', 'shift_jis'];
+/** Signs inside words, controls, and capitals behind small letters: what a wrong encoding gives. */
+const ODD = /(?<=\p{L})[^\p{L}\p{M}\p{N}\p{P}\s\p{ASCII}]|[^\p{ASCII}\u00a0-\u{10ffff}]|(?<=\p{Ll})\p{Lu}/gu;
 /** Texts that an editor can look through; longer ones are for the command. */
 const MOST_TEXT = 8e6;
 
@@ -30,20 +30,18 @@ export function decoded(bytes) {
   const starts = (/** @type {number[]} */ ...mark) => mark.every((byte, i) => bytes[i] === byte);
   if (starts(0xff, 0xfe)) return { text: new TextDecoder('utf-16le').decode(bytes) };
   if (starts(0xfe, 0xff)) return { text: new TextDecoder('utf-16be').decode(bytes) };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // UTF-16 without a mark has a zero beside each letter, and is good UTF-8.
-    const zeros = [0, 1].map((side) => bytes.subarray(0, 4000).filter((byte, i) => i % 2 === side && byte === 0).length);
-    if (zeros[0] === zeros[1]) return { text };
-    const encoding = zeros[1] ? 'utf-16le' : 'utf-16be';
+  // UTF-16 without a mark has a zero beside each letter of ASCII.
+  const [even, odd] = [0, 1].map((side) => bytes.subarray(0, 4000).filter((byte, i) => i % 2 === side && byte === 0).length);
+  if (even !== odd && !(even && odd) && bytes.length % 2 === 0) {
+    const encoding = odd ? 'utf-16le' : 'utf-16be';
     return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    const guesses = ['windows-1252', 'macintosh'].map((encoding) => {
-      const text = new TextDecoder(encoding).decode(bytes);
-      return { text, encoding, odd: (text.match(/(?<=\p{L})[^\p{L}\p{M}\p{N}\p{P}\s\p{ASCII}]|[^\p{ASCII}\u00a0-\u{10ffff}]|(?<=\p{Ll})\p{Lu}/gu) ?? []).length };
-    });
-    const { text, encoding } = guesses.reduce((a, b) => b.odd < a.odd ? b : a);
-    return { text, encoding };
+    const guesses = ['windows-1252', 'macintosh'].map((encoding) => ({ encoding, text: new TextDecoder(encoding).decode(bytes) }));
+    const [first, second] = guesses.map(({ text }) => (text.match(ODD) ?? []).length);
+    return guesses[second < first ? 1 : 0];
   }
 }
 

@@ -78,7 +78,10 @@ export function reduce(work, action) {
     }
     case 'add': return { ...work, sources: [...sources.filter(({ text }) => text.trim()), ...action.sources] };
     case 'remove': return { ...work, sources: sources.filter((_, i) => i !== action.source) };
-    case 'choose': return { ...work, sources: changed(sources, action.source, { vote: action.vote, symbol: action.symbol }) };
+    case 'choose': {
+      const { source, vote, symbol } = action;
+      return { ...work, sources: changed(sources, source, { ...(vote === undefined ? {} : { vote }), ...(symbol === undefined ? {} : { symbol }) }) };
+    }
     case 'write': {
       const { [action.field]: _, ...others } = work.texts;
       return { ...work, texts: action.value === null ? others : { ...others, [action.field]: action.value } };
