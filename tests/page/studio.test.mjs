@@ -1,14 +1,16 @@
 // The studio's state: what may happen to a work, steps back and again, files, findings, marks.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { test } from 'node:test';
 import { checkedWork, fileOf, isWorkFile, workOf } from '../../www/studio/file.js';
 import { findingsOf } from '../../www/studio/findings.js';
 import { act, newDesk, redo, STEPS, undo } from '../../www/studio/history.js';
 import { stretchesOf } from '../../www/studio/marks.js';
 import { decoded, plain } from '../../www/studio/opening.js';
+import { suggested } from '../../www/studio/suggest.js';
 import { applied, difference, takenBack } from '../../www/studio/patch.js';
 import { centerOf, documentOf, tallyOf } from '../../www/studio/tally.js';
-import { emptyWork, isEmpty, reduce, replaced } from '../../www/studio/work.js';
+import { emptyWork, isEmpty, LANGUAGES, reduce, replaced } from '../../www/studio/work.js';
 
 const work = { ...emptyWork(), sources: [{ name: 'a.txt', text: 'In favour: France, Congo, Italy' }] };
 const draft = (own = {}) => ({ sources: [{ votes: [], readings: [], unread: [], text: null }], findings: [], missing: [], rows: {}, members: [], table: '', date: '2022-03-02', body: 'general-assembly', title: null, symbol: null, source: null, expect: {}, decision: null, derived: [], ...own });
@@ -196,4 +198,32 @@ test('files are decoded by their mark, as UTF-8, or as the likelier old encoding
   assert.deepEqual(decoded(Uint8Array.from([0x43, 0xf4, 0x74, 0x65])), { text: 'Côte', encoding: 'windows-1252' });
   assert.equal(decoded(Uint8Array.from([0x43, 0x99, 0x74, 0x65])).encoding, 'macintosh');
   assert.equal(plain('\ufeffa\r\nb\rc'), 'a\nb\nc');
+});
+
+const words = (tag) => JSON.parse(fs.readFileSync(new URL(`../../www/studio/words/${tag}.json`, import.meta.url), 'utf8'));
+const english = words('en');
+for (const tag of LANGUAGES) {
+  test(`the words in “${tag}” are all there, with the places that the English ones have`, () => {
+    const own = words(tag);
+    assert.deepEqual(Object.keys(own), Object.keys(english));
+    for (const [key, message] of Object.entries(own)) {
+      const [a, b] = [message, english[key]].map((text) => (text.match(/\{\w+\}/g) ?? []).sort());
+      assert.deepEqual(a, b, `${tag} ${key}`);
+    }
+  });
+}
+
+test('every word that the studio says is among them', () => {
+  const folder = new URL('../../www/studio/', import.meta.url);
+  const files = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'));
+  const said = files.flatMap((name) => [...fs.readFileSync(new URL(name, folder), 'utf8').matchAll(/say\('([^']+)'/g)].map(([, key]) => key));
+  assert.ok(said.length > 50);
+  assert.deepEqual(said.filter((key) => !Object.hasOwn(english, key)), []);
+});
+
+test('titles and subtitles are suggested from the tally, in the language of the map', () => {
+  const say = (key, places = {}) => english[key].replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  const own = suggested(draft({ symbol: 'A/RES/1', decision: ['adopted', ''] }), { yes: 2, no: 1, abstain: 0, absent: 0, cosponsor: 3, none: 0, members: 3 }, { say, day: () => '2 March 2022' });
+  assert.equal(own.title, 'How countries voted on resolution A/RES/1');
+  assert.equal(own.subtitle, 'General Assembly, A/RES/1, 2 March 2022: adopted. In favour: 2; against: 1; abstentions: 0; did not vote: 0. Sponsors: 3.');
 });

@@ -71,17 +71,16 @@ export async function start() {
     if (sources.length) store.act({ type: 'add', sources });
   }
 
-  const reader = new Reader((draft) => {
+  const reader = new Reader((draft, asked) => {
     // Rows of one vote out of a file of many take its place.
-    const { sources } = store.work;
-    const at = draft.sources.findIndex(({ text }, i) => text !== null && sources[i] && text !== sources[i].text);
-    if (at >= 0 && store.draft.sources[at]?.text !== draft.sources[at].text) {
-      store.draft = draft;
+    const { sources } = asked;
+    const at = draft.sources.findIndex(({ text }, i) => text !== null && sources[i] && text.length < sources[i].text.length);
+    if (at >= 0 && sources === store.work.sources) {
       store.act({ type: 'type', source: at, text: draft.sources[at].text ?? '' });
       return;
     }
-    store.setDraft(draft);
-    map.update({ document: store.document, table: draft.table, lang: store.work.lang });
+    store.setDraft(draft, asked);
+    if (store.isRead) map.update({ document: store.document, table: draft.table, lang: store.work.lang });
   }, (error) => notify(error.message, true));
 
   const welcomeView = new StartView(store, pick, async (id) => {
@@ -144,7 +143,6 @@ export async function start() {
     if (store.isEmpty) welcomeView.node.querySelector('textarea')?.focus();
     saved.keep(store.desk, store.texts.title);
     reader.read(store.work);
-    if (store.isRead) map.update({ document: store.document, table: store.draft.table, lang: store.work.lang });
     if (store.mapWords.tag !== store.work.lang) Words.load(store.work.lang).then((mapWords) => { if (mapWords !== store.mapWords) store.setWords({ mapWords }); }, (error) => notify(error.message, true));
   });
 

@@ -27,6 +27,8 @@ export class DeskMap {
   /** @type {Wanted | null} */
   #wanted = null;
   #shown = '';
+  /** @type {string[]} Of what is shown. */
+  #errors = [];
   #isBusy = false;
 
   /**
@@ -57,19 +59,18 @@ export class DeskMap {
 
   async #next() {
     const wanted = this.#wanted;
-    const key = wanted && [wanted.lang, wanted.document, wanted.table].join('\n');
-    if (this.#isBusy || !wanted || !key || key === this.#shown) return;
-    this.#isBusy = true;
-    try {
-      const start = performance.now();
-      const errors = await this.#show(wanted);
-      this.#answered(errors, performance.now() - start);
-    } catch (error) {
-      this.#answered([/** @type {Error} */ (error).message], 0);
+    if (this.#isBusy || !wanted) return;
+    const key = [wanted.lang, wanted.document, wanted.table].join('\n');
+    const start = performance.now();
+    if (key !== this.#shown) {
+      this.#isBusy = true;
+      this.#errors = await this.#show(wanted).catch((error) => [error.message]);
+      this.#shown = key;
+      this.#isBusy = false;
     }
-    this.#shown = key;
-    this.#isBusy = false;
-    this.#next();
+    // What is shown is of this draft, or of an older one: then the answer is none.
+    if (wanted === this.#wanted) this.#answered(this.#errors, performance.now() - start);
+    else this.#next();
   }
 
   /** @param {Wanted} wanted */

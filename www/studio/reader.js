@@ -20,12 +20,14 @@ export class Reader {
   #failed;
   /** @type {Promise<Call> | null} */
   #call = null;
-  #read = '';
-  #wanted = '';
+  /** What was read last, and what came of it. @type {{ request: string, draft: Draft } | null} */
+  #last = null;
+  /** @type {Work | null} */
+  #wanted = null;
   #isBusy = false;
 
   /**
-   * @param {(draft: Draft, ms: number) => void} answered
+   * @param {(draft: Draft, work: Work) => void} answered called for the last work that was wanted, or one before
    * @param {(error: Error) => void} failed
    */
   constructor(answered, failed) {
@@ -39,7 +41,7 @@ export class Reader {
       const call = /** @type {Call} */ (/** @type {unknown} */ (await startFull([importer[0], {}], [importer[1], {}])));
       // Six languages more are known a little later: what was read before is read again.
       call('addNames', names.href).then(() => {
-        this.#read = '';
+        this.#last = null;
         this.#next();
       }, this.#failed);
       return call;
@@ -53,26 +55,30 @@ export class Reader {
 
   /** @param {Work} work */
   read(work) {
-    this.#wanted = requestOf(work);
+    this.#wanted = work;
     this.#next();
   }
 
   async #next() {
-    if (this.#isBusy || !this.#wanted || this.#wanted === this.#read) return;
+    const work = this.#wanted;
+    if (this.#isBusy || !work) return;
+    const request = requestOf(work);
+    if (this.#last?.request === request) {
+      this.#answered(this.#last.draft, work);
+      return;
+    }
     this.#isBusy = true;
-    const asked = this.#wanted;
     try {
       const call = await this.start();
-      const start = performance.now();
-      const draft = /** @type {Draft} */ (JSON.parse(await call('draft', asked)));
-      this.#read = asked;
-      this.#answered(draft, performance.now() - start);
+      const draft = /** @type {Draft} */ (JSON.parse(await call('draft', request)));
+      this.#last = { request, draft };
+      this.#answered(draft, work);
     } catch (error) {
-      this.#read = asked;
+      if (work === this.#wanted) this.#wanted = null;
       this.#failed(/** @type {Error} */ (error));
     } finally {
       this.#isBusy = false;
     }
-    this.#next();
+    if (this.#wanted && this.#wanted !== work) this.#next();
   }
 }

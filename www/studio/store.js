@@ -15,12 +15,15 @@ import { today } from './reader.js';
 /** @type {Draft} */
 const NO_DRAFT = { sources: [], findings: [], missing: [], rows: {}, members: [], table: '', date: null, body: null, title: null, symbol: null, source: null, expect: {}, decision: null, derived: [] };
 
+/** The parts of a work that decide how its texts are read. */
+const ASKED = /** @type {const} */ (['sources', 'date', 'body', 'majority', 'corrections', 'absent']);
+
 export class Store {
   /** @type {Desk} */
   desk;
   draft = NO_DRAFT;
-  /** @type {string} What the draft was read of: older places fit a newer text no more. */
-  #texts = '';
+  /** @type {import('./work.js').Work | null} What the draft was read of: its places fit no other text. */
+  #read = null;
   /** @type {string[]} Why the map must not be drawn. */
   errors = [];
   /** @type {import('./findings.js').Listed[]} */
@@ -59,8 +62,11 @@ export class Store {
 
   get isEmpty() { return isEmpty(this.work); }
 
-  /** Whether draft and marks are of the texts as they are now. */
-  get isRead() { return this.#texts === textsOf(this.desk); }
+  /** Whether draft and marks are of the work as it is now. */
+  get isRead() {
+    const read = this.#read;
+    return read !== null && ASKED.every((part) => read[part] === this.work[part]);
+  }
 
   /** Whether the map may leave the studio. */
   get isChecked() {
@@ -94,11 +100,14 @@ export class Store {
     this.tell('desk');
   }
 
-  /** @param {Draft} draft */
-  setDraft(draft) {
+  /**
+   * @param {Draft} draft
+   * @param {import('./work.js').Work} work that it was read of
+   */
+  setDraft(draft, work) {
     this.draft = draft;
-    this.#texts = textsOf(this.desk);
-    this.errors = [];
+    this.#read = work;
+    this.isDrawn = false;
     this.compose();
     this.tell('draft');
   }
@@ -136,6 +145,3 @@ export class Store {
     this.document = JSON.stringify(documentOf(work, draft, this.texts, today(), COUNTRIES));
   }
 }
-
-/** @param {Desk} desk */
-const textsOf = ({ work }) => work.sources.map(({ text }) => text).join('\u0000');
