@@ -56,6 +56,7 @@ const MODULES = {
   viewer: { classes: ['Viewer'], made: ['Tracing'] },
   full: { classes: ['JoinedMap', 'Search'], functions: ['filesOf', 'placeCodes'] },
   picture: { functions: ['paintFrame'] },
+  importer: { classes: ['Importer'] },
 };
 
 for (const [name, exported] of Object.entries(MODULES)) {

@@ -25,9 +25,12 @@ export class StartView {
     this.#store = store;
     this.#open = open;
     this.#adopt = adopt;
-    this.#box.addEventListener('input', () => {
-      if (this.#box.value.trim()) store.act({ type: 'add', sources: [{ name: '', text: this.#box.value }] });
-    });
+    // A browser may put in a long text in several parts: the box goes once all is there.
+    this.#box.addEventListener('input', () => setTimeout(() => {
+      const text = this.#box.value;
+      this.#box.value = '';
+      if (text.trim()) store.act({ type: 'add', sources: [{ name: '', text }] });
+    }));
     store.listen((what) => what === 'words' && this.build());
     this.build();
   }
