@@ -4,8 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsError;
 
 use crate::import::draft;
-use crate::input::Policy;
-use crate::roster::{Names, Roster};
+use crate::roster::Names;
 
 /// Knows all names of states.
 #[wasm_bindgen]
@@ -19,7 +18,7 @@ impl Importer {
     /// None in practice: the tables are part of the program.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Importer, JsError> {
-        Ok(Self(Names::new(Roster::built_in()?, &Policy::un()?)?))
+        Ok(Self(Names::built_in()?))
     }
 
     /// Adds the names in the six languages of the United Nations: `assets/roster/un-names.csv`.

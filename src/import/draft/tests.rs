@@ -26,7 +26,7 @@ fn request(texts: &[&str]) -> Request {
 }
 
 fn drafted(request: &Request) -> Draft {
-    let names = Names::new(Roster::built_in().unwrap(), &Policy::un().unwrap()).unwrap();
+    let names = Names::built_in().unwrap();
     draft(request, &names).unwrap()
 }
 
@@ -121,4 +121,23 @@ fn rows_of_the_library_take_the_place_of_the_file() {
     let rows = found.sources[0].text.as_deref().unwrap();
     // Read again, it stays as it is.
     assert_eq!(drafted(&request(&[rows])).sources[0].text, None);
+}
+
+#[test]
+fn names_without_a_policy_are_those_with_it() {
+    let all = Names::new(Roster::built_in().unwrap(), &Policy::un().unwrap()).unwrap();
+    let shown = |names: &Names| {
+        format!(
+            "{:?}",
+            names.keys().collect::<std::collections::BTreeSet<_>>()
+        )
+    };
+    assert_eq!(shown(&Names::built_in().unwrap()), shown(&all));
+    for code in ["XGO", "XKX", "GRL"] {
+        let own = Names::built_in().unwrap();
+        assert_eq!(
+            format!("{:?}", own.place(code)),
+            format!("{:?}", all.place(code))
+        );
+    }
 }
