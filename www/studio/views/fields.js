@@ -83,7 +83,7 @@ export class FieldsView {
 
   #vote() {
     const { words } = this.#store;
-    const day = element('input', { type: 'date', min: '1945-10-24' });
+    const day = element('input', { type: 'date', id: 'field-date', min: '1945-10-24' });
     day.addEventListener('change', () => this.#store.act({ type: 'set', field: 'date', value: day.value }));
     this.#controls.set('date', day);
     return [
@@ -95,7 +95,7 @@ export class FieldsView {
 
   #map() {
     const { words } = this.#store;
-    const center = element('input', { type: 'text', inputMode: 'text', placeholder: words.say('field.center.own') });
+    const center = element('input', { type: 'text', id: 'field-center', placeholder: words.say('field.center.own') });
     center.addEventListener('change', () => this.#store.act({ type: 'set', field: 'center', value: center.value.trim() }));
     center.addEventListener('input', () => center.setCustomValidity(centerOf(center.value) === undefined ? words.say('field.center.wrong') : ''));
     this.#controls.set('center', center);
@@ -113,7 +113,7 @@ export class FieldsView {
    * @param {[string, string][]} options
    */
   #select(name, options) {
-    const node = select(options, '', (value) => this.#store.act({ type: 'set', field: name, value }));
+    const node = select(options, '', (value) => this.#store.act({ type: 'set', field: name, value }), { id: `field-${name}` });
     this.#controls.set(name, node);
     return field(this.#store.words.say(`field.${name}`), node);
   }

@@ -22,5 +22,5 @@ export function select(options, value, chosen, properties = {}) {
   return node;
 }
 
-/** @param {string} label @param {Node} control */
-export const field = (label, control) => element('label', { className: 'field' }, element('span', {}, label), control);
+/** @param {string} label @param {HTMLElement} control with an id */
+export const field = (label, control) => element('div', { className: 'field' }, element('label', { htmlFor: control.id }, label), control);
