@@ -18,12 +18,13 @@
 //! | `bake` (feature `cli`) | a map and the built module | the files of a page: still figure, live map, snippets |
 //! | `command` (feature `cli`) | arguments, files | what they ask for |
 //!
-//! # Three programs for the page
+//! # Four programs for the page
 //!
 //! Each is a feature. A page loads page data, an atlas and the **viewer**, a WebAssembly program that projects
 //! and traces the map and answers the pointer. The **full** program has parsers, join, words, search and export.
 //! A page runs it in a worker when a reader wants a file, a name or another language, and at once where a map
 //! comes as GeoJSON: then it makes page data and atlas. **Picture** paints title, bar, legend and notes of a PNG.
+//! The **importer** reads texts for the studio, which loads the others when a map is to be drawn.
 //! `tests/bench/NOTES.md` lists what keeps the viewer small.
 
 // Every file is the same, byte for byte, whatever machine made it: see `.clippy.toml`.

@@ -3,16 +3,18 @@
 //! Takes documents and what they name; callers read files. Leaves sizes and styles to
 //! [`scene`](crate::scene).
 
+mod stances;
+
 use std::sync::OnceLock;
 
-use crate::accept::accept;
+use self::stances::stand;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geo::{self, Border, Extent, LonLat, Polygon, Projection, Topology};
 use crate::input::policy::LineStyle;
 use crate::input::{codes, Boundaries, Document, Policy, StanceTable, Texts, Voters};
-use crate::join::{join, Region, Sources};
+use crate::join::{place, Region, Sources};
 use crate::locale::{in_reading_order, Locale};
-use crate::report::{JoinReport, Severity, Topic};
+use crate::report::JoinReport;
 use crate::roster::{Names, Roster};
 use crate::scene::Style;
 use crate::spreadsheet;
@@ -33,6 +35,8 @@ pub struct StanceMap {
     pub(crate) has_built_in_policy: bool,
     /// Every place on it, members without a shape too.
     pub regions: Vec<Region>,
+    /// What was found about the places alone.
+    placed: JoinReport,
     /// What was found on the way.
     pub report: JoinReport,
     /// The count.
@@ -88,7 +92,7 @@ impl StanceMap {
             policy,
             voters,
         } = parts;
-        let joined = join(&Sources {
+        let sources = Sources {
             document: &document,
             boundaries: &boundaries,
             key: key.as_deref(),
@@ -96,32 +100,12 @@ impl StanceMap {
             names: &Names::new(Roster::built_in()?, &policy)?,
             policy: &policy,
             voters: voters.as_deref(),
-        })?;
+        };
+        let (mut regions, placed) = place(&sources)?;
+        let (tally, report) = stand(&mut regions, placed.clone(), &sources)?;
         let boundaries_file = boundaries.file.clone();
         // Their shapes are in the regions: nothing else needs them.
         drop(boundaries);
-        let (regions, mut report) = (joined.regions, joined.report);
-        let tally = Tally::new(&document, &regions, &joined.voters, joined.derived);
-        tally.check(
-            &document,
-            &stances.file,
-            &regions,
-            &joined.voters,
-            &mut report,
-        );
-        let (asked, used) = (document.center, document.projection);
-        if asked.lat != used.center().lat {
-            let message = format!(
-                "latitude {} has no effect: {} keeps the equator level; only orthographic turns to it",
-                asked.lat,
-                used.name().as_str()
-            );
-            let place = Some("\"projection.center\"".to_owned());
-            let (file, topic) = (&document.file, Topic::UnusedSetting);
-            report.add(Severity::Warning, topic, file, place, message);
-        }
-        accept(&document, &mut report);
-        report.finish();
         let shapes: Vec<&[Polygon]> = regions
             .iter()
             .map(|region| region.polygons.as_slice())
@@ -132,6 +116,7 @@ impl StanceMap {
             has_built_in_policy: policy.is_built_in(),
             policy,
             regions,
+            placed,
             report,
             tally,
             topology,

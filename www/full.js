@@ -1,6 +1,6 @@
 // The full program and what may be asked of it, by name: it joins a map from its document's files, knows all languages,
 // finds names and writes files. A page runs this module in a worker, or in the page where it may have none.
-import { asFailure } from './loading/failure.js';
+import { answer } from './loading/answering.js';
 import { wasm } from './loading/fetching.js';
 import { filesOf, initSync as startProgram, JoinedMap, placeCodes, Search } from './pkg/full.js';
 
@@ -59,6 +59,27 @@ export const requests = {
   },
 
   /**
+   * Joins a map for an editor, who sees it with its errors too; its number and these.
+   * @param {string} name
+   * @param {Uint8Array} document
+   * @param {string[]} names
+   * @param {Uint8Array[]} contents
+   */
+  draw(name, document, names, contents) {
+    const map = new JoinedMap(name, document, names, contents);
+    return { id: kept(map), errors: map.errors() };
+  },
+
+  /**
+   * Gives a map another document and table on the same boundaries; its errors, or null where it is to be joined anew.
+   * @param {number} id
+   * @param {string} name
+   * @param {Uint8Array} document
+   * @param {Uint8Array} table
+   */
+  restate: (id, name, document, table) => mapOf(id).restate(name, document, table) ? mapOf(id).errors() : null,
+
+  /**
    * Writes a map in a language from now on; without a file in English.
    * @param {number} id
    * @param {string} tag
@@ -110,16 +131,4 @@ export const requests = {
   },
 };
 
-if ('WorkerGlobalScope' in globalThis) {
-  const worker = /** @type {Worker} */ (/** @type {unknown} */ (globalThis)); // its own end speaks alike
-  worker.onmessage = async ({ data: { number, request, given } }) => {
-    try {
-      const value = await /** @type {Record<string, (...of: unknown[]) => unknown>} */ (requests)[request](...given);
-      worker.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : []);
-    } catch (error) {
-      const { stage, message } = asFailure(error, request === 'start' ? 'wasm' : 'data');
-      worker.postMessage({ number, stage, error: message });
-    }
-  };
-  worker.postMessage({}); // it listens
-}
+answer(requests);

@@ -15,11 +15,13 @@
 //! | `check` | the readings of a vote, the roster of the day | findings |
 //! | `wording` | a finding | its sentence, in twelve languages |
 //! | `outcome` | a tally | whether it was adopted, and why |
+//! | `draft` | the texts on an editor's desk, and what the editor decided | one vote, checked, with its table |
 //!
 //! Every byte of the source is a reading, is known to say nothing (page artifacts), or is listed as unread.
 
 mod check;
 mod columns;
+pub mod draft;
 mod finding;
 pub mod library;
 mod markup;
@@ -45,6 +47,7 @@ use std::collections::BTreeMap;
 
 use mending::Mended;
 
+use self::source::Source;
 use crate::error::{ErrorKind, Result};
 use crate::input::Body;
 use crate::roster::Names;
@@ -78,6 +81,21 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         return workbook(file, bytes, names, options);
     }
     let source = source::decode(file, bytes, options.encoding.as_deref())?;
+    read_source(file, source, names, options)
+}
+
+/// The same of text that is decoded already.
+///
+/// # Errors
+/// A quotation mark that is never closed, a symbol that no vote has.
+pub fn read_text(file: &str, text: &str, names: &Names, options: &Options) -> Result<Imported> {
+    match library::is_library(text.as_bytes()) {
+        true => library::read_text(file, text, names, options),
+        false => read_source(file, source::of_text(text), names, options),
+    }
+}
+
+fn read_source(file: &str, source: Source, names: &Names, options: &Options) -> Result<Imported> {
     let is_json = source.text.trim_start().starts_with(['{', '[']);
     if source.text.len() > LONGEST_TEXT {
         return table::read(file, source, names, options);
@@ -90,7 +108,7 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
         }
     }
     // What is a list in a record and what a row in a table shows when both readers have read it.
-    let (votes, findings, unread) = read_text(&source.text, names, options);
+    let (votes, findings, unread) = read_mended(&source.text, names, options);
     let of_text = Imported {
         text: source.text.clone(),
         encoding: source.encoding,
@@ -112,7 +130,8 @@ pub fn read(file: &str, bytes: &[u8], names: &Names, options: &Options) -> Resul
     })
 }
 
-fn read_text(
+/// The text reader, on a text with what a person took in its places.
+fn read_mended(
     text: &str,
     names: &Names,
     options: &Options,

@@ -3,12 +3,18 @@
 //! What was meant is known where the bytes give UTF-8 again. It is put right where nothing else can be meant, and asked
 //! where a word could be as it is ("É»" ends a quotation).
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1251, WINDOWS_1252};
-
 use super::finding::{Code, Finding, Fix, FixKind};
 use super::reading::Span;
 use super::wording::Sentence;
 use crate::report::Severity;
+
+/// The characters of an encoding from 0x80 to 0xff: those of Unicode's mappings, which the WHATWG's Encoding standard has
+/// too; a byte without any stands for itself. Not by `encoding_rs`, which brings the tables of all encodings: 150 kB in
+/// the page.
+type High = &'static str;
+const WINDOWS_1252: High = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+const MACINTOSH: High = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+const WINDOWS_1251: High = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
 
 /// As many places are told.
 const SHOWN: usize = 200;
@@ -60,7 +66,7 @@ struct Run {
     /// What they were, if they were UTF-8.
     meant: Option<String>,
     /// The encoding that they were read in.
-    by: Option<&'static Encoding>,
+    by: Option<High>,
 }
 
 impl Run {
@@ -112,21 +118,16 @@ fn runs(text: &str) -> Vec<Run> {
 }
 
 /// What `written` was before UTF-8 was read as `by`. Latin-1 has its controls where Windows-1252 has signs.
-fn meant(written: &str, by: &'static Encoding) -> Option<String> {
-    let mut bytes = Vec::new();
-    for c in written.chars() {
-        match u8::try_from(u32::from(c)) {
-            Ok(byte) if by == WINDOWS_1252 => bytes.push(byte),
-            _ => {
-                let mut own = [0; 4];
-                let (encoded, _, lost) = by.encode(c.encode_utf8(&mut own));
-                if lost {
-                    return None;
-                }
-                bytes.extend_from_slice(&encoded);
-            }
+fn meant(written: &str, by: High) -> Option<String> {
+    let byte = |c: char| {
+        let code = u32::from(c);
+        if code < 0x80 || by == WINDOWS_1252 && code <= 0xff {
+            return u8::try_from(code).ok();
         }
-    }
+        let high = by.chars().position(|own| own == c)?;
+        u8::try_from(high + 0x80).ok()
+    };
+    let bytes = written.chars().map(byte).collect::<Option<Vec<u8>>>()?;
     String::from_utf8(bytes).ok()
 }
 
@@ -163,6 +164,18 @@ fn finding(count: usize, fixes: Vec<Fix>, kind: FixKind) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_characters_are_those_of_the_standard() {
+        for (high, encoding) in [
+            (WINDOWS_1252, encoding_rs::WINDOWS_1252),
+            (MACINTOSH, encoding_rs::MACINTOSH),
+            (WINDOWS_1251, encoding_rs::WINDOWS_1251),
+        ] {
+            let bytes: Vec<u8> = (0x80..=0xff).collect();
+            assert_eq!(high, encoding.decode_without_bom_handling(&bytes).0);
+        }
+    }
 
     fn read(text: &str) -> (String, Option<FixKind>) {
         let (text, findings) = mended(text.to_owned());

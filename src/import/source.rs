@@ -75,11 +75,21 @@ pub fn decode(file: &str, bytes: &[u8], asked: Option<&str>) -> Result<Source> {
     Ok(decoded(bytes, best.unwrap_or(guess), true))
 }
 
-fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
-    let (text, used, broken) = encoding.decode(bytes);
-    let seen = super::markup::plain(&text);
-    let is_markup = seen.is_some();
-    let text = seen.unwrap_or_else(|| text.into_owned());
+/// Text that a page or an editor has decoded.
+pub fn of_text(text: &str) -> Source {
+    let (text, findings) = seen(text);
+    Source {
+        text,
+        encoding: None,
+        findings,
+    }
+}
+
+/// A text as its reader sees it: without marks of HTML, columns one below the other, wrongly decoded words put right.
+fn seen(text: &str) -> (String, Vec<Finding>) {
+    let plain = super::markup::plain(text);
+    let is_markup = plain.is_some();
+    let text = plain.unwrap_or_else(|| text.to_owned());
     let (text, columns) = match super::columns::apart(&text) {
         Columns::Apart(apart) => (apart, Some((Severity::Note, "columns.apart"))),
         Columns::Unclear => (text, Some((Severity::Error, "columns.unclear"))),
@@ -96,6 +106,12 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
     if is_markup {
         add(Code::Encoding, Severity::Note, "markup");
     }
+    (text, findings)
+}
+
+fn decoded(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Source {
+    let (text, used, broken) = encoding.decode(bytes);
+    let (text, mut findings) = seen(&text);
     if guessed {
         findings.insert(0, shown(bytes, &text, used));
     }

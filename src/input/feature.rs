@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geo::Polygon;
 
 /// The features of a boundaries' file, in its order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Boundaries {
     /// The file they came from, as the caller named it.
     pub file: String,

@@ -146,6 +146,38 @@ fn places<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<LonLa
         .collect()
 }
 
+/// Of a policy its places alone: the importer needs their names, and not the 15 kB that read all of it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Places {
+    /// Places that are not members.
+    pub(crate) territories: Vec<Territory>,
+    areas: Vec<NamedArea>,
+}
+
+#[derive(Debug, Deserialize)]
+struct NamedArea {
+    code: String,
+    name: String,
+    #[serde(default)]
+    shows: Option<String>,
+}
+
+impl Places {
+    /// Those of the policy that ships with the crate.
+    pub(crate) fn un() -> Result<Self> {
+        serde_json::from_str(UN).map_err(|e| {
+            let found = e.to_string();
+            Error::new(ErrorKind::Syntax, "un.json", found, "mend the policy").because(e)
+        })
+    }
+
+    /// Codes and names of the areas that show no other's stance.
+    pub(crate) fn own_areas(&self) -> impl Iterator<Item = (&str, &str)> {
+        let areas = self.areas.iter().filter(|area| area.shows.is_none());
+        areas.map(|area| (area.code.as_str(), area.name.as_str()))
+    }
+}
+
 impl Policy {
     /// The policy `un`: the United Nations' view with two stated exceptions.
     ///

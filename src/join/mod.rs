@@ -86,46 +86,27 @@ pub(crate) struct Sources<'a> {
 /// What comes of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Joined {
-    pub(crate) regions: Vec<Region>,
     pub(crate) voters: BTreeSet<String>,
     pub(crate) report: JoinReport,
     /// How many of them are absent because no row names them.
     pub(crate) derived: usize,
 }
 
-/// Joins the sources: a region for each place in the boundaries, for each member without a shape,
-/// and for each disputed area of the policy.
+/// A region without a stance for each place in the boundaries, for each member without a shape, and for each disputed
+/// area of the policy; and what was found about them.
 ///
 /// # Errors
-/// Boundaries without country codes; voters that are not known or no members. What is wrong with
-/// single rows or features goes into the report.
-pub(crate) fn join(sources: &Sources) -> Result<Joined> {
+/// Boundaries without country codes; a day without members. What is wrong with single features goes into the report.
+pub(crate) fn place(sources: &Sources) -> Result<(Vec<Region>, JoinReport)> {
     let Sources {
-        document,
-        boundaries,
-        stances,
-        names,
-        policy,
-        ..
+        boundaries, policy, ..
     } = sources;
-    let on_the_day = names.roster().members_on(&document.date);
-    let on_the_day: BTreeSet<String> = on_the_day.into_iter().collect();
-    if on_the_day.is_empty() {
-        let found = format!("no state was a member on {}", document.date);
-        let remedy = format!("the United Nations were founded on {FOUNDED}; mend the date");
-        return Err(
-            Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
-        );
-    }
-    let voters = voters(sources, &on_the_day)?;
+    let on_the_day = members(sources)?;
     let mut report = JoinReport {
-        rows: stances.rows.len(),
         features: boundaries.features.len(),
         members: on_the_day.len(),
         ..JoinReport::default()
     };
-
-    check_size(document, voters.len(), &mut report);
     let mut regions = features::regions(sources, &mut report)?;
     check_overlaps(&regions, policy, &boundaries.file, &mut report);
     add_members(&mut regions, sources, &on_the_day, &mut report);
@@ -135,10 +116,47 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         "areas, members without one included",
         regions.len(),
     )?;
+    Ok((regions, report))
+}
 
+/// Codes of the members of the day.
+fn members(sources: &Sources) -> Result<BTreeSet<String>> {
+    let Sources {
+        document, names, ..
+    } = sources;
+    let members = names.roster().members_on(&document.date);
+    if members.is_empty() {
+        let found = format!("no state was a member on {}", document.date);
+        let remedy = format!("the United Nations were founded on {FOUNDED}; mend the date");
+        return Err(
+            Error::new(ErrorKind::Value, document.file.as_str(), found, remedy).at("\"date\""),
+        );
+    }
+    Ok(members.into_iter().collect())
+}
+
+/// Gives the places of the day their stances, whatever they had before; `report` is that of [`place`].
+///
+/// # Errors
+/// Voters that are not known or no members. What is wrong with single rows goes into the report.
+pub(crate) fn join(
+    regions: &mut [Region],
+    mut report: JoinReport,
+    sources: &Sources,
+) -> Result<Joined> {
+    let Sources {
+        document,
+        stances,
+        names,
+        ..
+    } = sources;
+    let on_the_day = members(sources)?;
+    let voters = voters(sources, &on_the_day)?;
+    report.rows = stances.rows.len();
+    check_size(document, voters.len(), &mut report);
     let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
     let rows = rows::by_place(sources, &known, &on_the_day, &mut report);
-    check_voters(&regions, &rows, &voters, sources, &mut report);
+    check_voters(regions, &rows, &voters, sources, &mut report);
     let unnamed: BTreeSet<&String> = match document.absence_is_derived {
         true => voters
             .iter()
@@ -147,7 +165,7 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         false => BTreeSet::new(),
     };
     let derived = unnamed.len();
-    stand(&mut regions, &rows, &unnamed, document.complete);
+    stand(regions, &rows, &unnamed, document.complete);
     report.joined = on_the_day
         .iter()
         .filter(|code| rows.contains_key(*code))
@@ -197,7 +215,6 @@ pub(crate) fn join(sources: &Sources) -> Result<Joined> {
         );
     }
     Ok(Joined {
-        regions,
         report,
         derived,
         voters,

@@ -8,6 +8,7 @@
 //! - [`names`](Names): the index of names and codes, of states and of the places of a policy
 //! - [`matching`](Match): what a written cell means, and what is told about one that means no state
 
+mod ambiguous;
 mod council;
 mod entities;
 mod key;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
+use super::ambiguous::{AMBIGUOUS, CODES};
 use super::entities::{self, Entity, Part};
 use super::key::{self, Keys};
 use super::{table, Roster};
@@ -11,62 +12,9 @@ use crate::error::Result;
 #[cfg(feature = "locales")]
 use crate::error::{Error, ErrorKind};
 use crate::geo::LonLat;
-use crate::input::{AtlasNames, Policy};
+use crate::input::policy::{Places, Policy, Territory};
+use crate::input::AtlasNames;
 use crate::stance::Kind;
-
-/// A code, the first day on which it is meant and the first on which it is not; empty for ever.
-type Candidate = (&'static str, &'static str, &'static str);
-
-/// Names that stand for several states in everyday use, whatever else they officially mean; with the days between
-/// which one is meant.
-const AMBIGUOUS: [(&str, &[Candidate]); 6] = [
-    // Zaire in between.
-    (
-        "Congo",
-        &[
-            ("COD", "", "1971-10-27"),
-            ("COD", "1997-05-17", ""),
-            ("COG", "", ""),
-        ],
-    ),
-    ("Korea", &[("KOR", "", ""), ("PRK", "", "")]),
-    (
-        "Guinea",
-        &[
-            ("GIN", "", ""),
-            ("GNB", "", ""),
-            ("GNQ", "", ""),
-            ("PNG", "", ""),
-        ],
-    ),
-    (
-        "Germany",
-        &[("DEU", "", ""), ("DDR", "1973-09-18", "1990-10-03")],
-    ),
-    ("Virgin Islands", &[("VGB", "", ""), ("VIR", "", "")]),
-    ("Saint Martin", &[("MAF", "", ""), ("SXM", "", "")]),
-];
-
-/// Codes in use besides ISO 3166-1: Natural Earth's own, user-assigned ones, former ones.
-const CODES: [(&str, &str); 16] = [
-    ("PSX", "PSE"),
-    ("SAH", "ESH"),
-    ("KOS", "XKX"),
-    ("XKO", "XKX"),
-    ("XKK", "XKX"),
-    ("UNK", "XKX"),
-    ("SDS", "SSD"),
-    ("ROM", "ROU"),
-    ("TMP", "TLS"),
-    ("ZAR", "COD"),
-    ("BUR", "MMR"),
-    ("DHY", "BEN"),
-    ("HVO", "BFA"),
-    ("RHO", "ZWE"),
-    ("BYS", "BLR"),
-    // M49 before 1991.
-    ("280", "DEU"),
-];
 
 /// A state, an observer, or a place of a policy.
 #[derive(Debug, Clone)]
@@ -130,19 +78,31 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 impl Names {
-    /// Those of the built-in roster and policy.
-    ///
-    /// # Errors
-    /// None, as the tests of the crate prove.
-    pub fn built_in() -> Result<Self> {
-        Self::new(Roster::built_in()?, &Policy::un()?)
-    }
-
     /// The names of the roster and of a policy's places.
     ///
     /// # Errors
     /// None, as the tests of the crate prove.
     pub fn new(roster: Roster, policy: &Policy) -> Result<Self> {
+        let areas = policy.areas.iter().filter(|area| area.shows.is_none());
+        let areas = areas.map(|area| (area.code.as_str(), area.name.as_str()));
+        Self::of_places(roster, &policy.territories, areas)
+    }
+
+    /// The names of the roster and of the built-in policy's places, without all else that a policy says.
+    ///
+    /// # Errors
+    /// None, as the tests of the crate prove.
+    pub fn built_in() -> Result<Self> {
+        let places = Places::un()?;
+        let areas = places.own_areas();
+        Self::of_places(Roster::built_in()?, &places.territories, areas)
+    }
+
+    fn of_places<'a>(
+        roster: Roster,
+        territories: &[Territory],
+        areas: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self> {
         let mut own = Self {
             places: BTreeMap::new(),
             by_code: HashMap::new(),
@@ -155,7 +115,7 @@ impl Names {
             roster,
         };
         own.add_states();
-        own.add_policy(policy);
+        own.add_policy(territories, areas);
         for atlas in AtlasNames::built_in()? {
             if own.places.contains_key(&atlas.iso3) {
                 for code in atlas.codes {
@@ -183,7 +143,7 @@ impl Names {
             }
         }
         #[cfg(feature = "locales")]
-        own.add_languages()?;
+        own.add_languages(include_str!("../../assets/roster/un-names.csv"))?;
         for (name, codes) in AMBIGUOUS {
             let named = codes.iter().map(|(code, from, to)| Named {
                 code: (*code).to_owned(),
@@ -224,8 +184,12 @@ impl Names {
         }
     }
 
-    fn add_policy(&mut self, policy: &Policy) {
-        for territory in &policy.territories {
+    fn add_policy<'a>(
+        &mut self,
+        territories: &[Territory],
+        areas: impl Iterator<Item = (&'a str, &'a str)>,
+    ) {
+        for territory in territories {
             // A policy may describe an observer that the roster has too.
             let known = self.places.get(&territory.code);
             let place = KnownPlace {
@@ -239,22 +203,23 @@ impl Names {
                 self.by_code.insert(m49.clone(), territory.code.clone());
             }
         }
-        for area in policy.areas.iter().filter(|area| area.shows.is_none()) {
+        for (code, name) in areas {
             let place = KnownPlace {
-                name: area.name.clone(),
+                name: name.to_owned(),
                 kind: Kind::Disputed,
                 stance_of: None,
                 capital: None,
             };
-            self.add_place(&area.code, place);
+            self.add_place(code, place);
         }
     }
 
-    /// The names in the six languages of the United Nations.
-    #[cfg(feature = "locales")]
-    fn add_languages(&mut self) -> Result<()> {
-        let text = include_str!("../../assets/roster/un-names.csv");
-        let rows: Vec<Vec<String>> = table::rows("assets/roster/un-names.csv", text)?;
+    /// Adds the names in the six languages of the United Nations: the text of `assets/roster/un-names.csv`.
+    ///
+    /// # Errors
+    /// A row that can't be read.
+    pub fn add_languages(&mut self, table: &str) -> Result<()> {
+        let rows: Vec<Vec<String>> = table::rows("assets/roster/un-names.csv", table)?;
         for row in rows {
             let Some((code, names)) = row.split_first() else {
                 continue;

@@ -8,10 +8,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsError;
 
 use crate::error::{Error, ErrorKind};
-use crate::input::{Document, BUILT_IN_BOUNDARIES};
+use crate::input::{Document, StanceTable, BUILT_IN_BOUNDARIES};
 use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
 use crate::page::{self, More, PageData};
 use crate::paint;
+use crate::roster::{Names, Roster};
 use crate::scene::{compose_page_figure, Options, Theme};
 use crate::search;
 use crate::smap;
@@ -89,6 +90,8 @@ impl Search {
 #[wasm_bindgen]
 pub struct JoinedMap {
     map: StanceMap,
+    /// Made when the map is first given other stances.
+    names: Option<Names>,
 }
 
 #[wasm_bindgen]
@@ -115,7 +118,24 @@ impl JoinedMap {
                 Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
             })
         })?;
-        Ok(Self { map })
+        Ok(Self { map, names: None })
+    }
+
+    /// Shows another document called `name` and its table on the same boundaries; whether that can be done: on another
+    /// day, map and atlas are to be made anew. Until then the map is as it was.
+    ///
+    /// # Errors
+    /// What is wrong in document or table, in words.
+    pub fn restate(&mut self, name: &str, document: &[u8], table: &[u8]) -> Result<bool, JsError> {
+        let document = Document::parse(name, document)?;
+        let stances = StanceTable::parse(&document.stances, table)?;
+        let names = match self.names.take() {
+            Some(names) => names,
+            None => Names::new(Roster::built_in()?, &self.map.policy)?,
+        };
+        let restated = self.map.restate(document, &stances, &names);
+        self.names = Some(names);
+        Ok(restated?)
     }
 
     /// BCP 47 language of the document.

@@ -10,7 +10,7 @@ use std::io::Read;
 
 use scan::Scan;
 
-use super::source;
+use super::source::{self, Source};
 use super::{table, Code, Imported, Options, Sentence, Span};
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::Severity;
@@ -55,6 +55,26 @@ pub fn read_from(
     names: &Names,
     options: &Options,
 ) -> Result<Imported> {
+    let decoded = |bytes: &[u8]| source::decode(file, bytes, options.encoding.as_deref());
+    read_decoded(file, from, names, options, decoded)
+}
+
+/// The same of text that is decoded already.
+///
+/// # Errors
+/// As [`read_from`].
+pub fn read_text(file: &str, text: &str, names: &Names, options: &Options) -> Result<Imported> {
+    let decoded = |bytes: &[u8]| Ok(source::of_text(&String::from_utf8_lossy(bytes)));
+    read_decoded(file, text.as_bytes(), names, options, decoded)
+}
+
+fn read_decoded(
+    file: &str,
+    from: impl Read,
+    names: &Names,
+    options: &Options,
+    decoded: impl FnOnce(&[u8]) -> Result<Source>,
+) -> Result<Imported> {
     let wanted = options.symbol.as_deref();
     let scan = Scan::run(file, from, wanted, options.number.unwrap_or(1))?;
     if scan.rows == 0 {
@@ -96,7 +116,7 @@ pub fn read_from(
             ..Imported::default()
         });
     }
-    let source = source::decode(file, &scan.kept, options.encoding.as_deref())?;
+    let source = decoded(&scan.kept)?;
     // The symbol was found already; beside it the number is that of one of several votes on one text.
     table::read(
         file,

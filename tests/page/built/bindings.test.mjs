@@ -57,6 +57,7 @@ const MODULES = {
   full: { classes: ['JoinedMap', 'Search'], functions: ['filesOf', 'placeCodes'] },
   picture: { functions: ['paintFrame'] },
   command: { functions: ['runCommand'], folder: path.join(dist, 'npx/pkg') },
+  importer: { classes: ['Importer'] },
 };
 
 for (const [name, exported] of Object.entries(MODULES)) {

@@ -2,6 +2,8 @@
 export class JoinedMap {
   constructor(name: string, document: Uint8Array, names: string[], contents: Uint8Array[]);
   free(): void;
+  /** Shows another document and table on the same boundaries; false where the map is to be made anew. */
+  restate(name: string, document: Uint8Array, table: Uint8Array): boolean;
   /** The language of the document, a BCP 47 tag. */
   readonly lang: string;
   /** Has the map written in a language from now on; without a file in English. */

@@ -73,11 +73,11 @@ fn compact(css: &str) -> String {
     lines.join("\n")
 }
 
-/// Joins each module of `sources` that pages load with all that it imports, minified, as a file of that name in `folder`.
+/// Joins each of `modules` of `sources` with all that it imports, minified, as a file of that name in `folder`.
 ///
 /// # Errors
 /// When esbuild can't be had or refuses a source.
-pub(crate) fn bundle(repo: &Path, sources: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn bundle(repo: &Path, sources: &Path, modules: &[&str], folder: &Path) -> Result<()> {
     let www = repo.join("www");
     npm::install(&www)?;
     let mut outdir = std::ffi::OsString::from("--outdir=");
@@ -86,12 +86,7 @@ pub(crate) fn bundle(repo: &Path, sources: &Path, folder: &Path) -> Result<()> {
         tool::run(
             npm::npm(&www)
                 .args(["run", "--silent", "bundle", "--"])
-                .args(
-                    [MODULE]
-                        .iter()
-                        .chain(&LATER)
-                        .map(|module| sources.join(module)),
-                )
+                .args(modules.iter().map(|module| sources.join(module)))
                 .arg(outdir),
         )
     })

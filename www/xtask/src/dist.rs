@@ -9,7 +9,7 @@ use std::thread;
 use anyhow::{anyhow, Context, Result};
 
 use crate::wasm::{self, Mode};
-use crate::{article, bundle, cargo, npm, package, tool};
+use crate::{article, bundle, cargo, npm, package, studio, tool};
 
 /// Files of `www/` that belong to the page, by extension; all else there is for the build.
 const PAGE: [&str; 9] = [
@@ -101,6 +101,8 @@ pub(crate) fn refresh(repo: &Path) -> Result<()> {
 /// The module as it was last put into `dist/`, and as it is now: folders in that of the page.
 const BAKED: &str = "baked";
 const MODULE: &str = "module";
+/// All that is bundled, in the folder of the page.
+const SOURCES: &str = "sources";
 
 /// Files of `www/` that a bake takes as they are, beside the bundles.
 const TAKEN: [&str; 4] = ["figure.css", "frame.js", "frame-host.js", "favicon.svg"];
@@ -117,13 +119,15 @@ fn pkg(repo: &Path) -> Result<PathBuf> {
 /// All that a bake takes of `www/`, made again; the folder.
 fn module(repo: &Path) -> Result<PathBuf> {
     let (www, page) = (repo.join("www"), page(repo)?);
-    let (sources, module) = (page.join("sources"), page.join(MODULE));
+    let (sources, module) = (page.join(SOURCES), page.join(MODULE));
     make_anew(&sources)?;
     copy_tree(&www, &sources, &is_page)?;
     copy_tree(&pkg(repo)?, &sources.join("pkg"), &|_| true)?;
     bundle::write_texts(repo, &sources)?;
+    studio::copy_words(repo, &sources)?;
     make_anew(&module)?;
-    bundle::bundle(repo, &sources, &module)?;
+    let [extras, full] = bundle::LATER;
+    bundle::bundle(repo, &sources, &[bundle::MODULE, extras, full], &module)?;
     for file in TAKEN {
         fs::copy(www.join(file), module.join(file)).context(file)?;
     }
@@ -134,6 +138,7 @@ fn module(repo: &Path) -> Result<PathBuf> {
 /// that of `dist`.
 fn finish(repo: &Path, dist: &Path, module: &Path) -> Result<()> {
     copy_tree(&repo.join("www"), dist, &is_published)?;
+    studio::put(repo, &page(repo)?.join(SOURCES), dist)?;
     let snippets = MAPS.into_iter().enumerate().map(|(i, map)| {
         let suffix = if i == 0 {
             String::new()
@@ -189,7 +194,7 @@ pub(crate) fn path(repo: &Path) -> PathBuf {
 /// Prints the raw, gzip and brotli size of each file of `dist`.
 ///
 /// # Errors
-/// When Node.js, which compresses, fails; when module and WebAssembly are larger than they may be.
+/// When Node.js, which compresses, fails; when module and WebAssembly, or those of the studio, are larger than they may be.
 pub(crate) fn report(repo: &Path, dist: &Path) -> Result<()> {
     let script = repo.join("www/xtask/sizes.mjs");
     tool::run(
@@ -198,7 +203,11 @@ pub(crate) fn report(repo: &Path, dist: &Path) -> Result<()> {
             .arg(dist)
             .arg(MOST_BROTLI_BYTES.to_string())
             .arg(bundle::MODULE)
-            .arg(wasm::viewer_wasm()),
+            .arg(wasm::viewer_wasm())
+            .arg("--")
+            .arg(studio::MOST_BROTLI_BYTES.to_string())
+            .args(studio::FIRST)
+            .arg(wasm::importer_wasm()),
     )
 }
 
@@ -229,7 +238,7 @@ fn name(path: &Path) -> &str {
 }
 
 /// Copies what `wanted` says yes to, folders with what is in them; an empty folder is not made.
-fn copy_tree(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
+pub(crate) fn copy_tree(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
     let entries = fs::read_dir(from).with_context(|| from.display().to_string())?;
     for entry in entries {
         let source = entry?.path();

@@ -20,6 +20,7 @@ mod npm;
 mod package;
 mod serve;
 mod sources;
+mod studio;
 mod summary;
 mod test;
 mod tool;

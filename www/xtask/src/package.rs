@@ -38,7 +38,7 @@ pub(crate) fn lay_out(repo: &Path, dist: &Path, command: &Path) -> Result<()> {
         copy(&command.join(name), &package.join("pkg").join(name))?;
     }
     let built = BUILT.into_iter().chain(bundle::LATER).map(str::to_owned);
-    for file in built.chain(wasm::all_wasm()) {
+    for file in built.chain(wasm::map_wasm()) {
         let from = dist.join(&file);
         if !from.is_dir() {
             copy(&from, &package.join(&file))?;

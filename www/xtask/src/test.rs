@@ -96,7 +96,7 @@ const QUICK_CHECKS: [Check; 2] = [
 const CHECKS: [Check; 2] = [
     (
         "clippy wasm32",
-        "clippy --package stancemap --lib --target wasm32-unknown-unknown --features cli -- --deny warnings",
+        "clippy --package stancemap --lib --target wasm32-unknown-unknown --features cli,importer -- --deny warnings",
     ),
     (
         "documentation",

@@ -20,8 +20,8 @@ struct Program {
 }
 
 /// The viewer is all that a page needs to show a map; the full program joins, searches and writes files; the
-/// picture program paints what stands round the map of a PNG.
-const PROGRAMS: [Program; 3] = [
+/// picture program paints what stands round the map of a PNG. The importer is the studio's alone.
+const PROGRAMS: [Program; 4] = [
     Program {
         name: VIEWER,
         options: &["--no-default-features", "--features", "viewer"],
@@ -37,6 +37,11 @@ const PROGRAMS: [Program; 3] = [
         options: &["--no-default-features", "--features", "picture"],
         profile: "release",
     },
+    Program {
+        name: IMPORTER,
+        options: &["--no-default-features", "--features", "importer"],
+        profile: "importer",
+    },
 ];
 /// The command for the npm package: the native one's features. Which machine runs it is JavaScript's to say.
 const COMMAND: Program = Program {
@@ -47,8 +52,9 @@ const COMMAND: Program = Program {
 /// As large a stack as the native command has: input that nests meets the same limits.
 const COMMAND_FLAGS: [&str; 1] = ["-Clink-arg=-zstack-size=8388608"];
 const VIEWER: &str = "viewer";
+const IMPORTER: &str = "importer";
 /// Of all programs in one.
-const EVERYTHING: [&str; 2] = ["--features", "viewer,picture"];
+const EVERYTHING: [&str; 2] = ["--features", "viewer,picture,importer"];
 
 /// Arguments of wasm-opt beside the features, which stand in `www/package.json`. A function that is called once and
 /// stays one is more like others, and compresses better (by 3 %); so do functions in the order of their names.
@@ -84,9 +90,15 @@ pub(crate) fn viewer_wasm() -> String {
     wasm(VIEWER)
 }
 
-/// The WebAssembly of all programs, as seen from the site.
-pub(crate) fn all_wasm() -> [String; 3] {
-    PROGRAMS.map(|program| wasm(program.name))
+/// The WebAssembly of the importer, as seen from the site.
+pub(crate) fn importer_wasm() -> String {
+    wasm(IMPORTER)
+}
+
+/// The WebAssembly of all programs that maps load, as seen from the site.
+pub(crate) fn map_wasm() -> impl Iterator<Item = String> {
+    let names = PROGRAMS.into_iter().map(|program| program.name);
+    names.filter(|name| *name != IMPORTER).map(wasm)
 }
 
 /// Where the programs of the page are made.

@@ -1,0 +1,33 @@
+// The importer program and what may be asked of it, by name: it reads texts for the studio, in a worker.
+import { answer } from './loading/answering.js';
+import { get, wasm } from './loading/fetching.js';
+import { Importer, initSync as startProgram } from './pkg/importer.js';
+
+/** @type {Importer} */
+let importer;
+
+/** @satisfies {Record<string, (...given: any[]) => unknown>} */
+export const requests = {
+  /**
+   * Starts the program whose WebAssembly lies at an address.
+   * @param {string} address
+   * @param {RequestInit} options
+   */
+  async start(address, options) {
+    startProgram(await wasm(new URL(address), options));
+    importer = new Importer();
+  },
+
+  /**
+   * Adds names in other languages.
+   * @param {string} address of the table
+   */
+  async addNames(address) {
+    importer.addNames(await (await get(new URL(address))).text());
+  },
+
+  /** @param {string} request */
+  draft: (request) => importer.draft(request),
+};
+
+answer(requests);

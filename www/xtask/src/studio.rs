@@ -1,0 +1,47 @@
+//! The studio in `dist/`: its page, its modules, its words, and names in the languages that the importer is given later.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::bundle;
+use crate::dist::copy_tree;
+
+/// Its modules: the page's, and the one that reads texts in a worker.
+const MODULES: [&str; 2] = ["studio.js", "importer.js"];
+/// What its page fetches before a text is read, beside the importer's WebAssembly.
+pub(crate) const FIRST: [&str; 4] = ["studio.html", "studio.css", MODULES[0], MODULES[1]];
+/// What that may be with the importer, as brotli sends it.
+pub(crate) const MOST_BROTLI_BYTES: u32 = 310_000;
+/// The folder of its words, in `www` as in `dist`.
+const WORDS: &str = "studio/words";
+/// Names of states in the languages of the United Nations.
+const NAMES: &str = "un-names.csv";
+
+/// Copies the words of all languages: those in English are bundled.
+///
+/// # Errors
+/// When a file can't be copied.
+pub(crate) fn copy_words(repo: &Path, to: &Path) -> Result<()> {
+    copy_tree(&repo.join("www").join(WORDS), &to.join(WORDS), &|_| true)
+}
+
+/// Puts the studio into `dist`, its modules bundled from `sources`.
+///
+/// # Errors
+/// When a module can't be bundled, or a file copied.
+pub(crate) fn put(repo: &Path, sources: &Path, dist: &Path) -> Result<()> {
+    bundle::bundle(repo, sources, &MODULES, dist)?;
+    copy_words(repo, dist)?;
+    let names = (
+        repo.join("assets/roster").join(NAMES),
+        dist.join("studio").join(NAMES),
+    );
+    let files =
+        ["studio.html", "studio.css"].map(|file| (repo.join("www").join(file), dist.join(file)));
+    for (from, to) in files.into_iter().chain([names]) {
+        fs::copy(&from, to).with_context(|| from.display().to_string())?;
+    }
+    Ok(())
+}
