@@ -71,13 +71,17 @@ export const requests = {
   },
 
   /**
-   * Gives a map another document and table on the same boundaries; its errors, or null where it is to be joined anew.
+   * Gives a map another document and table on the same boundaries; its errors, and what is new of its page data if that was
+   * asked for before. Null where it is to be joined anew.
    * @param {number} id
    * @param {string} name
    * @param {Uint8Array} document
    * @param {Uint8Array} table
    */
-  restate: (id, name, document, table) => mapOf(id).restate(name, document, table) ? mapOf(id).errors() : null,
+  restate(id, name, document, table) {
+    const map = mapOf(id);
+    return map.restate(name, document, table) ? { errors: map.errors(), restated: map.restated() ?? null } : null;
+  },
 
   /**
    * Writes a map in a language from now on; without a file in English.

@@ -76,3 +76,79 @@ pub(super) fn stand(
     report.finish();
     Ok((tally, report))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::input::{Document, Policy, StanceTable};
+    use crate::page::{PageData, Restated};
+    use crate::roster::{Names, Roster};
+    use crate::StanceMap;
+
+    const DOCUMENT: &str = r#"{"title": "T", "countries": "world.smap", "stances": "es-11-1.csv", "body": "general-assembly", "date": "2022-03-02"}"#;
+
+    fn asset(file: &str) -> Vec<u8> {
+        fs::read(format!("{}/assets/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    }
+
+    fn made(document: &str, table: &str) -> StanceMap {
+        StanceMap::load("map.json", |file| {
+            Ok(match file {
+                "map.json" => document.into(),
+                "es-11-1.csv" => table.into(),
+                other => asset(other),
+            })
+        })
+        .unwrap()
+    }
+
+    fn names() -> Names {
+        Names::new(Roster::built_in().unwrap(), &Policy::un().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_map_that_is_restated_is_as_one_that_was_made_so() {
+        let table = String::from_utf8(asset("es-11-1.csv")).unwrap();
+        let other = table.replace("BRA,Brazil,,yes", "BRA,Brazil,,no");
+        assert_ne!(table, other);
+        let changed = DOCUMENT.replace(
+            "\"T\"",
+            "\"U\", \"frame\": \"africa\", \"expect\": {\"yes\": 141}",
+        );
+        let wanted = made(&changed, &other);
+        let mut map = made(DOCUMENT, &table);
+        let before = PageData::shown(&map, &[960.0]);
+        let document = Document::parse("map.json", changed.as_bytes()).unwrap();
+        let stances = StanceTable::parse("es-11-1.csv", other.as_bytes()).unwrap();
+        assert!(map.restate(document, &stances, &names()).unwrap());
+        let json = |map: &StanceMap| serde_json::to_value(PageData::new(map, &[960.0])).unwrap();
+        assert_eq!(json(&map), json(&wanted));
+        assert_eq!(map.errors(), wanted.errors());
+        assert!(!map.errors().is_empty());
+        // What is told at once is right but for the places of markers and names.
+        let at_once = serde_json::to_value(Restated::new(&map, &[960.0], before.layouts)).unwrap();
+        let whole = json(&wanted);
+        for part in ["classOf", "classes", "projection", "lines"] {
+            assert_eq!(at_once["page"][part], whole[part], "{part}");
+        }
+        let regions = whole["more"]["regions"].as_array().unwrap();
+        for (number, region) in regions.iter().enumerate() {
+            let own = at_once["statusOf"][number].as_u64().unwrap() as usize;
+            let status = region[3].as_u64().unwrap() as usize;
+            assert_eq!(at_once["statuses"][own], whole["more"]["statuses"][status]);
+        }
+    }
+
+    #[test]
+    fn on_another_day_a_map_is_to_be_made_anew_and_stays_as_it_was() {
+        let table = asset("es-11-1.csv");
+        let mut map = made(DOCUMENT, &String::from_utf8(table.clone()).unwrap());
+        let other = DOCUMENT.replace("2022-03-02", "1980-03-02");
+        let document = Document::parse("map.json", other.as_bytes()).unwrap();
+        let stances = StanceTable::parse("es-11-1.csv", &table).unwrap();
+        assert!(!map.restate(document, &stances, &names()).unwrap());
+        assert_eq!(map.document.date, "2022-03-02");
+        assert_eq!(map.tally.yes, 141);
+    }
+}

@@ -7,6 +7,7 @@
 mod atlas;
 mod breakpoint;
 mod insets;
+mod restated;
 mod style;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub use breakpoint::{
     breakpoint_layout, breakpoint_layouts, BreakpointLayout, MarkerColumns, WIDTHS,
 };
 pub use insets::InsetUnits;
+pub use restated::Restated;
 #[cfg(feature = "cli")]
 pub(crate) use style::css;
 pub use style::{PageStyle, PageTheme};
@@ -166,10 +168,13 @@ impl PageData {
     /// The page data that the first picture needs, with layouts for each of `widths` in the themes without high
     /// contrast. The lists of layouts of the others are empty: [`breakpoint_layout`] makes them when asked.
     pub fn shown(map: &StanceMap, widths: &[f64]) -> Self {
+        Self::with_layouts(map, widths, breakpoint_layouts(map, widths, Theme::Light))
+    }
+
+    fn with_layouts(map: &StanceMap, widths: &[f64], layouts: Vec<BreakpointLayout>) -> Self {
         let (projection, height) = map.fitted(WIDTH);
         let classes = map.regions.iter().map(|region| region.stance as u8);
         let notes = seen_footnotes(map, &projection);
-        let layouts = breakpoint_layouts(map, widths, Theme::Light);
         let mut text = page_text(map, names_from(widths, &layouts));
         text.key = text.key.map(with_gap);
         Self {

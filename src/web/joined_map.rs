@@ -10,7 +10,7 @@ use wasm_bindgen::JsError;
 use crate::error::{Error, ErrorKind};
 use crate::input::{Document, StanceTable, BUILT_IN_BOUNDARIES};
 use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
-use crate::page::{self, More, PageData};
+use crate::page::{self, BreakpointLayout, More, PageData, Restated};
 use crate::paint;
 use crate::roster::{Names, Roster};
 use crate::scene::{compose_page_figure, Options, Theme};
@@ -92,6 +92,8 @@ pub struct JoinedMap {
     map: StanceMap,
     /// Made when the map is first given other stances.
     names: Option<Names>,
+    /// The width that page data was last made for, CSS px, and its layouts.
+    laid_out: Option<(f64, Vec<BreakpointLayout>)>,
 }
 
 #[wasm_bindgen]
@@ -118,7 +120,11 @@ impl JoinedMap {
                 Error::new(ErrorKind::Io, file, "was not fetched", "reload the page")
             })
         })?;
-        Ok(Self { map, names: None })
+        Ok(Self {
+            map,
+            names: None,
+            laid_out: None,
+        })
     }
 
     /// Shows another document called `name` and its table on the same boundaries; whether that can be done: on another
@@ -133,7 +139,12 @@ impl JoinedMap {
             Some(names) => names,
             None => Names::new(Roster::built_in()?, &self.map.policy)?,
         };
+        let shown = |map: &StanceMap| (map.document.projection, map.document.frame);
+        let before = shown(&self.map);
         let restated = self.map.restate(document, &stances, &names);
+        if shown(&self.map) != before {
+            self.laid_out = None;
+        }
         self.names = Some(names);
         Ok(restated?)
     }
@@ -176,11 +187,23 @@ impl JoinedMap {
     /// # Errors
     /// None in practice: page data is plain data.
     #[wasm_bindgen(js_name = pageData)]
-    pub fn page_data(&self, width_px: f64) -> Result<String, JsError> {
-        Ok(serde_json::to_string(&PageData::shown(
-            &self.map,
-            &[width_px],
-        ))?)
+    pub fn page_data(&mut self, width_px: f64) -> Result<String, JsError> {
+        let page = PageData::shown(&self.map, &[width_px]);
+        self.laid_out = Some((width_px, page.layouts.clone()));
+        Ok(serde_json::to_string(&page)?)
+    }
+
+    /// What is new of page data and descriptions after [`restate`](Self::restate), as JSON; nothing before page data
+    /// was asked for.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn restated(&self) -> Result<Option<String>, JsError> {
+        let Some((width_px, layouts)) = self.laid_out.clone() else {
+            return Ok(None);
+        };
+        let restated = Restated::new(&self.map, &[width_px], layouts);
+        Ok(Some(serde_json::to_string(&restated)?))
     }
 
     /// What describes the regions, as JSON.

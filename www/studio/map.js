@@ -8,9 +8,12 @@ import { MapView } from '../view/map-view.js';
 import { COUNTRIES } from './tally.js';
 
 /** @typedef {import('../loading/worker.js').Call} Call */
+/** @import { More, PageData } from '../view/page-data.js' */
 /** @typedef {{ document: string, table: string, lang: string }} Wanted */
 
 const NAME = 'map.json';
+/** After so long without a change the map is laid out anew, ms. */
+const REST = 250;
 const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
 
 export class DeskMap {
@@ -24,16 +27,23 @@ export class DeskMap {
   #lang = '';
   /** @type {Uint8Array | null} */
   #atlas = null;
+  /** @type {More | null} What described the regions last. */
+  #more = null;
+  #language = Language.english;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #resting;
   /** @type {Wanted | null} */
   #wanted = null;
-  #shown = '';
+  /** What the program has been given, and what the map has been laid out for. */
+  #stated = '';
+  #laidOut = '';
   /** @type {string[]} Of what is shown. */
   #errors = [];
   #isBusy = false;
 
   /**
    * @param {import('./map-element.js').StudioMap} host
-   * @param {(errors: string[], ms: number) => void} answered why the map that is shown now must not be published
+   * @param {(errors: string[]) => void} answered why the map, which shows now what was wanted, must not be published
    */
   constructor(host, answered) {
     this.#host = host;
@@ -60,35 +70,80 @@ export class DeskMap {
   async #next() {
     const wanted = this.#wanted;
     if (this.#isBusy || !wanted) return;
-    const key = [wanted.lang, wanted.document, wanted.table].join('\n');
-    const start = performance.now();
-    if (key !== this.#shown) {
-      this.#isBusy = true;
-      this.#errors = await this.#show(wanted).catch((error) => [error.message]);
-      this.#shown = key;
-      this.#isBusy = false;
+    const key = keyOf(wanted);
+    if (key === this.#laidOut) {
+      this.#answered(this.#errors);
+      return;
     }
-    // What is shown is of this draft, or of an older one: then the answer is none.
-    if (wanted === this.#wanted) this.#answered(this.#errors, performance.now() - start);
-    else this.#next();
+    if (key === this.#stated) return; // it will be laid out
+    this.#isBusy = true;
+    clearTimeout(this.#resting);
+    this.#laidOut = '';
+    this.#errors = await this.#state(wanted).catch((error) => [error.message]);
+    this.#stated = key;
+    this.#isBusy = false;
+    if (this.#wanted && keyOf(this.#wanted) !== key) this.#next();
+    else this.#resting = setTimeout(() => this.#layOut(wanted), this.#more ? REST : 0);
   }
 
-  /** @param {Wanted} wanted */
-  async #show({ document, table, lang }) {
+  /**
+   * Gives the map what is wanted; shows its stances at once, if it has been shown before.
+   * @param {Wanted} wanted
+   */
+  async #state({ document, table, lang }) {
     const call = await this.prepare();
     const known = this.#id ? await call('restate', this.#id, NAME, utf8(document), utf8(table)) : null;
-    const errors = known ?? await this.#join(call, document, table);
-    const language = await languageOf(lang);
+    const errors = known?.errors ?? await this.#join(call, document, table);
     if (this.#lang !== lang) {
-      await call('setLanguage', this.#id, language.tag, language.file);
+      this.#language = await languageOf(lang);
+      await call('setLanguage', this.#id, this.#language.tag, this.#language.file);
       this.#lang = lang;
-    }
-    const [pageData, more, atlas] = await Promise.all([call('pageData', this.#id, this.#host.width), call('more', this.#id), this.#atlas ?? call('atlas', this.#id)]);
-    this.#atlas = atlas;
-    const mapView = MapView.of(Viewer, atlas, JSON.parse(pageData));
-    mapView.addDetails(JSON.parse(more));
-    this.#host.show(mapView, { id: this.#id, lang, call }, language);
+    } else if (known?.restated && this.#more) this.#showAtOnce(JSON.parse(known.restated), this.#more, call);
     return errors;
+  }
+
+  /**
+   * Lays the map out: markers and names in the places that suit the stances.
+   * @param {Wanted} wanted
+   */
+  async #layOut(wanted) {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      const call = await this.prepare();
+      if (!this.#id) throw new Error(this.#errors[0]);
+      const [pageData, more, atlas] = await Promise.all([call('pageData', this.#id, this.#host.width), call('more', this.#id), this.#atlas ?? call('atlas', this.#id)]);
+      this.#atlas = atlas;
+      this.#more = /** @type {More} */ (JSON.parse(more));
+      this.#put(JSON.parse(pageData), this.#more, call);
+    } catch (error) {
+      this.#errors = [/** @type {Error} */ (error).message];
+    }
+    this.#laidOut = keyOf(wanted);
+    this.#isBusy = false;
+    this.#next();
+  }
+
+  /**
+   * Shows new stances with markers and names in the places that they had.
+   * @param {{ page: PageData, statuses: More['statuses'], statusOf: number[], tally: any, report: any }} restated
+   * @param {More} before
+   * @param {Call} call
+   */
+  #showAtOnce({ page, statuses, statusOf, tally, report }, before, call) {
+    const regions = /** @type {More['regions']} */ (before.regions.map((region, number) => Object.assign([...region], { 3: statusOf[number] })));
+    this.#put(page, { ...before, statuses, regions, tally, report }, call);
+  }
+
+  /**
+   * @param {PageData} pageData
+   * @param {More} more
+   * @param {Call} call
+   */
+  #put(pageData, more, call) {
+    const mapView = MapView.of(Viewer, /** @type {Uint8Array} */ (this.#atlas), pageData);
+    mapView.addDetails(more);
+    this.#host.show(mapView, { id: this.#id, lang: this.#lang, call }, this.#language);
   }
 
   /**
@@ -104,10 +159,13 @@ export class DeskMap {
     if (this.#id) call('free', this.#id);
     this.#id = id;
     this.#lang = '';
-    this.#atlas = null;
+    this.#atlas = this.#more = null;
     return errors;
   }
 }
+
+/** @param {Wanted} wanted */
+const keyOf = ({ document, table, lang }) => [lang, document, table].join('\n');
 
 /** @type {Map<string, Promise<Language>>} Kept, so that none is asked for without a network. */
 const languages = new Map();

@@ -2,6 +2,7 @@
 // gets a copy; one that broke off is found again.
 import { checkedWork } from './file.js';
 import { newDesk } from './history.js';
+import { isEmpty } from './work.js';
 
 /** @typedef {import('./history.js').Desk} Desk */
 /** @typedef {{ id: string, title: string, updated: number, desk: Desk }} Saved */
@@ -11,6 +12,8 @@ const STORE = 'works';
 const LOCK = 'stancemap-work-';
 /** Steps that are kept with a work. */
 const STEPS = 200;
+/** So many works are kept beside those that are open. */
+const WORKS = 50;
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 const done = (request) => new Promise((resolve, reject) => {
@@ -103,7 +106,10 @@ export class SavedWork {
     const all = /** @type {Saved[]} */ (await done(this.#store('readonly').getAll()));
     const held = await navigator.locks?.query();
     const taken = new Set(held?.held?.map(({ name }) => name));
-    return all.filter(({ id }) => id !== this.id && !taken.has(LOCK + id)).sort((a, b) => b.updated - a.updated);
+    const others = all.filter(({ id }) => id !== this.id && !taken.has(LOCK + id)).sort((a, b) => b.updated - a.updated);
+    const store = this.#store('readwrite');
+    for (const { id } of others.splice(WORKS)) store.delete(id);
+    return others;
   }
 
   /** Makes another work this tab's. @param {string} id */
@@ -120,6 +126,7 @@ export class SavedWork {
    * @param {string} title
    */
   keep(desk, title) {
+    if (isEmpty(desk.work) && !desk.past.length) return; // there is nothing yet, or it was forgotten
     this.#wanted = { desk, title };
     this.#write();
   }

@@ -37,7 +37,11 @@ impl Merged {
         let start = self.places.add(&read.text);
         let moved = |span: Span| Span::new(span.start + start, span.end + start);
         let chosen = source.vote.unwrap_or_default();
-        let of_vote = |own: &Finding| own.vote.is_none_or(|own| own == chosen);
+        let is_chosen = source.vote.is_some_and(|own| own < read.votes.len());
+        let of_vote = |own: &Finding| {
+            let is_settled = is_chosen && own.code == Code::SeveralVotes;
+            !is_settled && own.vote.is_none_or(|own| own == chosen)
+        };
         for mut finding in read.findings.into_iter().filter(of_vote) {
             for span in &mut finding.spans {
                 *span = moved(*span);

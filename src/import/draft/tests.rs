@@ -141,3 +141,26 @@ fn names_without_a_policy_are_those_with_it() {
         );
     }
 }
+
+#[test]
+fn of_several_votes_the_first_is_shown_until_one_is_chosen() {
+    let vote = |names: &str| {
+        format!("Draft resolution A/C.1/77/L.{} \nA recorded vote was taken.\nIn favour: {names}, Norway\nAgainst: Belarus, China\nAbstaining: India, Peru\n\n", names.len())
+    };
+    let text = vote("France, Italy") + &vote("Germany");
+    let mut asked = request(&[&text]);
+    let found = drafted(&asked);
+    assert_eq!(found.sources[0].votes.len(), 2);
+    assert!(found
+        .findings
+        .iter()
+        .any(|own| own.code == Code::SeveralVotes));
+    assert!(found.rows.contains_key("FRA") && !found.rows.contains_key("DEU"));
+    asked.sources[0].vote = Some(1);
+    let found = drafted(&asked);
+    assert!(!found
+        .findings
+        .iter()
+        .any(|own| own.code == Code::SeveralVotes));
+    assert!(found.rows.contains_key("DEU") && !found.rows.contains_key("FRA"));
+}

@@ -10,6 +10,8 @@ export class JoinedMap {
   setLanguage(name: string, file: Uint8Array | undefined, categories: string[], places: string): void;
   /** Page data for a figure of a width, CSS px, as JSON; without what describes the regions and the layouts of high contrast. */
   pageData(width: number): string;
+  /** What is new of page data and descriptions after `restate`, as JSON; nothing before page data was asked for. */
+  restated(): string | undefined;
   /** What describes the regions, as JSON. */
   more(): string;
   /** The shapes as a `.smap` file. */
