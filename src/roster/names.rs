@@ -143,7 +143,10 @@ impl Names {
             }
         }
         #[cfg(feature = "locales")]
-        own.add_languages(include_str!("../../assets/roster/un-names.csv"))?;
+        {
+            own.add_languages(include_str!("../../assets/roster/un-names.csv"))?;
+            own.add_everyday()?;
+        }
         for (name, codes) in AMBIGUOUS {
             let named = codes.iter().map(|(code, from, to)| Named {
                 code: (*code).to_owned(),
@@ -232,16 +235,16 @@ impl Names {
                 self.add_official(name, code);
             }
         }
-        // The everyday names of all languages: the CLDR's.
+        Ok(())
+    }
+
+    /// Adds the everyday names of all languages: the CLDR's.
+    #[cfg(feature = "locales")]
+    fn add_everyday(&mut self) -> Result<()> {
         for names in crate::locale::place_names() {
             let names: BTreeMap<String, String> = serde_json::from_str(names).map_err(|e| {
-                Error::new(
-                    ErrorKind::Syntax,
-                    "assets/names",
-                    e.to_string(),
-                    "make it again",
-                )
-                .because(e)
+                let found = e.to_string();
+                Error::new(ErrorKind::Syntax, "assets/names", found, "make it again").because(e)
             })?;
             for state in self.roster.states.clone() {
                 if let Some(name) = names.get(&state.iso2) {
