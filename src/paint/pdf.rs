@@ -293,7 +293,7 @@ impl Surface for PdfSurface<'_> {
         };
         let words = matches!(self.part, Some(Part::Headline | Part::Words));
         if words {
-            let plain: String = text.text.chars().filter(|c| !is_isolate(*c)).collect();
+            let plain: String = text.text.chars().filter(|c| !is_direction(*c)).collect();
             let span = SpanTag::empty().with_actual_text(Some(&plain));
             let id = self.page.start_tagged(ContentTag::Span(span));
             self.add(Node::Leaf(id));
@@ -360,15 +360,23 @@ fn glyphs(text: &Text, lang: &str, fonts: &Fonts) -> Result<Vec<PositionedGlyph>
         usvg::Node::Text(text) => Some(text.layouted()),
         _ => None,
     });
-    let spans = texts.flatten();
-    Ok(spans
-        .flat_map(|span| span.positioned_glyphs.clone())
-        .collect())
+    let glyphs = texts.flatten().flat_map(|span| &span.positioned_glyphs);
+    // Marks of direction show nothing; programs that take text out of the file expect the rest from left to right.
+    let mut glyphs: Vec<PositionedGlyph> = glyphs
+        .filter(|glyph| !glyph.text.chars().all(is_direction))
+        .cloned()
+        .collect();
+    glyphs.sort_by(|a, b| {
+        a.outline_transform()
+            .tx
+            .total_cmp(&b.outline_transform().tx)
+    });
+    Ok(glyphs)
 }
 
-/// What keeps a text's direction apart and is not part of its words.
-fn is_isolate(c: char) -> bool {
-    ('\u{2066}'..='\u{2069}').contains(&c)
+/// What sets the direction of a text and is not part of its words.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
 }
 
 fn colour(color: Color) -> rgb::Color {

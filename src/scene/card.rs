@@ -5,8 +5,9 @@ use super::figure::{shift, MEASURE};
 use super::figure_text::{legend, page_text};
 use super::fill;
 use super::layout::Layout;
-use super::map::compose_map;
+use super::map::compose_map_in;
 use super::options::Options;
+use super::panels::Panels;
 use super::pen::Pen;
 use super::text;
 use super::theme::Theme;
@@ -34,6 +35,8 @@ const COUNTS: f64 = 158.0;
 const GAP: f64 = 8.0;
 /// Type sizes of the headline, CSS px: the first that needs at most two lines is used.
 const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
+/// The same of the whole figure, which has more below it.
+const FIGURE_TITLES: [f64; 3] = [22.0, 20.0, 18.0];
 /// Of counts, CSS px.
 const COUNT: f64 = 21.0;
 /// Type sizes of their words, CSS px: the first in which no word is broken and all lines have room is used.
@@ -46,7 +49,7 @@ const GAPS: [f64; 2] = [COUNT * 0.5, 3.0];
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
     let mut sheet = Sheet::new(map, HEIGHT);
-    let title = sheet.headline(map, Theme::Light);
+    let title = sheet.headline(map, Theme::Light, &TITLES);
     sheet.rest(map, Theme::Light, HEIGHT - PAD * 0.6, vec![title])
 }
 
@@ -55,7 +58,7 @@ pub(super) fn compose_landscape(map: &StanceMap, theme: Theme, ratio: f64) -> Op
     let height = WIDTH * ratio;
     let mut sheet = Sheet::new(map, height);
     let palette = map.style.theme(theme).palette;
-    let mut groups = vec![sheet.headline(map, theme)];
+    let mut groups = vec![sheet.headline(map, theme, &FIGURE_TITLES)];
     let text = page_text(map, None);
     if let Some(subtitle) = &text.subtitle {
         sheet.paragraph(subtitle, SUBTITLE, palette.ink);
@@ -107,9 +110,9 @@ impl Sheet {
         }
     }
 
-    fn headline(&mut self, map: &StanceMap, theme: Theme) -> Group {
+    fn headline(&mut self, map: &StanceMap, theme: Theme, sizes: &[f64]) -> Group {
         let title = words::unbroken(&map.texts().title);
-        let (size, lines) = headline(&title);
+        let (size, lines) = headline(&title, sizes);
         let font = text::headline(&title);
         for line in lines {
             self.y += size * 1.16;
@@ -136,7 +139,9 @@ impl Sheet {
         let Self { mut pen, y, height } = self;
         let top = y + 12.0;
         let options = map_options(map, theme, foot - PAD * 0.4 - top);
-        let mut scene = compose_map(map, &options).scene;
+        let width = Layout::new(&map.style, options.width_px).map_width;
+        let panels = Panels::new(map, None, width);
+        let mut scene = compose_map_in(map, &options, panels).scene;
         let left = if pen.mirrored {
             PAD
         } else {
@@ -164,19 +169,16 @@ impl Sheet {
     }
 }
 
-/// The headline's size and lines.
-fn headline(title: &str) -> (f64, Vec<String>) {
+/// The headline's size and lines: in the first of `sizes` that needs at most two, else in the last.
+fn headline(title: &str, sizes: &[f64]) -> (f64, Vec<String>) {
     let set = |size| {
         let font = text::headline(title);
         let lines = text::wrap_balanced(title, font, size, WIDTH - 2.0 * PAD);
         (size, lines)
     };
-    let [.., smallest] = TITLES;
-    TITLES
-        .into_iter()
-        .map(set)
-        .find(|(_, lines)| lines.len() <= 2)
-        .unwrap_or_else(|| set(smallest))
+    let mut all = sizes.iter().map(|size| set(*size));
+    let fits = all.find(|(_, lines)| lines.len() <= 2);
+    fits.unwrap_or_else(|| set(sizes.last().copied().unwrap_or(SUBTITLE)))
 }
 
 /// The largest map that fits into the `room` beside the counts, CSS px.

@@ -18,6 +18,8 @@ const LANDSCAPE: f64 = 1.3;
 /// notes are still read on a phone, which shows the picture about 390 px wide.
 const NARROWEST: u32 = 340;
 const WIDEST: u32 = 600;
+/// Where all of it does not fit into that.
+const SMALLEST_TYPE: u32 = 760;
 const STEP: usize = 10;
 
 /// What stands round the map, and whether there are insets.
@@ -64,31 +66,38 @@ pub fn compose_in_shape(map: &StanceMap, theme: Theme, size_px: [f64; 2]) -> Opt
     if width >= height * LANDSCAPE {
         return card::compose_landscape(map, theme, ratio);
     }
-    CONTENTS.iter().find_map(|content| {
-        let mut widths = (NARROWEST..=WIDEST).step_by(STEP).map(f64::from);
-        widths.find_map(|width_px| {
-            let options = Options { width_px, theme };
-            let panels = panels(map, width_px, content);
-            let room = (width_px * ratio).round();
-            // Cheap, before the map is drawn: the words alone.
-            let text = content.of(page_text(map, None));
-            let planned = Frame::compose(parts(map, &options, text, panels.size.1));
-            if planned.scene.height > room {
-                return None;
-            }
-            let scene = compose_map_in(map, &options, panels);
-            let text = || content.of(figure_text(map, &scene));
-            let map_height = scene.scene.height;
-            let frame = Frame::compose(parts(map, &options, text(), map_height));
-            let left = room - frame.scene.height;
-            if left < 0.0 {
-                return None;
-            }
-            // What is left parts the map from the words above and below it.
-            let frame = Frame::compose(parts(map, &options, text(), map_height + left));
-            Some(frame.around(scene.scene.groups, (left / 2.0).floor()))
+    let within = |widest: u32| {
+        CONTENTS.iter().find_map(|content| {
+            let mut widths = (NARROWEST..=widest).step_by(STEP).map(f64::from);
+            widths.find_map(|width_px| {
+                let options = Options { width_px, theme };
+                stacked(map, &options, (width_px * ratio).round(), content)
+            })
         })
-    })
+    };
+    within(WIDEST).or_else(|| within(SMALLEST_TYPE))
+}
+
+/// The figure with everything below one another in a picture `room` CSS px high; none if it is higher.
+fn stacked(map: &StanceMap, options: &Options, room: f64, content: &Content) -> Option<Scene> {
+    let panels = panels(map, options.width_px, content);
+    // Cheap, before the map is drawn: the words alone.
+    let text = content.of(page_text(map, None));
+    let planned = Frame::compose(parts(map, options, text, panels.size.1));
+    if planned.scene.height > room {
+        return None;
+    }
+    let scene = compose_map_in(map, options, panels);
+    let text = || content.of(figure_text(map, &scene));
+    let map_height = scene.scene.height;
+    let frame = Frame::compose(parts(map, options, text(), map_height));
+    let left = room - frame.scene.height;
+    if left < 0.0 {
+        return None;
+    }
+    // What is left parts the map from the words above and below it.
+    let frame = Frame::compose(parts(map, options, text(), map_height + left));
+    Some(frame.around(scene.scene.groups, (left / 2.0).floor()))
 }
 
 fn panels(map: &StanceMap, width_px: f64, content: &Content) -> Panels {
