@@ -13,6 +13,7 @@ mod import;
 mod native;
 mod output;
 mod pack;
+mod preset;
 mod read;
 mod render;
 mod system;
@@ -56,7 +57,7 @@ enum Command {
     Import(import::Import),
     /// Report what joins and whether the tally adds up
     Check(check::Check),
-    /// Draw the figure as SVG or PNG
+    /// Draw the figure as SVG, PNG or PDF
     Render(render::Render),
     /// Make the files of a page: still figure, live map, snippets
     Bake(bake::Bake),

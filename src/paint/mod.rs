@@ -1,7 +1,11 @@
-//! Paint: a [`Scene`] becomes calls on a [`Surface`]: SVG, or a plotters backend. It decides nothing.
+//! Paint: a [`Scene`] becomes calls on a [`Surface`]: SVG, PDF, or a plotters backend. It decides nothing.
 
 mod bridge;
 mod fine_grid;
+#[cfg(feature = "cli")]
+mod metadata;
+#[cfg(feature = "cli")]
+mod pdf;
 mod plotters;
 #[cfg(feature = "cli")]
 mod png;
@@ -17,7 +21,13 @@ pub use self::plotters::PlottersSurface;
 pub use bridge::bridge;
 pub use fine_grid::FineGrid;
 #[cfg(feature = "cli")]
-pub use png::{png_from_svg, raster_from_svg, Fonts};
+pub use metadata::{Boundaries, Metadata, Resolution};
+#[cfg(feature = "cli")]
+pub use pdf::pdf;
+#[cfg(feature = "cli")]
+pub use png::{png_from_svg, raster_from_svg, Fonts, Picture};
+#[cfg(feature = "cli")]
+pub use svg::svg_with;
 pub use svg::{svg, SvgSurface};
 
 /// Where a scene is painted. One call an item, in painting order.

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use resvg::usvg::fontdb;
 use resvg::{tiny_skia, usvg};
 
+use super::{Metadata, Resolution};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Widest or highest picture, device px: 16,384 a side is what other programs can still open.
 const MAX_SIDE: f64 = 16_384.0;
+/// Texts of more bytes are compressed in the file.
+const LONG_TEXT: usize = 1024;
 /// So many characters that no font has are named in an error.
 const NAMED: usize = 8;
 
@@ -57,6 +60,12 @@ impl Fonts {
             database.load_font_source(fontdb::Source::Binary(Arc::new(font)));
         }
         Self(Arc::new(database))
+    }
+
+    /// The bytes of a face, and its place in them.
+    pub(super) fn face(&self, id: fontdb::ID) -> Option<(Vec<u8>, u32)> {
+        self.0
+            .with_face_data(id, |bytes, index| (bytes.to_vec(), index))
     }
 
     /// Adds a font (TrueType or OpenType) or a collection, for the characters that the bundled
@@ -125,6 +134,76 @@ pub fn png_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<Vec<u8>> {
     })
 }
 
+/// A raster that says about itself what it shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// Its words.
+    pub metadata: &'a Metadata,
+    /// For paper.
+    pub resolution: Option<Resolution>,
+}
+
+impl Picture<'_> {
+    /// As [`png_from_svg`], with metadata: title, description, source and software by PNG's own keywords, all of it as
+    /// JSON under `stancemap`.
+    ///
+    /// # Errors
+    /// As [`png_from_svg`].
+    pub fn png_from_svg(&self, svg: &str, scale: f64, fonts: &Fonts) -> Result<Vec<u8>> {
+        let pixmap = raster_from_svg(svg, scale, fonts)?;
+        let mut out = Vec::new();
+        self.encode(&pixmap, &mut out).map_err(|e| {
+            let found = "the picture can't be encoded";
+            Error::new(ErrorKind::Surface, "PNG", found, "").because(e)
+        })?;
+        Ok(out)
+    }
+
+    fn encode(
+        &self,
+        pixmap: &tiny_skia::Pixmap,
+        out: &mut Vec<u8>,
+    ) -> std::result::Result<(), png::EncodingError> {
+        let mut encoder = png::Encoder::new(out, pixmap.width(), pixmap.height());
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_pixel_dims(self.resolution.map(|own| png::PixelDimensions {
+            xppu: own.0,
+            yppu: own.0,
+            unit: png::Unit::Meter,
+        }));
+        let mut writer = encoder.write_header()?;
+        let Metadata {
+            title,
+            description,
+            source,
+            ..
+        } = self.metadata;
+        let software = format!("stancemap {}", self.metadata.stancemap);
+        let json = self.metadata.json();
+        let texts = [
+            ("Title", Some(title)),
+            ("Description", Some(description)),
+            ("Source", source.as_ref()),
+            ("Software", Some(&software)),
+            ("stancemap", Some(&json)),
+        ];
+        for (keyword, text) in texts {
+            if let Some(text) = text {
+                let mut chunk = png::text_metadata::ITXtChunk::new(keyword, text.as_str());
+                chunk.language_tag.clone_from(&self.metadata.lang);
+                chunk.compressed = text.len() > LONG_TEXT;
+                writer.write_text_chunk(&chunk)?;
+            }
+        }
+        let pixels = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+        let bytes =
+            pixels.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        writer.write_image_data(&bytes.collect::<Vec<_>>())?;
+        writer.finish()
+    }
+}
+
 /// Rasters `svg`, `scale` device px a CSS px.
 ///
 /// # Errors
@@ -139,22 +218,6 @@ pub fn raster_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia
             "--scale",
             format!("{scale} makes a picture of {width} by {height} px"),
             format!("choose a scale that gives 1 to {MAX_SIDE} px a side"),
-        ));
-    }
-    let mut lacking = BTreeSet::new();
-    without_glyph(tree.root(), &mut lacking);
-    if !lacking.is_empty() {
-        let named: Vec<&str> = lacking.iter().take(NAMED).map(String::as_str).collect();
-        let more = if lacking.len() > NAMED { " …" } else { "" };
-        return Err(Error::new(
-            ErrorKind::Option,
-            "--font",
-            format!(
-                "no font here has {} of the characters: {}{more}",
-                lacking.len(),
-                named.join(" ")
-            ),
-            "give one that has them with --font FILE, or write SVG",
         ));
     }
     // Both are whole numbers within u32 by the check above.
@@ -172,7 +235,10 @@ pub fn raster_from_svg(svg: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia
 }
 
 /// `svg` with its texts shaped.
-fn tree(svg: &str, fonts: &Fonts) -> Result<usvg::Tree> {
+///
+/// # Errors
+/// When it can't be read, or has characters that `fonts` lack: no picture has boxes in place of words.
+pub(super) fn tree(svg: &str, fonts: &Fonts) -> Result<usvg::Tree> {
     let options = usvg::Options {
         fontdb: fonts.0.clone(),
         font_resolver: usvg::FontResolver {
@@ -181,8 +247,25 @@ fn tree(svg: &str, fonts: &Fonts) -> Result<usvg::Tree> {
         },
         ..Default::default()
     };
-    usvg::Tree::from_str(svg, &options)
-        .map_err(|e| Error::new(ErrorKind::Surface, "SVG", "can't be read back", "").because(e))
+    let tree = usvg::Tree::from_str(svg, &options)
+        .map_err(|e| Error::new(ErrorKind::Surface, "SVG", "can't be read back", "").because(e))?;
+    let mut lacking = BTreeSet::new();
+    without_glyph(tree.root(), &mut lacking);
+    if !lacking.is_empty() {
+        let named: Vec<&str> = lacking.iter().take(NAMED).map(String::as_str).collect();
+        let more = if lacking.len() > NAMED { " …" } else { "" };
+        return Err(Error::new(
+            ErrorKind::Option,
+            "--font",
+            format!(
+                "no font here has {} of the characters: {}{more}",
+                lacking.len(),
+                named.join(" ")
+            ),
+            "give one that has them with --font FILE, or write SVG",
+        ));
+    }
+    Ok(tree)
 }
 
 /// Of the fonts that have a character, the one whose weight is nearest to what was asked for;

@@ -1,25 +1,33 @@
-//! A map in brief for where a link is shown: headline, counts and map in a landscape picture that
-//! reads at the size of a thumbnail.
+//! Landscape pictures, with the counts beside the map: a card for where a link is shown, which reads at the size of a
+//! thumbnail, and the whole figure for feeds.
 
-use super::figure::shift;
-use super::figure_text::legend;
+use super::figure::{shift, MEASURE};
+use super::figure_text::{legend, page_text};
 use super::fill;
 use super::layout::Layout;
-use super::map::compose_map;
+use super::map::compose_map_in;
 use super::options::Options;
+use super::panels::Panels;
 use super::pen::Pen;
 use super::text;
 use super::theme::Theme;
-use super::{Font, Scene};
+use super::{Color, Font, Group, Scene};
 use crate::geo::Point;
 use crate::locale::Direction;
 use crate::map::StanceMap;
 use crate::stance::Stance;
 use crate::words;
 
-/// Of the card, CSS px: half of the 1200 × 630 px that sites ask for.
+/// Of the card, CSS px: half of the 1200 × 630 px that sites ask for. Other landscapes are as wide.
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 315.0;
+/// Of the whole figure: type sizes of subtitle and notes, CSS px.
+const SUBTITLE: f64 = 12.5;
+const NOTE: f64 = 8.0;
+/// From line to line of subtitle and notes, times their size.
+const LINE: f64 = 1.36;
+/// The least that a map is high, CSS px.
+const LOWEST_MAP: f64 = 110.0;
 /// Round everything, CSS px.
 const PAD: f64 = 20.0;
 /// Of the column of counts, and between it and the map, CSS px.
@@ -27,6 +35,8 @@ const COUNTS: f64 = 158.0;
 const GAP: f64 = 8.0;
 /// Type sizes of the headline, CSS px: the first that needs at most two lines is used.
 const TITLES: [f64; 4] = [30.0, 26.0, 22.0, 18.0];
+/// The same of the whole figure, which has more below it.
+const FIGURE_TITLES: [f64; 3] = [22.0, 20.0, 18.0];
 /// Of counts, CSS px.
 const COUNT: f64 = 21.0;
 /// Type sizes of their words, CSS px: the first in which no word is broken and all lines have room is used.
@@ -38,68 +48,141 @@ const GAPS: [f64; 2] = [COUNT * 0.5, 3.0];
 
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
-    let palette = map.style.theme(Theme::Light).palette;
-    let texts = map.texts();
-    let mirrored = map.locale.direction() == Direction::Rtl;
-    let mut pen = Pen::new(WIDTH, mirrored);
+    let mut sheet = Sheet::new(map, HEIGHT);
+    let title = sheet.headline(map, Theme::Light, &TITLES);
+    sheet.rest(map, Theme::Light, HEIGHT - PAD * 0.6, vec![title])
+}
 
-    let mut y = PAD;
-    let (size, lines) = headline(&words::unbroken(&texts.title));
-    let font = text::headline(&words::unbroken(&texts.title));
-    for line in lines {
-        y += size * 1.16;
-        let at = Point {
-            x: PAD,
-            y: y - size * 0.2,
+/// Composes the figure in a landscape picture `ratio` times as high as wide; none if the words leave the map no room.
+pub(super) fn compose_landscape(map: &StanceMap, theme: Theme, ratio: f64) -> Option<Scene> {
+    let height = WIDTH * ratio;
+    let mut sheet = Sheet::new(map, height);
+    let palette = map.style.theme(theme).palette;
+    let mut groups = vec![sheet.headline(map, theme, &FIGURE_TITLES)];
+    let text = page_text(map, None);
+    if let Some(subtitle) = &text.subtitle {
+        sheet.paragraph(subtitle, SUBTITLE, palette.ink);
+        groups.push(sheet.pen.take("subtitle"));
+    }
+    let quiet = words::together(map, text.key.iter().chain([&text.borders]).cloned());
+    let source = text.source.iter().chain(&text.credit).cloned();
+    let source = source.collect::<Vec<_>>().join(" · ");
+    let notes = [
+        (text.note.unwrap_or_default(), palette.ink),
+        (quiet, palette.muted),
+        (source, palette.muted),
+    ];
+    let lines = |text: &str| text::wrap(text, Font::Sans, NOTE, MEASURE_PX).len();
+    let rows: usize = notes.iter().map(|(text, _)| lines(text)).sum();
+    let foot = height - PAD * 0.7 - rows as f64 * NOTE * LINE;
+    if foot - sheet.y < LOWEST_MAP {
+        return None;
+    }
+    let top = std::mem::replace(&mut sheet.y, foot);
+    for (text, color) in notes {
+        sheet.paragraph(&text, NOTE, color);
+    }
+    let notes = sheet.pen.take("notes");
+    sheet.y = top;
+    let mut scene = sheet.rest(map, theme, foot - NOTE * 0.5, groups);
+    scene.groups.push(notes);
+    scene.description = text.description;
+    Some(scene)
+}
+
+/// Of lines as wide as the picture, CSS px: text may be shown in another face than it is measured in.
+const MEASURE_PX: f64 = (WIDTH - 2.0 * PAD) * MEASURE;
+
+/// Is filled from the top down.
+struct Sheet {
+    pen: Pen,
+    y: f64,
+    height: f64,
+}
+
+impl Sheet {
+    fn new(map: &StanceMap, height: f64) -> Self {
+        let mirrored = map.locale.direction() == Direction::Rtl;
+        Self {
+            pen: Pen::new(WIDTH, mirrored),
+            y: PAD,
+            height,
+        }
+    }
+
+    fn headline(&mut self, map: &StanceMap, theme: Theme, sizes: &[f64]) -> Group {
+        let title = words::unbroken(&map.texts().title);
+        let (size, lines) = headline(&title, sizes);
+        let font = text::headline(&title);
+        for line in lines {
+            self.y += size * 1.16;
+            let at = Point {
+                x: PAD,
+                y: self.y - size * 0.2,
+            };
+            let ink = map.style.theme(theme).palette.ink;
+            self.pen.line(at, &line, font, size, ink);
+        }
+        self.pen.take("title")
+    }
+
+    fn paragraph(&mut self, text: &str, size: f64, color: Color) {
+        for line in text::wrap(text, Font::Sans, size, MEASURE_PX) {
+            self.y += size * LINE;
+            let at = Point { x: PAD, y: self.y };
+            self.pen.line(at, &line, Font::Sans, size, color);
+        }
+    }
+
+    /// The counts and the map, down to `foot`.
+    fn rest(self, map: &StanceMap, theme: Theme, foot: f64, above: Vec<Group>) -> Scene {
+        let Self { mut pen, y, height } = self;
+        let top = y + 12.0;
+        let options = map_options(map, theme, foot - PAD * 0.4 - top);
+        let width = Layout::new(&map.style, options.width_px).map_width;
+        let panels = Panels::new(map, None, width);
+        let mut scene = compose_map_in(map, &options, panels).scene;
+        let left = if pen.mirrored {
+            PAD
+        } else {
+            WIDTH - PAD - scene.width
         };
-        pen.line(at, &line, font, size, palette.ink);
-    }
-    let title = pen.take("title");
-
-    let top = y + 12.0;
-    let options = map_options(map, HEIGHT - PAD - top);
-    let mut scene = compose_map(map, &options).scene;
-    let left = if mirrored {
-        PAD
-    } else {
-        WIDTH - PAD - scene.width
-    };
-    let map_top = top + (HEIGHT - PAD * 0.6 - top - scene.height) / 2.0;
-    for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
-        shift(item, left, map_top);
-    }
-
-    counts(map, top, &options, &mut pen);
-    let counts = pen.take("legend");
-
-    Scene {
-        width: WIDTH,
-        height: HEIGHT,
-        title: texts.title,
-        description: words::summary(map),
-        lang: map.locale.language().to_owned(),
-        paper: Some(palette.paper),
-        groups: [title, counts].into_iter().chain(scene.groups).collect(),
+        let map_top = top + (foot - top - scene.height) / 2.0;
+        for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
+            shift(item, left, map_top);
+        }
+        counts(map, [top, foot - PAD * 0.4], &options, &mut pen);
+        let counts = pen.take("legend");
+        Scene {
+            width: WIDTH,
+            height,
+            title: map.texts().title,
+            description: words::summary(map),
+            lang: map.locale.language().to_owned(),
+            paper: Some(map.style.theme(theme).palette.paper),
+            groups: above
+                .into_iter()
+                .chain([counts])
+                .chain(scene.groups)
+                .collect(),
+        }
     }
 }
 
-/// The headline's size and lines.
-fn headline(title: &str) -> (f64, Vec<String>) {
+/// The headline's size and lines: in the first of `sizes` that needs at most two, else in the last.
+fn headline(title: &str, sizes: &[f64]) -> (f64, Vec<String>) {
     let set = |size| {
         let font = text::headline(title);
         let lines = text::wrap_balanced(title, font, size, WIDTH - 2.0 * PAD);
         (size, lines)
     };
-    let [.., smallest] = TITLES;
-    TITLES
-        .into_iter()
-        .map(set)
-        .find(|(_, lines)| lines.len() <= 2)
-        .unwrap_or_else(|| set(smallest))
+    let mut all = sizes.iter().map(|size| set(*size));
+    let fits = all.find(|(_, lines)| lines.len() <= 2);
+    fits.unwrap_or_else(|| set(sizes.last().copied().unwrap_or(SUBTITLE)))
 }
 
 /// The largest map that fits into the `room` beside the counts, CSS px.
-fn map_options(map: &StanceMap, room: f64) -> Options {
+fn map_options(map: &StanceMap, theme: Theme, room: f64) -> Options {
     let ratio = {
         let (_, height) = map.fitted(WIDTH);
         WIDTH / height.max(1.0)
@@ -107,12 +190,12 @@ fn map_options(map: &StanceMap, room: f64) -> Options {
     let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);
     Options {
         width_px: width + 2.0 * Layout::new(&map.style, width).pad,
-        theme: Theme::Light,
+        theme,
     }
 }
 
 /// How many stood where, one under the other: the counts in a column, flush at the words.
-fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
+fn counts(map: &StanceMap, [top, foot]: [f64; 2], options: &Options, pen: &mut Pen) {
     let ink = map.style.theme(options.theme).palette.ink;
     let swatches = map.style.swatches(options.theme);
     let entries: Vec<(Stance, String, String)> = legend(map, false)
@@ -129,7 +212,7 @@ fn counts(map: &StanceMap, top: f64, options: &Options, pen: &mut Pen) {
     let labels = numbers + column + 7.0;
     let measure = PAD + COUNTS - labels;
     let words = entries.iter().map(|entry| entry.2.as_str());
-    let (size, gap) = label_size(words, measure, HEIGHT - PAD - top);
+    let (size, gap) = label_size(words, measure, foot - top);
     let mut y = top + 2.0;
     for (stance, number, label) in entries {
         y += COUNT;

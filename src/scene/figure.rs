@@ -91,32 +91,44 @@ fn composed(map: &StanceMap, options: &Options, has_numerals: bool) -> Scene {
             mirrored,
         )
     });
+    let frame = Frame::compose(parts(map, options, text, map_scene.scene.height));
+    let mut groups = map_scene.scene.groups;
+    groups.extend(numerals);
+    frame.around(groups, 0.0)
+}
+
+/// What stands round a map of a height, CSS px.
+pub(super) fn parts(
+    map: &StanceMap,
+    options: &Options,
+    text: FigureText,
+    map_height: f64,
+) -> FigureParts {
     let quiet = text.key.iter().chain([&text.borders]).cloned();
-    let Frame {
-        mut scene,
-        map_at,
-        above,
-    } = Frame::compose(FigureParts {
+    FigureParts {
         quiet: crate::words::together(map, quiet),
         text,
         width: options.width_px,
-        map_height: map_scene.scene.height,
+        map_height,
         pad: map.style.pad,
         text_sizes: map.style.text,
         bar: map.style.bar,
-        colors: palette,
+        colors: map.style.theme(options.theme).palette,
         swatches: map.style.swatches(options.theme),
-    });
-    let mut groups = map_scene.scene.groups;
-    groups.extend(numerals);
-    for item in groups.iter_mut().flat_map(|group| &mut group.items) {
-        shift(item, map_at.x, map_at.y);
     }
-    scene.groups.splice(above..above, groups);
-    scene
 }
 
 impl Frame {
+    /// The figure: the frame with the groups of a map, `down` CSS px below their place.
+    pub(super) fn around(self, mut groups: Vec<Group>, down: f64) -> Scene {
+        for item in groups.iter_mut().flat_map(|group| &mut group.items) {
+            shift(item, self.map_at.x, self.map_at.y + down);
+        }
+        let mut scene = self.scene;
+        scene.groups.splice(self.above..self.above, groups);
+        scene
+    }
+
     /// Lays out what stands round a map.
     pub fn compose(parts: FigureParts) -> Self {
         let FigureParts { text, colors, .. } = &parts;

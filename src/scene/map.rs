@@ -135,7 +135,16 @@ impl MapLayout {
 
 /// Composes the map of a figure.
 pub fn compose_map(map: &StanceMap, options: &Options) -> MapScene {
-    let layout = MapLayout::new(map, options);
+    composed(map, options, MapLayout::new(map, options))
+}
+
+/// The same with other panels than those of such a figure.
+#[cfg(feature = "cli")]
+pub(super) fn compose_map_in(map: &StanceMap, options: &Options, panels: Panels) -> MapScene {
+    composed(map, options, MapLayout::on(map, options, panels))
+}
+
+fn composed(map: &StanceMap, options: &Options, layout: MapLayout) -> MapScene {
     let (width, height) = layout.frame;
     let (note_places, footnotes) = visible_footnotes(map, &layout.panels.main())
         .into_iter()

@@ -26,6 +26,8 @@ mod options;
 mod panels;
 mod pattern;
 mod pen;
+#[cfg(feature = "cli")]
+mod shaped;
 mod spread;
 mod style;
 mod tally;
@@ -56,6 +58,8 @@ pub use navigation::{ArrowKey, SpatialNavigation};
 pub use options::Options;
 pub use panels::{Arrangement, Panel, Panels};
 pub use pattern::Pattern;
+#[cfg(feature = "cli")]
+pub use shaped::compose_in_shape;
 pub use spread::{LabelPlace, Spread};
 pub use style::{
     BarStyle, BorderTone, ClassStyle, DisputedStyle, Drawn, Halo, Hatch, InsetStyle, LabelStyle,

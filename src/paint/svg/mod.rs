@@ -43,10 +43,26 @@ pub fn svg(scene: &Scene) -> Result<String> {
     Ok(surface.out)
 }
 
+/// The same with what it says about itself, JSON, in `<metadata>`.
+///
+/// # Errors
+/// As [`svg`].
+#[cfg(feature = "cli")]
+pub fn svg_with(scene: &Scene, metadata: &str) -> Result<String> {
+    let mut surface = SvgSurface {
+        metadata: metadata.to_owned(),
+        ..SvgSurface::default()
+    };
+    paint(scene, &mut surface)?;
+    Ok(surface.out)
+}
+
 /// A [`Surface`] that writes SVG 1.1 (and `lang` of SVG 2), numbers rounded to 1/100 px.
 #[derive(Debug, Default)]
 pub struct SvgSurface {
     out: String,
+    /// Empty for none.
+    metadata: String,
 }
 
 impl SvgSurface {
@@ -125,6 +141,11 @@ impl Surface for SvgSurface {
         self.out.push('\n');
         self.element("desc", &scene.description);
         self.out.push('\n');
+        if !self.metadata.is_empty() {
+            let metadata = std::mem::take(&mut self.metadata);
+            self.element("metadata", &metadata);
+            self.out.push('\n');
+        }
         ground(scene).map_or(Ok(()), |rect| self.rect(&rect))
     }
 

@@ -16,9 +16,9 @@ struct Package {
     variable: Option<&'static str>,
 }
 
-/// Three engines with their drivers, the display that WebKit's needs, and letters for all scripts.
+/// Three engines with their drivers, the display that WebKit's needs, another's reader of PDF, and letters for all scripts.
 /// Firefox's driver is no package: see `geckodriver`.
-const PACKAGES: [Package; 7] = [
+const PACKAGES: [Package; 8] = [
     Package {
         name: "chromium",
         file: "/usr/bin/chromium",
@@ -42,6 +42,11 @@ const PACKAGES: [Package; 7] = [
     Package {
         name: "xvfb",
         file: "/usr/bin/Xvfb",
+        variable: None,
+    },
+    Package {
+        name: "poppler-utils",
+        file: "/usr/bin/pdftoppm",
         variable: None,
     },
     Package {

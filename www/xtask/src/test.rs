@@ -177,6 +177,13 @@ fn site(repo: &Path, geckodriver: Result<Geckodriver>, summary: &mut Summary) {
                 .env("STANCEMAP_COMMAND", &natives.command);
         })
     });
+    summary.suite("picture tests", || {
+        let natives = cargo::natives(repo)?;
+        let file = Path::new("tests/pictures/pictures.test.mjs");
+        node_test(repo, "picture tests", file, |command| {
+            command.env("STANCEMAP_COMMAND", &natives.command);
+        })
+    });
     summary.suite("tests of npx", || {
         let (dist, natives) = (site()?, cargo::natives(repo)?);
         let file = Path::new("tests/npx/npx.test.mjs");
