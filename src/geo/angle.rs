@@ -58,6 +58,16 @@ pub(crate) fn sin_cos(angle: f64) -> (f64, f64) {
     }
 }
 
+/// The angle of a sine, radians; as `libm`'s to the last digits, without a square root in software.
+pub(crate) fn asin(sin: f64) -> f64 {
+    libm::atan2(sin, ((1.0 - sin) * (1.0 + sin)).sqrt())
+}
+
+/// The length of a vector whose square a number can hold: of places on a map. The square root is exact everywhere.
+pub(crate) fn length(x: f64, y: f64) -> f64 {
+    (x * x + y * y).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::sin_cos;

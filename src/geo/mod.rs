@@ -31,6 +31,7 @@ mod upright;
 mod vertex_index;
 mod winding;
 
+pub(crate) use angle::length;
 pub use arcs::{Border, Topology};
 pub(crate) use cut::crosses_antimeridian;
 pub use cut::{cut_about, cut_at_antimeridian};

@@ -38,13 +38,13 @@ pub(crate) mod equal_earth {
 
     pub(crate) fn forward(lon: f64, lat: f64) -> (f64, f64) {
         let sin = M * sin_cos(lat).0;
-        let t = libm::asin(sin);
+        let t = crate::geo::angle::asin(sin);
         // The cosine of t, which is 60° at most.
         (lon * (1.0 - sin * sin).sqrt() / (M * slope(t)), y_of(t))
     }
 
     pub(crate) fn inverse(x: f64, y: f64) -> Option<(f64, f64)> {
-        let t_max = libm::asin(M);
+        let t_max = crate::geo::angle::asin(M);
         let t = super::solve(y, t_max, y_of, slope)?;
         // Near the pole the sine is flat; the cosine keeps the digits.
         let (sin_t, cos_t) = sin_cos(t);

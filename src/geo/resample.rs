@@ -90,7 +90,7 @@ fn halve(
 ) {
     let (project, tolerance) = (&curve.project, curve.tolerance_px);
     let (dx, dy) = (point_b.x - point_a.x, point_b.y - point_a.y);
-    let chord = libm::hypot(dx, dy);
+    let chord = crate::geo::length(dx, dy);
     if depth == 0 || !chord.is_finite() || chord <= 2.0 * tolerance {
         return;
     }

@@ -24,7 +24,7 @@ pub(crate) fn vector(p: LonLat) -> Vector {
 pub(crate) fn lon_lat([x, y, z]: Vector) -> LonLat {
     LonLat {
         lon: libm::atan2(y, x).to_degrees(),
-        lat: libm::atan2(z, libm::hypot(x, y)).to_degrees(),
+        lat: libm::atan2(z, crate::geo::length(x, y)).to_degrees(),
     }
 }
 

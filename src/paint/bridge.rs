@@ -31,7 +31,7 @@ pub fn bridge(polygon: &PlanarPolygon) -> Vec<Point> {
         let nearest = least(
             shell
                 .iter()
-                .map(|p| libm::hypot(p.x - start.x, p.y - start.y)),
+                .map(|p| crate::geo::length(p.x - start.x, p.y - start.y)),
         );
         hole.push(start);
         holes.push((nearest, hole));

@@ -319,7 +319,7 @@ impl Surface for PdfSurface<'_> {
                 let from = line.len();
                 line.push_str(&glyph.text);
                 placed.push(KrillaGlyph::new(
-                    GlyphId::new(u32::from(glyph.id.0)),
+                    GlyphId::new(glyph.id.0),
                     (next - x) / size,
                     0.0,
                     (baseline - y) / size,

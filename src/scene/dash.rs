@@ -68,7 +68,7 @@ pub(crate) fn dots(line: &[Point], step_px: f64) -> Vec<Point> {
 
 fn segment_length(segment: &[Point]) -> f64 {
     match segment {
-        [from, to] => libm::hypot(to.x - from.x, to.y - from.y),
+        [from, to] => crate::geo::length(to.x - from.x, to.y - from.y),
         _ => 0.0,
     }
 }

@@ -8,7 +8,7 @@ use super::hatch::{steps, Edge, Spans};
 pub(super) fn near(edges: &[Edge], step: f64, reach: f64) -> Vec<(f64, f64, f64)> {
     let mut near = Vec::new();
     for &(a, b) in edges {
-        let long = libm::hypot(b.0 - a.0, b.1 - a.1);
+        let long = crate::geo::length(b.0 - a.0, b.1 - a.1);
         let [du, dv] = match long > 0.0 {
             true => [(a.1 - b.1) / long * reach, (b.0 - a.0) / long * reach],
             false => [0.0, 0.0],

@@ -116,7 +116,7 @@ impl Bounds {
     pub(crate) fn distance(&self, p: Point) -> f64 {
         let dx = (self.min.x - p.x).max(p.x - self.max.x).max(0.0);
         let dy = (self.min.y - p.y).max(p.y - self.max.y).max(0.0);
-        libm::hypot(dx, dy)
+        crate::geo::length(dx, dy)
     }
 
     /// Its corners, closed.

@@ -154,7 +154,7 @@ impl Raster {
         for segment in lines.lines.iter().flat_map(|line| line.windows(2)) {
             let &[a, b] = segment else { continue };
             let (dx, dy) = (b.x - a.x, b.y - a.y);
-            let long = libm::hypot(dx, dy).max(1e-9);
+            let long = crate::geo::length(dx, dy).max(1e-9);
             self.paint(Bounds::of([&a, &b]).grown(half), |p| {
                 let along = ((p.x - a.x) * dx + (p.y - a.y) * dy) / long;
                 let across = ((p.x - a.x) * dy - (p.y - a.y) * dx) / long;
@@ -165,7 +165,7 @@ impl Raster {
 
     fn hide_disc(&mut self, center: Point, radius: f64) {
         self.paint(Bounds::around(center, 2.0 * radius, 2.0 * radius), |p| {
-            (libm::hypot(p.x - center.x, p.y - center.y) <= radius).then_some(Ink::Other)
+            (crate::geo::length(p.x - center.x, p.y - center.y) <= radius).then_some(Ink::Other)
         });
     }
 
