@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use resvg::tiny_skia::{Pixmap, PixmapPaint, Transform};
 use stancemap::locale::built_in;
 use stancemap::paint;
-use stancemap::scene::{compose_figure, Options, Theme};
+use stancemap::scene::{compose_card, compose_figure, compose_in_shape, Options, Scene, Theme};
+use stancemap::StanceMap;
 
 /// A pixel differs when a channel is further off than this (of 255): less is anti-aliasing.
 const CHANNEL_TOLERANCE: u8 = 32;
@@ -68,9 +69,15 @@ fn assert_golden(name: &str, document: &str, width_px: f64, theme: Theme) {
 }
 
 fn assert_golden_in(lang: &str, name: &str, document: &str, width_px: f64, theme: Theme) {
+    assert_golden_of(lang, name, document, |map| {
+        compose_figure(map, &Options { width_px, theme })
+    });
+}
+
+fn assert_golden_of(lang: &str, name: &str, document: &str, compose: impl Fn(&StanceMap) -> Scene) {
     let mut map = common::load(document);
     map.locale = built_in(lang).unwrap();
-    let scene = compose_figure(&map, &Options { width_px, theme });
+    let scene = compose(&map);
     let svg = paint::svg(&scene).unwrap();
     let actual = paint::raster_from_svg(&svg, 1.0, &paint::Fonts::bundled()).unwrap();
     let path = folder("tests/golden").join(format!("{name}.png"));
@@ -178,4 +185,28 @@ fn hindi_960_light() {
         960.0,
         Theme::Light,
     );
+}
+
+/// Pictures for feeds and stories: nothing cut, nothing on something else, whatever the shape and the way of writing.
+#[test]
+fn shapes() {
+    for (lang, document) in [("en", "es-11-1"), ("en", "s-2022-155"), ("ar", "es-11-1")] {
+        for (shape, size) in [
+            ("social", [1200.0, 675.0]),
+            ("square", [1080.0, 1080.0]),
+            ("portrait", [1080.0, 1350.0]),
+            ("story", [1080.0, 1920.0]),
+        ] {
+            let name = format!("{document}-{lang}-{shape}");
+            assert_golden_of(lang, &name, &format!("{document}.json"), |map| {
+                compose_in_shape(map, Theme::Light, size).unwrap()
+            });
+        }
+    }
+}
+
+/// What feeds show of a link.
+#[test]
+fn card() {
+    assert_golden_of("en", "es-11-1-card", "es-11-1.json", compose_card);
 }

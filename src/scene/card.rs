@@ -18,9 +18,10 @@ use crate::map::StanceMap;
 use crate::stance::Stance;
 use crate::words;
 
-/// Of the card, CSS px: half of the 1200 × 630 px that sites ask for. Other landscapes are as wide.
-const WIDTH: f64 = 600.0;
-const HEIGHT: f64 = 315.0;
+/// Of the card, CSS px: half of the 1200 × 630 px that sites ask for.
+const CARD: [f64; 2] = [600.0, 315.0];
+/// The width of the whole figure, CSS px: as it has more words, they are smaller.
+const FIGURE: f64 = 720.0;
 /// Of the whole figure: type sizes of subtitle and notes, CSS px.
 const SUBTITLE: f64 = 12.5;
 const NOTE: f64 = 8.0;
@@ -48,15 +49,16 @@ const GAPS: [f64; 2] = [COUNT * 0.5, 3.0];
 
 /// Composes the card of `map`, in the light palette.
 pub fn compose_card(map: &StanceMap) -> Scene {
-    let mut sheet = Sheet::new(map, HEIGHT);
+    let [width, height] = CARD;
+    let mut sheet = Sheet::new(map, width, height);
     let title = sheet.headline(map, Theme::Light, &TITLES);
-    sheet.rest(map, Theme::Light, HEIGHT - PAD * 0.6, vec![title])
+    sheet.rest(map, Theme::Light, height - PAD * 0.6, vec![title])
 }
 
 /// Composes the figure in a landscape picture `ratio` times as high as wide; none if the words leave the map no room.
 pub(super) fn compose_landscape(map: &StanceMap, theme: Theme, ratio: f64) -> Option<Scene> {
-    let height = WIDTH * ratio;
-    let mut sheet = Sheet::new(map, height);
+    let height = FIGURE * ratio;
+    let mut sheet = Sheet::new(map, FIGURE, height);
     let palette = map.style.theme(theme).palette;
     let mut groups = vec![sheet.headline(map, theme, &FIGURE_TITLES)];
     let text = page_text(map, None);
@@ -72,7 +74,7 @@ pub(super) fn compose_landscape(map: &StanceMap, theme: Theme, ratio: f64) -> Op
         (quiet, palette.muted),
         (source, palette.muted),
     ];
-    let lines = |text: &str| text::wrap(text, Font::Sans, NOTE, MEASURE_PX).len();
+    let lines = |text: &str| text::wrap(text, Font::Sans, NOTE, sheet.measure()).len();
     let rows: usize = notes.iter().map(|(text, _)| lines(text)).sum();
     let foot = height - PAD * 0.7 - rows as f64 * NOTE * LINE;
     if foot - sheet.y < LOWEST_MAP {
@@ -90,29 +92,33 @@ pub(super) fn compose_landscape(map: &StanceMap, theme: Theme, ratio: f64) -> Op
     Some(scene)
 }
 
-/// Of lines as wide as the picture, CSS px: text may be shown in another face than it is measured in.
-const MEASURE_PX: f64 = (WIDTH - 2.0 * PAD) * MEASURE;
-
 /// Is filled from the top down.
 struct Sheet {
     pen: Pen,
     y: f64,
+    width: f64,
     height: f64,
 }
 
 impl Sheet {
-    fn new(map: &StanceMap, height: f64) -> Self {
+    fn new(map: &StanceMap, width: f64, height: f64) -> Self {
         let mirrored = map.locale.direction() == Direction::Rtl;
         Self {
-            pen: Pen::new(WIDTH, mirrored),
+            pen: Pen::new(width, mirrored),
             y: PAD,
+            width,
             height,
         }
     }
 
+    /// Of lines as wide as the picture, CSS px: text may be shown in another face than it is measured in.
+    fn measure(&self) -> f64 {
+        (self.width - 2.0 * PAD) * MEASURE
+    }
+
     fn headline(&mut self, map: &StanceMap, theme: Theme, sizes: &[f64]) -> Group {
         let title = words::unbroken(&map.texts().title);
-        let (size, lines) = headline(&title, sizes);
+        let (size, lines) = headline(&title, sizes, self.width - 2.0 * PAD);
         let font = text::headline(&title);
         for line in lines {
             self.y += size * 1.16;
@@ -127,7 +133,7 @@ impl Sheet {
     }
 
     fn paragraph(&mut self, text: &str, size: f64, color: Color) {
-        for line in text::wrap(text, Font::Sans, size, MEASURE_PX) {
+        for line in text::wrap(text, Font::Sans, size, self.measure()) {
             self.y += size * LINE;
             let at = Point { x: PAD, y: self.y };
             self.pen.line(at, &line, Font::Sans, size, color);
@@ -136,16 +142,21 @@ impl Sheet {
 
     /// The counts and the map, down to `foot`.
     fn rest(self, map: &StanceMap, theme: Theme, foot: f64, above: Vec<Group>) -> Scene {
-        let Self { mut pen, y, height } = self;
+        let Self {
+            mut pen,
+            y,
+            width,
+            height,
+        } = self;
         let top = y + 12.0;
-        let options = map_options(map, theme, foot - PAD * 0.4 - top);
-        let width = Layout::new(&map.style, options.width_px).map_width;
-        let panels = Panels::new(map, None, width);
+        let options = map_options(map, theme, [width, foot - PAD * 0.4 - top]);
+        let map_width = Layout::new(&map.style, options.width_px).map_width;
+        let panels = Panels::new(map, None, map_width);
         let mut scene = compose_map_in(map, &options, panels).scene;
         let left = if pen.mirrored {
             PAD
         } else {
-            WIDTH - PAD - scene.width
+            width - PAD - scene.width
         };
         let map_top = top + (foot - top - scene.height) / 2.0;
         for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
@@ -154,7 +165,7 @@ impl Sheet {
         counts(map, [top, foot - PAD * 0.4], &options, &mut pen);
         let counts = pen.take("legend");
         Scene {
-            width: WIDTH,
+            width,
             height,
             title: map.texts().title,
             description: words::summary(map),
@@ -170,10 +181,10 @@ impl Sheet {
 }
 
 /// The headline's size and lines: in the first of `sizes` that needs at most two, else in the last.
-fn headline(title: &str, sizes: &[f64]) -> (f64, Vec<String>) {
+fn headline(title: &str, sizes: &[f64], measure: f64) -> (f64, Vec<String>) {
     let set = |size| {
         let font = text::headline(title);
-        let lines = text::wrap_balanced(title, font, size, WIDTH - 2.0 * PAD);
+        let lines = text::wrap_balanced(title, font, size, measure);
         (size, lines)
     };
     let mut all = sizes.iter().map(|size| set(*size));
@@ -182,12 +193,12 @@ fn headline(title: &str, sizes: &[f64]) -> (f64, Vec<String>) {
 }
 
 /// The largest map that fits into the `room` beside the counts, CSS px.
-fn map_options(map: &StanceMap, theme: Theme, room: f64) -> Options {
+fn map_options(map: &StanceMap, theme: Theme, [all, room]: [f64; 2]) -> Options {
     let ratio = {
-        let (_, height) = map.fitted(WIDTH);
-        WIDTH / height.max(1.0)
+        let (_, height) = map.fitted(all);
+        all / height.max(1.0)
     };
-    let width = (room * ratio).min(WIDTH - 2.0 * PAD - COUNTS - GAP);
+    let width = (room * ratio).min(all - 2.0 * PAD - COUNTS - GAP);
     Options {
         width_px: width + 2.0 * Layout::new(&map.style, width).pad,
         theme,
