@@ -132,6 +132,19 @@ impl Tally {
                 error(message, Vec::new());
             }
         }
+        if let Some(headline) = &document.headline {
+            let own = self.shown.iter().filter(|own| headline.of.contains(&own.0));
+            let counted: usize = own.map(|(_, count)| count).sum();
+            if counted != headline.count {
+                let words: Vec<&str> = headline.of.iter().map(|own| own.as_str()).collect();
+                let message = format!(
+                    "headline: it says {}, but {counted} members show {}; mend the headline, or the table",
+                    headline.count,
+                    words.join(" or ")
+                );
+                error(message, Vec::new());
+            }
+        }
         if let (false, Some(official)) = (document.complete, cosponsor) {
             if self.cosponsor > official {
                 let message = format!(

@@ -298,6 +298,35 @@ fn nine_roll_calls_are_read_back_from_every_form_in_three_languages() {
     assert_eq!(tables, 3 * 9 * 12);
 }
 
+/// Votes dealt out by chance, in a form and a language drawn by chance.
+#[test]
+fn any_votes_are_read_back_from_any_form() {
+    let (names, tongues) = (names(), tongues());
+    let codes: Vec<String> = rolls()
+        .into_values()
+        .flat_map(BTreeMap::into_keys)
+        .collect();
+    arbtest::arbtest(|u| {
+        let mut roll = BTreeMap::new();
+        for code in &codes {
+            roll.insert(code.clone(), *u.choose(&VOTES)?);
+        }
+        let (tongue, words, headings) = u.choose(&tongues)?;
+        let forms = forms(&roll, tongue, words, *headings);
+        let (form, text) = u.choose(&forms)?;
+        let options = Options {
+            date: Some("2022-03-02".to_owned()),
+            ..Options::default()
+        };
+        let found = read("t.csv", text.as_bytes(), &names, &options).unwrap();
+        let all: Vec<_> = found.votes.iter().map(readings).collect();
+        assert_eq!(all, [roll], "{form} {}: {}", headings[0], shown(&found));
+        Ok(())
+    })
+    .size_min(1024)
+    .budget_ms(4000);
+}
+
 #[test]
 fn several_votes_are_asked_and_one_is_chosen() {
     let text = include_str!("fixtures/import/ga-votes.csv");

@@ -380,3 +380,45 @@ fn a_card_says_a_thing_once() {
         }
     }
 }
+
+/// The number in a headline is counted: 141 voted yes, 94 of them sponsored (the United Nations' totals of ES-11/1).
+#[test]
+fn a_headline_says_what_is_counted() {
+    let errors = |headline: serde_json::Value| {
+        let map = StanceMap::load("es-11-1.json", |file| {
+            let bytes = asset(file)?;
+            if file != "es-11-1.json" {
+                return Ok(bytes);
+            }
+            let mut document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+            document["headline"] = headline.clone();
+            Ok(document.to_string().into_bytes())
+        })?;
+        let issues = map.report.issues.iter().map(|issue| issue.to_string());
+        Ok::<_, stancemap::Error>(
+            issues
+                .filter(|text| text.contains("headline"))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let headline = |count: usize| serde_json::json!({"of": ["co-sponsor", "yes"], "count": count});
+    assert_eq!(errors(headline(141)).unwrap(), [""; 0]);
+    let found = errors(headline(87)).unwrap();
+    let told = "headline: it says 87, but 141 members show co-sponsor or yes";
+    assert!(found[0].contains(told), "{found:?}");
+    for (wrong, told) in [
+        (
+            serde_json::json!({"of": [], "count": 1}),
+            "out of co-sponsor, yes",
+        ),
+        (serde_json::json!({"of": ["yea"], "count": 1}), "\"yea\""),
+        (
+            serde_json::json!({"of": ["yes"]}),
+            "write the headline's number",
+        ),
+        (serde_json::json!(87), "headline"),
+    ] {
+        let error = errors(wrong).unwrap_err().to_string();
+        assert!(error.contains(told), "{error}");
+    }
+}

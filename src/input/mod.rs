@@ -27,7 +27,8 @@ mod voter_codes;
 pub(crate) use atlas_names::AtlasNames;
 pub(crate) use code_headings::{code_rank, plain};
 pub use document::{
-    Accepted, Body, Document, Expect, Insets, Majority, Texts, Voters, BUILT_IN_BOUNDARIES,
+    Accepted, Body, Document, Expect, Headline, Insets, Majority, Texts, Voters,
+    BUILT_IN_BOUNDARIES,
 };
 pub(crate) use excerpt::excerpt;
 pub(crate) use feature::check_count;

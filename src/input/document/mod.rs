@@ -5,6 +5,7 @@ mod body;
 mod date;
 mod fields;
 mod frame;
+mod headline;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -27,6 +28,7 @@ use crate::unseen::without;
 
 pub use self::accepted::Accepted;
 pub use self::body::{Body, Majority};
+pub use self::headline::Headline;
 pub use self::texts::Texts;
 
 /// Official totals; what is `None` is not compared.
@@ -98,6 +100,8 @@ pub struct Document {
     pub date: String,
     /// Official totals.
     pub expect: Expect,
+    /// The number of the headline.
+    pub headline: Option<Headline>,
     /// False when only some sponsors are known.
     pub complete: bool,
     /// What the Assembly asked for.
@@ -137,7 +141,7 @@ pub struct Document {
 /// Whether those that the table does not name were absent.
 const ABSENCE: [(&str, bool); 2] = [("listed", false), ("derived", true)];
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "title",
     "subtitle",
     "countries",
@@ -146,6 +150,7 @@ const FIELDS: [&str; 24] = [
     "body",
     "date",
     "expect",
+    "headline",
     "complete",
     "majority",
     "absence",
@@ -206,6 +211,7 @@ impl Document {
             body,
             date,
             expect: expect(file, &fields)?,
+            headline: headline::read(file, &fields)?,
             complete: fields.flag("complete")?.unwrap_or(true),
             majority: fields
                 .choice("majority", &Majority::WORDS)?
@@ -252,6 +258,7 @@ impl Document {
             body,
             date: date.to_owned(),
             expect: Expect::default(),
+            headline: None,
             complete: true,
             majority: Majority::default(),
             absence_is_derived: false,
