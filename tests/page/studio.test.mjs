@@ -139,6 +139,12 @@ test('why a map is wrong is told once', () => {
   assert.deepEqual(findingsOf(work, draft(), ['141 + 5']).map(({ message, rank }) => [message, rank]), [['141 + 5', 'error']]);
 });
 
+test('a name that is no state can be left out; sums come behind the names that settle them', () => {
+  const listed = findingsOf(work, draft({ findings: [finding({ code: 'stated-total', places: [[0, 0, 9]] }), finding({ code: 'no-voter' })] }), []);
+  assert.deepEqual(listed.map(({ title }) => title), ['code.no-voter', 'code.stated-total']);
+  assert.deepEqual(listed[0].ways, [{ label: 'way.out', action: { type: 'replace', source: 0, from: 19, to: 24, with: '' } }]);
+});
+
 test('members without a line are taken, and taken back', () => {
   const [own] = findingsOf(work, draft({ findings: [finding({ code: 'not-listed', severity: 'warning' })] }), []);
   assert.deepEqual(own.ways, [{ label: 'way.absent', action: { type: 'absent', value: true } }]);

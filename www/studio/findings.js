@@ -25,6 +25,10 @@
 const RANKS = ['error', 'warning', 'note', 'taken'];
 /** Longer places are no place of a mark: the whole vote. */
 const LONG = 400;
+/** Names that may be left out. */
+const LEFT_OUT = new Set(['unknown-name', 'ambiguous-name', 'part-of-state', 'no-voter']);
+/** Sums are right once names are: they come last. */
+const SUMS = new Set(['code.not-listed', 'code.sum', 'code.stated-total', 'code.outcome']);
 /** So many stretches that were not read are listed; then they are counted. */
 const UNREAD = 20;
 
@@ -45,7 +49,7 @@ export function findingsOf(work, draft, errors) {
   if (!all.some(({ rank }) => rank === 'error')) all.push(...errors.map((message, i) => listed({ id: `map ${i}`, rank: 'error', title: 'finding.map', message, isOwn: false })));
   // What a field asks for comes before the places of texts, what has no place behind them.
   const first = (/** @type {Listed} */ { places: [place], field }) => place ? place[0] * 1e9 + place[1] : field ? -1 : 1e12;
-  all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || first(a) - first(b));
+  all.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || Number(SUMS.has(a.title)) - Number(SUMS.has(b.title)) || first(a) - first(b));
   let number = 0;
   for (const own of all) {
     if ((own.rank === 'error' || own.rank === 'warning') && own.places.some(isMarked)) {
@@ -72,6 +76,9 @@ function told({ findings, sources }) {
     else if (!isSafe) {
       own.ways = fixes.map(({ place: [source, from, to], with: by, sentence }) => ({ label: sentence, action: { type: 'replace', source, from, to, with: by } }));
     }
+    // What is no state can be left out, whatever else is offered.
+    const [place] = places;
+    if (LEFT_OUT.has(code) && place && isMarked(place)) own.ways.push({ label: 'way.out', action: { type: 'replace', source: place[0], from: place[1], to: place[2], with: '' } });
     // Votes of a file of many are chosen by their symbol.
     if (code === 'several-votes') own.asks = sources.some(({ votes }) => votes.length > 1) ? 'vote' : 'symbol';
     return own;

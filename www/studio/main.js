@@ -89,7 +89,7 @@ export async function start() {
   });
   const source = new SourceView(store, pick);
   const fields = new FieldsView(store);
-  const findings = new FindingsView(store, (place) => source.go(place), (name) => fields.go(name));
+  const findings = new FindingsView(store, { go: (place) => source.go(place), show: (place) => source.show(place), focusField: (name) => fields.go(name) });
   const votes = new VotesView(store);
   const middle = middlePane(store, findings, votes);
   const mapView = new MapView(store, {

@@ -18,7 +18,7 @@ use super::check::{check, decision, voters, Terms};
 use super::finding::{Code, Finding, FixKind};
 use super::reading::{Measure, Outcome, ReadVote, Reading, Said, Span};
 use super::{read_text, Imported, Options};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Body, Majority};
 use crate::report::Severity;
 use crate::roster::Names;
@@ -169,7 +169,7 @@ pub struct Row {
     pub vote: Option<Vote>,
     /// Its sponsorship.
     pub cosponsor: Option<Cosponsor>,
-    /// The name in the table; shown by others in their language.
+    /// Whether it is absent because nothing is said of it.
     #[serde(skip)]
     is_derived: bool,
 }
@@ -203,10 +203,7 @@ pub fn draft(request: &Request, names: &Names) -> Result<Draft> {
     let terms = Terms {
         date: day,
         body: body.unwrap_or(Body::GeneralAssembly),
-        majority: match request.majority.as_deref() {
-            Some("two-thirds") => Majority::TwoThirds,
-            _ => Majority::Simple,
-        },
+        majority: majority(request.majority.as_deref())?,
     };
     let mut missing = Vec::new();
     let gaps = [
@@ -264,6 +261,17 @@ pub fn draft(request: &Request, names: &Names) -> Result<Draft> {
         source: vote.source,
         derived: absent.into_iter().collect(),
     })
+}
+
+fn majority(word: Option<&str>) -> Result<Majority> {
+    match word {
+        None | Some("simple") => Ok(Majority::Simple),
+        Some("two-thirds") => Ok(Majority::TwoThirds),
+        Some(other) => {
+            let (found, remedy) = (format!("\"{other}\""), "write simple or two-thirds");
+            Err(Error::new(ErrorKind::Option, "majority", found, remedy))
+        }
+    }
 }
 
 /// Puts what the editor says of a state in the place of what the texts say.

@@ -164,3 +164,18 @@ fn of_several_votes_the_first_is_shown_until_one_is_chosen() {
         .any(|own| own.code == Code::SeveralVotes));
     assert!(found.rows.contains_key("DEU") && !found.rows.contains_key("FRA"));
 }
+
+#[test]
+fn a_body_or_a_majority_that_is_none_is_an_error() {
+    let names = Names::built_in().unwrap();
+    let mut asked = request(&[TEXT]);
+    asked.majority = Some("three-fifths".to_owned());
+    let told = draft(&asked, &names).unwrap_err().to_string();
+    assert_eq!(
+        told,
+        "majority: \"three-fifths\"; write simple or two-thirds"
+    );
+    asked.majority = None;
+    asked.body = Some("council".to_owned());
+    assert!(draft(&asked, &names).is_err());
+}

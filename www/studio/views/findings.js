@@ -8,6 +8,7 @@ const WAYS = 6;
 export class FindingsView {
   #store;
   #go;
+  #show;
   #field;
   #list = element('ol', { className: 'findings' });
   #empty = element('p', { className: 'quiet done' });
@@ -17,12 +18,12 @@ export class FindingsView {
 
   /**
    * @param {import('../store.js').Store} store
-   * @param {(place: import('../draft.js').Place) => void} go
-   * @param {(field: string) => void} focusField
+   * @param {{ go: (place: import('../draft.js').Place) => void, show: (place: import('../draft.js').Place) => void, focusField: (field: string) => void }} actions `show` leaves the focus where it is
    */
-  constructor(store, go, focusField) {
+  constructor(store, { go, show, focusField }) {
     this.#store = store;
     this.#go = go;
+    this.#show = show;
     this.#field = focusField;
     store.listen((what) => what === 'look' ? this.#look() : this.render());
     this.render();
@@ -100,6 +101,8 @@ export class FindingsView {
     const item = id && this.#items.get(id);
     if (!item) return;
     this.#store.look({ looked: id });
+    const [place] = this.#store.findings.find((own) => own.id === id)?.places ?? [];
+    if (place) this.#show(place);
     /** @type {HTMLElement | null} */ (item.querySelector('button:not([disabled])'))?.focus();
   }
 }

@@ -216,15 +216,24 @@ export class SourceView {
    * Goes to a place, and selects it.
    * @param {import('../draft.js').Place} place
    */
-  go([source, from, to]) {
+  go(place) {
+    const [, from, to] = this.show(place);
+    this.#box.focus({ preventScroll: true });
+    this.#box.setSelectionRange(from, Math.min(to, from + 2000));
+  }
+
+  /**
+   * Brings a place in sight.
+   * @param {import('../draft.js').Place} place
+   */
+  show(place) {
+    const [source, from] = place;
     if (source !== this.#at) {
       this.#at = source;
       this.render('desk');
     }
-    this.#box.focus({ preventScroll: true });
-    this.#box.setSelectionRange(from, Math.min(to, from + 2000));
     const marks = /** @type {HTMLElement[]} */ ([...this.#marks.querySelectorAll('mark')]);
     marks.find((mark) => Number(mark.dataset.from) >= from)?.scrollIntoView({ block: 'center' });
+    return place;
   }
 }
-

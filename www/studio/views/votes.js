@@ -30,7 +30,8 @@ export class VotesView {
       this.#of = of;
       this.#filter.placeholder = this.#filter.ariaLabel = words.say('votes.filter', { n: tally.members });
       this.#head.replaceChildren(element('tr', {}, ...['state', 'vote', 'sponsor'].map((key) => element('th', { scope: 'col' }, words.say(`votes.${key}`)))));
-      this.#lines = new Map(members.map(([code, name]) => [code, this.#line(code, name)]));
+      const { compare } = new Intl.Collator(words.tag);
+      this.#lines = new Map([...members].sort(([, a], [, b]) => compare(a, b)).map(([code, name]) => [code, this.#line(code, name)]));
       this.#body.replaceChildren(...[...this.#lines.values()].map(({ node }) => node));
       this.#sift();
     }

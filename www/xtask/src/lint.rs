@@ -104,7 +104,7 @@ pub(crate) fn features(repo: &Path) -> Result<()> {
         linter(repo, "cargo-hack")?
             .args(["hack", "--locked", "clippy", "--package", "stancemap"])
             .args(["--lib", "--bins", "--each-feature"])
-            // What the page's programs export is WebAssembly's alone.
+            // What the importer exports is WebAssembly's alone.
             .args(["--exclude-features", "default,importer"])
             .args(["--", "--deny", "warnings"]),
     )
