@@ -27,7 +27,7 @@ fn request(texts: &[&str]) -> Request {
 
 fn drafted(request: &Request) -> Draft {
     let names = Names::built_in().unwrap();
-    draft(request, &names).unwrap()
+    draft(request, &names, None).unwrap()
 }
 
 /// The text between two UTF-16 units.
@@ -163,4 +163,36 @@ fn of_several_votes_the_first_is_shown_until_one_is_chosen() {
         .iter()
         .any(|own| own.code == Code::SeveralVotes));
     assert!(found.rows.contains_key("DEU") && !found.rows.contains_key("FRA"));
+}
+
+#[cfg(feature = "locales")]
+#[test]
+fn sentences_are_in_the_language_of_the_map() {
+    let asked = Request {
+        sources: vec![source("In favour: France, Italy\nAgainst: Belarsu\n")],
+        ..request(&[])
+    };
+    let (names, french) = (
+        Names::built_in().unwrap(),
+        crate::import::wording("fr").unwrap(),
+    );
+    let [english, french] = [None, Some(&french)].map(|own| draft(&asked, &names, own).unwrap());
+    let unlisted = |own: &Draft| {
+        let mut all = own.findings.iter();
+        let told = all.find(|told| told.code == Code::NotListed).unwrap();
+        told.message.clone()
+    };
+    assert!(unlisted(&english).contains("are not listed"));
+    assert!(
+        unlisted(&french).contains("ne figurent pas : "),
+        "{}",
+        unlisted(&french)
+    );
+    assert_ne!(english.decision, french.decision);
+    let sentences = |own: &Draft| -> Vec<String> {
+        let fixes = own.findings.iter().flat_map(|told| &told.fixes);
+        fixes.map(|fix| fix.sentence.clone()).collect()
+    };
+    assert_eq!(sentences(&english).len(), sentences(&french).len());
+    assert_ne!(sentences(&english), sentences(&french));
 }
