@@ -2,8 +2,6 @@
 // browser's own CompressionStream differs between browsers.
 import { zipSync } from 'fflate';
 
-/** The first day that a ZIP knows, by the clock of the place, as its entries are. */
-const FIRST_DAY = new Date(1980, 0, 1);
 /** Packed already. */
 const PACKED = /\.(png|wasm|smap|jpe?g|zip)$/;
 
@@ -12,6 +10,8 @@ const PACKED = /\.(png|wasm|smap|jpe?g|zip)$/;
  * @param {string} folder that they are unpacked into
  */
 export function zip(files, folder) {
+  // The first day that a ZIP knows, by the clock of the place, as its entries are.
+  const mtime = new Date(1980, 0, 1);
   const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  return zipSync(Object.fromEntries(entries.map(([path, bytes]) => [`${folder}/${path}`, [bytes, { level: PACKED.test(path) ? 0 : 6 }]])), { mtime: FIRST_DAY });
+  return zipSync(Object.fromEntries(entries.map(([path, bytes]) => [`${folder}/${path}`, [bytes, { level: PACKED.test(path) ? 0 : 6 }]])), { mtime });
 }
