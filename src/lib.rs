@@ -36,6 +36,8 @@ pub mod bake;
 #[cfg(feature = "cli")]
 pub mod command;
 pub mod error;
+#[cfg(feature = "cli")]
+pub mod exchange;
 pub mod geo;
 pub mod import;
 pub mod input;

@@ -19,7 +19,9 @@ pub fn name(map: &StanceMap, region: &Region) -> String {
 pub fn legend(map: &StanceMap, stance: Stance) -> String {
     let council = map.document.body == Body::SecurityCouncil;
     let kind = match stance {
-        Stance::Unknown | Stance::NoVote if council => ".council",
+        // In a complete document nothing but the vote of a member of the Council can be unknown.
+        Stance::Unknown if council && !map.document.complete => ".council",
+        Stance::NoVote if council => ".council",
         // Sponsors voted yes too: the legend says what tells the others apart from them.
         Stance::Yes => match (sponsorship_of_yes(map), map.tally.cosponsor) {
             (Some(Cosponsor::Unknown), _) => ".sponsor-unknown",
@@ -58,9 +60,19 @@ fn sponsorship_of_yes(map: &StanceMap) -> Option<Cosponsor> {
     all.all(|other| other == first).then_some(first)
 }
 
-/// A stance as the card of one country calls it.
-pub fn card(map: &StanceMap, stance: Stance) -> String {
-    map.locale.text(&format!("card.{}", stance.as_str()), &[])
+/// The stance of a region as its card calls it.
+pub fn card(map: &StanceMap, region: &Region) -> String {
+    let stance = region.stance.as_str();
+    let key = match is_unsettled(region) {
+        true => format!("legend.{stance}"),
+        false => format!("card.{stance}"),
+    };
+    map.locale.text(&key, &[])
+}
+
+/// Whether it has a vote that is not known; its sponsorship is.
+fn is_unsettled(region: &Region) -> bool {
+    (region.stance, region.cosponsor) == (Stance::Unknown, Cosponsor::No)
 }
 
 /// A region and how it stood, as a screen reader speaks it: "Tuvalu: in favour, co-sponsor".
@@ -153,8 +165,8 @@ fn voted(map: &StanceMap, region: &Region, subject: &Region) -> String {
 /// Why it has no vote.
 fn seat(map: &StanceMap, region: &Region) -> String {
     let key = match (region.kind, map.document.body) {
-        (Kind::Member, Body::SecurityCouncil) => "seat.member.council",
-        (Kind::Member, Body::GeneralAssembly) => "seat.member",
+        (Kind::Member, Body::SecurityCouncil) if !is_unsettled(region) => "seat.member.council",
+        (Kind::Member, _) => "seat.member",
         (Kind::Observer, _) => "seat.observer",
         (Kind::NonSelfGoverning, _) => "seat.non-self-governing",
         (Kind::AssociatedState, _) => "seat.associated-state",

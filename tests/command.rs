@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // helpers of tests
 
 mod common;
+#[path = "command/export.rs"]
+mod export;
 #[path = "command/import.rs"]
 mod import;
 

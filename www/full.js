@@ -2,10 +2,8 @@
 // finds names and writes files. A page runs this module in a worker, or in the page where it may have none.
 import { answer } from './loading/answering.js';
 import { wasm } from './loading/fetching.js';
+import { placesIn, pluralsOf } from './loading/plain-language.js';
 import { filesOf, initSync as startProgram, JoinedMap, placeCodes, Search } from './pkg/full.js';
-
-/** Plural categories are asked for once, for numbers below this. */
-const PLURALS = 200;
 
 /** @type {Map<number, JoinedMap | Search>} */
 const values = new Map();
@@ -20,15 +18,6 @@ function kept(value) {
 
 /** @param {number} id */
 const mapOf = (id) => /** @type {JoinedMap} */ (values.get(id));
-
-/**
- * The browser's names of places, by their two-letter codes, as JSON.
- * @param {string} tag
- */
-function placesIn(tag) {
-  const names = new Intl.DisplayNames(tag, { type: 'region', fallback: 'none' });
-  return JSON.stringify(Object.fromEntries(placeCodes().map((code) => [code, names.of(code)]).filter(([, name]) => name)));
-}
 
 /** @satisfies {Record<string, (...given: any[]) => unknown>} */
 export const requests = {
@@ -94,9 +83,7 @@ export const requests = {
       mapOf(id).setLanguage('', undefined, [], '{}');
       return;
     }
-    const plurals = new Intl.PluralRules(tag);
-    const categories = Array.from({ length: PLURALS }, (_, n) => plurals.select(n));
-    mapOf(id).setLanguage(`${tag}.json`, file, categories, placesIn(tag));
+    mapOf(id).setLanguage(`${tag}.json`, file, pluralsOf(tag), placesIn(tag, placeCodes()));
   },
 
   /** @type {(id: number, width: number) => string} Page data. See the declarations of the program for these. */
@@ -119,7 +106,7 @@ export const requests = {
    * @param {string[]} shown
    * @param {string[]} plain
    */
-  search: (tag, codes, shown, plain) => kept(new Search(codes, shown, plain, placesIn(tag))),
+  search: (tag, codes, shown, plain) => kept(new Search(codes, shown, plain, placesIn(tag, placeCodes()))),
 
   /**
    * @param {number} id of a search

@@ -1,6 +1,7 @@
 // The importer program and what may be asked of it, by name: it reads texts for the studio, in a worker.
 import { answer } from './loading/answering.js';
 import { get, wasm } from './loading/fetching.js';
+import { placesIn, pluralsOf } from './loading/plain-language.js';
 import { Importer, initSync as startProgram } from './pkg/importer.js';
 
 /** @type {Importer} */
@@ -24,6 +25,16 @@ export const requests = {
    */
   async addNames(address) {
     importer.addNames(await (await get(new URL(address))).text());
+  },
+
+  /**
+   * Says findings in a language from now on; without files in English.
+   * @param {string} tag
+   * @param {Uint8Array[]} files of messages, and of the sentences of findings
+   */
+  setLanguage(tag, files) {
+    if (files.length) importer.setLanguage(`${tag}.json`, files, pluralsOf(tag), placesIn(tag, Importer.placeCodes()));
+    else importer.setLanguage('', undefined, [], '{}');
   },
 
   /** @param {string} request */

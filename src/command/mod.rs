@@ -1,4 +1,4 @@
-//! The command: `stancemap import`, `check`, `render`, `bake`, `pack` and `unpack`.
+//! The command: `stancemap import`, `check`, `render`, `export`, `bake`, `pack` and `unpack`.
 //!
 //! Exit status: 0 clean (notes allowed), 1 warnings or errors, 2 can't be read. Data goes to standard
 //! output, everything else to standard error.
@@ -7,6 +7,7 @@ mod bake;
 mod check;
 mod disk;
 mod draw;
+mod export;
 mod folder;
 mod import;
 #[cfg(not(target_arch = "wasm32"))]
@@ -59,6 +60,8 @@ enum Command {
     Check(check::Check),
     /// Draw the figure as SVG, PNG or PDF
     Render(render::Render),
+    /// Write the stances for Datawrapper, Wikimedia or QGIS
+    Export(export::Export),
     /// Make the files of a page: still figure, live map, snippets
     Bake(bake::Bake),
     /// Pack boundaries (GeoJSON or TopoJSON) into a small file, .smap
@@ -95,6 +98,7 @@ pub fn run(system: &dyn System, arguments: impl IntoIterator<Item = OsString>) -
         Command::Man => manual(&session),
         Command::Check(arguments) => check::check(&session, &arguments),
         Command::Render(arguments) => render::render(&session, &arguments),
+        Command::Export(arguments) => export::export(&session, &arguments),
         Command::Bake(arguments) => bake::bake(&session, &arguments),
         Command::Pack(arguments) => pack::pack(&session, &arguments),
         Command::Unpack(arguments) => pack::unpack(&session, &arguments),

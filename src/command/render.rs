@@ -63,14 +63,18 @@ fn presets() -> impl TypedValueParser<Value = Preset> {
         .try_map(|word| Preset::named(&word).ok_or("no preset"))
 }
 
-fn themes() -> impl TypedValueParser<Value = Theme> {
+pub(crate) fn themes() -> impl TypedValueParser<Value = Theme> {
     PossibleValuesParser::new(Theme::ALL.map(Theme::as_str))
         .try_map(|word| Theme::parse(&word).ok_or("no palette"))
 }
 
 /// The language to draw in. A document may be in one that there are no messages for; an argument
 /// may not.
-fn locale(session: &Session, asked: Option<&str>, document: &Document) -> Result<Locale> {
+pub(crate) fn locale(
+    session: &Session,
+    asked: Option<&str>,
+    document: &Document,
+) -> Result<Locale> {
     match asked {
         Some(tag) => locale::built_in(tag).map_err(|error| {
             let (found, remedy) = (error.found.clone(), error.remedy.clone());

@@ -157,15 +157,12 @@ pub(crate) fn join(
     let known: BTreeSet<String> = regions.iter().map(|region| region.iso3.clone()).collect();
     let rows = rows::by_place(sources, &known, &on_the_day, &mut report);
     check_voters(regions, &rows, &voters, sources, &mut report);
-    let unnamed: BTreeSet<&String> = match document.absence_is_derived {
-        true => voters
-            .iter()
-            .filter(|code| !rows.contains_key(*code))
-            .collect(),
-        false => BTreeSet::new(),
+    let unnamed = voters.iter().filter(|code| !rows.contains_key(*code));
+    let derived = match document.absence_is_derived {
+        true => unnamed.count(),
+        false => 0,
     };
-    let derived = unnamed.len();
-    stand(regions, &rows, &unnamed, document.complete);
+    stand(regions, &rows, &voters, document);
     report.joined = on_the_day
         .iter()
         .filter(|code| rows.contains_key(*code))
@@ -226,22 +223,23 @@ fn can_sponsor(region: &Region) -> bool {
     matches!(region.kind, Kind::Member | Kind::Observer)
 }
 
-/// Gives every region its vote, sponsorship and stance.
-/// Those that are `absent` have no row.
+/// Gives every region its vote, sponsorship and stance. A voter without a row was absent if the document says so; else
+/// nothing is known of it, not even that it had no vote, as a blank in its row would say.
 fn stand(
     regions: &mut [Region],
     rows: &BTreeMap<String, &Row>,
-    absent: &BTreeSet<&String>,
-    complete: bool,
+    voters: &BTreeSet<String>,
+    document: &Document,
 ) {
-    let blank = if complete {
+    let blank = if document.complete {
         Cosponsor::No
     } else {
         Cosponsor::Unknown
     };
     for region in regions.iter_mut() {
         let row = rows.get(&region.iso3);
-        let derived = absent.contains(&region.iso3).then_some(Vote::Absent);
+        let is_unnamed = row.is_none() && voters.contains(&region.iso3);
+        let derived = (is_unnamed && document.absence_is_derived).then_some(Vote::Absent);
         region.vote = row.map_or(derived, |row| row.vote);
         region.cosponsor = match (row, region.is_member()) {
             (Some(row), true) => row.cosponsor.unwrap_or(blank),
@@ -249,7 +247,10 @@ fn stand(
             (None, true) => blank,
             (_, false) => Cosponsor::No,
         };
-        region.stance = Stance::shown(region.vote, region.cosponsor);
+        region.stance = match Stance::shown(region.vote, region.cosponsor) {
+            Stance::NoVote if is_unnamed => Stance::Unknown,
+            stance => stance,
+        };
     }
     let of_members: BTreeMap<String, (Option<Vote>, Cosponsor, Stance)> = regions
         .iter()

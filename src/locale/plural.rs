@@ -45,6 +45,14 @@ impl Plurals {
         Self((0..DISTINCT).map(rule).collect())
     }
 
+    /// From the CLDR's words for the numbers 0 to 199, as a browser has them.
+    pub fn named(categories: &[String]) -> Self {
+        Self::new(|n| {
+            let word = categories.get(n).map_or("other", String::as_str);
+            Category::parse(word).unwrap_or(Category::Other)
+        })
+    }
+
     /// English: one, and all others.
     pub fn english() -> Self {
         Self::new(|n| {

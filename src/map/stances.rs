@@ -84,7 +84,8 @@ mod tests {
     use crate::input::{Document, Policy, StanceTable};
     use crate::page::{PageData, Restated};
     use crate::roster::{Names, Roster};
-    use crate::StanceMap;
+    use crate::stance::Stance;
+    use crate::{words, StanceMap};
 
     const DOCUMENT: &str = r#"{"title": "T", "countries": "world.smap", "stances": "es-11-1.csv", "body": "general-assembly", "date": "2022-03-02"}"#;
 
@@ -138,6 +139,58 @@ mod tests {
             let status = region[3].as_u64().unwrap() as usize;
             assert_eq!(at_once["statuses"][own], whole["more"]["statuses"][status]);
         }
+    }
+
+    /// The region of a code: its stance, and the words of its card.
+    fn shown(map: &StanceMap, code: &str) -> (Stance, String, String) {
+        let mut regions = map.regions.iter();
+        let region = regions.find(|own| own.iso3 == code).unwrap();
+        (
+            region.stance,
+            words::card(map, region),
+            words::detail(map, region),
+        )
+    }
+
+    #[test]
+    fn a_voter_without_a_row_is_unknown_and_one_with_a_blank_had_no_vote() {
+        let table = String::from_utf8(asset("es-11-1.csv")).unwrap();
+        let short = table.replace("BRA,Brazil,,yes\n", "");
+        let map = made(
+            DOCUMENT,
+            &short.replace("FRA,France,yes,yes", "FRA,France,,"),
+        );
+        let words = |label: &str, detail: &str| (label.to_owned(), detail.to_owned());
+        let (stance, label, detail) = shown(&map, "BRA");
+        assert_eq!(stance, Stance::Unknown);
+        assert_eq!((label, detail), words("Unknown", "no vote recorded"));
+        assert_eq!(shown(&map, "FRA").0, Stance::NoVote);
+        assert!(map.tally.shown.contains(&(Stance::Unknown, 1)));
+        // Neither is counted, and neither map may be published.
+        assert_eq!((map.tally.yes, map.tally.cosponsor_unknown), (139, 0));
+        assert!(!map.errors().is_empty());
+        let derived = DOCUMENT.replace("\"T\"", "\"T\", \"absence\": \"derived\"");
+        assert_eq!(shown(&made(&derived, &short), "BRA").0, Stance::Absent);
+    }
+
+    #[test]
+    fn of_the_council_only_its_own_members_are_unknown() {
+        let document = DOCUMENT.replace("general-assembly", "security-council");
+        let map = made(&document, "iso3,vote\nCHN,yes\nFRA,no\n");
+        let (stance, label, detail) = shown(&map, "GBR");
+        assert_eq!(stance, Stance::Unknown);
+        assert_eq!(
+            [label.as_str(), detail.as_str()],
+            ["Unknown", "no vote recorded"]
+        );
+        assert_eq!(words::legend(&map, stance), "Unknown");
+        let (stance, _, detail) = shown(&map, "DEU");
+        assert_eq!(stance, Stance::NoVote);
+        assert!(
+            detail.starts_with("not on the Security Council"),
+            "{detail}"
+        );
+        assert!(map.tally.shown.contains(&(Stance::Unknown, 13)));
     }
 
     #[test]

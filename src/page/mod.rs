@@ -302,7 +302,7 @@ fn status(map: &StanceMap, region: &Region) -> Status {
         stance: region.stance,
         vote: region.vote,
         cosponsor: region.cosponsor,
-        label: words::card(map, region.stance),
+        label: words::card(map, region),
         detail: words::detail(map, region),
         part: words::part(map, region),
         spoken: words::spoken(map, region).replacen(&name, "{name}", 1),

@@ -9,7 +9,7 @@ use wasm_bindgen::JsError;
 
 use crate::error::{Error, ErrorKind};
 use crate::input::{Document, StanceTable, BUILT_IN_BOUNDARIES};
-use crate::locale::{all_alpha2, alpha2, Category, Locale, Plurals};
+use crate::locale::{all_alpha2, alpha2, Locale, Plurals};
 use crate::page::{self, BreakpointLayout, More, PageData, Restated};
 use crate::paint;
 use crate::roster::{Names, Roster};
@@ -174,10 +174,7 @@ impl JoinedMap {
             self.map.locale = Locale::english()?;
             return Ok(());
         };
-        let plurals = Plurals::new(|n| {
-            let word = categories.get(n).map_or("other", String::as_str);
-            Category::parse(word).unwrap_or(Category::Other)
-        });
+        let plurals = Plurals::named(&categories);
         self.map.locale = Locale::parse(name, &file, plurals, serde_json::from_str(places)?)?;
         Ok(())
     }

@@ -39,7 +39,7 @@ test('a pasted record is read, marked, drawn, and may be published once members 
   await expect(page.locator('.stamp')).toHaveText(/not checked/);
   await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled();
   await expect(page.locator('.marks mark.is-no')).toHaveCount(5);
-  expect(await stanceOf(page, 'ETH')).toBe('no-vote');
+  expect(await stanceOf(page, 'ETH')).toBe('unknown');
   await page.getByRole('button', { name: 'They did not vote' }).click();
   await expect(page.locator('.stamp')).toHaveText('checked');
   await expect(page.getByRole('button', { name: 'Publish' })).toBeEnabled();

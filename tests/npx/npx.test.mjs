@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { NodeSystem } from '../../www/command/node-system.mjs';
-import { MemorySystem } from './memory-system.mjs';
+import { MemoryDisk } from '../../www/studio/command/memory-disk.js';
 
 const REPO = path.join(import.meta.dirname, '../..');
 const DIST = path.resolve(process.env.STANCEMAP_DIST ?? path.join(REPO, 'dist'));
@@ -225,10 +225,10 @@ test('a disk in memory will do', async () => {
   const { initSync, runCommand } = await import(path.join(PACKAGE, 'pkg/command.js'));
   initSync({ module: fs.readFileSync(path.join(PACKAGE, 'pkg/command_bg.wasm')) });
   const files = ['s-2022-155.json', 's-2022-155.csv', 'countries-50m.geojson'].map((name) => [`in/${name}`, fs.readFileSync(asset(name))]);
-  const system = new MemorySystem(files);
+  const system = new MemoryDisk(files);
   assert.equal(runCommand(system, ['render', 'in/s-2022-155.json', '-o', 'map.svg']), 0, system.printed.messages);
   const native = run('native', ['render', asset('s-2022-155.json'), '-o', 'map.svg']);
-  assert.ok(Buffer.from(system.files.get('map.svg')).toString('latin1') === native.files['map.svg']);
+  assert.ok(Buffer.from(system.contents().get('map.svg')).toString('latin1') === native.files['map.svg']);
   assert.equal(runCommand(system, ['check', 'none.json']), 2);
   assert.match(system.printed.messages, /none\.json: can't be read \(No such file or directory\)/);
 });

@@ -25,7 +25,7 @@ function trustedAddress(address) {
  * @param {string} address
  * @returns {Promise<Worker>}
  */
-const connected = (address) => new Promise((resolve, reject) => {
+export const connected = (address) => new Promise((resolve, reject) => {
   const worker = new Worker(trustedAddress(address), { type: 'module' });
   worker.onmessage = () => resolve(worker);
   worker.onerror = (event) => {

@@ -5,7 +5,7 @@ import { primary } from '../loading/language.js';
 import { newDesk } from './history.js';
 import { DeskMap, languageOf } from './map.js';
 import { opened, Unopened } from './opening.js';
-import { Reader } from './reader.js';
+import { Reader, wordingOf } from './reader.js';
 import { SavedWork } from './saved.js';
 import { Store } from './store.js';
 import { BarView } from './views/bar.js';
@@ -62,7 +62,10 @@ export async function start() {
     for (const file of files) {
       try {
         const found = await opened(file);
-        if ('work' in found) store.act({ type: 'open', work: found.work });
+        if ('work' in found) {
+          store.act({ type: 'open', work: found.work });
+          if (found.left?.length) notify(store.words.say('open.left', { of: found.left.join(', ') }), true);
+        }
         else sources.push(found.source);
       } catch (error) {
         notify(error instanceof Unopened ? store.words.say(error.key, { of: error.of }) : String(error), true);
@@ -237,7 +240,7 @@ async function prepareRest(map) {
   try {
     await Promise.all([map.prepare(), extras()]);
     await pictureProgram();
-    for (const tag of LANGUAGES) await Promise.all([Words.load(tag), languageOf(tag)]);
+    for (const tag of LANGUAGES) await Promise.all([Words.load(tag), languageOf(tag), wordingOf(tag)]);
     document.documentElement.dataset.ready = 'offline';
   } catch {
     // What is asked for then is fetched again, and its failure told.

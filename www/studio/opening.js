@@ -1,4 +1,5 @@
 // Files → sources of a work. What is not UTF-8 is read as what gives the fewest odd signs, and the editor is told.
+import { pictured } from './picture-file.js';
 import { isWorkFile, MOST_BYTES, workOf } from './file.js';
 
 /** @typedef {import('./work.js').Source} Source */
@@ -48,11 +49,17 @@ export function decoded(bytes) {
 /**
  * What a file holds: sources, or a work that was saved.
  * @param {File} file
- * @returns {Promise<{ source: Source } | { work: import('./work.js').Work }>}
+ * @returns {Promise<{ source: Source } | { work: import('./work.js').Work, left?: string[] }>} left: fields of a picture's map that a work has no place for
  */
 export async function opened(file) {
   if (file.size > MOST_BYTES) throw new Unopened('open.large', file.name);
   const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    const found = await pictured(bytes);
+    if (found) return found;
+  } catch (error) {
+    throw new Unopened('open.broken', `${file.name}: ${/** @type {Error} */ (error).message}`);
+  }
   const begins = (/** @type {string} */ mark) => [...mark].every((letter, i) => bytes[i] === letter.charCodeAt(0));
   if (begins('PK\x03\x04') || begins('\xd0\xcf\x11\xe0')) throw new Unopened('open.workbook', file.name);
   if (begins('%PDF') || begins('\x1f\x8b') || begins('\x89PNG') || begins('\xff\xd8\xff')) throw new Unopened('open.binary', file.name);

@@ -1,7 +1,10 @@
 // What leaves the studio: each output has a key of words, and what it makes. More are added here.
 import { save } from '../element/export.js';
 import { pictureProgram } from '../loading/programs.js';
+import { commandOutputs, stem } from './command/outputs.js';
 import { TABLE } from './tally.js';
+
+export { stem };
 
 /**
  * @typedef {object} Given
@@ -9,15 +12,9 @@ import { TABLE } from './tally.js';
  * @property {import('./map.js').DeskMap} map
  * @property {import('./map-element.js').StudioMap} host
  */
-/** @typedef {{ id: string, make: (given: Given) => Promise<void> }} Output */
+/** @typedef {{ id: string, make: (given: Given) => Promise<unknown> }} Output false where it was given up */
 
 const WIDTH = 960;
-
-/** @param {import('./store.js').Store} store the beginning of the names of files */
-export function stem({ draft, texts }) {
-  const name = (draft.symbol ?? texts.title).normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').toLowerCase();
-  return name.slice(0, 60) || 'map';
-}
 
 /** @param {Given} given @param {number} scale */
 async function png({ host }, scale) {
@@ -46,14 +43,7 @@ export const snippet = (store) => `<figure>
 export const outputs = [
   { id: 'png', make: async (given) => save(`${stem(given.store)}.png`, await png(given, 1)) },
   { id: 'png2', make: async (given) => save(`${stem(given.store)}-2x.png`, await png(given, 2)) },
-  {
-    id: 'svg',
-    make: async ({ store, map, host }) => {
-      const { joined } = map;
-      if (!joined) throw new Error('there is no map yet');
-      save(`${stem(store)}.svg`, new Blob([await joined.call('svg', joined.id, WIDTH, host.palette)], { type: 'image/svg+xml' }));
-    },
-  },
+  ...commandOutputs,
   { id: 'document', make: async ({ store }) => save('map.json', new Blob([published(store)], { type: 'application/json' })) },
   { id: 'table', make: async ({ store }) => save(TABLE, new Blob([store.draft.table], { type: 'text/csv' })) },
   // The promise goes in as it is: a browser asks for the press to be recent.

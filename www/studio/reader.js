@@ -1,6 +1,8 @@
 // Has the texts read by the importer, in a worker: one request at a time, the last one wins.
+import { bytes } from '../loading/fetching.js';
 import { startFull } from '../loading/worker.js';
-import { importer, names } from '../studio-files.js';
+import { importer, names, sentences } from '../studio-files.js';
+import { languageOf } from './map.js';
 
 /** @typedef {import('./draft.js').Draft} Draft */
 /** @typedef {import('./work.js').Work} Work */
@@ -15,11 +17,25 @@ const requestOf = ({ sources, date, body, majority, corrections, absent }) => JS
   date: date || undefined, body: body || undefined, majority, corrections, absent, today: today(),
 });
 
+/** @type {Map<string, Promise<Uint8Array[]>>} Kept, so that none is asked for without a network. */
+const wordings = new Map();
+
+/** The files that findings in a language are said by; none for English. @param {string} tag */
+export function wordingOf(tag) {
+  const file = sentences.get(tag);
+  const known = wordings.get(tag) ?? (file ? Promise.all([languageOf(tag).then((language) => language.file ?? new Uint8Array()), bytes(file)]) : Promise.resolve([]));
+  known.catch(() => wordings.delete(tag));
+  wordings.set(tag, known);
+  return known;
+}
+
 export class Reader {
   #answered;
   #failed;
   /** @type {Promise<Call> | null} */
   #call = null;
+  /** The language that the importer says findings in. */
+  #lang = 'en';
   /** What was read last, and what came of it. @type {{ request: string, draft: Draft } | null} */
   #last = null;
   /** @type {Work | null} */
@@ -48,9 +64,21 @@ export class Reader {
     })();
     this.#call.catch((error) => {
       this.#call = null;
+      this.#lang = 'en';
       this.#failed(error);
     });
     return this.#call;
+  }
+
+  /** Has findings said in a language from now on; where its files can't be had, in the one before. @param {Call} call @param {string} lang */
+  async #speak(call, lang) {
+    if (lang === this.#lang) return;
+    try {
+      await call('setLanguage', lang, await wordingOf(lang));
+      this.#lang = lang;
+    } catch (error) {
+      this.#failed(/** @type {Error} */ (error));
+    }
   }
 
   /** @param {Work} work */
@@ -62,7 +90,7 @@ export class Reader {
   async #next() {
     const work = this.#wanted;
     if (this.#isBusy || !work) return;
-    const request = requestOf(work);
+    const request = work.lang + requestOf(work);
     if (this.#last?.request === request) {
       this.#answered(this.#last.draft, work);
       return;
@@ -70,7 +98,8 @@ export class Reader {
     this.#isBusy = true;
     try {
       const call = await this.start();
-      const draft = /** @type {Draft} */ (JSON.parse(await call('draft', request)));
+      await this.#speak(call, work.lang);
+      const draft = /** @type {Draft} */ (JSON.parse(await call('draft', requestOf(work))));
       this.#last = { request, draft };
       this.#answered(draft, work);
     } catch (error) {

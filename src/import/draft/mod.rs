@@ -20,6 +20,7 @@ use super::reading::{Measure, Outcome, ReadVote, Reading, Said, Span};
 use super::{read_text, Imported, Options};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Body, Majority};
+use crate::locale::Locale;
 use crate::report::Severity;
 use crate::roster::Names;
 use crate::stance::{Cosponsor, Vote};
@@ -174,11 +175,12 @@ pub struct Row {
     is_derived: bool,
 }
 
-/// Everything that the texts say, as one vote.
+/// Everything that the texts say, as one vote; sentences are in the language of `wording`, which has those of findings,
+/// else in English.
 ///
 /// # Errors
 /// A body or a majority that is none. What is wrong in a text is a finding.
-pub fn draft(request: &Request, names: &Names) -> Result<Draft> {
+pub fn draft(request: &Request, names: &Names, wording: Option<&Locale>) -> Result<Draft> {
     let asked = request.body.as_deref();
     let asked = asked.map(|word| Body::parse("body", word)).transpose()?;
     let mut merged = Merged::default();
@@ -229,6 +231,10 @@ pub fn draft(request: &Request, names: &Names) -> Result<Draft> {
         }
     }
     findings.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity));
+    if let Some(wording) = wording {
+        let each = findings.iter_mut();
+        each.for_each(|(finding, _)| finding.put_in(wording));
+    }
     let rows = rows(&vote, &absent, names, day);
     let label = |code: &String| {
         let place = names.place(code);
@@ -251,7 +257,8 @@ pub fn draft(request: &Request, names: &Names) -> Result<Draft> {
         expect: expect(&vote),
         decision: missing.is_empty().then(|| {
             let decision = decision(&vote, names, &terms);
-            (decision.outcome, decision.why)
+            let why = wording.map(|own| decision.said.said(own));
+            (decision.outcome, why.unwrap_or(decision.why))
         }),
         missing,
         date,

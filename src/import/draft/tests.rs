@@ -27,7 +27,7 @@ fn request(texts: &[&str]) -> Request {
 
 fn drafted(request: &Request) -> Draft {
     let names = Names::built_in().unwrap();
-    draft(request, &names).unwrap()
+    draft(request, &names, None).unwrap()
 }
 
 /// The text between two UTF-16 units.
@@ -170,12 +170,44 @@ fn a_body_or_a_majority_that_is_none_is_an_error() {
     let names = Names::built_in().unwrap();
     let mut asked = request(&[TEXT]);
     asked.majority = Some("three-fifths".to_owned());
-    let told = draft(&asked, &names).unwrap_err().to_string();
+    let told = draft(&asked, &names, None).unwrap_err().to_string();
     assert_eq!(
         told,
         "majority: \"three-fifths\"; write simple or two-thirds"
     );
     asked.majority = None;
     asked.body = Some("council".to_owned());
-    assert!(draft(&asked, &names).is_err());
+    assert!(draft(&asked, &names, None).is_err());
+}
+
+#[cfg(feature = "locales")]
+#[test]
+fn sentences_are_in_the_language_of_the_map() {
+    let asked = Request {
+        sources: vec![source("In favour: France, Italy\nAgainst: Belarsu\n")],
+        ..request(&[])
+    };
+    let (names, french) = (
+        Names::built_in().unwrap(),
+        crate::import::wording("fr").unwrap(),
+    );
+    let [english, french] = [None, Some(&french)].map(|own| draft(&asked, &names, own).unwrap());
+    let unlisted = |own: &Draft| {
+        let mut all = own.findings.iter();
+        let told = all.find(|told| told.code == Code::NotListed).unwrap();
+        told.message.clone()
+    };
+    assert!(unlisted(&english).contains("are not listed"));
+    assert!(
+        unlisted(&french).contains("ne figurent pas : "),
+        "{}",
+        unlisted(&french)
+    );
+    assert_ne!(english.decision, french.decision);
+    let sentences = |own: &Draft| -> Vec<String> {
+        let fixes = own.findings.iter().flat_map(|told| &told.fixes);
+        fixes.map(|fix| fix.sentence.clone()).collect()
+    };
+    assert_eq!(sentences(&english).len(), sentences(&french).len());
+    assert_ne!(sentences(&english), sentences(&french));
 }

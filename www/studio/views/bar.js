@@ -44,7 +44,7 @@ export class BarView {
     const { open, forget, language, notify, given } = this.#actions;
     this.#publish = menuButton(words.say('publish'), () => outputs.map(({ id, make }) => ({
       label: words.say(`output.${id}`),
-      act: () => make(given()).then(() => notify(words.say(id.startsWith('copy') ? 'output.copied' : 'output.saved')), (error) => notify(words.say('output.failed', { of: error.message }), true)),
+      act: () => make(given()).then((done) => done !== false && notify(words.say(id.startsWith('copy') ? 'output.copied' : 'output.saved')), (error) => notify(words.say('output.failed', { of: error.message }), true)),
     })), { className: 'primary' });
     const languages = menuButton(languageNames.find(([tag]) => tag === words.tag)?.[1] ?? words.tag, () => languageNames.map(([tag, label]) => ({ label, lang: tag, act: () => language(tag) })), { ariaLabel: words.say('language') });
     const file = menuButton(words.say('file'), () => [

@@ -59,7 +59,8 @@ export class FindingsView {
       else if (field) this.#field(field);
     }, { className: 'title', disabled: !places.length && !field });
     const text = element('p', {}, sentence);
-    if (!isOwn) Object.assign(text, { lang: 'en', dir: 'auto' }); // the program's sentences are English
+    // The importer's sentences are in the map's language, those of the join in English.
+    if (!isOwn) Object.assign(text, { lang: title === 'finding.map' ? 'en' : this.#store.work.lang, dir: 'auto' });
     const actions = ways.slice(0, WAYS).map(({ label, action }) => {
       const way = button(label.includes('.') && !label.includes(' ') ? words.say(label) : label, () => this.#store.act(action));
       way.dir = 'auto';

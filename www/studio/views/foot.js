@@ -35,6 +35,6 @@ export class FootView {
     this.#numbers.replaceChildren(...numbers.flatMap((own, i) => i ? [' · ', own] : [own]));
     const assumed = draft.body === 'security-council' ? '' : words.say(`majority.${work.majority}.assumed`);
     this.#outcome.textContent = draft.decision ? `${words.say(`outcome.${draft.decision[0]}`)} ` : '';
-    if (draft.decision) this.#outcome.append(element('span', { lang: 'en', dir: 'auto', className: 'quiet' }, draft.decision[1]), assumed ? element('span', { className: 'quiet' }, ` · ${assumed}`) : '');
+    if (draft.decision) this.#outcome.append(element('span', { lang: work.lang, dir: 'auto', className: 'quiet' }, draft.decision[1]), assumed ? element('span', { className: 'quiet' }, ` · ${assumed}`) : '');
   }
 }

@@ -8,14 +8,16 @@ use anyhow::{Context, Result};
 use crate::bundle;
 use crate::dist::copy_tree;
 
-/// Its modules: the page's, and the one that reads texts in a worker.
-const MODULES: [&str; 2] = ["studio.js", "importer.js"];
+/// Its modules: the page's, and those of workers, which read texts and run the command.
+const MODULES: [&str; 3] = ["studio.js", "importer.js", "studio-command.js"];
 /// What its page fetches before a text is read, beside the importer's WebAssembly.
 pub(crate) const FIRST: [&str; 4] = ["studio.html", "studio.css", MODULES[0], MODULES[1]];
 /// What that may be with the importer, as brotli sends it.
 pub(crate) const MOST_BROTLI_BYTES: u32 = 310_000;
 /// The folder of its words, in `www` as in `dist`.
 const WORDS: &str = "studio/words";
+/// The sentences of findings, in `assets`; the English ones are built in.
+const SENTENCES: &str = "import/sentences";
 /// Names of states in the languages of the United Nations.
 const NAMES: &str = "un-names.csv";
 
@@ -34,6 +36,11 @@ pub(crate) fn copy_words(repo: &Path, to: &Path) -> Result<()> {
 pub(crate) fn put(repo: &Path, sources: &Path, dist: &Path) -> Result<()> {
     bundle::bundle(repo, sources, &MODULES, dist)?;
     copy_words(repo, dist)?;
+    copy_tree(
+        &repo.join("assets").join(SENTENCES),
+        &dist.join("studio/sentences"),
+        &|file| !file.ends_with("en.json"),
+    )?;
     let names = (
         repo.join("assets/roster").join(NAMES),
         dist.join("studio").join(NAMES),

@@ -261,6 +261,7 @@ fn browser(repo: &Path, dist: &Path) -> Result<Counts> {
             .arg("--reporter=list,json")
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
             .env("STANCEMAP_DIST", dist)
+            .env("STANCEMAP_COMMAND", cargo::natives(repo)?.command)
             .env(
                 "STANCEMAP_REFERENCES",
                 cargo::target_directory(repo)?.join("tmp"),
