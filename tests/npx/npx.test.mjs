@@ -2,8 +2,10 @@
 // status. STANCEMAP_COMMAND names the native one, STANCEMAP_DIST a site that it baked, with the package in npx/:
 // `cargo xtask test` sets both.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -242,4 +244,47 @@ test('npx runs the packed package in an empty folder', () => {
   const { status, stdout, stderr } = spawnSync('npx', ['--yes', `./${tarball}`, 'check', asset('s-2022-155.json')], { cwd: folder, env });
   assert.equal(status, 0, stderr.toString());
   assert.match(stdout.toString(), /result {6}clean/);
+});
+
+describe('studio', () => {
+  const studio = (...words) => [PROGRAMS.npx[0], [PROGRAMS.npx[1], 'studio', ...words]];
+  const ask = (port, name, options = {}) => new Promise((resolve, reject) => {
+    http.request({ host: '127.0.0.1', port, path: name, ...options }, (response) => {
+      const parts = [];
+      response.on('data', (part) => parts.push(part)).on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], body: Buffer.concat(parts) }));
+    }).on('error', reject).end();
+  });
+
+  test('its page, programs and words are served to this machine alone, and nothing else is', async () => {
+    const child = spawn(...studio('--port', '0'));
+    try {
+      const [said] = await once(child.stdout, 'data');
+      const [, port] = /127\.0\.0\.1:(\d+)/.exec(String(said));
+      const page = await ask(port, '/');
+      assert.deepEqual([page.status, page.type], [200, 'text/html; charset=utf-8']);
+      for (const name of ['studio.js', 'studio.css', 'importer.js', 'studio-command.js', 'pkg/importer_bg.wasm', 'npx/pkg/command_bg.wasm', 'npx/pkg/command.js', 'pkg/full_bg.wasm', 'full.js', 'stance-map.js', 'extras.js', 'data/world.smap', 'studio/un-names.csv', 'studio/words/ar.json', 'studio/sentences/fr.json', 'locales/ar.json', 'favicon.svg']) {
+        const { status, body } = await ask(port, `/${name}`);
+        assert.equal(status, 200, name);
+        const site = path.join(DIST, name);
+        assert.ok(body.equals(fs.readFileSync(site)), name);
+      }
+      assert.equal((await ask(port, '/../package.json')).status, 404);
+      assert.equal((await ask(port, '/%2e%2e/package.json')).status, 404);
+      assert.equal((await ask(port, '/', { headers: { host: 'example.org' } })).status, 421);
+      assert.equal((await ask(port, '/', { method: 'POST' })).status, 405);
+      const second = spawnSync(...studio('--port', port), { timeout: 30_000 });
+      assert.equal(second.status, 2);
+      assert.match(String(second.stderr), /is taken: give another with --port/);
+    } finally {
+      child.kill();
+    }
+  });
+
+  test('other arguments are refused in words', () => {
+    for (const words of [['--port'], ['--port', 'x'], ['map.json']]) {
+      const { status, stderr } = spawnSync(...studio(...words), { timeout: 30_000 });
+      assert.equal(status, 2);
+      assert.match(String(stderr), /it takes --port and a number/);
+    }
+  });
 });

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context, Result};
 
-use crate::{bundle, cargo, npm, tool, wasm};
+use crate::dist::copy_tree;
+use crate::{bundle, cargo, npm, studio, tool, wasm};
 
 /// Files that go into the package: of the repository, by folder and name in the package; of `dist/`, folders with what
 /// is in them.
-const OWN: [(&str, &str); 7] = [
+const OWN: [(&str, &str); 9] = [
     ("", "README.md"),
     ("", "LICENSE-MIT"),
     ("", "LICENSE-APACHE"),
@@ -18,8 +19,12 @@ const OWN: [(&str, &str); 7] = [
     ("www", "figure.css"),
     ("www", "command/stancemap.mjs"),
     ("www", "command/node-system.mjs"),
+    ("www", "command/studio.mjs"),
+    ("www", "favicon.svg"),
 ];
 const BUILT: [&str; 2] = [bundle::MODULE, "locales"];
+/// What the studio has beside: files of `dist/`.
+const STUDIO: [&str; 2] = ["pkg/importer_bg.wasm", "data/world.smap"];
 
 /// The folder of the package in `dist`.
 const FOLDER: &str = "npx";
@@ -37,17 +42,15 @@ pub(crate) fn lay_out(repo: &Path, dist: &Path, command: &Path) -> Result<()> {
     for name in ["command.js", "command_bg.wasm"] {
         copy(&command.join(name), &package.join("pkg").join(name))?;
     }
-    let built = BUILT.into_iter().chain(bundle::LATER).map(str::to_owned);
+    let built = BUILT.into_iter().chain(bundle::LATER).chain(STUDIO);
+    let built = built.chain(studio::FILES).map(str::to_owned);
     for file in built.chain(wasm::map_wasm()) {
         let from = dist.join(&file);
         if !from.is_dir() {
             copy(&from, &package.join(&file))?;
             continue;
         }
-        for entry in fs::read_dir(&from).with_context(|| from.display().to_string())? {
-            let entry = entry?;
-            copy(&entry.path(), &package.join(&file).join(entry.file_name()))?;
-        }
+        copy_tree(&from, &package.join(&file), &|_| true)?;
     }
     let manifest = serde_json::json!({
         "name": "stancemap",

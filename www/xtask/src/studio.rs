@@ -12,6 +12,15 @@ use crate::dist::copy_tree;
 const MODULES: [&str; 3] = ["studio.js", "importer.js", "studio-command.js"];
 /// What its page fetches before a text is read, beside the importer's WebAssembly.
 pub(crate) const FIRST: [&str; 4] = ["studio.html", "studio.css", MODULES[0], MODULES[1]];
+/// All of it but the programs and the map's shapes.
+pub(crate) const FILES: [&str; 6] = [
+    "studio.html",
+    "studio.css",
+    MODULES[0],
+    MODULES[1],
+    MODULES[2],
+    "studio",
+];
 /// What that may be with the importer, as brotli sends it.
 pub(crate) const MOST_BROTLI_BYTES: u32 = 310_000;
 /// The folder of its words, in `www` as in `dist`.
