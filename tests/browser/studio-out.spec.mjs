@@ -4,9 +4,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from '../../www/node_modules/fflate/esm/index.mjs';
 import { serve } from '../../www/xtask/server/server.mjs';
-import { decode, expect as quick, test } from './support.mjs';
+import { assets, decode, expect as quick, test } from './support.mjs';
 
 const expect = quick.configure({ timeout: 30_000 });
 test.use({ actionTimeout: 15_000 });
@@ -158,6 +159,21 @@ test('what the command refuses is told in its words', async ({ page }) => {
   await page.getByLabel('Address where the folder will lie').fill('ftp://example.org/');
   await page.getByRole('button', { name: 'Make it' }).click();
   await expect(page.locator('.notice')).toContainText('--base-url');
+});
+
+test('a map in Japanese asks for a font before it is drawn', async ({ page }) => {
+  await settled(page);
+  await page.getByRole('tab', { name: 'Map', exact: true }).click();
+  await page.getByLabel('Language', { exact: true }).selectOption('ja');
+  await expect(page.locator('.stamp')).toHaveText('checked');
+  await choose(page, 'Picture, square, 1080 × 1080 (PNG)');
+  const fonts = page.getByLabel('Fonts for the map, TTF or OTF');
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  // One that lacks them too: the command says which letters.
+  await fonts.setInputFiles(path.join(assets, 'fonts/NotoSans-Bold.ttf'));
+  await page.getByRole('button', { name: 'Make it' }).click();
+  await expect(page.locator('.notice')).toContainText('no font here has');
 });
 
 test('findings are in the language of the map, also after it was changed', async ({ page }) => {
