@@ -724,7 +724,7 @@ fn render_to_an_unknown_format_is_refused() {
         "map.jpg",
         &[],
         UNREADABLE,
-        "--output: \"OUTPUT\" says neither SVG nor PNG; end the name in .svg or .png\n",
+        "--output: \"OUTPUT\" says neither SVG, PNG nor PDF; end the name in .svg, .png or .pdf\n",
     );
 }
 

@@ -189,7 +189,7 @@ fn an_output_that_can_not_be_is_refused_before_anything_is_read() {
         ("folder.svg/", "a folder"),
         ("none/map.svg", "there is no folder"),
         ("file/map.svg", "is no folder"),
-        ("map.jpg", "neither SVG nor PNG"),
+        ("map.jpg", "neither SVG, PNG nor PDF"),
     ] {
         assert_refused(
             &render(Path::new("nowhere.json"), &folder.join(output)),
