@@ -122,6 +122,7 @@ describe('check, pack, unpack and what clap says', () => {
     ['check', asset('es-11-1.csv'), '--body', 'general-assembly', '--date', '1962-12-14'],
     ['pack', asset('countries-110m.geojson'), '-o', 'map.smap', '--detail', '0.5@960'],
     ['unpack', asset('world.smap'), '-o', 'map.geojson'],
+    ...['csv', 'css', 'geojson'].map((ending) => ['export', asset('es-11-1.json'), '-o', `map.${ending}`, '--lang', 'fr']),
     ['completions', 'bash'],
     ['man'],
     ['bake', '--help'],

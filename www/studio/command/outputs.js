@@ -98,9 +98,9 @@ export function stem({ draft, texts }) {
 
 /** @type {import('../outputs.js').Output[]} */
 export const commandOutputs = [
+  { id: 'svg', make: (given) => picture(given, 'svg', 'svg') },
   ...PRESETS.map((preset) => ({ id: preset, make: (/** @type {Given} */ given) => picture(given, preset, 'png', ['--preset', preset]) })),
   { id: 'pdf', make: (given) => picture(given, 'pdf', 'pdf') },
-  { id: 'svg', make: (given) => picture(given, 'svg', 'svg') },
   { id: 'zip', make: folder },
   ...Object.entries(EXCHANGES).map(([id, ending]) => ({
     id, make: (/** @type {Given} */ given) => handOut(given, given.store.words.say(`output.${id}`), ['export', 'map.json', '-o', `out/map.${ending}`, '--theme', given.host.palette], { name: `${stem(given.store)}-${id}.${ending}`.replace('-geojson.', '.'), made: `map.${ending}` }),
