@@ -81,7 +81,7 @@ test('a ZIP has the files as they are, and the same bytes in any order and time 
 
 describe('a picture is opened as the map that it shows', () => {
   const document = { title: 'A “vote” <&>', subtitle: 'S', stances: 'data/votes.csv', body: 'general-assembly', date: '2022-03-02', absence: 'derived', lang: 'fr', frame: 'europe', projection: { name: 'mercator', center: [11, 0] } };
-  const table = 'iso3,name,vote,cosponsor\nFRA,"Fra""nce",yes,\n';
+  const table = 'iso3,name,vote,cosponsor\nFRA,"The ""R"" of France",yes,\n';
   const json = (changes = {}, stances = table) => JSON.stringify({ stancemap: '1', lang: 'fr', document: { ...document, ...changes }, stances });
   const chunk = (type, data) => {
     const length = Buffer.alloc(4);
