@@ -170,8 +170,9 @@ struct Sources {
 impl Sources {
     fn metadata(&self, map: &StanceMap, description: &str) -> Metadata {
         let file = |named: &str| {
+            let path = map.document.path_of(named);
             let mut read = self.read.iter();
-            read.find(|(file, _)| file == named).map(|(_, bytes)| bytes)
+            read.find(|(file, _)| *file == path).map(|(_, bytes)| bytes)
         };
         let texts = map.texts();
         Metadata {

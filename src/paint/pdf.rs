@@ -363,7 +363,7 @@ fn glyphs(text: &Text, lang: &str, fonts: &Fonts) -> Result<Vec<PositionedGlyph>
     let glyphs = texts.flatten().flat_map(|span| &span.positioned_glyphs);
     // Marks of direction show nothing; programs that take text out of the file expect the rest from left to right.
     let mut glyphs: Vec<PositionedGlyph> = glyphs
-        .filter(|glyph| !glyph.text.chars().all(is_direction))
+        .filter(|glyph| glyph.text.is_empty() || !glyph.text.chars().all(is_direction))
         .cloned()
         .collect();
     glyphs.sort_by(|a, b| {

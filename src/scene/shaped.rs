@@ -71,7 +71,7 @@ pub fn compose_in_shape(map: &StanceMap, theme: Theme, size_px: [f64; 2]) -> Opt
             let mut widths = (NARROWEST..=widest).step_by(STEP).map(f64::from);
             widths.find_map(|width_px| {
                 let options = Options { width_px, theme };
-                stacked(map, &options, (width_px * ratio).round(), content)
+                stacked(map, &options, width_px * ratio, content)
             })
         })
     };
@@ -91,13 +91,17 @@ fn stacked(map: &StanceMap, options: &Options, room: f64, content: &Content) -> 
     let text = || content.of(figure_text(map, &scene));
     let map_height = scene.scene.height;
     let frame = Frame::compose(parts(map, options, text(), map_height));
-    let left = room - frame.scene.height;
+    let left = (room - frame.scene.height).floor();
     if left < 0.0 {
         return None;
     }
     // What is left parts the map from the words above and below it.
     let frame = Frame::compose(parts(map, options, text(), map_height + left));
-    Some(frame.around(scene.scene.groups, (left / 2.0).floor()))
+    let figure = frame.around(scene.scene.groups, (left / 2.0).floor());
+    Some(Scene {
+        height: room,
+        ..figure
+    })
 }
 
 fn panels(map: &StanceMap, width_px: f64, content: &Content) -> Panels {
