@@ -1037,6 +1037,26 @@ fn standard_input_may_be_a_pipe() {
         .contains("at most 3000000 bytes are read"));
 }
 
+/// It is read once: the picture carries the document that it was drawn from.
+#[cfg(unix)]
+#[test]
+fn a_document_may_come_through_a_pipe() {
+    let folder = folder("piped");
+    let document = document(&folder, |_| {});
+    let mut cat = Command::new("cat")
+        .arg(&document)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let output = folder.join("map.svg");
+    let mut command = command();
+    let render = command.args(["render", "/dev/stdin", "-o", output.to_str().unwrap()]);
+    Ran::of(render.stdin(cat.stdout.take().unwrap()).output().unwrap()).talk(CLEAN);
+    cat.wait().unwrap();
+    let svg = fs::read_to_string(&output).unwrap();
+    assert!(svg.contains("&quot;document&quot;:{&quot;"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_report_of_a_million_faults_is_short_and_counts_them() {

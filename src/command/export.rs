@@ -50,7 +50,7 @@ pub(crate) fn export(session: &Session, arguments: &Export) -> Result<Status> {
     let exchange = exchange(&arguments.output)?;
     let output = Output::new(session.system, &arguments.output)?;
     output.refuse_input(&shown(&arguments.document))?;
-    let document = session.document(&arguments.document)?;
+    let (document, _) = session.document(&arguments.document)?;
     let locale = locale(session, arguments.lang.as_deref(), &document)?;
     let mut map = StanceMap::load_document(document, arguments.key.clone(), |file| {
         output.refuse_input(file)?;

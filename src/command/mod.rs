@@ -195,10 +195,11 @@ impl Session<'_> {
         }
     }
 
-    fn document(&self, path: &Path) -> Result<Document> {
+    /// A map document, and its bytes: standard input can be read only once.
+    fn document(&self, path: &Path) -> Result<(Document, Vec<u8>)> {
         let file = path.to_string_lossy();
         let bytes = self.read_argument(&file)?;
-        Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
+        let document = Document::parse(&file, &bytes).map_err(|error| match first(&bytes) {
             Some(b'{' | b'<') | None => error,
             _ if error.kind != ErrorKind::Syntax && error.kind != ErrorKind::Value => error,
             _ => Error::new(
@@ -208,7 +209,8 @@ impl Session<'_> {
                 "to check a stance table, add --body and --date",
             )
             .because(error),
-        })
+        })?;
+        Ok((document, bytes))
     }
 }
 

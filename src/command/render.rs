@@ -208,10 +208,10 @@ pub(crate) fn render(session: &Session, arguments: &Render) -> Result<Status> {
             output.refuse_input(&shown(input))?;
         }
     }
-    let document = session.document(&arguments.document)?;
+    let (document, bytes) = session.document(&arguments.document)?;
     let locale = locale(session, arguments.lang.as_deref(), &document)?;
     let mut sources = Sources {
-        document: session.read(&shown(&arguments.document))?,
+        document: bytes,
         ..Sources::default()
     };
     let mut map = StanceMap::load_document(document, arguments.key.clone(), |file| {
